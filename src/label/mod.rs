@@ -1,0 +1,1 @@
+//! Labels: what the code says, and what is drawn around it.

@@ -1,0 +1,274 @@
+//! Civil days, instants and the zone that links them. The only place that knows the date library.
+
+use std::fmt;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A civil day in the organisation's time zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+/// The text is not a day that exists.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a day written YYYY-MM-DD")]
+pub struct NotADay(pub String);
+
+impl Day {
+    /// Returns this day of the Gregorian calendar, if it exists.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        if !(1900..=9998).contains(&year) {
+            return None;
+        }
+        Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Reads `YYYY-MM-DD`, the only written form of a day in the log and in JSON.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotADay`] for any other form, a day that does not exist, and a year before 1900.
+    pub fn parse(text: &str) -> Result<Self, NotADay> {
+        let wrong = || NotADay(text.to_owned());
+        let digits = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then_some(())
+        };
+        let mut parts = text.split('-');
+        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(wrong());
+        };
+        digits(y, 4).and(digits(m, 2)).and(digits(d, 2)).ok_or_else(wrong)?;
+        let number = |part: &str| part.parse().map_err(|_| wrong());
+        Self::new(
+            number(y)?,
+            i8::try_from(number(m)?).map_err(|_| wrong())?,
+            i8::try_from(number(d)?).map_err(|_| wrong())?,
+        )
+        .ok_or_else(wrong)
+    }
+
+    /// Returns the year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Returns the month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Returns the day of the month, 1 to 31.
+    #[must_use]
+    pub fn day_of_month(self) -> i8 {
+        self.0.day()
+    }
+
+    /// Returns the same day `years` later; 29 February becomes 28 February where it must.
+    #[must_use]
+    pub fn plus_years(self, years: i16) -> Self {
+        self.plus(jiff::Span::new().years(years))
+    }
+
+    /// Returns the same day `months` later, cut to the end of a shorter month.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        self.plus(jiff::Span::new().months(months))
+    }
+
+    /// Returns the next day.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus(jiff::Span::new().days(1))
+    }
+
+    /// Returns the day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.plus(jiff::Span::new().days(-1))
+    }
+
+    /// Returns the number of days from `earlier` to this day; negative if it is later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i32 {
+        earlier.0.until(self.0).map_or(0, |span| span.get_days())
+    }
+
+    fn plus(self, span: jiff::Span) -> Self {
+        Self(self.0.saturating_add(span))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month()))
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        Self::parse(&text).map_err(de::Error::custom)
+    }
+}
+
+/// An instant, to the millisecond.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
+
+/// The text is not an instant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not an instant written as in RFC 3339")]
+pub struct NotAnInstant(pub String);
+
+impl Instant {
+    /// Returns the instant this many milliseconds after the start of 1970 in UTC, brought back
+    /// into the years that can be written.
+    #[must_use]
+    pub fn from_millis(millis: i64) -> Self {
+        // 0001-01-01 and 9998-12-31, well inside what can be printed.
+        Self(millis.clamp(-62_135_596_800_000, 253_370_764_799_999))
+    }
+
+    /// Returns the milliseconds since the start of 1970 in UTC.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Reads an instant written as in RFC 3339.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotAnInstant`] for anything else.
+    pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
+        text.parse::<Timestamp>()
+            .map(|t| Self::from_millis(t.as_millisecond()))
+            .map_err(|_| NotAnInstant(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Instant {
+    /// Writes `2026-03-15T08:12:44.120Z`, always with milliseconds, always in UTC.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (secs, ms) = (self.0.div_euclid(1000), self.0.rem_euclid(1000));
+        let time = Timestamp::from_second(secs).unwrap_or(Timestamp::UNIX_EPOCH);
+        let utc = TimeZone::UTC.to_datetime(time);
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{ms:03}Z",
+            utc.year(),
+            utc.month(),
+            utc.day(),
+            utc.hour(),
+            utc.minute(),
+            utc.second()
+        )
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        Self::parse(&text).map_err(de::Error::custom)
+    }
+}
+
+/// A time zone of the IANA database.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// The zone of an organisation that has not said another.
+    pub const DEFAULT: &'static str = "Europe/Paris";
+
+    /// Returns the zone of this name, such as `Europe/Paris`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        TimeZone::get(name).ok().map(Self)
+    }
+
+    /// Returns the civil day of an instant in this zone.
+    #[must_use]
+    pub fn day_of(&self, instant: Instant) -> Day {
+        let time = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        Day(self.0.to_datetime(time).date())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        for text in ["2024-02-30", "2023-02-29", "2026-13-01", "2026-1-1", "26-01-01", "", "1899-12-31"] {
+            assert!(Day::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(Day::parse("2024-02-29").unwrap().to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn ten_years_after_29_february_is_28_february() {
+        let leap = Day::new(2016, 2, 29).unwrap();
+        assert_eq!(leap.plus_years(10), Day::new(2026, 2, 28).unwrap());
+        assert_eq!(leap.plus_years(4), Day::new(2020, 2, 29).unwrap());
+        assert_eq!(Day::new(2026, 12, 31).unwrap().next(), Day::new(2027, 1, 1).unwrap());
+    }
+
+    #[test]
+    fn the_year_ends_in_paris_before_it_ends_in_utc() {
+        let paris = Zone::named(Zone::DEFAULT).unwrap();
+        let late = Instant::parse("2026-12-31T23:30:00Z").unwrap();
+        assert_eq!(paris.day_of(late), Day::new(2027, 1, 1).unwrap());
+        assert_eq!(Zone::named("UTC").unwrap().day_of(late), Day::new(2026, 12, 31).unwrap());
+        let summer = Instant::parse("2026-06-30T21:59:59.999Z").unwrap();
+        assert_eq!(paris.day_of(summer), Day::new(2026, 6, 30).unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn an_instant_reads_back_as_written(millis in -62_135_596_800_000_i64..253_370_764_799_999) {
+            let instant = Instant::from_millis(millis);
+            prop_assert_eq!(Instant::parse(&instant.to_string()).unwrap(), instant);
+        }
+
+        #[test]
+        fn a_day_reads_back_as_written_and_sorts_as_its_text(
+            a in (1900i16..=9998, 1i8..=12, 1i8..=28), b in (1900i16..=9998, 1i8..=12, 1i8..=28),
+        ) {
+            let (a, b) = (Day::new(a.0, a.1, a.2).unwrap(), Day::new(b.0, b.1, b.2).unwrap());
+            prop_assert_eq!(Day::parse(&a.to_string()).unwrap(), a);
+            prop_assert_eq!(a.cmp(&b), a.to_string().cmp(&b.to_string()));
+        }
+    }
+}

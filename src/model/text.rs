@@ -1,0 +1,162 @@
+//! Text at the edge: NFC, no control characters, at most 4 KiB. And how texts are compared.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The longest text taken from outside, in bytes.
+pub const MAX: usize = 4096;
+
+/// The text cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// It is too long.
+    #[error("{0} bytes, more than {MAX}")]
+    TooLong(usize),
+    /// It has a character that is no text: a control, or one that turns the direction of writing.
+    #[error("control character U+{:04X}", *.0 as u32)]
+    Control(char),
+    /// There is nothing in it.
+    #[error("empty")]
+    Empty,
+}
+
+/// Returns the text in the form in which it is kept: NFC, trimmed.
+///
+/// # Errors
+///
+/// Returns [`NotText`] if it is empty, longer than [`MAX`] bytes, or has a control character.
+pub fn clean(text: &str) -> Result<String, NotText> {
+    if text.len() > MAX {
+        return Err(NotText::TooLong(text.len()));
+    }
+    if let Some(control) = text.chars().find(|c| is_control(*c)) {
+        return Err(NotText::Control(control));
+    }
+    let kept: String = text.trim().nfc().collect();
+    match kept.len() {
+        0 => Err(NotText::Empty),
+        len if len > MAX => Err(NotText::TooLong(len)),
+        _ => Ok(kept),
+    }
+}
+
+/// Tells whether a character could change what a terminal or a page shows around it:
+/// C0, DEL, C1, line and paragraph separators, bidirectional controls.
+#[must_use]
+pub fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}')
+}
+
+/// Returns the text as it is compared and searched: lower case, without accents.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect()
+}
+
+/// Returns a code for a label: folded to `[A-Z0-9]`, at most 12 characters. Empty if nothing
+/// of the label can be kept.
+#[must_use]
+pub fn code_of(label: &str) -> String {
+    fold(label).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(12).collect()
+}
+
+/// Tells whether a serial is what makers write when there is none, so that it identifies nothing.
+///
+/// Source: seen in public inventories of lshw, dmidecode, GLPI and smartctl.
+#[must_use]
+pub fn is_placeholder(serial: &str) -> bool {
+    let plain: String = serial.trim().to_lowercase();
+    let bare = plain.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let one_character = {
+        let mut chars = bare.chars();
+        chars.next().is_none_or(|first| {
+            chars.all(|c| c == first) && (bare.len() >= 4 || !first.is_ascii_alphanumeric() || first == '0')
+        })
+    };
+    one_character
+        || matches!(
+            bare,
+            "none"
+                | "not specified"
+                | "system serial number"
+                | "to be filled by o.e.m"
+                | "to be filled by oem"
+                | "default string"
+                | "invalid"
+                | "chassis serial number"
+                | "[removed]"
+                | "sn 123456789abc"
+                | "n/a"
+                | "na"
+                | "unknown"
+                | "inconnu"
+                | "not applicable"
+        )
+        || bare.starts_with("redacted")
+        || bare.starts_with("123456789")
+        || is_mac_address(bare)
+}
+
+fn is_mac_address(text: &str) -> bool {
+    let mut parts = 0;
+    text.split([':', '-']).all(|part| {
+        parts += 1;
+        part.len() == 2 && part.bytes().all(|b| b.is_ascii_hexdigit())
+    }) && parts == 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_kept_in_one_form() {
+        assert_eq!(clean(" E\u{301}cole ").as_deref(), Ok("École"));
+        assert_eq!(clean("  "), Err(NotText::Empty));
+        assert_eq!(clean("a\u{1b}[31m"), Err(NotText::Control('\u{1b}')));
+        assert_eq!(clean("a\u{202e}b"), Err(NotText::Control('\u{202e}')));
+        assert_eq!(clean(&"é".repeat(2049)), Err(NotText::TooLong(4098)));
+    }
+
+    #[test]
+    fn a_label_folds_to_a_code() {
+        assert_eq!(code_of("École Jules-Ferry"), "ECOLEJULESFE");
+        assert_eq!(code_of("Urbanisme"), "URBANISME");
+        assert_eq!(code_of("***"), "");
+        assert_eq!(fold("Œuvre Élève"), "œuvre eleve");
+    }
+
+    #[test]
+    fn what_makers_write_for_nothing_is_no_serial() {
+        for serial in [
+            "",
+            "None",
+            "To Be Filled By O.E.M.",
+            "to be filled by oem",
+            "0",
+            "00000000",
+            "123456789",
+            "AAAAAAAA",
+            "--",
+            "?????",
+            "XXXXXXXXXX",
+            "a4:50:46:67:ea:71",
+            "REDACTED123456",
+            "Default string",
+            ".........",
+        ] {
+            assert!(is_placeholder(serial), "{serial:?}");
+        }
+        for serial in ["CZC901381R", "5CD7314HDY", "A1", "AA1", "7"] {
+            assert!(!is_placeholder(serial), "{serial:?}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! From shapes or documents to bytes, one file per format. Knows no language.
