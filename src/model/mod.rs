@@ -3,12 +3,21 @@
 //! Pure: no storage, no SQL, no words of a language, no clock, no random source.
 
 pub mod amount;
+pub mod asset;
 pub(crate) mod codes;
 pub mod day;
+pub mod event;
+pub mod fact;
 pub mod grade;
 pub mod id;
 pub mod kind;
 pub mod leaving;
+pub mod lifecycle;
+pub mod lot;
+pub mod medium;
+pub mod period;
+pub mod policy;
 pub mod sanitization;
+pub mod standing;
 pub mod tag;
 pub mod text;

@@ -1,0 +1,176 @@
+//! Policies: what the organisation has decided, kept as `configured` events in the log and only
+//! there. They may change what is allowed and what counts; preferences never do.
+
+use crate::model::{
+    codes::codes,
+    day::Zone,
+    sanitization::{Minimum, OnRedeploy},
+    tag::Tag,
+    text,
+};
+
+codes! {
+    /// The key of a policy.
+    pub enum Key {
+        /// The organisation's name, as documents print it.
+        Organisation = "organisation",
+        /// The time zone in which a day is a day.
+        Timezone = "timezone",
+        /// The prefix of generated tags.
+        TagPrefix = "tag.prefix",
+        /// The address put before the tag in a QR code; empty: the tag alone.
+        LabelUrl = "label.url",
+        /// The least claim that lets a medium leave or be ready.
+        SanitizationMinimum = "sanitization.minimum",
+        /// What happens when a medium would serve another service without sanitisation.
+        SanitizationRedeploy = "sanitization.redeploy",
+    }
+}
+
+/// The value is not one that this policy takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadValue {
+    /// The policy.
+    pub key: Key,
+    /// What was given.
+    pub value: String,
+}
+
+/// Every policy with its present value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policies {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The name of the time zone.
+    pub timezone: String,
+    /// The prefix of generated tags.
+    pub tag_prefix: String,
+    /// The address put before the tag in a QR code.
+    pub label_url: String,
+    /// The least claim that suffices.
+    pub sanitization_minimum: Minimum,
+    /// What happens on a redeployment without sanitisation.
+    pub sanitization_redeploy: OnRedeploy,
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            organisation: String::new(),
+            timezone: Zone::DEFAULT.to_owned(),
+            tag_prefix: "MTR".to_owned(),
+            label_url: String::new(),
+            sanitization_minimum: Minimum::Clear,
+            sanitization_redeploy: OnRedeploy::Warn,
+        }
+    }
+}
+
+impl Policies {
+    /// Returns the value of a policy, as text.
+    #[must_use]
+    pub fn get(&self, key: Key) -> &str {
+        match key {
+            Key::Organisation => &self.organisation,
+            Key::Timezone => &self.timezone,
+            Key::TagPrefix => &self.tag_prefix,
+            Key::LabelUrl => &self.label_url,
+            Key::SanitizationMinimum => self.sanitization_minimum.code(),
+            Key::SanitizationRedeploy => self.sanitization_redeploy.code(),
+        }
+    }
+
+    /// Gives a policy a value.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`BadValue`] if the policy does not take it; nothing is changed then.
+    pub fn set(&mut self, key: Key, value: &str) -> Result<(), BadValue> {
+        let bad = || BadValue { key, value: value.to_owned() };
+        let clean =
+            if value.trim().is_empty() { String::new() } else { text::clean(value).map_err(|_| bad())? };
+        match key {
+            Key::Organisation => self.organisation = clean,
+            Key::Timezone => {
+                Zone::named(&clean).ok_or_else(bad)?;
+                self.timezone = clean;
+            }
+            Key::TagPrefix => {
+                let prefix = clean.to_ascii_uppercase();
+                let good = prefix.len() <= 12 && !prefix.ends_with('-') && Tag::generate(&prefix, 1).is_ok();
+                if !good {
+                    return Err(bad());
+                }
+                self.tag_prefix = prefix;
+            }
+            Key::LabelUrl => {
+                if !clean.is_empty() && !is_base_address(&clean) {
+                    return Err(bad());
+                }
+                clean.trim_end_matches('/').clone_into(&mut self.label_url);
+            }
+            Key::SanitizationMinimum => {
+                self.sanitization_minimum = Minimum::from_code(&clean).ok_or_else(bad)?;
+            }
+            Key::SanitizationRedeploy => {
+                self.sanitization_redeploy = OnRedeploy::from_code(&clean).ok_or_else(bad)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the time zone.
+    #[must_use]
+    pub fn zone(&self) -> Option<Zone> {
+        Zone::named(&self.timezone)
+    }
+}
+
+/// `https://host` or `https://host/path`, of characters that a QR code holds in its short form.
+fn is_base_address(address: &str) -> bool {
+    let upper = address.to_ascii_uppercase();
+    let Some(rest) = upper.strip_prefix("HTTPS://").or_else(|| upper.strip_prefix("HTTP://")) else {
+        return false;
+    };
+    !rest.is_empty()
+        && rest.len() <= 60
+        && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/' | b':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_policy_gives_back_the_value_it_was_given() {
+        let mut policies = Policies::default();
+        for (key, value) in [
+            (Key::Organisation, "Ville de Montrouge"),
+            (Key::Timezone, "Indian/Reunion"),
+            (Key::TagPrefix, "VIL"),
+            (Key::LabelUrl, "https://parc.ville.fr"),
+            (Key::SanitizationMinimum, "purge"),
+            (Key::SanitizationRedeploy, "refuse"),
+        ] {
+            policies.set(key, value).unwrap();
+            assert_eq!(policies.get(key), value);
+        }
+        assert_eq!(Key::ALL.len(), 6);
+    }
+
+    #[test]
+    fn a_value_that_means_nothing_changes_nothing() {
+        for (key, value) in [
+            (Key::Timezone, "Europe/Montrouge"),
+            (Key::TagPrefix, "é"),
+            (Key::TagPrefix, "ABCDEFGHIJKLM"),
+            (Key::LabelUrl, "ftp://host"),
+            (Key::SanitizationMinimum, "wiped"),
+            (Key::Organisation, "a\u{7}b"),
+        ] {
+            let mut policies = Policies::default();
+            assert!(policies.set(key, value).is_err(), "{key} {value}");
+            assert_eq!(policies, Policies::default());
+        }
+    }
+}

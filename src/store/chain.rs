@@ -1,0 +1,58 @@
+//! The chain: each event written as one line, each line's hash the `prev` of the next.
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    model::{
+        day::Instant,
+        event::{Draft, Event, Hash, Seq},
+        id::{ActorId, CommandId},
+    },
+    store::{Error, Result},
+};
+
+/// Returns the hash of a line of the log, without its newline: what `sha256sum` says of it.
+#[must_use]
+pub fn line_hash(line: &str) -> Hash {
+    Hash(Sha256::digest(line.as_bytes()).into())
+}
+
+/// Where the chain goes on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tail {
+    /// The last event.
+    pub(crate) seq: Seq,
+    /// Its hash.
+    pub(crate) hash: Hash,
+    /// The instant of the next events: the clock's, or the last event's where the clock went back.
+    pub(crate) recorded_at: Instant,
+    /// The command that goes on with it.
+    pub(crate) cmd: CommandId,
+    /// Who runs it.
+    pub(crate) actor: ActorId,
+}
+
+impl Tail {
+    /// Gives a draft its place; returns the event, its line and its hash.
+    pub(crate) fn append(&mut self, draft: &Draft) -> Result<(Event, String, Hash)> {
+        let event = Event {
+            seq: self.seq + 1,
+            prev: self.hash,
+            recorded_at: self.recorded_at,
+            cmd: self.cmd,
+            actor: self.actor,
+            on: draft.on,
+            asset: draft.asset,
+            medium: draft.medium,
+            lot: draft.lot,
+            party: draft.party,
+            note: draft.note,
+            fact: draft.fact.clone(),
+        };
+        let line = event.line().map_err(|e| Error::Fault(format!("event {}: {e}", event.seq)))?;
+        let hash = line_hash(&line);
+        self.seq = event.seq;
+        self.hash = hash;
+        Ok((event, line, hash))
+    }
+}

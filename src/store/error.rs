@@ -1,0 +1,82 @@
+//! Why a store cannot do what it was asked.
+
+use std::path::PathBuf;
+
+use crate::model::id::CommandId;
+
+/// Why a store cannot do what it was asked. Values only; the sentences are in `lang`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no database there.
+    #[error("no database at {0}")]
+    Missing(PathBuf),
+    /// There is something there already.
+    #[error("{0} exists")]
+    Exists(PathBuf),
+    /// The file is not a database of ours.
+    #[error("{0} is not a rebond database")]
+    Foreign(PathBuf),
+    /// The database was made by a later version of the program.
+    #[error("{path} has schema {found}, this program knows {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The last schema this program knows.
+        known: u32,
+    },
+    /// The database has a table, trigger or view that is not ours, or lacks one that is.
+    #[error("the schema of {path} was altered: {object}")]
+    Altered {
+        /// The file.
+        path: PathBuf,
+        /// What differs.
+        object: String,
+    },
+    /// Others than its owner can read or write the file.
+    #[error("{path} is open to everyone (mode {mode:03o})")]
+    Exposed {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// The file is on a network file system, where locks cannot be trusted.
+    #[error("{path} is on a network file system ({kind})")]
+    Network {
+        /// The file.
+        path: PathBuf,
+        /// The kind of file system.
+        kind: &'static str,
+    },
+    /// The file or its folder cannot be opened or written.
+    #[error("{path}: {cause}")]
+    Unusable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: String,
+    },
+    /// The database is damaged.
+    #[error("damaged: {0}")]
+    Corrupt(String),
+    /// Another writer held the database for too long.
+    #[error("busy")]
+    Busy,
+    /// The store's own gate refused a departure.
+    #[error("the gate refused: {0}")]
+    Gate(String),
+    /// The commit failed; whether it happened is not known yet.
+    #[error("the commit of {cmd} failed: {cause}")]
+    Commit {
+        /// The command.
+        cmd: CommandId,
+        /// What the engine says.
+        cause: String,
+    },
+    /// A fault of ours.
+    #[error("{0}")]
+    Fault(String),
+}

@@ -1,0 +1,316 @@
+//! Where the record is kept: a log, a vault, projections, behind two traits.
+//!
+//! A backend implements [`Store`], [`Reader`] and [`Writer`] and passes the contract suite. SQL
+//! stays in its folder.
+
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    asset::{Asset, Decommissioning, Departure, Stay},
+    day::{Day, Instant},
+    event::{Draft, Event, Hash, Seq},
+    id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
+    kind::{Kind, Security, WeeeCategory},
+    leaving::PartyKind,
+    lifecycle::State,
+    lot::Lot,
+    medium::Medium,
+    period::Period,
+    policy::Policies,
+    tag::Tag,
+};
+
+mod chain;
+#[cfg(test)]
+mod contract;
+mod error;
+mod replay;
+pub mod sqlite;
+mod verify;
+
+pub use chain::line_hash;
+pub use error::Error;
+pub use replay::{View, replay};
+pub use verify::{Finding, FindingCode, Verification, verify};
+
+/// What a store answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Whether a stream goes on. [`ControlFlow::Break`] ends it; that is no error.
+pub type Flow = ControlFlow<()>;
+
+/// One organisation's record.
+pub trait Store {
+    /// Opens a snapshot: what was committed before is seen, what is committed after is not.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    fn read(&self) -> Result<Box<dyn Reader + '_>>;
+
+    /// Begins the only write of this moment; others wait until it is committed or dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Busy`] if another writer does not finish in time.
+    fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>>;
+}
+
+/// A snapshot of the record. Everything it returns belongs to the same moment; a writer sees in
+/// addition what it has recorded itself. Streams call back in the order named on each, the same on
+/// every backend; within it nothing is missing and nothing comes twice.
+pub trait Reader {
+    /// Returns the last event's number and hash.
+    fn head(&self) -> Result<Head>;
+    /// Returns what a command wrote, if it is known.
+    fn command(&self, cmd: CommandId) -> Result<Option<Span>>;
+    /// Returns the policies in force.
+    fn policies(&self) -> Result<Policies>;
+    /// Returns an asset as it stands.
+    fn asset(&self, id: AssetId) -> Result<Option<Asset>>;
+    /// Returns a medium as it stands.
+    fn medium(&self, id: MediumId) -> Result<Option<Medium>>;
+    /// Returns a lot with its lines.
+    fn lot(&self, id: LotId) -> Result<Option<Lot>>;
+    /// Returns a party; its name is absent once it has been erased.
+    fn party(&self, id: PartyId) -> Result<Option<Party>>;
+    /// Returns everything that has this name, in the order of identifiers.
+    fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>>;
+    /// Returns all media ever attributed to an asset, in the order they came, with the day they went.
+    fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>>;
+    /// Returns an asset's last departure.
+    fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>>;
+    /// Returns the event of this number.
+    fn event(&self, seq: Seq) -> Result<Option<Event>>;
+    /// Returns every event that touches a subject, standing or not, in the order of the log.
+    fn history(&self, subject: Subject) -> Result<Vec<Event>>;
+    /// Returns a text of the vault, unless it was erased.
+    fn text(&self, id: TextId) -> Result<Option<String>>;
+    /// Returns the name of whoever ran a command, unless it was erased.
+    fn actor(&self, id: ActorId) -> Result<Option<String>>;
+    /// Returns the label of a service or site, unless it was erased.
+    fn label(&self, place: Place, code: &str) -> Result<Option<String>>;
+    /// Streams lines of the log from `after` on (not included), by number.
+    fn lines(&self, after: Seq, each: &mut dyn FnMut(Seq, &str) -> Flow) -> Result<()>;
+    /// Streams assets, by tag.
+    fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
+    /// Streams media, by the moment they were added; `loose`: only those in no asset.
+    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
+    /// Streams lots, by number.
+    fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
+    /// Streams the vault: actors, parties, texts, labels; each by its key.
+    fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()>;
+    /// Streams the stays that began a use within a period, by day and asset.
+    fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()>;
+    /// Streams the departures of a period, by day and asset.
+    fn departures(&self, period: Period, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()>;
+    /// Streams what was decommissioned at the end of a day, with its state then, by asset.
+    fn decommissioned(
+        &self,
+        day: Day,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+    ) -> Result<()>;
+    /// Streams what was missing at the end of a day, and whether its media are accounted for.
+    fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()>;
+    /// Returns the last day on which a dated event of the record happened.
+    fn last_day(&self) -> Result<Option<Day>>;
+}
+
+/// A write in progress. All it records becomes visible at once, at the commit; a writer that is
+/// dropped has changed nothing. It sees its own records as soon as `record` returns.
+pub trait Writer: Reader {
+    /// Appends events, in this order, and refolds all they bear on.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Gate`] where the store's own gate refuses a departure; the write is lost
+    /// then.
+    fn record(&mut self, drafts: &[Draft]) -> Result<()>;
+
+    /// Keeps a name or a text that can be erased later; a later one with its key replaces it.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    fn keep(&mut self, row: &Vault) -> Result<()>;
+
+    /// Makes everything durable and visible, and returns the events written; nothing if there are
+    /// none, and then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Commit`] if the outcome is not known: look it up by the command.
+    fn commit(self: Box<Self>) -> Result<Option<Span>>;
+}
+
+/// Who writes, in which command, when.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The command, the same however often it is tried.
+    pub cmd: CommandId,
+    /// The name of whoever runs it.
+    pub actor: String,
+    /// The identity that name gets if it is new.
+    pub new_actor: ActorId,
+    /// The instant, by the clock.
+    pub now: Instant,
+}
+
+/// The last event of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its number; 0 if there is none.
+    pub seq: Seq,
+    /// Its hash.
+    pub hash: Hash,
+    /// When it was written.
+    pub recorded_at: Option<Instant>,
+}
+
+/// Events that one command wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first.
+    pub first: Seq,
+    /// The last.
+    pub last: Seq,
+}
+
+/// What something can be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name<'a> {
+    /// The tag of an asset.
+    Tag(&'a str),
+    /// Another name of an asset, in any spelling of case and accents.
+    Alias(&'a str),
+    /// The serial of an asset, in any case.
+    Serial(&'a str),
+    /// The serial of a medium, in any case.
+    MediumSerial(&'a str),
+    /// The number of a lot.
+    Lot(&'a str),
+    /// The name of a party, in any spelling of case and accents.
+    Party(&'a str),
+}
+
+/// A place of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A service: who uses.
+    Service,
+    /// A site: where.
+    Site,
+}
+
+impl Place {
+    /// Returns the word kept in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Site => "site",
+        }
+    }
+}
+
+/// A party as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its identity.
+    pub id: PartyId,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Its name, unless it was erased.
+    pub name: Option<String>,
+    /// Its number in the register of establishments.
+    pub siret: Option<String>,
+}
+
+/// A name or a text that can be erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Vault {
+    /// The name of whoever runs commands.
+    Actor {
+        /// Identity.
+        id: ActorId,
+        /// Name.
+        name: String,
+    },
+    /// The name of a party.
+    Party {
+        /// Identity.
+        id: PartyId,
+        /// Name.
+        name: String,
+        /// SIRET or SIREN.
+        siret: Option<String>,
+    },
+    /// A note.
+    Text {
+        /// Identity.
+        id: TextId,
+        /// Text.
+        text: String,
+    },
+    /// The label of a service or site.
+    Label {
+        /// Which.
+        place: Place,
+        /// The code in the log.
+        code: String,
+        /// The label.
+        label: String,
+    },
+}
+
+/// A medium that is or was in an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed {
+    /// The medium as it stands.
+    pub medium: Medium,
+    /// The day it went elsewhere.
+    pub until: Option<Day>,
+    /// Whether its claim is enough under the policy in force.
+    pub cleared: bool,
+}
+
+/// Which assets to stream. Each restriction narrows; the default takes all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssetFilter {
+    /// In this state.
+    pub state: Option<State>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// Of the service with this code.
+    pub service: Option<String>,
+    /// On the site with this code.
+    pub site: Option<String>,
+    /// Whose age starts before this day.
+    pub older_than: Option<Day>,
+    /// Decommissioned and still here.
+    pub decommissioned: bool,
+    /// Touched by an event after this one.
+    pub changed_after: Option<Seq>,
+}
+
+/// What reports need to know of an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// Its identity.
+    pub id: AssetId,
+    /// Its tag.
+    pub tag: Tag,
+    /// What it is.
+    pub kind: Kind,
+    /// Its WEEE category.
+    pub weee: WeeeCategory,
+    /// What the law asks about its information.
+    pub security: Security,
+    /// Whether it belongs to the organisation.
+    pub owned: bool,
+    /// From when its age counts.
+    pub age_start: Option<Day>,
+}
