@@ -135,8 +135,8 @@ CREATE TABLE asset (
     version           INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One real serial of one maker is one asset; the maker is compared folded.
-CREATE INDEX asset_serial ON asset (serial) WHERE serial IS NOT NULL;
+-- Compared in any case; the maker, in any spelling, is compared by the program.
+CREATE INDEX asset_serial ON asset (serial COLLATE NOCASE) WHERE serial IS NOT NULL;
 
 CREATE TABLE alias (
     folded TEXT PRIMARY KEY,
@@ -223,7 +223,7 @@ CREATE TABLE medium (
     version        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX medium_serial ON medium (serial) WHERE serial IS NOT NULL;
+CREATE INDEX medium_serial ON medium (serial COLLATE NOCASE) WHERE serial IS NOT NULL;
 CREATE INDEX medium_loose ON medium (id) WHERE asset IS NULL;
 
 CREATE TABLE attribution (

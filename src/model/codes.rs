@@ -39,13 +39,13 @@ macro_rules! codes {
         }
 
         impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
                 to.serialize_str(self.code())
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
                 let code = <std::borrow::Cow<'de, str>>::deserialize(from)?;
                 Self::from_code(&code).ok_or_else(|| {
                     serde::de::Error::custom(format_args!(

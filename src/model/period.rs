@@ -54,7 +54,9 @@ impl Period {
         };
         match part.as_bytes() {
             [] if !text.contains('-') => Self::year(year),
-            [b'Q' | b'q' | b'T' | b't', quarter @ b'1'..=b'4'] => months(((quarter - b'1') * 3 + 1).cast_signed(), 3),
+            [b'Q' | b'q' | b'T' | b't', quarter @ b'1'..=b'4'] => {
+                months(((quarter - b'1') * 3 + 1).cast_signed(), 3)
+            }
             [b'0'..=b'9', b'0'..=b'9'] => part.parse().ok().and_then(|month| months(month, 1)),
             _ => None,
         }
@@ -106,7 +108,18 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused() {
-        for text in ["", "26", "2026-", "2026-13", "2026-00", "2026-Q5", "2026-1", "20260", "a..b", "2026-02-30..2026-03-01"] {
+        for text in [
+            "",
+            "26",
+            "2026-",
+            "2026-13",
+            "2026-00",
+            "2026-Q5",
+            "2026-1",
+            "20260",
+            "a..b",
+            "2026-02-30..2026-03-01",
+        ] {
             assert!(Period::parse(text).is_err(), "{text}");
         }
         assert!(matches!(Period::parse("2026-02-01..2026-01-01"), Err(NotAPeriod::UpsideDown(..))));

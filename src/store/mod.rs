@@ -32,7 +32,7 @@ mod verify;
 
 pub use chain::line_hash;
 pub use error::Error;
-pub use replay::{View, replay};
+pub use replay::{View, replay, view};
 pub use verify::{Finding, FindingCode, Verification, verify};
 
 /// What a store answers.
@@ -92,8 +92,12 @@ pub trait Reader {
     fn actor(&self, id: ActorId) -> Result<Option<String>>;
     /// Returns the label of a service or site, unless it was erased.
     fn label(&self, place: Place, code: &str) -> Result<Option<String>>;
-    /// Streams lines of the log from `after` on (not included), by number.
-    fn lines(&self, after: Seq, each: &mut dyn FnMut(Seq, &str) -> Flow) -> Result<()>;
+    /// Streams the log from `after` on (not included), by number.
+    fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
+    /// Streams the commands, by their first event.
+    fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()>;
+    /// Streams every row of every projection as text, by table and key: what a replay must give.
+    fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
     /// Streams media, by the moment they were added; `loose`: only those in no asset.
@@ -167,6 +171,21 @@ pub struct Head {
     pub hash: Hash,
     /// When it was written.
     pub recorded_at: Option<Instant>,
+}
+
+/// An event as it is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Logged<'a> {
+    /// Its number.
+    pub seq: Seq,
+    /// The type, as the store keeps it beside the line.
+    pub kind: &'a str,
+    /// The hash of the event before, as kept beside the line.
+    pub prev: Hash,
+    /// The hash of the line, as kept beside it.
+    pub hash: Hash,
+    /// The line, without its newline.
+    pub line: &'a str,
 }
 
 /// Events that one command wrote.

@@ -1,0 +1,328 @@
+//! Projections: each subject folded from its events, and written as rows.
+
+use rusqlite::params;
+
+use super::{
+    Session,
+    rows::{ASSET_INSERT, MEDIUM_COLUMNS, Sql, medium},
+};
+use crate::{
+    model::{
+        asset::{Asset, Departure, Life, Stay},
+        event::{Event, Seq},
+        fact::Fact,
+        id::{AssetId, LotId, MediumId, PartyId, Subject},
+        leaving::PartyKind,
+        lot::Lot,
+        medium::{Medium, MediumLife},
+        sanitization::Minimum,
+        standing::standing,
+        text,
+    },
+    store::Result,
+};
+
+/// Folds a subject again from the log, and replaces its rows.
+pub(super) fn refold(session: &Session<'_>, subject: Subject, minimum: Minimum) -> Result<()> {
+    let lines = session.all(
+        "SELECT t.seq, t.bears, e.line FROM touch t JOIN event e ON e.seq = t.seq \
+         WHERE t.subject = ?1 AND t.bears = 1 ORDER BY t.seq",
+        [subject.uuid().as_bytes()],
+        |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(2)?)),
+    )?;
+    let events: Vec<Event> =
+        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+    erase(session, subject)?;
+    write_new(session, subject, events, minimum)
+}
+
+/// Folds a subject of which these are all the events that bear on it, and writes its rows.
+pub(super) fn write_new(
+    session: &Session<'_>,
+    subject: Subject,
+    events: Vec<Event>,
+    minimum: Minimum,
+) -> Result<()> {
+    let version = events.last().map_or(0, |event| event.seq);
+    let events = standing(events);
+    let written = match subject {
+        Subject::Asset(_) => Life::fold(&events, version).map_or(Ok(()), |life| asset(session, &life)),
+        Subject::Medium(_) => {
+            MediumLife::fold(&events, version).map_or(Ok(()), |life| medium_life(session, &life, minimum))
+        }
+        Subject::Lot(_) => Lot::fold(&events).map_or(Ok(()), |lot| write_lot(session, &lot)),
+        Subject::Party(id) => party(&events).map_or(Ok(()), |kind| write_party(session, id, kind)),
+    };
+    written.map_err(|e| session.error(e))
+}
+
+fn party(events: &[Event]) -> Option<PartyKind> {
+    events.iter().rev().find_map(|event| match &event.fact {
+        Fact::PartyAdded(added) => Some(added.kind),
+        Fact::PartyChanged(changed) => Some(changed.kind),
+        _ => None,
+    })
+}
+
+/// Asks again of every medium whether its claim is enough, after the policy has changed.
+pub(super) fn clear_again(session: &Session<'_>, minimum: Minimum) -> Result<()> {
+    let media = session.all(&format!("SELECT {MEDIUM_COLUMNS} FROM medium m"), [], medium)?;
+    let update = || {
+        let mut query = session.conn().prepare_cached("UPDATE medium SET cleared = ?2 WHERE id = ?1")?;
+        for medium in &media {
+            query.execute(params![Sql(&medium.id), medium.cleared(minimum)])?;
+        }
+        Ok(())
+    };
+    update().map_err(|e| session.error(e))
+}
+
+fn erase(session: &Session<'_>, subject: Subject) -> Result<()> {
+    let statements: &[&str] = match subject {
+        Subject::Asset(_) => &[
+            "DELETE FROM asset WHERE id = ?1",
+            "DELETE FROM alias WHERE asset = ?1",
+            "DELETE FROM stay WHERE asset = ?1",
+            "DELETE FROM decommissioning WHERE asset = ?1",
+            "DELETE FROM departure WHERE asset = ?1",
+        ],
+        Subject::Medium(_) => {
+            &["DELETE FROM medium WHERE id = ?1", "DELETE FROM attribution WHERE medium = ?1"]
+        }
+        Subject::Lot(_) => &["DELETE FROM lot WHERE id = ?1", "DELETE FROM lot_line WHERE lot = ?1"],
+        Subject::Party(_) => &["DELETE FROM party WHERE id = ?1"],
+    };
+    let erase = || {
+        for sql in statements {
+            session.conn().prepare_cached(sql)?.execute([subject.uuid().as_bytes()])?;
+        }
+        Ok(())
+    };
+    erase().map_err(|e| session.error(e))
+}
+
+fn asset(session: &Session<'_>, life: &Life) -> rusqlite::Result<()> {
+    let conn = session.conn();
+    asset_row(session, &life.asset)?;
+    for (place, alias) in life.asset.aliases.iter().enumerate() {
+        conn.prepare_cached("INSERT INTO alias (folded, alias, asset, place) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![text::fold(alias), alias, Sql(&life.asset.id), place])?;
+    }
+    for stay in &life.stays {
+        stay_row(session, stay)?;
+    }
+    for span in &life.decommissionings {
+        conn.prepare_cached(
+            "INSERT INTO decommissioning (asset, seq, \"from\", \"to\") VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![Sql(&span.asset), span.seq, Sql(&span.from), Sql(&span.to)])?;
+    }
+    for departure in &life.departures {
+        departure_row(session, departure)?;
+    }
+    Ok(())
+}
+
+fn asset_row(session: &Session<'_>, a: &Asset) -> rusqlite::Result<()> {
+    session.conn().prepare_cached(ASSET_INSERT)?.execute(params![
+        Sql(&a.id),
+        Sql(&a.tag),
+        Sql(&a.kind),
+        a.manufacturer,
+        a.model,
+        a.serial,
+        Sql(&a.state),
+        Sql(&a.before),
+        Sql(&a.cause),
+        Sql(&a.decommissioned_on),
+        a.act,
+        a.decommission_when_collected,
+        Sql(&a.waste_since),
+        Sql(&a.acquired),
+        Sql(&a.owner),
+        a.service,
+        a.site,
+        Sql(&a.holder),
+        Sql(&a.functional),
+        Sql(&a.cosmetic),
+        Sql(&a.security),
+        Sql(&a.weee),
+        Sql(&a.weee_source),
+        Sql(&a.mass),
+        Sql(&a.mass_source),
+        Sql(&a.purchase_date),
+        Sql(&a.price),
+        Sql(&a.supplier),
+        a.order,
+        Sql(&a.manufactured_on),
+        Sql(&a.first_use_date),
+        a.warranty_months,
+        a.deployments,
+        a.second_lives,
+        Sql(&a.inventory),
+        Sql(&a.lot),
+        Sql(&a.departed_on),
+        Sql(&a.channel),
+        Sql(&a.last_on),
+        a.version,
+    ])?;
+    Ok(())
+}
+
+fn stay_row(session: &Session<'_>, stay: &Stay) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached(
+            "INSERT INTO stay (asset, seq, state, service, site, holder, \"from\", \"to\", began) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            Sql(&stay.asset),
+            stay.seq,
+            Sql(&stay.state),
+            stay.service,
+            stay.site,
+            Sql(&stay.holder),
+            Sql(&stay.from),
+            Sql(&stay.to),
+            Sql(&stay.began),
+        ])?;
+    Ok(())
+}
+
+fn departure_row(session: &Session<'_>, d: &Departure) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached(
+            "INSERT INTO departure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20, ?21, ?22)",
+        )?
+        .execute(params![
+            Sql(&d.asset),
+            d.seq,
+            Sql(&d.lot),
+            Sql(&d.on),
+            Sql(&d.channel),
+            d.waste,
+            d.for_parts,
+            Sql(&d.undertaken_on),
+            Sql(&d.proved_on),
+            Sql(&d.proved),
+            d.operation,
+            d.proved_operation,
+            Sql(&d.mass),
+            Sql(&d.mass_source),
+            Sql(&d.unit_value),
+            Sql(&d.functional),
+            Sql(&d.decommissioned_on),
+            d.service,
+            d.impact.as_ref().map(|i| i.g_per_year),
+            d.impact.as_ref().map(|i| i.years),
+            d.impact.as_ref().map(|i| &i.rules),
+            Sql(&d.returned_on),
+        ])?;
+    Ok(())
+}
+
+fn medium_life(session: &Session<'_>, life: &MediumLife, minimum: Minimum) -> rusqlite::Result<()> {
+    medium_row(session, &life.medium, minimum)?;
+    for span in &life.attributions {
+        session
+            .conn()
+            .prepare_cached(
+                "INSERT INTO attribution (asset, seq, medium, \"from\", \"to\") VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                Sql::<&AssetId>(&span.asset),
+                span.seq,
+                Sql::<&MediumId>(&span.medium),
+                Sql(&span.from),
+                Sql(&span.to),
+            ])?;
+    }
+    Ok(())
+}
+
+fn medium_row(session: &Session<'_>, m: &Medium, minimum: Minimum) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached(
+            "INSERT INTO medium (id, serial, kind, model, capacity_bytes, encrypted, status, claim, verdict, \
+             technique, verify, used_by, asset, lot, departed_on, cleared, last_on, version) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        )?
+        .execute(params![
+            Sql(&m.id),
+            m.serial,
+            Sql(&m.kind),
+            m.model,
+            Sql(&m.capacity),
+            Sql(&m.encrypted),
+            Sql(&m.status),
+            Sql(&m.claim),
+            Sql(&m.verdict),
+            Sql(&m.technique),
+            Sql(&m.verify),
+            m.used_by,
+            Sql(&m.asset),
+            Sql(&m.lot),
+            Sql(&m.departed_on),
+            m.cleared(minimum),
+            Sql(&m.last_on),
+            m.version,
+        ])?;
+    Ok(())
+}
+
+fn write_lot(session: &Session<'_>, lot: &Lot) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached(
+            "INSERT INTO lot (id, number, status, channel, party, facts, opened_on, shipped_on, shipments, mass_g, \
+             weighed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            Sql::<&LotId>(&lot.id),
+            lot.number,
+            Sql(&lot.status),
+            Sql(&lot.facts.channel),
+            Sql(&lot.facts.party),
+            json(&lot.facts)?,
+            Sql(&lot.opened_on),
+            Sql(&lot.shipped_on),
+            json(&lot.shipments)?,
+            lot.mass.map(|(grams, _)| grams.0),
+            lot.mass.map(|(_, weighed)| weighed),
+        ])?;
+    for (place, placed) in lot.lines.iter().enumerate() {
+        session
+            .conn()
+            .prepare_cached(
+                "INSERT INTO lot_line (lot, place, line, undertaken_on, shipped_on, proved, proved_on, returned_on) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                Sql(&lot.id),
+                place,
+                json(&placed.line)?,
+                Sql(&placed.undertaken_on),
+                Sql(&placed.shipped_on),
+                Sql(&placed.proved.map(|(outcome, _)| outcome)),
+                Sql(&placed.proved.map(|(_, on)| on)),
+                Sql(&placed.returned_on),
+            ])?;
+    }
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
+}
+
+fn write_party(session: &Session<'_>, id: PartyId, kind: PartyKind) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached("INSERT INTO party (id, kind) VALUES (?1, ?2)")?
+        .execute(params![Sql(&id), Sql(&kind)])?;
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The record in one `SQLite` file.
+
+mod fold;
+mod open;
+mod place;
+mod reader;
+mod replay;
+mod rows;
+mod schema;
+mod writer;
+
+use std::{cell::RefCell, path::PathBuf};
+
+use rusqlite::{Connection, ErrorCode};
+
+use crate::{
+    model::id::CommandId,
+    store::{Error, Reader, Result, Signature, Store, Writer},
+};
+
+pub use open::{Access, create, open, temporary};
+pub(super) use replay::replay;
+
+/// A record in an `SQLite` file, or in memory.
+pub struct Sqlite {
+    conn: Connection,
+    path: PathBuf,
+}
+
+/// A read or a write in progress: a transaction of the connection, rolled back when dropped.
+struct Session<'s> {
+    store: &'s Sqlite,
+    write: RefCell<Option<writer::Progress>>,
+    open: bool,
+}
+
+impl Store for Sqlite {
+    fn read(&self) -> Result<Box<dyn Reader + '_>> {
+        Ok(Box::new(self.session("BEGIN DEFERRED")?))
+    }
+
+    fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
+        let session = self.session("BEGIN IMMEDIATE")?;
+        let progress = writer::Progress::begin(&session, signature)?;
+        *session.write.borrow_mut() = Some(progress);
+        Ok(Box::new(session))
+    }
+}
+
+impl Sqlite {
+    fn session(&self, begin: &str) -> Result<Session<'_>> {
+        self.conn.execute_batch(begin).map_err(|e| self.error(e))?;
+        let session = Session { store: self, write: RefCell::new(None), open: true };
+        // A deferred transaction takes its snapshot at the first read: take it now.
+        session.conn().query_row("SELECT count(*) FROM policy", [], |_| Ok(())).map_err(|e| self.error(e))?;
+        Ok(session)
+    }
+
+    /// Says what an error of the engine means for the record.
+    #[allow(clippy::needless_pass_by_value, reason = "used as the function of map_err everywhere")]
+    fn error(&self, error: rusqlite::Error) -> Error {
+        let message = error.to_string();
+        let code = match &error {
+            rusqlite::Error::SqliteFailure(failure, text) => {
+                if let Some(text) = text.as_deref().filter(|t| t.starts_with("rebond: the gate")) {
+                    return Error::Gate(text.to_owned());
+                }
+                failure.code
+            }
+            _ => return Error::Fault(message),
+        };
+        match code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
+            ErrorCode::DatabaseCorrupt => Error::Corrupt(message),
+            ErrorCode::NotADatabase => Error::Foreign(self.path.clone()),
+            ErrorCode::ReadOnly
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::DiskFull
+            | ErrorCode::CannotOpen
+            | ErrorCode::PermissionDenied
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::NoLargeFileSupport => Error::Unusable { path: self.path.clone(), cause: message },
+            _ => Error::Fault(message),
+        }
+    }
+}
+
+impl<'s> Session<'s> {
+    fn conn(&self) -> &'s Connection {
+        &self.store.conn
+    }
+
+    fn error(&self, error: rusqlite::Error) -> Error {
+        self.store.error(error)
+    }
+
+    fn end(&mut self, cmd: CommandId) -> Result<()> {
+        match self.conn().execute_batch("COMMIT") {
+            Ok(()) => {
+                self.open = false;
+                Ok(())
+            }
+            Err(e) => match self.error(e) {
+                Error::Busy => Err(Error::Busy),
+                other => Err(Error::Commit { cmd, cause: other.to_string() }),
+            },
+        }
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            // Nothing can be done about a failure here, and nothing needs to: what was not
+            // committed is not there.
+            let _ = self.conn().execute_batch("ROLLBACK");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Opening and creating a database, with every setting it lives by.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+
+use super::{
+    Sqlite,
+    place::{create_file, create_folder, refuse_exposed, refuse_network, unusable},
+    schema,
+};
+use crate::store::{Error, Result};
+
+/// How long a writer waits for another.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The oldest engine we trust: before it, a reset of the write-ahead log could lose a commit.
+const OLDEST_ENGINE: i32 = 3_051_003;
+
+/// Who may open a new database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner only: mode 0600.
+    Owner,
+    /// Its owner and group: mode 0660.
+    Group,
+}
+
+/// Opens an existing database.
+///
+/// # Errors
+///
+/// Returns [`Error`] if it is missing, foreign, newer than this program, altered, damaged, readable
+/// by everyone, or on a network file system. Nothing is changed then.
+pub fn open(path: &Path) -> Result<Sqlite> {
+    let path = absolute(path)?;
+    refuse_exposed(&path)?;
+    refuse_network(&path)?;
+    let store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    check_identity(&store)?;
+    settle(&store)?;
+    Ok(store)
+}
+
+/// Creates a database where there is none.
+///
+/// # Errors
+///
+/// Returns [`Error::Exists`] if there is something, and [`Error`] if the place is not fit.
+pub fn create(path: &Path, access: Access) -> Result<Sqlite> {
+    let path = absolute(path)?;
+    let (file, folder) = match access {
+        Access::Owner => (0o600, 0o700),
+        Access::Group => (0o660, 0o770),
+    };
+    if path.exists() {
+        return Err(Error::Exists(path));
+    }
+    create_folder(&path, folder)?;
+    refuse_network(path.parent().unwrap_or(Path::new("/")))?;
+    create_file(&path, file)?;
+    let made = connect(path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|store| {
+        lay_out(&store)?;
+        settle(&store)?;
+        Ok(store)
+    });
+    if made.is_err() {
+        // What was created a moment ago is empty: leave nothing half-done.
+        let _ = std::fs::remove_file(&path);
+    }
+    made
+}
+
+/// Makes an empty store that disappears when it is dropped, without the triggers of the log: the
+/// place where a past day is replayed.
+///
+/// # Errors
+///
+/// Returns [`Error`] if there is no room for it.
+pub fn temporary() -> Result<Sqlite> {
+    // An empty name is a private file that the engine removes; it stays in memory while it is small.
+    let conn = Connection::open("").map_err(|e| Error::Fault(e.to_string()))?;
+    let store = Sqlite { conn, path: PathBuf::from(":temporary:") };
+    let lay = || {
+        store
+            .conn
+            .execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")?;
+        for sql in schema::MIGRATIONS {
+            store.conn.execute_batch(sql)?;
+        }
+        let triggers: Vec<String> = schema::objects(&store.conn)?
+            .into_iter()
+            .filter(|(kind, ..)| kind == "trigger")
+            .map(|(_, name, _)| format!("DROP TRIGGER {name};"))
+            .collect();
+        store.conn.execute_batch(&triggers.concat())
+    };
+    lay().map_err(|e| store.error(e))?;
+    store.conn.set_prepared_statement_cache_capacity(64);
+    Ok(store)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).map_err(|e| unusable(path, e))
+}
+
+fn connect(path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
+    if rusqlite::version_number() < OLDEST_ENGINE {
+        return Err(Error::Fault(format!("SQLite {} is too old", rusqlite::version())));
+    }
+    // One connection, one thread: the engine needs no locks of its own. No URI names: a path is a path.
+    let conn = Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| unusable(&path, e))?;
+    let store = Sqlite { conn, path };
+    let guard = || {
+        store.conn.busy_timeout(PATIENCE)?;
+        store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+        // Nothing in the file is trusted before it has been looked at.
+        store.conn.execute_batch(
+            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; \
+             PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
+        )
+    };
+    guard().map_err(|e| store.error(e))?;
+    store.conn.set_prepared_statement_cache_capacity(64);
+    Ok(store)
+}
+
+/// Writes the schema into an empty file. `EXTRA` comes before the write-ahead log: it makes the
+/// switch itself survive a power cut, which the other order does not.
+fn lay_out(store: &Sqlite) -> Result<()> {
+    let lay = || {
+        store.conn.execute_batch("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL;")?;
+        store.conn.execute_batch("BEGIN IMMEDIATE")?;
+        for sql in schema::MIGRATIONS {
+            store.conn.execute_batch(sql)?;
+        }
+        store.conn.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
+        store.conn.pragma_update(None, "user_version", schema::CURRENT)?;
+        store.conn.execute_batch("COMMIT")
+    };
+    lay().map_err(|e| store.error(e))
+}
+
+/// Refuses what is not ours, what is newer than us, and what was altered.
+fn check_identity(store: &Sqlite) -> Result<()> {
+    let pragma = |name: &str| store.conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let application = pragma("application_id").map_err(|e| store.error(e))?;
+    if application != schema::APPLICATION_ID {
+        return Err(Error::Foreign(store.path.clone()));
+    }
+    let version = pragma("user_version").map_err(|e| store.error(e))?.cast_unsigned();
+    if version > schema::CURRENT {
+        let (path, known) = (store.path.clone(), schema::CURRENT);
+        return Err(Error::Newer { path, found: version, known });
+    }
+    match schema::difference(&store.conn).map_err(|e| store.error(e))? {
+        Some(object) => Err(Error::Altered { path: store.path.clone(), object }),
+        None => Ok(()),
+    }
+}
+
+fn settle(store: &Sqlite) -> Result<()> {
+    store.conn.execute_batch("PRAGMA synchronous=FULL;").map_err(|e| store.error(e))
+}

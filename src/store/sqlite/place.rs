@@ -1,0 +1,95 @@
+//! Where a database may lie: on a local disk, readable by its owner or group only.
+
+use std::{
+    fs::{self, OpenOptions, Permissions},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
+
+use nix::sys::statfs;
+
+use crate::store::{Error, Result};
+
+/// File systems shared between machines, by the number the kernel gives them (statfs(2)). Their
+/// locks cannot be trusted, and a damaged log may look whole.
+const NETWORK: [(i64, &str); 10] = [
+    (0x6969, "NFS"),
+    (0x517B, "SMB"),
+    (0xFF53_4D42, "CIFS"),
+    (0xFE53_4D42, "SMB2"),
+    (0x0102_1997, "9P"),
+    (0x5346_414F, "AFS"),
+    (0x6B41_4653, "AFS"),
+    (0x00C3_6400, "CephFS"),
+    (0x7375_7245, "Coda"),
+    (0x0BD0_0BD0, "Lustre"),
+];
+
+/// Refuses a folder or file on a network file system.
+///
+/// # Errors
+///
+/// Returns [`Error::Network`], or [`Error::Unusable`] if the system does not say.
+pub(super) fn refuse_network(path: &Path) -> Result<()> {
+    let kind = statfs::statfs(path).map_err(|e| unusable(path, e))?.filesystem_type().0;
+    // The kernel's number has 32 bits; what is above is the sign.
+    #[allow(clippy::cast_lossless, clippy::unnecessary_cast, reason = "its width differs between platforms")]
+    let kind = kind as i64 & 0xFFFF_FFFF;
+    match NETWORK.iter().find(|(magic, _)| *magic == kind) {
+        Some((_, name)) => Err(Error::Network { path: path.to_owned(), kind: name }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a file that everyone can read or write.
+///
+/// # Errors
+///
+/// Returns [`Error::Exposed`], [`Error::Missing`], or [`Error::Unusable`].
+pub(super) fn refuse_exposed(path: &Path) -> Result<()> {
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing(path.to_owned())),
+        Err(e) => return Err(unusable(path, e)),
+    };
+    if !meta.is_file() {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    let mode = meta.permissions().mode() & 0o777;
+    if mode & 0o007 == 0 { Ok(()) } else { Err(Error::Exposed { path: path.to_owned(), mode }) }
+}
+
+/// Creates the empty file with exactly this mode, whatever the umask, never over another.
+///
+/// # Errors
+///
+/// Returns [`Error::Exists`] or [`Error::Unusable`].
+pub(super) fn create_file(path: &Path, mode: u32) -> Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path).map_err(|e| {
+        if e.kind() == std::io::ErrorKind::AlreadyExists {
+            Error::Exists(path.to_owned())
+        } else {
+            unusable(path, e)
+        }
+    })?;
+    file.set_permissions(Permissions::from_mode(mode)).map_err(|e| unusable(path, e))
+}
+
+/// Creates the folder of the database, for its owner only, if it is not there.
+///
+/// # Errors
+///
+/// Returns [`Error::Unusable`].
+pub(super) fn create_folder(path: &Path, mode: u32) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) if !parent.exists() => {
+            fs::DirBuilder::new().recursive(true).mode(mode).create(parent).map_err(|e| unusable(parent, e))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn unusable(path: &Path, cause: impl std::fmt::Display) -> Error {
+    Error::Unusable { path: path.to_owned(), cause: cause.to_string() }
+}

@@ -1,0 +1,499 @@
+//! The reading half of the contract: every question, as one query.
+
+use rusqlite::{
+    OptionalExtension, Params, Row, params, params_from_iter,
+    types::{Value, ValueRef},
+};
+use uuid::Uuid;
+
+use super::{
+    Session,
+    rows::{
+        ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql, asset,
+        brief, departure, get, maybe, medium, stay,
+    },
+};
+use crate::{
+    model::{
+        amount::Grams,
+        asset::{Asset, Decommissioning, Departure, Stay},
+        day::{Day, Instant},
+        event::{Event, Hash, Seq},
+        id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
+        lifecycle::State,
+        lot::{Lot, LotFacts, LotLine, Placed},
+        medium::Medium,
+        period::Period,
+        policy::{Key, Policies},
+        text,
+    },
+    store::{
+        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result, Span,
+        Vault,
+    },
+};
+
+impl Session<'_> {
+    /// Asks for at most one row.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let ask = || self.conn().prepare_cached(sql)?.query_row(params, read).optional();
+        ask().map_err(|e| self.error(e))
+    }
+
+    /// Asks for every row.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let ask = || {
+            self.conn().prepare_cached(sql)?.query_map(params, read)?.collect::<rusqlite::Result<Vec<T>>>()
+        };
+        ask().map_err(|e: rusqlite::Error| self.error(e))
+    }
+
+    /// Hands every row to `each`, one at a time, until it breaks.
+    fn stream(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<Flow>,
+    ) -> Result<()> {
+        let ask = || {
+            let mut query = self.conn().prepare_cached(sql)?;
+            let mut rows = query.query(params)?;
+            while let Some(row) = rows.next()? {
+                if each(row)?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        ask().map_err(|e: rusqlite::Error| self.error(e))
+    }
+
+    pub(super) fn read_line(&self, seq: Seq, line: &str) -> Result<Event> {
+        Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
+    }
+
+    fn aliases(&self, asset: AssetId) -> Result<Vec<String>> {
+        self.all("SELECT alias FROM alias WHERE asset = ?1 ORDER BY place", [Sql(&asset)], |row| row.get(0))
+    }
+
+    fn with_aliases(&self, mut asset: Asset) -> Result<Asset> {
+        asset.aliases = self.aliases(asset.id)?;
+        Ok(asset)
+    }
+
+    fn lines_of(&self, lot: LotId) -> Result<Vec<Placed>> {
+        self.all(
+            "SELECT line, undertaken_on, shipped_on, proved, proved_on, returned_on FROM lot_line \
+             WHERE lot = ?1 ORDER BY place",
+            [Sql(&lot)],
+            |row| {
+                let line: String = row.get(0)?;
+                Ok(Placed {
+                    line: json::<LotLine>(&line)?,
+                    undertaken_on: maybe(row, 1)?,
+                    shipped_on: maybe(row, 2)?,
+                    proved: maybe(row, 3)?.zip(maybe(row, 4)?),
+                    returned_on: maybe(row, 5)?,
+                })
+            },
+        )
+    }
+}
+
+/// Every projection, with the key that orders it.
+const PROJECTIONS: [(&str, &str); 12] = [
+    ("touch", "subject, seq"),
+    ("policy", "key"),
+    ("asset", "id"),
+    ("alias", "folded"),
+    ("stay", "asset, seq"),
+    ("decommissioning", "asset, seq"),
+    ("departure", "asset, seq"),
+    ("medium", "id"),
+    ("attribution", "asset, seq"),
+    ("lot", "id"),
+    ("lot_line", "lot, place"),
+    ("party", "id"),
+];
+
+/// Writes a value so that two different ones never look the same.
+fn write_value(text: &mut String, value: ValueRef<'_>) {
+    use std::fmt::Write as _;
+    if !text.is_empty() {
+        text.push('|');
+    }
+    // Writing into a string cannot fail.
+    let _ = match value {
+        ValueRef::Null => write!(text, "null"),
+        ValueRef::Integer(number) => write!(text, "{number}"),
+        ValueRef::Real(number) => write!(text, "{number:e}"),
+        ValueRef::Text(bytes) => write!(text, "{:?}", String::from_utf8_lossy(bytes)),
+        ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")),
+    };
+}
+
+const LOT: &str =
+    "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed FROM lot";
+
+/// Reads a lot; its lines are in a table of their own.
+fn lot(row: &Row<'_>) -> rusqlite::Result<Lot> {
+    let (facts, shipments): (String, String) = (row.get(3)?, row.get(6)?);
+    Ok(Lot {
+        id: get(row, 0)?,
+        number: row.get(1)?,
+        status: get(row, 2)?,
+        facts: json::<LotFacts>(&facts)?,
+        lines: Vec::new(),
+        opened_on: get(row, 4)?,
+        shipped_on: maybe(row, 5)?,
+        shipments: json(&shipments)?,
+        mass: maybe::<Grams>(row, 7)?.zip(row.get(8)?),
+    })
+}
+
+fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
+}
+
+impl Reader for Session<'_> {
+    fn head(&self) -> Result<Head> {
+        let last = self.one("SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get::<_, Seq>(0)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, String>(2)?))
+        })?;
+        let Some((seq, hash, line)) = last else {
+            return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
+        };
+        let recorded_at: Option<Instant> = Some(self.read_line(seq, &line)?.recorded_at);
+        Ok(Head { seq, hash: Hash(hash), recorded_at })
+    }
+
+    fn command(&self, cmd: CommandId) -> Result<Option<Span>> {
+        self.one("SELECT first_seq, last_seq FROM command WHERE cmd = ?1", [Sql(&cmd)], |row| {
+            Ok(Span { first: row.get(0)?, last: row.get(1)? })
+        })
+    }
+
+    fn policies(&self) -> Result<Policies> {
+        let mut policies = Policies::default();
+        let set = self.all("SELECT key, value FROM policy", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        for (key, value) in set {
+            let known = Key::from_code(&key).is_some_and(|key| policies.set(key, &value).is_ok());
+            if !known {
+                return Err(Error::Corrupt(format!("policy {key}")));
+            }
+        }
+        Ok(policies)
+    }
+
+    fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
+        let sql = format!("SELECT {ASSET_COLUMNS} FROM asset WHERE id = ?1");
+        self.one(&sql, [Sql(&id)], asset)?.map(|asset| self.with_aliases(asset)).transpose()
+    }
+
+    fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m WHERE m.id = ?1");
+        self.one(&sql, [Sql(&id)], medium)
+    }
+
+    fn lot(&self, id: LotId) -> Result<Option<Lot>> {
+        let Some(mut lot) = self.one(&format!("{LOT} WHERE id = ?1"), [Sql(&id)], lot)? else {
+            return Ok(None);
+        };
+        lot.lines = self.lines_of(id)?;
+        Ok(Some(lot))
+    }
+
+    fn party(&self, id: PartyId) -> Result<Option<Party>> {
+        self.one(
+            "SELECT p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) WHERE id = ?1",
+            [Sql(&id)],
+            |row| Ok(Party { id, kind: get(row, 0)?, name: row.get(1)?, siret: row.get(2)? }),
+        )
+    }
+
+    fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>> {
+        let (sql, wanted, make): (_, _, fn(Uuid) -> Subject) = match name {
+            Name::Tag(tag) => ("SELECT id FROM asset WHERE tag = ?1", (*tag).to_owned(), as_asset),
+            Name::Alias(alias) => ("SELECT asset FROM alias WHERE folded = ?1", text::fold(alias), as_asset),
+            Name::Serial(serial) => (
+                "SELECT id FROM asset WHERE serial = ?1 COLLATE NOCASE ORDER BY id",
+                (*serial).to_owned(),
+                as_asset,
+            ),
+            Name::MediumSerial(serial) => (
+                "SELECT id FROM medium WHERE serial = ?1 COLLATE NOCASE ORDER BY id",
+                (*serial).to_owned(),
+                as_medium,
+            ),
+            Name::Lot(number) => ("SELECT id FROM lot WHERE number = ?1", (*number).to_owned(), as_lot),
+            Name::Party(name) => {
+                ("SELECT id FROM vault_party WHERE folded = ?1 ORDER BY id", text::fold(name), as_party)
+            }
+        };
+        self.all(sql, [wanted], |row| {
+            let bytes: [u8; 16] = row.get(0)?;
+            Ok(make(Uuid::from_bytes(bytes)))
+        })
+    }
+
+    fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
+        let sql = format!(
+            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+             WHERE t.asset = ?1 ORDER BY t.seq"
+        );
+        self.all(&sql, [Sql(&asset)], |row| {
+            Ok(Attributed { medium: medium(row)?, until: maybe(row, 17)?, cleared: row.get(18)? })
+        })
+    }
+
+    fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
+        let sql = format!(
+            "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = ?1 ORDER BY d.seq DESC LIMIT 1"
+        );
+        self.one(&sql, [Sql(&asset)], |row| departure(row, 0))
+    }
+
+    fn event(&self, seq: Seq) -> Result<Option<Event>> {
+        self.one("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get::<_, String>(0))?
+            .map(|line| self.read_line(seq, &line))
+            .transpose()
+    }
+
+    fn history(&self, subject: Subject) -> Result<Vec<Event>> {
+        let lines = self.all(
+            "SELECT e.seq, e.line FROM touch t JOIN event e ON e.seq = t.seq WHERE t.subject = ?1 ORDER BY t.seq",
+            [subject.uuid().as_bytes()],
+            |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
+        )?;
+        lines.iter().map(|(seq, line)| self.read_line(*seq, line)).collect()
+    }
+
+    fn text(&self, id: TextId) -> Result<Option<String>> {
+        self.one("SELECT text FROM vault_text WHERE id = ?1", [Sql(&id)], |row| row.get(0))
+    }
+
+    fn actor(&self, id: ActorId) -> Result<Option<String>> {
+        self.one("SELECT name FROM vault_actor WHERE id = ?1", [Sql(&id)], |row| row.get(0))
+    }
+
+    fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
+        self.one(
+            "SELECT label FROM vault_label WHERE place = ?1 AND code = ?2",
+            [place.code(), code],
+            |row| row.get(0),
+        )
+    }
+
+    fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        self.stream(
+            "SELECT seq, type, prev, hash, line FROM event WHERE seq > ?1 ORDER BY seq",
+            [after],
+            |row| {
+                Ok(each(&Logged {
+                    seq: row.get(0)?,
+                    kind: row.get_ref(1)?.as_str()?,
+                    prev: Hash(row.get(2)?),
+                    hash: Hash(row.get(3)?),
+                    line: row.get_ref(4)?.as_str()?,
+                }))
+            },
+        )
+    }
+
+    fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
+        self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY first_seq, cmd", [], |row| {
+            Ok(each(get(row, 0)?, Span { first: row.get(1)?, last: row.get(2)? }))
+        })
+    }
+
+    fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()> {
+        let mut text = String::new();
+        for (table, key) in PROJECTIONS {
+            let mut broken = false;
+            self.stream(&format!("SELECT * FROM {table} ORDER BY {key}"), [], |row| {
+                text.clear();
+                for column in 0..row.as_ref().column_count() {
+                    write_value(&mut text, row.get_ref(column)?);
+                }
+                let flow = each(table, &text);
+                broken = flow.is_break();
+                Ok(flow)
+            })?;
+            if broken {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
+        let (condition, values) = conditions(filter);
+        let sql = format!("SELECT {ASSET_COLUMNS} FROM asset a {condition} ORDER BY tag");
+        let mut failed = None;
+        self.stream(&sql, params_from_iter(values), |row| {
+            let flow = match self.with_aliases(asset(row)?) {
+                Ok(asset) => each(asset),
+                Err(e) => {
+                    failed = Some(e);
+                    Flow::Break(())
+                }
+            };
+            Ok(flow)
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
+        let condition = if loose { "WHERE m.asset IS NULL AND m.departed_on IS NULL" } else { "" };
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
+        self.stream(&sql, [], |row| Ok(each(medium(row)?)))
+    }
+
+    fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()> {
+        for mut lot in self.all(&format!("{LOT} ORDER BY number"), [], lot)? {
+            lot.lines = self.lines_of(lot.id)?;
+            if each(lot).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
+        self.stream("SELECT id, name FROM vault_actor ORDER BY id", [], |row| {
+            Ok(each(Vault::Actor { id: get(row, 0)?, name: row.get(1)? }))
+        })?;
+        self.stream("SELECT id, name, siret FROM vault_party ORDER BY id", [], |row| {
+            Ok(each(Vault::Party { id: get(row, 0)?, name: row.get(1)?, siret: row.get(2)? }))
+        })?;
+        self.stream("SELECT id, text FROM vault_text ORDER BY id", [], |row| {
+            Ok(each(Vault::Text { id: get(row, 0)?, text: row.get(1)? }))
+        })?;
+        self.stream("SELECT place, code, label FROM vault_label ORDER BY place, code", [], |row| {
+            let place = if row.get_ref(0)?.as_str()? == "site" { Place::Site } else { Place::Service };
+            Ok(each(Vault::Label { place, code: row.get(1)?, label: row.get(2)? }))
+        })
+    }
+
+    fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {STAY_COLUMNS} FROM stay s INDEXED BY stay_began JOIN asset a ON a.id = s.asset \
+             WHERE s.began IS NOT NULL AND s.\"from\" BETWEEN ?1 AND ?2 ORDER BY s.\"from\", s.asset, s.seq"
+        );
+        self.stream(&sql, params![Sql(&period.from), Sql(&period.to)], |row| {
+            Ok(each(&brief(row)?, &stay(row, BRIEF)?))
+        })
+    }
+
+    fn departures(&self, period: Period, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {DEPARTURE_COLUMNS} FROM departure d JOIN asset a ON a.id = d.asset \
+             WHERE d.\"on\" BETWEEN ?1 AND ?2 ORDER BY d.\"on\", d.asset, d.seq"
+        );
+        self.stream(&sql, params![Sql(&period.from), Sql(&period.to)], |row| {
+            Ok(each(&brief(row)?, &departure(row, BRIEF)?))
+        })
+    }
+
+    fn decommissioned(
+        &self,
+        day: Day,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, d.seq, d.\"from\", d.\"to\", s.state FROM decommissioning d \
+             JOIN asset a ON a.id = d.asset \
+             JOIN stay s ON s.asset = d.asset AND s.\"from\" <= ?1 AND (s.\"to\" IS NULL OR s.\"to\" > ?1) \
+             WHERE d.\"from\" <= ?1 AND (d.\"to\" IS NULL OR d.\"to\" > ?1) ORDER BY d.asset, d.seq"
+        );
+        self.stream(&sql, [Sql(&day)], |row| {
+            let brief = brief(row)?;
+            let span = Decommissioning {
+                asset: brief.id,
+                seq: row.get(BRIEF)?,
+                from: get(row, BRIEF + 1)?,
+                to: maybe(row, BRIEF + 2)?,
+            };
+            Ok(each(&brief, &span, get(row, BRIEF + 3)?))
+        })
+    }
+
+    fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, a.inventory = 'closed' AND NOT EXISTS ( \
+                 SELECT 1 FROM attribution t JOIN medium m ON m.id = t.medium \
+                 WHERE t.asset = a.id AND t.\"to\" IS NULL AND m.cleared = 0) \
+             FROM stay s INDEXED BY stay_missing JOIN asset a ON a.id = s.asset \
+             WHERE s.state = 'missing' AND s.\"from\" <= ?1 AND (s.\"to\" IS NULL OR s.\"to\" > ?1) \
+             ORDER BY s.\"from\", s.asset, s.seq"
+        );
+        self.stream(&sql, [Sql(&day)], |row| Ok(each(&brief(row)?, row.get(BRIEF)?)))
+    }
+
+    fn last_day(&self) -> Result<Option<Day>> {
+        let latest = |table: &str| {
+            self.one(&format!("SELECT max(last_on) FROM {table}"), [], |row| maybe::<Day>(row, 0))
+                .map(Option::flatten)
+        };
+        // A lot's proof or undertaking touches its assets and media, so these two know every day.
+        Ok(latest("asset")?.max(latest("medium")?))
+    }
+}
+
+fn as_asset(id: Uuid) -> Subject {
+    Subject::Asset(AssetId(id))
+}
+
+fn as_medium(id: Uuid) -> Subject {
+    Subject::Medium(MediumId(id))
+}
+
+fn as_lot(id: Uuid) -> Subject {
+    Subject::Lot(LotId(id))
+}
+
+fn as_party(id: Uuid) -> Subject {
+    Subject::Party(PartyId(id))
+}
+
+/// The restrictions of a filter, as a condition and its values.
+fn conditions(filter: &AssetFilter) -> (String, Vec<Value>) {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut values = Vec::new();
+    let mut equal = |condition, value: Option<String>| {
+        if let Some(value) = value {
+            parts.push(condition);
+            values.push(Value::from(value));
+        }
+    };
+    equal("state = ?", filter.state.map(|s| s.code().to_owned()));
+    equal("kind = ?", filter.kind.map(|k| k.code().to_owned()));
+    equal("service = ?", filter.service.clone());
+    equal("site = ?", filter.site.clone());
+    equal(
+        "coalesce(first_use_date, purchase_date, manufactured_on) < ?",
+        filter.older_than.map(|day| day.to_string()),
+    );
+    if let Some(seq) = filter.changed_after {
+        parts.push("version > ?");
+        values.push(Value::from(i64::try_from(seq).unwrap_or(i64::MAX)));
+    }
+    if filter.decommissioned {
+        parts.push("decommissioned_on IS NOT NULL AND state <> 'departed'");
+    }
+    let condition = if parts.is_empty() { String::new() } else { format!("WHERE {}", parts.join(" AND ")) };
+    (condition, values)
+}

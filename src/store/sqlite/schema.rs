@@ -1,0 +1,122 @@
+//! The schema: numbered migrations, and the fingerprint that shows a table, trigger or view that
+//! is not ours.
+
+use rusqlite::Connection;
+
+/// Marks a file as ours: `RBND` in ASCII.
+pub(super) const APPLICATION_ID: i32 = 0x5242_4E44;
+
+/// Every migration, in order. Never edited once released; the schema's number is the last one's.
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../../schema/sqlite/0001_record.sql")];
+
+/// The number of the schema this program writes.
+#[allow(clippy::cast_possible_truncation, reason = "a handful of migrations")]
+pub(super) const CURRENT: u32 = MIGRATIONS.len() as u32;
+
+/// Returns every object of the schema as `(type, name, sql)`, in a fixed order.
+pub(super) fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String, String)>> {
+    let mut query =
+        conn.prepare_cached("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+/// Returns the first object by which a database differs from what the migrations make.
+pub(super) fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let found = objects(conn)?;
+    let expected = expected();
+    let differs = |(kind, name, sql): &(String, String, String), (k, n, s): &(&str, &str, &str)| {
+        kind != k || name != n || sql != s
+    };
+    if found.len() == expected.len() && !found.iter().zip(&expected).any(|(f, e)| differs(f, e)) {
+        return Ok(None);
+    }
+    let extra = found.iter().find(|f| !expected.iter().any(|e| !differs(f, e))).map(|f| (&f.0, &f.1));
+    if let Some((kind, name)) = extra {
+        return Ok(Some(format!("{kind} {name}")));
+    }
+    let lacking = expected.iter().find(|e| !found.iter().any(|f| !differs(f, e)));
+    Ok(lacking.map(|(kind, name, _)| format!("{kind} {name}")))
+}
+
+/// Returns the objects that the migrations make, read from their text: one statement each, kept by
+/// `SQLite` as it was written, without its semicolon.
+fn expected() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut objects: Vec<_> = MIGRATIONS.iter().flat_map(|sql| statements(sql)).filter_map(object).collect();
+    let automatic = objects.iter().flat_map(|(kind, name, sql)| {
+        let unique = if *kind == "table" { automatic_indexes(sql) } else { 0 };
+        AUTOMATIC.iter().filter(move |(table, _)| table == name).take(unique)
+    });
+    let automatic: Vec<_> = automatic.map(|(_, index)| ("index", *index, "")).collect();
+    objects.extend(automatic);
+    objects.sort_unstable();
+    objects
+}
+
+/// The indexes that `SQLite` makes for UNIQUE columns, by table.
+const AUTOMATIC: [(&str, &str); 3] = [
+    ("vault_actor", "sqlite_autoindex_vault_actor_2"),
+    ("asset", "sqlite_autoindex_asset_2"),
+    ("lot", "sqlite_autoindex_lot_2"),
+];
+
+fn automatic_indexes(sql: &str) -> usize {
+    sql.matches("NOT NULL UNIQUE").count()
+}
+
+/// Splits a migration into its statements; a trigger ends with `END;`.
+fn statements(sql: &'static str) -> Vec<&'static str> {
+    let mut statements = Vec::new();
+    let mut rest = sql;
+    while let Some(at) = rest.find("CREATE ") {
+        rest = &rest[at..];
+        let end = if rest.starts_with("CREATE TRIGGER") { "\nEND;" } else { ";" };
+        let Some(stop) = rest.find(end) else { break };
+        statements.push(&rest[..stop + end.len() - 1]);
+        rest = &rest[stop + end.len()..];
+    }
+    statements
+}
+
+fn object(statement: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let mut words = statement.split_whitespace();
+    let kind = match words.nth(1)? {
+        "TABLE" => "table",
+        "INDEX" => "index",
+        "TRIGGER" => "trigger",
+        _ => return None,
+    };
+    Some((kind, words.next()?, statement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh() -> Connection {
+        let conn = Connection::open_in_memory().unwrap();
+        for sql in MIGRATIONS {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn
+    }
+
+    #[test]
+    fn a_fresh_database_has_exactly_our_schema() {
+        assert_eq!(difference(&fresh()).unwrap(), None);
+    }
+
+    #[test]
+    fn an_added_a_changed_and_a_dropped_object_are_named() {
+        for (sql, named) in [
+            ("CREATE TRIGGER spy AFTER INSERT ON asset BEGIN SELECT 1; END", "trigger spy"),
+            ("CREATE VIEW spy AS SELECT 1", "view spy"),
+            ("DROP TRIGGER gate_asset", "trigger gate_asset"),
+            ("ALTER TABLE asset ADD COLUMN spy TEXT", "table asset"),
+        ] {
+            let conn = fresh();
+            conn.execute_batch(sql).unwrap();
+            assert_eq!(difference(&conn).unwrap().as_deref(), Some(named), "{sql}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The writing half of the contract: events appended, then all they bear on refolded.
+
+use std::collections::{HashMap, hash_map::Entry};
+
+use rusqlite::params;
+
+use super::{Session, fold, rows::Sql};
+use crate::{
+    model::{
+        event::{Draft, Event, Seq, Touch},
+        fact::{Corrected, Fact, Voided},
+        id::{ActorId, Subject},
+        policy::Key,
+        sanitization::Minimum,
+        text,
+    },
+    store::{Error, Reader, Result, Signature, Span, Vault, Writer, chain::Tail},
+};
+
+/// How far a write has come.
+pub(super) struct Progress {
+    tail: Tail,
+    /// The first event it wrote.
+    first: Option<Seq>,
+    /// The name of the actor, until it is kept.
+    new_actor: Option<String>,
+    minimum: Minimum,
+}
+
+impl Progress {
+    pub(super) fn begin(session: &Session<'_>, signature: &Signature) -> Result<Self> {
+        let head = session.head()?;
+        let known = session.one("SELECT id FROM vault_actor WHERE name = ?1", [&signature.actor], |row| {
+            super::rows::get::<ActorId>(row, 0)
+        })?;
+        Ok(Self {
+            tail: Tail {
+                seq: head.seq,
+                hash: head.hash,
+                recorded_at: head.recorded_at.map_or(signature.now, |last| last.max(signature.now)),
+                cmd: signature.cmd,
+                actor: known.unwrap_or(signature.new_actor),
+            },
+            first: None,
+            new_actor: known.is_none().then(|| signature.actor.clone()),
+            minimum: session.policies()?.sanitization_minimum,
+        })
+    }
+}
+
+/// The subjects that a batch bears on, with the events of the batch; `new` if it created them, so
+/// that the log has nothing else about them.
+#[derive(Default)]
+struct Batch {
+    events: Vec<Event>,
+    borne: HashMap<Subject, Borne>,
+    /// In the order they were first touched, so that rows are always written in the same order.
+    order: Vec<Subject>,
+}
+
+#[derive(Default)]
+struct Borne {
+    at: Vec<usize>,
+    new: bool,
+}
+
+impl Batch {
+    fn bear(&mut self, subject: Subject, at: usize, new: bool) {
+        match self.borne.entry(subject) {
+            Entry::Occupied(mut known) => known.get_mut().at.push(at),
+            Entry::Vacant(place) => {
+                self.order.push(subject);
+                place.insert(Borne { at: vec![at], new });
+            }
+        }
+    }
+}
+
+impl Writer for Session<'_> {
+    fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+        let mut progress = self.write.borrow_mut().take().ok_or_else(|| fault("record without a write"))?;
+        let recorded = self.append(&mut progress, drafts);
+        *self.write.borrow_mut() = Some(progress);
+        recorded
+    }
+
+    fn keep(&mut self, row: &Vault) -> Result<()> {
+        let run = |sql: &str, params: &[&dyn rusqlite::ToSql]| {
+            let kept = self.conn().prepare_cached(sql).and_then(|mut query| query.execute(params));
+            kept.map(|_| ()).map_err(|e| self.error(e))
+        };
+        match row {
+            Vault::Actor { id, name } => {
+                run("INSERT OR REPLACE INTO vault_actor (id, name) VALUES (?1, ?2)", params![Sql(id), name])
+            }
+            Vault::Party { id, name, siret } => run(
+                "INSERT OR REPLACE INTO vault_party (id, name, folded, siret) VALUES (?1, ?2, ?3, ?4)",
+                params![Sql(id), name, text::fold(name), siret],
+            ),
+            Vault::Text { id, text } => {
+                run("INSERT OR REPLACE INTO vault_text (id, text) VALUES (?1, ?2)", params![Sql(id), text])
+            }
+            Vault::Label { place, code, label } => run(
+                "INSERT OR REPLACE INTO vault_label (place, code, label, folded) VALUES (?1, ?2, ?3, ?4)",
+                params![place.code(), code, label, text::fold(label)],
+            ),
+        }
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<Option<Span>> {
+        let progress = self.write.borrow_mut().take().ok_or_else(|| fault("commit without a write"))?;
+        let Some(first) = progress.first else { return Ok(None) };
+        let span = Span { first, last: progress.tail.seq };
+        self.conn()
+            .execute(
+                "INSERT INTO command (cmd, first_seq, last_seq) VALUES (?1, ?2, ?3)",
+                params![Sql(&progress.tail.cmd), span.first, span.last],
+            )
+            .map_err(|e| self.error(e))?;
+        self.end(progress.tail.cmd)?;
+        Ok(Some(span))
+    }
+}
+
+impl Session<'_> {
+    fn append(&mut self, progress: &mut Progress, drafts: &[Draft]) -> Result<()> {
+        if let Some(name) = progress.new_actor.take() {
+            self.keep(&Vault::Actor { id: progress.tail.actor, name })?;
+        }
+        let mut batch = Batch::default();
+        for draft in drafts {
+            let event = self.append_one(progress, draft)?;
+            let new = creates(&event);
+            for touch in self.touch(&event)? {
+                if touch.bears {
+                    batch.bear(touch.subject, batch.events.len(), new == Some(touch.subject));
+                }
+            }
+            if let Fact::Configured(set) = &event.fact {
+                self.configure(progress, &set.key, &set.value)?;
+            }
+            batch.events.push(event);
+        }
+        self.refold_batch(progress, &batch)
+    }
+
+    fn append_one(&self, progress: &mut Progress, draft: &Draft) -> Result<Event> {
+        let (event, line, hash) = progress.tail.append(draft)?;
+        self.insert_event(&event, &line, &hash.0)?;
+        progress.first.get_or_insert(event.seq);
+        Ok(event)
+    }
+
+    pub(super) fn insert_event(&self, event: &Event, line: &str, hash: &[u8; 32]) -> Result<()> {
+        let insert = || {
+            self.conn()
+                .prepare_cached(
+                    "INSERT INTO event (seq, type, prev, hash, line) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![event.seq, event.fact.code(), event.prev.0, hash, line])
+        };
+        insert().map(|_| ()).map_err(|e| self.error(e))
+    }
+
+    /// Writes what an event touches, and returns it.
+    pub(super) fn touch(&self, event: &Event) -> Result<Vec<Touch>> {
+        let touches = self.touches(event)?;
+        let insert = || {
+            let mut query =
+                self.conn().prepare_cached("INSERT INTO touch (subject, seq, bears) VALUES (?1, ?2, ?3)")?;
+            for touch in &touches {
+                query.execute(params![touch.subject.uuid().as_bytes(), event.seq, touch.bears])?;
+            }
+            Ok(())
+        };
+        insert().map_err(|e| self.error(e))?;
+        Ok(touches)
+    }
+
+    /// What an event touches; a `voided` and a `corrected`, beside that, what their target touches.
+    fn touches(&self, event: &Event) -> Result<Vec<Touch>> {
+        let mut touches = event.touches();
+        let (Fact::Voided(Voided { seq, .. }) | Fact::Corrected(Corrected { seq, .. })) = &event.fact else {
+            return Ok(touches);
+        };
+        // In a replay of an earlier day the target may have been left out.
+        let Some(target) = self.event(*seq)? else { return Ok(touches) };
+        for touch in self.touches(&target)? {
+            match touches.iter_mut().find(|known| known.subject == touch.subject) {
+                Some(known) => known.bears |= touch.bears,
+                None => touches.push(touch),
+            }
+        }
+        Ok(touches)
+    }
+
+    fn configure(&self, progress: &mut Progress, key: &str, value: &str) -> Result<()> {
+        self.set_policy(key, value)?;
+        if Key::from_code(key) == Some(Key::SanitizationMinimum) {
+            progress.minimum = self.policies()?.sanitization_minimum;
+            fold::clear_again(self, progress.minimum)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_policy(&self, key: &str, value: &str) -> Result<()> {
+        self.conn()
+            .execute("INSERT OR REPLACE INTO policy (key, value) VALUES (?1, ?2)", [key, value])
+            .map(|_| ())
+            .map_err(|e| self.error(e))
+    }
+
+    fn refold_batch(&self, progress: &Progress, batch: &Batch) -> Result<()> {
+        for subject in &batch.order {
+            let Some(borne) = batch.borne.get(subject) else { continue };
+            if borne.new {
+                let events = borne.at.iter().map(|at| batch.events[*at].clone()).collect();
+                fold::write_new(self, *subject, events, progress.minimum)?;
+            } else {
+                fold::refold(self, *subject, progress.minimum)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The subject that an event creates.
+fn creates(event: &Event) -> Option<Subject> {
+    match event.fact {
+        Fact::Added(_) => event.asset.map(Subject::Asset),
+        Fact::MediumAdded(_) => event.medium.map(Subject::Medium),
+        Fact::LotOpened(_) => event.lot.map(Subject::Lot),
+        Fact::PartyAdded(_) => event.party.map(Subject::Party),
+        _ => None,
+    }
+}
+
+fn fault(what: &str) -> Error {
+    Error::Fault(what.to_owned())
+}
