@@ -123,6 +123,12 @@ impl Draft {
         self.party = Some(id);
         self
     }
+
+    /// Returns everything the event will touch, each once; see [`Event::touches`].
+    #[must_use]
+    pub fn touches(&self) -> Vec<Touch> {
+        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact)
+    }
 }
 
 /// An event of the log.
@@ -261,9 +267,7 @@ impl Event {
     /// beside itself is what its target touches.
     #[must_use]
     pub fn touches(&self) -> Vec<Touch> {
-        let mut touched = Touches::default();
-        touched.event(self);
-        touched.0
+        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact)
     }
 }
 
@@ -313,21 +317,20 @@ impl Touches {
         }
     }
 
-    fn event(&mut self, event: &Event) {
-        if let Some(id) = event.asset {
-            self.push(id, true);
-        }
-        if let Some(id) = event.medium {
-            self.push(id, true);
-        }
-        if let Some(id) = event.lot {
+    fn of(
+        (asset, medium, lot, party): (Option<AssetId>, Option<MediumId>, Option<LotId>, Option<PartyId>),
+        fact: &Fact,
+    ) -> Vec<Touch> {
+        let mut touches = Self::default();
+        touches.bear(asset.as_slice());
+        touches.bear(medium.as_slice());
+        if let Some(id) = lot {
             // A departure stands in the lot's own `lot_shipped`.
-            self.push(id, !matches!(event.fact, Fact::Departed(_)));
+            touches.push(id, !matches!(fact, Fact::Departed(_)));
         }
-        if let Some(id) = event.party {
-            self.push(id, true);
-        }
-        self.fact(&event.fact);
+        touches.bear(party.as_slice());
+        touches.fact(fact);
+        touches.0
     }
 
     fn fact(&mut self, fact: &Fact) {

@@ -78,6 +78,10 @@ pub trait Reader {
     fn party(&self, id: PartyId) -> Result<Option<Party>>;
     /// Returns everything that has this name, in the order of identifiers.
     fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>>;
+    /// Returns the code of a service or site, by its code or its label in any spelling.
+    fn place(&self, place: Place, word: &str) -> Result<Option<String>>;
+    /// Streams every tag, then every alias, each in its order.
+    fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()>;
     /// Returns all media ever attributed to an asset, in the order they came, with the day they went.
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>>;
     /// Returns an asset's last departure.

@@ -249,6 +249,26 @@ impl Reader for Session<'_> {
         })
     }
 
+    fn place(&self, place: Place, word: &str) -> Result<Option<String>> {
+        self.one(
+            "SELECT code FROM vault_label WHERE place = ?1 AND (code = ?2 OR folded = ?3) ORDER BY code <> ?2, code",
+            params![place.code(), word.trim().to_uppercase(), text::fold(word.trim())],
+            |row| row.get(0),
+        )
+    }
+
+    fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
+        let mut broken = false;
+        for sql in ["SELECT tag FROM asset ORDER BY tag", "SELECT alias FROM alias ORDER BY folded"] {
+            self.stream(sql, [], |row| {
+                let flow = if broken { Flow::Break(()) } else { each(row.get_ref(0)?.as_str()?) };
+                broken |= flow.is_break();
+                Ok(flow)
+            })?;
+        }
+        Ok(())
+    }
+
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
         let sql = format!(
             "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
