@@ -1,1 +1,266 @@
 //! Foreign files, read into neutral records.
+//!
+//! A reader takes bytes and gives [`Record`]s in typed values, or every [`Fault`] of the file at
+//! once. It looks nothing up and decides nothing: whether an asset is already known, and what
+//! becomes of it, is for the operation that called it. Faults and remarks carry codes and values,
+//! never a sentence.
+
+mod column;
+mod split;
+pub mod table;
+
+use crate::model::{
+    amount::{Cents, Grams},
+    codes::codes,
+    day::Day,
+    kind::{Acquired, Kind, Security, WeeeCategory},
+    tag::Tag,
+};
+
+/// One asset as a file describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The line of the file where it starts, from 1.
+    pub line: u64,
+    /// Its tag, if the file gives one that can be a tag.
+    pub tag: Option<Tag>,
+    /// Its other names, among them an imported tag outside the alphabet of tags.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// Who made it.
+    pub manufacturer: Option<String>,
+    /// The maker's name for it.
+    pub model: Option<String>,
+    /// The maker's number of it; a placeholder is no serial.
+    pub serial: Option<String>,
+    /// The code of its state, one of [`table::STATES`].
+    pub state: Option<String>,
+    /// The label or code of the service that uses it.
+    pub service: Option<String>,
+    /// The label or code of the place where it is.
+    pub site: Option<String>,
+    /// The name of the person who uses it.
+    pub holder: Option<String>,
+    /// Who sold it.
+    pub supplier: Option<String>,
+    /// The order by which it was bought.
+    pub order: Option<String>,
+    /// How it came.
+    pub acquired: Option<Acquired>,
+    /// To whom it belongs, when it is leased or lent.
+    pub owner: Option<String>,
+    /// The day it was bought.
+    pub purchase_date: Option<Day>,
+    /// The day it was first used, here or elsewhere.
+    pub first_use_date: Option<Day>,
+    /// The day it was made.
+    pub manufactured_on: Option<Day>,
+    /// What it cost, before tax.
+    pub price: Option<Cents>,
+    /// The length of its warranty, in months.
+    pub warranty_months: Option<u16>,
+    /// What it weighs.
+    pub mass: Option<Grams>,
+    /// Its category of electronic waste.
+    pub weee: Option<WeeeCategory>,
+    /// What the law says of the information it held.
+    pub security: Option<Security>,
+    /// Free text.
+    pub note: Option<String>,
+    /// The serials of the drives inside.
+    pub drive_serials: Vec<String>,
+}
+
+impl Record {
+    /// Returns a record of which only the line and the kind are known.
+    #[must_use]
+    pub const fn new(line: u64, kind: Kind) -> Self {
+        Self {
+            line,
+            tag: None,
+            aliases: Vec::new(),
+            kind,
+            manufacturer: None,
+            model: None,
+            serial: None,
+            state: None,
+            service: None,
+            site: None,
+            holder: None,
+            supplier: None,
+            order: None,
+            acquired: None,
+            owner: None,
+            purchase_date: None,
+            first_use_date: None,
+            manufactured_on: None,
+            price: None,
+            warranty_months: None,
+            mass: None,
+            weee: None,
+            security: None,
+            note: None,
+            drive_serials: Vec::new(),
+        }
+    }
+}
+
+/// Something in a file that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The physical line, from 1: where the record starts, or the quote that is at fault.
+    pub line: u64,
+    /// The header of the column, as the file writes it; none if it is not about one.
+    pub column: Option<String>,
+    /// The start of the value, its control characters escaped; never the name of a person.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// The faults of a file: the first ones, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// The first [`Faults::LISTED`] of them, in the order of the file.
+    pub listed: Vec<Fault>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+impl Faults {
+    /// How many are listed at most.
+    pub const LISTED: usize = 100;
+
+    fn push(&mut self, fault: Fault) {
+        self.total += 1;
+        if self.listed.len() < Self::LISTED {
+            self.listed.push(fault);
+        }
+    }
+}
+
+/// Why something in a file cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is nothing in the file.
+    Empty,
+    /// There is no row under the header.
+    HeaderOnly,
+    /// It has NUL bytes: it is no text, or text in UTF-16.
+    Binary,
+    /// It is not in UTF-8.
+    NotUtf8,
+    /// The quote that starts this cell is closed nowhere.
+    QuoteNeverCloses,
+    /// Text follows the quote that closes this cell.
+    TextAfterQuote,
+    /// The row has more cells than the header.
+    UnevenRow {
+        /// The cells of the header.
+        expected: usize,
+        /// The cells of the row, up to the last that is not empty.
+        found: usize,
+    },
+    /// Two columns mean the same thing.
+    TwoColumns {
+        /// The header of the first one.
+        first: String,
+    },
+    /// No column gives the kind.
+    NoKindColumn,
+    /// The row does not say its kind.
+    MissingKind,
+    /// The word names no kind that we know.
+    UnknownKind,
+    /// The word is not among the few that are possible.
+    UnknownCode {
+        /// Those that are.
+        known: &'static [&'static str],
+    },
+    /// A departure from before the record is not taken by this import.
+    Departed,
+    /// It is not a day that exists, written `YYYY-MM-DD` or `DD/MM/YYYY`.
+    NotADay,
+    /// It is not an amount of money.
+    NotAnAmount,
+    /// It is not a mass.
+    NotAMass,
+    /// It is not a whole number of months.
+    NotMonths,
+    /// It is longer than what is kept.
+    TooLong {
+        /// Its length, in bytes.
+        bytes: usize,
+    },
+    /// It has a control character.
+    Control {
+        /// The first one.
+        character: char,
+    },
+    /// The tag or alias is already that of another row.
+    DuplicateTag {
+        /// The line of that row.
+        first_line: u64,
+    },
+    /// The serial is already that of another row, of the same manufacturer.
+    DuplicateSerial {
+        /// The line of that row.
+        first_line: u64,
+    },
+}
+
+impl Reason {
+    /// Returns the code printed in JSON. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::HeaderOnly => "header_only",
+            Self::Binary => "binary",
+            Self::NotUtf8 => "not_utf8",
+            Self::QuoteNeverCloses => "quote_never_closes",
+            Self::TextAfterQuote => "text_after_quote",
+            Self::UnevenRow { .. } => "uneven_row",
+            Self::TwoColumns { .. } => "two_columns",
+            Self::NoKindColumn => "no_kind_column",
+            Self::MissingKind => "missing_kind",
+            Self::UnknownKind => "unknown_kind",
+            Self::UnknownCode { .. } => "unknown_code",
+            Self::Departed => "departed",
+            Self::NotADay => "not_a_day",
+            Self::NotAnAmount => "not_an_amount",
+            Self::NotAMass => "not_a_mass",
+            Self::NotMonths => "not_months",
+            Self::TooLong { .. } => "too_long",
+            Self::Control { .. } => "control",
+            Self::DuplicateTag { .. } => "duplicate_tag",
+            Self::DuplicateSerial { .. } => "duplicate_serial",
+        }
+    }
+}
+
+codes! {
+    /// What is worth saying of a file without being a fault.
+    pub enum RemarkCode {
+        /// The column means nothing to us: it was not read.
+        UnknownColumn = "unknown_column",
+        /// The column names persons and nobody asked for them: it was not read.
+        HoldersNotRead = "holders_not_read",
+        /// The serial is what makers write when there is none: it was left out.
+        PlaceholderSerial = "placeholder_serial",
+        /// The tag is outside the alphabet of tags: it was kept as an alias.
+        TagBecameAlias = "tag_became_alias",
+    }
+}
+
+/// Something worth saying of a file, without being a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub code: RemarkCode,
+    /// The physical line where the record, or the header, starts.
+    pub line: u64,
+    /// The header of the column, as the file writes it.
+    pub column: String,
+}

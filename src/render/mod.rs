@@ -1,1 +1,3 @@
 //! From shapes or documents to bytes, one file per format. Knows no language.
+
+pub mod svg;

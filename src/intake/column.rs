@@ -1,0 +1,166 @@
+//! What the words of a table mean: its headers, and its kinds.
+
+use crate::model::{kind::Kind, text};
+
+/// What a column gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Tag,
+    Aliases,
+    Kind,
+    Manufacturer,
+    Model,
+    Serial,
+    State,
+    Service,
+    Site,
+    Holder,
+    Supplier,
+    Order,
+    Acquired,
+    Owner,
+    PurchaseDate,
+    FirstUseDate,
+    ManufacturedOn,
+    /// In euros.
+    Price,
+    PriceCents,
+    Warranty,
+    /// In grams, or with its unit.
+    Mass,
+    MassKilograms,
+    Weee,
+    Security,
+    Note,
+    DriveSerials,
+}
+
+impl Column {
+    /// Returns what a header means: a key of the asset in JSON, a flag's name, or a plain word.
+    pub(super) fn named(header: &str) -> Option<Self> {
+        Some(match key(header).as_str() {
+            "tag" => Self::Tag,
+            "aliases" => Self::Aliases,
+            "kind" => Self::Kind,
+            "manufacturer" => Self::Manufacturer,
+            "model" => Self::Model,
+            "serial" => Self::Serial,
+            "state" => Self::State,
+            "service" => Self::Service,
+            "site" => Self::Site,
+            "holder" => Self::Holder,
+            "supplier" => Self::Supplier,
+            "order" => Self::Order,
+            "acquired" => Self::Acquired,
+            "owner" => Self::Owner,
+            "purchase_date" | "purchased" => Self::PurchaseDate,
+            "first_use_date" | "first_use" => Self::FirstUseDate,
+            "manufactured_on" | "manufactured" => Self::ManufacturedOn,
+            "price" | "price_ht" => Self::Price,
+            "purchase_price_ht_cents" => Self::PriceCents,
+            "warranty" | "warranty_months" => Self::Warranty,
+            "mass" | "mass_g" => Self::Mass,
+            "weight_kg" => Self::MassKilograms,
+            "weee" | "weee_category" => Self::Weee,
+            "security" => Self::Security,
+            "note" => Self::Note,
+            "drive_serials" => Self::DriveSerials,
+            _ => return None,
+        })
+    }
+
+    /// Tells whether two columns set the same thing, perhaps in another unit.
+    pub(super) fn gives_the_same_as(self, other: Self) -> bool {
+        let thing = |column| match column {
+            Self::PriceCents => Self::Price,
+            Self::MassKilograms => Self::Mass,
+            plain => plain,
+        };
+        thing(self) == thing(other)
+    }
+}
+
+/// Returns the kind that a cell names: our code, or what French and English inventories write.
+pub(super) fn kind(cell: &str) -> Option<Kind> {
+    Kind::from_code(cell).or_else(|| {
+        let word = key(cell);
+        Kind::from_code(&word).or_else(|| kind_of_word(&word))
+    })
+}
+
+fn kind_of_word(word: &str) -> Option<Kind> {
+    Some(match word {
+        "portable" | "ordinateur_portable" | "pc_portable" | "notebook" => Kind::Laptop,
+        "unite_centrale" | "uc" | "pc_fixe" | "ordinateur_fixe" | "tour" => Kind::Desktop,
+        "tout_en_un" => Kind::AllInOne,
+        "station_de_travail" => Kind::Workstation,
+        "client_leger" => Kind::ThinClient,
+        "serveur" => Kind::Server,
+        "tablette" => Kind::Tablet,
+        "telephone_mobile" => Kind::Smartphone,
+        "telephone" | "telephone_fixe" => Kind::Phone,
+        "ecran" | "moniteur" | "screen" => Kind::Monitor,
+        "imprimante" => Kind::Printer,
+        "copieur" | "mfp" | "multifonction" | "imprimante_multifonction" => Kind::Multifunction,
+        "videoprojecteur" | "vpi" => Kind::Projector,
+        "commutateur" | "switch" | "routeur" | "router" | "borne" => Kind::Network,
+        "station_d_accueil" | "docking_station" => Kind::Dock,
+        "peripherique" => Kind::Peripheral,
+        "autre" => Kind::Other,
+        _ => return None,
+    })
+}
+
+/// Returns a word as it is compared: folded, whatever is neither letter nor digit being one `_`.
+pub(super) fn key(word: &str) -> String {
+    let folded = text::fold(word);
+    let mut key = String::with_capacity(folded.len());
+    for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        if !key.is_empty() {
+            key.push('_');
+        }
+        key.push_str(part);
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_known_in_any_case_and_with_any_space() {
+        for header in ["purchase_date", " Purchase Date ", "PURCHASE-DATE", "Purchase\u{a0}date"] {
+            assert_eq!(Column::named(header), Some(Column::PurchaseDate), "{header:?}");
+        }
+        assert_eq!(Column::named("Weight (kg)"), Some(Column::MassKilograms));
+        assert_eq!(Column::named("colour"), None);
+        assert_eq!(Column::named(""), None);
+    }
+
+    #[test]
+    fn every_kind_is_known_by_its_code() {
+        for code in Kind::ALL {
+            assert_eq!(kind(code.code()), Some(*code));
+        }
+    }
+
+    #[test]
+    fn a_kind_is_known_by_the_words_of_french_and_english_inventories() {
+        for (word, wanted) in [
+            ("Ordinateur portable", Kind::Laptop),
+            ("PC PORTABLE", Kind::Laptop),
+            ("Unité centrale", Kind::Desktop),
+            ("Écran", Kind::Monitor),
+            ("Tout-en-un", Kind::AllInOne),
+            ("Mini PC", Kind::MiniPc),
+            ("Téléphone mobile", Kind::Smartphone),
+            ("Vidéoprojecteur", Kind::Projector),
+            ("Station d’accueil", Kind::Dock),
+            ("Switch", Kind::Network),
+        ] {
+            assert_eq!(kind(word), Some(wanted), "{word}");
+        }
+        assert_eq!(kind("Logiciel"), None);
+    }
+}

@@ -1,0 +1,729 @@
+//! A plain table with a header (CSV): one asset a row.
+//!
+//! UTF-8; cells parted by `;`, `,` or TAB, as the header shows. Columns are the keys of the asset
+//! in JSON and the names of flags. A column that means nothing to us is a remark; a value that
+//! cannot be read is a fault, and all faults of the file are said at once.
+
+use std::{borrow::Cow, collections::HashMap, hash::BuildHasher};
+
+use crate::{
+    intake::{
+        Fault, Faults, Reason, Record, Remark, RemarkCode,
+        column::{self, Column},
+        split::{BadQuote, Rows, line_ends},
+    },
+    model::{
+        amount::{Cents, Grams},
+        day::Day,
+        kind::{Acquired, Kind, Security, WeeeCategory},
+        tag::Tag,
+        text::{self, NotText},
+    },
+};
+
+/// The codes of the states in which an asset can be imported.
+pub const STATES: [&str; 7] =
+    ["in_stock", "deployed", "collected", "in_workshop", "ready", "set_aside", "missing"];
+
+const ACQUIRED: [&str; 5] = ["new", "reconditioned", "gift", "leased", "lent"];
+const SECURITY: [&str; 3] = ["none", "classified", "specific"];
+const WEEE: [&str; 4] = ["2", "4", "5", "6"];
+
+/// How much of a value is shown in a fault, in characters.
+const SHOWN: usize = 60;
+
+/// What the caller wants of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the names of holders are read. They are persons: nobody reads them by accident.
+    pub holders: bool,
+}
+
+/// A table that could be read whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// One record a row, in the order of the file.
+    pub records: Vec<Record>,
+    /// What is worth saying of it.
+    pub remarks: Vec<Remark>,
+    /// How many rows were read; empty ones do not count.
+    pub read: u64,
+}
+
+/// What there is to say of a table beside its records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// What is worth saying of it.
+    pub remarks: Vec<Remark>,
+    /// How many rows were read; empty ones do not count.
+    pub read: u64,
+}
+
+/// Reads a table whole.
+///
+/// # Errors
+///
+/// Returns every fault of the file, the first [`Faults::LISTED`] of them listed. Nothing is taken
+/// from a file that has one.
+pub fn read(bytes: &[u8], options: Options) -> Result<Table, Faults> {
+    let mut records = Vec::new();
+    let Summary { remarks, read } = each(bytes, options, |record| records.push(record))?;
+    Ok(Table { records, remarks, read })
+}
+
+/// Reads a table record by record, in the order of the file, without keeping them.
+///
+/// # Errors
+///
+/// Returns every fault of the file, as [`read`] does. Records that come before the first fault
+/// have then been given to `take`: the caller forgets them.
+pub fn each(bytes: &[u8], options: Options, take: impl FnMut(Record)) -> Result<Summary, Faults> {
+    let mut reader = Reader {
+        take,
+        summary: Summary::default(),
+        faults: Faults::default(),
+        tags: Seen::default(),
+        serials: Seen::default(),
+    };
+    if let Err(fault) = reader.read(bytes, options) {
+        reader.faults.push(fault);
+    }
+    if reader.faults.total == 0 { Ok(reader.summary) } else { Err(reader.faults) }
+}
+
+/// A column that is read.
+struct Head {
+    cell: usize,
+    column: Column,
+    name: String,
+}
+
+/// What the first row says of the others.
+struct Header {
+    columns: Vec<Head>,
+    cells: Vec<String>,
+}
+
+impl Header {
+    fn find(&self, column: Column) -> Option<&Head> {
+        self.columns.iter().find(|head| head.column.gives_the_same_as(column))
+    }
+}
+
+struct Reader<F> {
+    take: F,
+    summary: Summary,
+    faults: Faults,
+    /// Tags and aliases.
+    tags: Seen,
+    /// Serials, with their manufacturer.
+    serials: Seen,
+}
+
+/// The line of each name already met.
+///
+/// A name is kept as its hash, a small part of the memory of its text. Two names of a million
+/// share one with a chance below one in ten million, and not again on the next run: the key of the
+/// hash is another one.
+#[derive(Default)]
+struct Seen {
+    lines: HashMap<u64, u64>,
+}
+
+impl Seen {
+    /// Notes a name, compared without case or accents, and returns the line where it was first
+    /// met, if it was another one.
+    fn first_line(&mut self, name: &str, of: Option<&str>, line: u64) -> Option<u64> {
+        let name = (text::fold(name), of.map(text::fold));
+        let hash = self.lines.hasher().hash_one(name);
+        let first = *self.lines.entry(hash).or_insert(line);
+        (first != line).then_some(first)
+    }
+}
+
+impl<F: FnMut(Record)> Reader<F> {
+    /// Reads the whole file. What stops the reading is returned; other faults are only noted.
+    fn read(&mut self, bytes: &[u8], options: Options) -> Result<(), Fault> {
+        let mut rows = Rows::new(text_of(bytes)?);
+        let mut cells = Vec::new();
+        let header = loop {
+            match rows.next(&mut cells) {
+                None => return Err(of_line(1, Reason::Empty)),
+                Some(Err(bad)) => return Err(of_line(bad.line, bad.reason)),
+                Some(Ok(line)) if used(&cells) > 0 => break self.header(line, &cells, options),
+                Some(Ok(_)) => {}
+            }
+        };
+        while let Some(row) = rows.next(&mut cells) {
+            match row {
+                Ok(line) => self.row(line, &header, &cells),
+                Err(bad) => self.bad_quote(&header, bad),
+            }
+        }
+        if self.summary.read == 0 { Err(of_line(1, Reason::HeaderOnly)) } else { Ok(()) }
+    }
+
+    fn header(&mut self, line: u64, cells: &[Cow<'_, str>], options: Options) -> Header {
+        let cells: Vec<String> = cells.iter().map(|cell| excerpt(cell.trim())).collect();
+        let mut header = Header { columns: Vec::new(), cells: Vec::new() };
+        for (cell, name) in cells.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            let Some(column) = Column::named(name) else {
+                self.remark(RemarkCode::UnknownColumn, line, name);
+                continue;
+            };
+            if column == Column::Holder && !options.holders {
+                self.remark(RemarkCode::HoldersNotRead, line, name);
+            } else if let Some(first) = header.find(column) {
+                let reason = Reason::TwoColumns { first: first.name.clone() };
+                self.faults.push(Fault { line, column: Some(name.clone()), value: None, reason });
+            } else {
+                header.columns.push(Head { cell, column, name: name.clone() });
+            }
+        }
+        if header.find(Column::Kind).is_none() {
+            self.faults.push(of_line(line, Reason::NoKindColumn));
+        }
+        Header { cells, ..header }
+    }
+
+    fn row(&mut self, line: u64, header: &Header, cells: &[Cow<'_, str>]) {
+        let (found, expected) = (used(cells), header.cells.len());
+        if found == 0 {
+            return;
+        }
+        self.summary.read += 1;
+        if found > expected {
+            // The values may all be one column off: they are not worth a word.
+            self.faults.push(of_line(line, Reason::UnevenRow { expected, found }));
+            return;
+        }
+        let mut record = Record::new(line, Kind::Other);
+        for head in &header.columns {
+            let cell = cells.get(head.cell).map_or("", |cell| cell.trim());
+            self.cell(head, cell, &mut record);
+        }
+        if let Some(head) = header.find(Column::Serial) {
+            self.same_serial(head, &record);
+        }
+        if self.faults.total == 0 {
+            (self.take)(record);
+        }
+    }
+
+    fn cell(&mut self, head: &Head, cell: &str, record: &mut Record) {
+        let line = record.line;
+        match fill(record, head.column, cell) {
+            Ok(None) => {}
+            Ok(Some(code)) => self.remark(code, line, &head.name),
+            Err(reason) => self.fault(line, head, cell, reason),
+        }
+        match head.column {
+            Column::Tag => self.same_tag(line, head, cell),
+            Column::Aliases => {
+                cell.split(is_separator).for_each(|part| self.same_tag(line, head, part.trim()));
+            }
+            _ => {}
+        }
+    }
+
+    fn same_tag(&mut self, line: u64, head: &Head, tag: &str) {
+        if tag.is_empty() || tag.len() > text::MAX {
+            return;
+        }
+        if let Some(first_line) = self.tags.first_line(tag, None, line) {
+            self.fault(line, head, tag, Reason::DuplicateTag { first_line });
+        }
+    }
+
+    fn same_serial(&mut self, head: &Head, record: &Record) {
+        let Some(serial) = &record.serial else { return };
+        let manufacturer = record.manufacturer.as_deref();
+        if let Some(first_line) = self.serials.first_line(serial, manufacturer, record.line) {
+            self.fault(record.line, head, serial, Reason::DuplicateSerial { first_line });
+        }
+    }
+
+    fn bad_quote(&mut self, header: &Header, bad: BadQuote) {
+        self.summary.read += 1;
+        let column = header.cells.get(bad.cell).filter(|name| !name.is_empty()).cloned();
+        self.faults.push(Fault { line: bad.line, column, value: None, reason: bad.reason });
+    }
+
+    fn fault(&mut self, line: u64, head: &Head, cell: &str, reason: Reason) {
+        let value = (head.column != Column::Holder && !cell.is_empty()).then(|| excerpt(cell));
+        self.faults.push(Fault { line, column: Some(head.name.clone()), value, reason });
+    }
+
+    fn remark(&mut self, code: RemarkCode, line: u64, column: &str) {
+        self.summary.remarks.push(Remark { code, line, column: column.to_owned() });
+    }
+}
+
+/// Returns the text of a file, without its byte order mark.
+fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let at = |offset: usize, reason| of_line(1 + line_ends(&bytes[..offset]), reason);
+    if let Some(nul) = bytes.iter().position(|b| *b == 0) {
+        return Err(at(nul, Reason::Binary));
+    }
+    std::str::from_utf8(bytes).map_err(|bad| at(bad.valid_up_to(), Reason::NotUtf8))
+}
+
+/// Puts the value of one cell into the record, and returns what is worth saying of it.
+fn fill(record: &mut Record, column: Column, cell: &str) -> Result<Option<RemarkCode>, Reason> {
+    match column {
+        Column::Tag => return fill_tag(record, cell),
+        Column::Serial => return fill_serial(record, cell),
+        Column::DriveSerials => return fill_drives(record, cell),
+        Column::Kind if cell.is_empty() => return Err(Reason::MissingKind),
+        Column::Kind => record.kind = column::kind(cell).ok_or(Reason::UnknownKind)?,
+        Column::Aliases => record.aliases.extend(several(cell)?),
+        Column::Manufacturer => record.manufacturer = words(cell)?,
+        Column::Model => record.model = words(cell)?,
+        Column::State => record.state = state(cell)?,
+        Column::Service => record.service = words(cell)?,
+        Column::Site => record.site = words(cell)?,
+        Column::Holder => record.holder = words(cell)?,
+        Column::Supplier => record.supplier = words(cell)?,
+        Column::Order => record.order = words(cell)?,
+        Column::Owner => record.owner = words(cell)?,
+        Column::Note => record.note = words(cell)?,
+        Column::Acquired => record.acquired = code(cell, Acquired::from_code, &ACQUIRED)?,
+        Column::Security => record.security = code(cell, Security::from_code, &SECURITY)?,
+        Column::Weee => record.weee = code(cell, weee, &WEEE)?,
+        Column::PurchaseDate => record.purchase_date = value(cell, day, Reason::NotADay)?,
+        Column::FirstUseDate => record.first_use_date = value(cell, day, Reason::NotADay)?,
+        Column::ManufacturedOn => record.manufactured_on = value(cell, day, Reason::NotADay)?,
+        Column::Price => record.price = value(cell, |c| Cents::parse(c).ok(), Reason::NotAnAmount)?,
+        Column::PriceCents => record.price = value(cell, cents, Reason::NotAnAmount)?,
+        Column::Warranty => record.warranty_months = value(cell, |c| c.parse().ok(), Reason::NotMonths)?,
+        Column::Mass => record.mass = value(cell, |c| Grams::parse(c).ok(), Reason::NotAMass)?,
+        Column::MassKilograms => {
+            record.mass = value(cell, |c| Grams::parse_kilograms(c).ok(), Reason::NotAMass)?;
+        }
+    }
+    Ok(None)
+}
+
+fn fill_tag(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
+    let Some(text) = words(cell)? else { return Ok(None) };
+    if let Ok(tag) = Tag::parse(&text) {
+        record.tag = Some(tag);
+        return Ok(None);
+    }
+    record.aliases.push(text);
+    Ok(Some(RemarkCode::TagBecameAlias))
+}
+
+fn fill_serial(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
+    let Some(serial) = words(cell)? else { return Ok(None) };
+    if text::is_placeholder(&serial) {
+        return Ok(Some(RemarkCode::PlaceholderSerial));
+    }
+    record.serial = Some(serial);
+    Ok(None)
+}
+
+fn fill_drives(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
+    let mut serials = several(cell)?;
+    let listed = serials.len();
+    serials.retain(|serial| !text::is_placeholder(serial));
+    let remark = (serials.len() < listed).then_some(RemarkCode::PlaceholderSerial);
+    record.drive_serials = serials;
+    Ok(remark)
+}
+
+/// Reads a trimmed text; none if there is nothing in it. The lines of a cell become one.
+fn words(cell: &str) -> Result<Option<String>, Reason> {
+    let flat = if cell.contains(is_line_end) {
+        let lines: Vec<_> = cell.split(is_line_end).map(str::trim).filter(|line| !line.is_empty()).collect();
+        Cow::Owned(lines.join(" "))
+    } else {
+        Cow::Borrowed(cell)
+    };
+    if (1..=text::MAX).contains(&flat.len()) && flat.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        // Most cells: already in the form in which they are kept.
+        return Ok(Some(flat.into_owned()));
+    }
+    match text::clean(&flat) {
+        Ok(text) => Ok(Some(text)),
+        Err(NotText::Empty) => Ok(None),
+        Err(NotText::TooLong(bytes)) => Err(Reason::TooLong { bytes }),
+        Err(NotText::Control(character)) => Err(Reason::Control { character }),
+    }
+}
+
+/// Reads the texts of a cell that holds several, parted by `;` or on lines of their own; each one
+/// once.
+fn several(cell: &str) -> Result<Vec<String>, Reason> {
+    let mut texts = Vec::with_capacity(cell.split(is_separator).count());
+    for part in cell.split(is_separator) {
+        if let Some(text) = words(part.trim())?.filter(|text| !texts.contains(text)) {
+            texts.push(text);
+        }
+    }
+    Ok(texts)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+fn is_separator(c: char) -> bool {
+    c == ';' || is_line_end(c)
+}
+
+/// Reads the code of a state in which an asset can be imported.
+fn state(cell: &str) -> Result<Option<String>, Reason> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let code = column::key(cell);
+    match code.as_str() {
+        "departed" => Err(Reason::Departed),
+        known if STATES.contains(&known) => Ok(Some(code)),
+        _ => Err(Reason::UnknownCode { known: &STATES }),
+    }
+}
+
+/// Reads one of a few codes; none if the cell is empty.
+fn code<T>(
+    cell: &str,
+    read: impl Fn(&str) -> Option<T>,
+    known: &'static [&'static str],
+) -> Result<Option<T>, Reason> {
+    value(cell, |cell| read(&column::key(cell)), Reason::UnknownCode { known })
+}
+
+/// Reads a value; none if the cell is empty.
+fn value<T>(cell: &str, read: impl Fn(&str) -> Option<T>, wrong: Reason) -> Result<Option<T>, Reason> {
+    if cell.is_empty() { Ok(None) } else { read(cell).map(Some).ok_or(wrong) }
+}
+
+/// Reads a day written `YYYY-MM-DD` or `DD/MM/YYYY`.
+fn day(cell: &str) -> Option<Day> {
+    let part = |from, to| cell.get(from..to);
+    if let (Some(d), Some("/"), Some(m), Some("/"), Some(y)) =
+        (part(0, 2), part(2, 3), part(3, 5), part(5, 6), cell.get(6..))
+    {
+        return Day::parse(&format!("{y}-{m}-{d}")).ok();
+    }
+    Day::parse(cell).ok()
+}
+
+fn cents(cell: &str) -> Option<Cents> {
+    cell.parse().ok().filter(|cents| *cents >= 0).map(Cents)
+}
+
+fn weee(cell: &str) -> Option<WeeeCategory> {
+    cell.parse().ok().and_then(WeeeCategory::new)
+}
+
+/// Returns the number of cells up to the last that is not empty.
+fn used(cells: &[Cow<'_, str>]) -> usize {
+    cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
+}
+
+/// Returns the start of a value as it can be shown, control characters escaped.
+fn excerpt(value: &str) -> String {
+    let mut shown = String::new();
+    for c in value.chars().take(SHOWN) {
+        if text::is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown
+}
+
+fn of_line(line: u64, reason: Reason) -> Fault {
+    Fault { line, column: None, value: None, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ALL: Options = Options { holders: true };
+
+    fn table(text: &str) -> Table {
+        read(text.as_bytes(), ALL).unwrap()
+    }
+
+    fn only(text: &str) -> Record {
+        let mut records = table(text).records;
+        assert_eq!(records.len(), 1);
+        records.remove(0)
+    }
+
+    fn faults(bytes: impl AsRef<[u8]>) -> Vec<Fault> {
+        read(bytes.as_ref(), ALL).unwrap_err().listed
+    }
+
+    /// A fault as a tuple: line, column, value, reason.
+    fn fault(line: u64, column: &str, value: &str, reason: Reason) -> Fault {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Fault { line, column: given(column), value: given(value), reason }
+    }
+
+    fn remark(code: RemarkCode, line: u64, column: &str) -> Remark {
+        Remark { code, line, column: column.to_owned() }
+    }
+
+    fn day(text: &str) -> Option<Day> {
+        Day::parse(text).ok()
+    }
+
+    #[test]
+    fn an_inventory_of_thirteen_columns_is_read_whole() {
+        let text = "tag,kind,manufacturer,model,serial,purchase_date,price,supplier,site,service,holder,drive_serials,weight_kg\n\
+                    AST-0000001,phone,Apple,\"MacBook Pro 14\"\" (2021)\",ABCDEFGHJK,2019-03-04,1234.56,\"Bechtle, SA\",Köln,R&D,zoé.o'neill,S1;S2,0.17\n";
+        let words = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            table(text),
+            Table {
+                records: vec![Record {
+                    tag: Tag::parse("AST-0000001").ok(),
+                    manufacturer: words("Apple"),
+                    model: words("MacBook Pro 14\" (2021)"),
+                    serial: words("ABCDEFGHJK"),
+                    purchase_date: day("2019-03-04"),
+                    price: Some(Cents(123_456)),
+                    supplier: words("Bechtle, SA"),
+                    site: words("Köln"),
+                    service: words("R&D"),
+                    holder: words("zoé.o'neill"),
+                    drive_serials: vec!["S1".to_owned(), "S2".to_owned()],
+                    mass: Some(Grams(170)),
+                    ..Record::new(2, Kind::Phone)
+                }],
+                remarks: vec![],
+                read: 1,
+            }
+        );
+    }
+
+    #[test]
+    fn the_keys_of_the_asset_in_json_are_columns() {
+        let record = only(
+            "\u{feff}Tag;Aliases;Kind;State;Acquired;Owner;Order;Purchase-date;purchase price HT cents;manufactured_on;\
+             first_use_date;warranty;mass_g;weee_category;security;note\r\n\
+             mtr-1;\"old 1;old 2\";Écran;in_workshop;leased;Lessor;PO 7;04/03/2019;1500;2018-12-01;\
+             05/03/2019;36;4 600;2;specific;\"two\r\nlines\"\r\n",
+        );
+        assert_eq!(record.tag, Tag::parse("MTR-1").ok());
+        assert_eq!(record.aliases, ["old 1", "old 2"]);
+        assert_eq!(record.kind, Kind::Monitor);
+        assert_eq!(record.state.as_deref(), Some("in_workshop"));
+        assert_eq!((record.acquired, record.owner.as_deref()), (Some(Acquired::Leased), Some("Lessor")));
+        assert_eq!(record.order.as_deref(), Some("PO 7"));
+        assert_eq!((record.purchase_date, record.first_use_date), (day("2019-03-04"), day("2019-03-05")));
+        assert_eq!(record.manufactured_on, day("2018-12-01"));
+        assert_eq!((record.price, record.warranty_months), (Some(Cents(1500)), Some(36)));
+        assert_eq!((record.mass, record.weee), (Some(Grams(4600)), Some(WeeeCategory::SCREENS)));
+        assert_eq!(record.security, Some(Security::Specific));
+        assert_eq!(record.note.as_deref(), Some("two lines"));
+    }
+
+    #[test]
+    fn holders_are_read_only_when_somebody_asks_for_them() {
+        let text = "kind;holder\nlaptop;\u{1}Alice\n";
+        let table = read(text.as_bytes(), Options::default()).unwrap();
+        assert_eq!(table.records[0].holder, None);
+        assert_eq!(table.remarks, [remark(RemarkCode::HoldersNotRead, 1, "holder")]);
+    }
+
+    #[test]
+    fn a_fault_never_repeats_the_name_of_a_person() {
+        let wrong = Reason::Control { character: '\u{1}' };
+        assert_eq!(faults("kind;holder\nlaptop;Alice\u{1}M\n"), [fault(2, "holder", "", wrong)]);
+    }
+
+    #[test]
+    fn what_is_odd_without_being_wrong_is_a_remark() {
+        let table = table(
+            "Colour;kind;tag;serial;drive_serials\nred;dock;N° 12;None;S1\n;dock;A/1;X1;S2;\n;dock;;;\"S3;0000\"",
+        );
+        assert_eq!(
+            table.remarks,
+            [
+                remark(RemarkCode::UnknownColumn, 1, "Colour"),
+                remark(RemarkCode::TagBecameAlias, 2, "tag"),
+                remark(RemarkCode::PlaceholderSerial, 2, "serial"),
+                remark(RemarkCode::PlaceholderSerial, 4, "drive_serials"),
+            ]
+        );
+        assert_eq!((&table.records[0].tag, &table.records[0].serial), (&None, &None));
+        assert_eq!(table.records[0].aliases, ["N° 12"]);
+        assert_eq!(table.records[2].drive_serials, ["S3"]);
+    }
+
+    #[test]
+    fn empty_rows_and_short_rows_are_no_fault() {
+        let table = table(";;\n\nkind;tag;note;;\ndock;A\n;;;;;;\n\ndock;B;;;;;\n");
+        assert_eq!(table.records.iter().map(|record| record.line).collect::<Vec<_>>(), [4, 7]);
+        assert_eq!(table.read, 2);
+    }
+
+    #[test]
+    fn a_file_with_nothing_to_read_says_why() {
+        assert_eq!(faults(""), [fault(1, "", "", Reason::Empty)]);
+        assert_eq!(faults("\u{feff} \r\n;;\n"), [fault(1, "", "", Reason::Empty)]);
+        assert_eq!(faults("tag;kind\n\n;\n"), [fault(1, "", "", Reason::HeaderOnly)]);
+        assert_eq!(faults("tag;kind\nA;dock\n\0"), [fault(3, "", "", Reason::Binary)]);
+        assert_eq!(faults(b"tag;kind\r\nA;dock\r\n\xc9cran;dock"), [fault(3, "", "", Reason::NotUtf8)]);
+    }
+
+    #[test]
+    fn a_header_must_give_the_kind_and_each_thing_once() {
+        let two = |first: &str| Reason::TwoColumns { first: first.to_owned() };
+        assert_eq!(faults("tag;Model\nA;B\n"), [fault(1, "", "", Reason::NoKindColumn)]);
+        assert_eq!(
+            faults("\nkind;mass;Tag;weight_kg;TAG\n"),
+            [
+                fault(2, "weight_kg", "", two("mass")),
+                fault(2, "TAG", "", two("Tag")),
+                fault(1, "", "", Reason::HeaderOnly)
+            ]
+        );
+        assert_eq!(faults("kind;\"tag\ndock;A"), [fault(1, "", "", Reason::QuoteNeverCloses)]);
+    }
+
+    #[test]
+    fn every_wrong_value_is_said_with_its_line_and_column() {
+        let acquired = Reason::UnknownCode { known: &["new", "reconditioned", "gift", "leased", "lent"] };
+        for (column, value, reason) in [
+            ("kind", "", Reason::MissingKind),
+            ("kind", "Logiciel", Reason::UnknownKind),
+            ("state", "departed", Reason::Departed),
+            ("state", "sold", Reason::UnknownCode { known: &STATES }),
+            ("acquired", "stolen", acquired),
+            ("security", "secret", Reason::UnknownCode { known: &SECURITY }),
+            ("weee", "3", Reason::UnknownCode { known: &WEEE }),
+            ("purchase_date", "31/02/2024", Reason::NotADay),
+            ("first_use", "2024-13-01", Reason::NotADay),
+            ("manufactured", "1/2/24", Reason::NotADay),
+            ("price", "gratuit", Reason::NotAnAmount),
+            ("price", "-1", Reason::NotAnAmount),
+            ("purchase_price_ht_cents", "15.00", Reason::NotAnAmount),
+            ("purchase_price_ht_cents", "-1", Reason::NotAnAmount),
+            ("warranty", "3 years", Reason::NotMonths),
+            ("mass", "heavy", Reason::NotAMass),
+            ("weight_kg", "0", Reason::NotAMass),
+        ] {
+            let (header, row) = if column == "kind" {
+                ("kind;note".to_owned(), format!("{value};x"))
+            } else {
+                (format!("kind;{column}"), format!("dock;{value}"))
+            };
+            let text = format!("{header}\r\n\"dock\"\r\n\r\n{row}\r\ndock;\r\n");
+            assert_eq!(faults(&text), [fault(4, column, value, reason)], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_physical_even_after_a_quoted_newline() {
+        let text = "kind;note;price\ndock;\"one\ntwo\r\nthree\";1\ndock;\"four\nfive\";free\n";
+        assert_eq!(faults(text), [fault(5, "price", "free", Reason::NotAnAmount)]);
+    }
+
+    #[test]
+    fn a_field_is_no_longer_than_four_kibibytes_and_has_no_control_character() {
+        let long = "é".repeat(2049);
+        assert_eq!(
+            faults(format!("kind;note\ndock;{long}\n")),
+            [fault(2, "note", &long[..120], Reason::TooLong { bytes: 4098 })]
+        );
+        assert_eq!(
+            faults("kind;model;tag\ndock;a\u{1b}[31m;\u{202e}1\n"),
+            [
+                fault(2, "model", "a\\u{1b}[31m", Reason::Control { character: '\u{1b}' }),
+                fault(2, "tag", "\\u{202e}1", Reason::Control { character: '\u{202e}' })
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_the_header_is_a_fault_of_its_own() {
+        assert_eq!(
+            faults("kind;price\ndock;1;;\ndock;1;2;x;\nwhat;a;b\n"),
+            [
+                fault(3, "", "", Reason::UnevenRow { expected: 2, found: 4 }),
+                fault(4, "", "", Reason::UnevenRow { expected: 2, found: 3 })
+            ]
+        );
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_hides_no_other_fault() {
+        assert_eq!(
+            faults("kind;model;price\ndock;\"WD19;1\ndock;\"x\";free\ndock;\"y\"z;1\n"),
+            [
+                fault(2, "model", "", Reason::QuoteNeverCloses),
+                fault(3, "price", "free", Reason::NotAnAmount),
+                fault(4, "model", "", Reason::TextAfterQuote)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_tag_an_alias_and_a_serial_are_those_of_one_row() {
+        let tag = |first_line| Reason::DuplicateTag { first_line };
+        assert_eq!(
+            faults("kind;tag;aliases\ndock;A1;\"x;a1;x\"\ndock;a1;\ndock;É 1;X\ndock;E\u{301} 1;\n"),
+            [
+                fault(3, "tag", "a1", tag(2)),
+                fault(4, "aliases", "X", tag(2)),
+                fault(5, "tag", "E\u{301} 1", tag(4))
+            ]
+        );
+        assert_eq!(
+            faults(
+                "kind;manufacturer;serial\ndock;HP;S1\ndock;Dell;S1\ndock;;S1\nwhat;hp;s1\ndock;HP;None\ndock;HP;None\n"
+            ),
+            [
+                fault(5, "kind", "what", Reason::UnknownKind),
+                fault(5, "serial", "s1", Reason::DuplicateSerial { first_line: 2 })
+            ]
+        );
+    }
+
+    #[test]
+    fn the_first_hundred_faults_are_listed_and_all_are_counted() {
+        let faults = read(format!("kind\n{}", "what\n".repeat(250)).as_bytes(), ALL).unwrap_err();
+        assert_eq!((faults.listed.len(), faults.total), (100, 250));
+        assert_eq!(faults.listed[99].line, 101);
+    }
+
+    #[test]
+    fn records_are_given_one_by_one_until_the_first_fault() {
+        let mut lines = Vec::new();
+        let faults = each(b"kind\ndock\nwhat\ndock\n", ALL, |record| lines.push(record.line)).unwrap_err();
+        assert_eq!((lines, faults.total), (vec![2], 1));
+    }
+
+    #[test]
+    fn the_codes_that_are_offered_are_those_of_the_model() {
+        assert!(Acquired::ALL.iter().map(|code| code.code()).eq(ACQUIRED));
+        assert!(Security::ALL.iter().map(|code| code.code()).eq(SECURITY));
+        assert!(WeeeCategory::ALL.iter().map(|weee| weee.number().to_string()).eq(WEEE));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), holders: bool) {
+            let _ = read(&bytes, Options { holders });
+        }
+
+        #[test]
+        fn no_text_panics_and_every_fault_is_on_a_line_of_the_file(
+            rows in "([a-zé\"0-9/;,\t -]{0,8}(;|,|\"|\r|\n|\r\n)){0,40}"
+        ) {
+            let text = format!("tag;kind;serial;price;purchase_date;aliases;mass;state\n{rows}");
+            let lines = line_ends(text.as_bytes()) + 1;
+            match read(text.as_bytes(), ALL) {
+                Ok(table) => prop_assert_eq!(table.read, table.records.len() as u64),
+                Err(faults) => prop_assert!(faults.listed.iter().all(|f| (1..=lines).contains(&f.line))),
+            }
+        }
+    }
+}
