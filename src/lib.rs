@@ -13,6 +13,7 @@ pub mod intake;
 pub mod label;
 pub mod lang;
 pub mod model;
+pub mod ops;
 pub mod render;
 pub mod report;
 pub mod rules;

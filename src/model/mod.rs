@@ -18,6 +18,7 @@ pub mod medium;
 pub mod period;
 pub mod policy;
 pub mod sanitization;
+pub mod scan;
 pub mod standing;
 pub mod tag;
 pub mod text;

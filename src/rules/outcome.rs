@@ -4,6 +4,7 @@
 
 use crate::{
     model::{
+        asset::Departure,
         codes::codes,
         day::Day,
         leaving::{Channel, Proof},
@@ -58,6 +59,23 @@ pub struct Leaving {
 }
 
 impl Leaving {
+    /// Returns what is known of a departure of the record. An operation that cannot be read counts as
+    /// none: the asset is pending then, never reused.
+    #[must_use]
+    pub fn of(departure: &Departure) -> Self {
+        let operation = |code: &Option<String>| code.as_deref().and_then(|code| Operation::parse(code).ok());
+        Self {
+            channel: departure.channel,
+            on: departure.on,
+            waste: departure.waste,
+            for_parts: departure.for_parts,
+            undertaken_on: departure.undertaken_on,
+            proof: departure.proved,
+            planned: operation(&departure.operation),
+            proved: operation(&departure.proved_operation),
+        }
+    }
+
     /// Returns what the departure counts as: the first that fits.
     ///
     /// | departure | outcome |

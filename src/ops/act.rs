@@ -1,0 +1,339 @@
+//! One command: a write in which everything is checked, recorded and committed, or nothing is.
+
+use uuid::Uuid;
+
+use super::{Context, Failure, Ids, Notice, Refusal};
+use crate::{
+    model::{
+        asset::Asset,
+        day::{Day, Zone},
+        event::Draft,
+        fact::LotChanged,
+        id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
+        lifecycle::{Action, Forbidden, State, Terms},
+        lot::{LotFacts, LotItem},
+        medium::Medium,
+        policy::Policies,
+        text,
+    },
+    store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
+};
+
+/// What every command that records takes.
+#[derive(Clone, Debug, Default)]
+pub struct Recording {
+    /// The civil day it happened; today if none is given.
+    pub on: Option<Day>,
+    /// A note, kept in the vault.
+    pub note: Option<String>,
+}
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The command.
+    pub cmd: CommandId,
+    /// The events it wrote, now or the first time.
+    pub span: Option<Span>,
+    /// Whether it had been recorded before, so that nothing was changed now.
+    pub repeated: bool,
+    /// What is worth saying.
+    pub notices: Vec<Notice>,
+}
+
+/// A write in progress, with what its operations need.
+pub struct Act<'w> {
+    w: Box<dyn Writer + 'w>,
+    ids: &'w dyn Ids,
+    today: Day,
+    policies: Policies,
+    note: Option<TextId>,
+    notices: Vec<Notice>,
+}
+
+/// Runs an operation as one command: all of it, or nothing. A command that is already known
+/// changes nothing.
+///
+/// # Errors
+///
+/// Returns why nothing was changed; [`Failure::OutcomeUnknown`] if even that is not known.
+pub fn run(
+    store: &dyn Store,
+    context: &Context<'_>,
+    recording: &Recording,
+    operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    context.ids.start(store.read()?.head()?.seq);
+    let cmd = context.cmd.unwrap_or_else(|| CommandId(context.ids.next()));
+    let signature = Signature {
+        cmd,
+        actor: context.actor.clone(),
+        new_actor: ActorId(context.ids.next()),
+        now: context.now,
+    };
+    let writer = store.write(&signature)?;
+    if let Some(span) = writer.command(cmd)? {
+        return Ok(Done { cmd, span: Some(span), repeated: true, notices: Vec::new() });
+    }
+    let policies = writer.policies()?;
+    let zone = policies
+        .zone()
+        .or_else(|| Zone::named(Zone::DEFAULT))
+        .ok_or_else(|| Error::Fault("no time zones".to_owned()))?;
+    let mut act = Act {
+        w: writer,
+        ids: context.ids,
+        today: zone.day_of(context.now),
+        policies,
+        note: None,
+        notices: Vec::new(),
+    };
+    if let Some(note) = &recording.note {
+        act.note = Some(act.keep_text("note", note)?);
+    }
+    operation(&mut act)?;
+    let Act { w, notices, .. } = act;
+    match w.commit() {
+        Ok(span) => Ok(Done { cmd, span, repeated: false, notices }),
+        Err(Error::Commit { cmd, cause }) => recover(store, cmd, cause, notices),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A commit that failed may have happened all the same: its command knows.
+fn recover(store: &dyn Store, cmd: CommandId, cause: String, notices: Vec<Notice>) -> Result<Done, Failure> {
+    match store.read().and_then(|reader| reader.command(cmd)) {
+        Ok(Some(span)) => Ok(Done { cmd, span: Some(span), repeated: false, notices }),
+        Ok(None) => Err(Error::Commit { cmd, cause }.into()),
+        Err(_) => Err(Failure::OutcomeUnknown(cmd)),
+    }
+}
+
+impl Act<'_> {
+    /// Returns what is recorded, this command's own events included.
+    pub fn reader(&self) -> &dyn Reader {
+        self.w.as_ref()
+    }
+
+    /// Returns the policies in force.
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
+    /// Goes on with other policies, which an event of this command sets.
+    pub(super) fn adopt(&mut self, policies: Policies) {
+        self.policies = policies;
+    }
+
+    /// Returns the civil day of the clock.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// Returns a new identifier.
+    pub fn next_id(&self) -> Uuid {
+        self.ids.next()
+    }
+
+    /// Says something beside what is done.
+    pub fn notice(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Returns the day of the events: the one given, never in the future, or today.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a day that has not come.
+    pub fn day(&self, on: Option<Day>) -> Result<Day, Failure> {
+        let on = on.unwrap_or(self.today);
+        if on > self.today {
+            return Err(Refusal::Future { on, today: self.today }.into());
+        }
+        Ok(on)
+    }
+
+    /// Records one event, after checking its day against everything it bears on.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a day before what is recorded of the same asset or medium.
+    pub fn record(&mut self, draft: Draft) -> Result<(), Failure> {
+        self.record_all(vec![draft])
+    }
+
+    /// Records events that belong together, in one go.
+    ///
+    /// # Errors
+    ///
+    /// As [`Act::record`].
+    pub fn record_all(&mut self, mut drafts: Vec<Draft>) -> Result<(), Failure> {
+        for draft in &mut drafts {
+            draft.note = draft.note.or(self.note);
+            self.check_day(draft)?;
+        }
+        self.w.record(&drafts)?;
+        Ok(())
+    }
+
+    fn check_day(&self, draft: &Draft) -> Result<(), Failure> {
+        if !draft.fact.bounds_days() {
+            return Ok(());
+        }
+        for touch in draft.touches().iter().filter(|touch| touch.bears) {
+            let known = match touch.subject {
+                Subject::Asset(id) => self.w.asset(id)?.map(|asset| (asset.tag.to_string(), asset.last_on)),
+                Subject::Medium(id) => {
+                    self.w.medium(id)?.map(|medium| (medium_name(&medium), medium.last_on))
+                }
+                Subject::Lot(_) | Subject::Party(_) => None,
+            };
+            if let Some((subject, last)) = known.filter(|(_, last)| draft.on < *last) {
+                return Err(Refusal::BeforeLast { subject, on: draft.on, last }.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a text in the vault and returns its identity.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what cannot be kept as text.
+    pub fn keep_text(&mut self, field: &'static str, typed: &str) -> Result<TextId, Failure> {
+        let text = clean(field, typed)?;
+        let id = TextId(self.next_id());
+        self.w.keep(&Vault::Text { id, text })?;
+        Ok(id)
+    }
+
+    /// Keeps a name or label in the vault.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    pub fn keep(&mut self, row: &Vault) -> Result<(), Failure> {
+        self.w.keep(row)?;
+        Ok(())
+    }
+
+    /// Asks the table of lives whether an action is allowed, and returns the state that follows.
+    ///
+    /// # Errors
+    ///
+    /// Returns the refusal, with everything needed to find the way out.
+    pub fn decide(&self, asset: &Asset, action: Action, terms: Terms) -> Result<State, Failure> {
+        asset.standing().decide(action, terms).map_err(|why| {
+            let lot = match why {
+                Forbidden::InLot(lot) => self.w.lot(lot).ok().flatten().map(|lot| lot.number),
+                _ => None,
+            };
+            let tag = asset.tag.to_string();
+            Refusal::Forbidden { tag, state: asset.state, action, why, lot }.into()
+        })
+    }
+
+    /// Returns the code of a service or site. The first use of a new label creates it.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what cannot be kept as text.
+    pub fn place(&mut self, place: Place, word: &str) -> Result<String, Failure> {
+        let label = clean(place.code(), word)?;
+        if let Some(code) = self.w.place(place, &label)? {
+            return Ok(code);
+        }
+        let code = self.free_code(place, &label)?;
+        let nearest = self.nearest_places(place, &label)?;
+        self.w.keep(&Vault::Label { place, code: code.clone(), label: label.clone() })?;
+        self.notice(Notice::NewPlace { site: place == Place::Site, label, code: code.clone(), nearest });
+        Ok(code)
+    }
+
+    fn free_code(&self, place: Place, label: &str) -> Result<String, Failure> {
+        let base = match text::code_of(label) {
+            code if code.is_empty() => "X".to_owned(),
+            code => code,
+        };
+        let mut code = base.clone();
+        let mut number = 1;
+        while self.w.label(place, &code)?.is_some() {
+            number += 1;
+            let suffix = number.to_string();
+            let kept = base.len().min(12 - suffix.len());
+            code = format!("{}{suffix}", &base[..kept]);
+        }
+        Ok(code)
+    }
+
+    fn nearest_places(&self, wanted: Place, label: &str) -> Result<Vec<String>, Failure> {
+        let mut known = Vec::new();
+        self.w.vault(&mut |row| {
+            if let Vault::Label { place, label, .. } = row
+                && place == wanted
+            {
+                known.push(label);
+            }
+            crate::store::Flow::Continue(())
+        })?;
+        Ok(super::nearest(label, known.iter().map(String::as_str)))
+    }
+
+    /// Returns the media in an asset now, with whether each is cleared, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn media_in(&self, asset: AssetId) -> Result<Vec<(Medium, bool)>, Failure> {
+        let media = self.w.media_of(asset)?;
+        Ok(media.into_iter().filter(|m| m.until.is_none()).map(|m| (m.medium, m.cleared)).collect())
+    }
+
+    /// Returns the identities of the media in an asset now.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn media_ids(&self, asset: AssetId) -> Result<Vec<MediumId>, Failure> {
+        Ok(self.media_in(asset)?.into_iter().map(|(medium, _)| medium.id).collect())
+    }
+
+    /// Returns the draft that takes an asset out of its open lot, if it is in one.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn leave_lot(&mut self, asset: &Asset, on: Day) -> Result<Option<Draft>, Failure> {
+        let Some(id) = asset.open_lot() else { return Ok(None) };
+        if let Some(lot) = self.w.lot(id)? {
+            self.notice(Notice::DroppedFromLot { tag: asset.tag.to_string(), lot: lot.number });
+        }
+        let fact =
+            LotChanged { add: Vec::new(), drop: vec![LotItem::Asset(asset.id)], facts: LotFacts::default() };
+        Ok(Some(Draft::new(on, fact).lot(id)))
+    }
+}
+
+/// Returns a text as it is kept.
+///
+/// # Errors
+///
+/// Names the field and the value if it cannot be kept.
+pub(super) fn clean(field: &'static str, typed: &str) -> Result<String, Failure> {
+    text::clean(typed).map_err(|why| {
+        let value: String = typed.chars().take(60).collect();
+        Failure::Unreadable { field, value, why }
+    })
+}
+
+/// Cleans a text that may be absent.
+pub(super) fn clean_some(field: &'static str, typed: Option<&str>) -> Result<Option<String>, Failure> {
+    typed.map(|typed| clean(field, typed)).transpose()
+}
+
+/// Names a medium so that it can be typed again: its serial, or its identity.
+pub(super) fn medium_name(medium: &Medium) -> String {
+    medium.serial.clone().unwrap_or_else(|| medium.id.to_string())
+}

@@ -1,0 +1,473 @@
+//! Why something was not done, and what is worth saying although it was. Values only: the
+//! sentences, and the way out of each refusal, are in `lang`.
+
+use crate::{
+    intake::Faults,
+    model::{
+        amount::Cents,
+        day::Day,
+        event::Seq,
+        grade::Functional,
+        id::CommandId,
+        leaving::{Channel, PartyKind},
+        lifecycle::{Action, Forbidden, State},
+        policy::BadValue,
+        sanitization::MediumStatus,
+        text::NotText,
+    },
+    rules::{
+        gift::UnknownBasis,
+        nist::NoClaim,
+        waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity},
+    },
+    store,
+};
+
+/// Why an operation changed nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The record cannot be used.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// Read, and refused by a rule; or not found.
+    #[error("refused: {0:?}")]
+    Refused(Box<Refusal>),
+    /// Rows of a file are refused by a rule; nothing was imported.
+    #[error("{} rows of {file} refused", rows.len())]
+    RefusedRows {
+        /// The file, as it was named.
+        file: String,
+        /// The first of them, each with its line, from 1.
+        rows: Vec<(u64, Refusal)>,
+    },
+    /// A value cannot be read.
+    #[error("{field}: {value:?}")]
+    Unreadable {
+        /// The flag or field.
+        field: &'static str,
+        /// What was given.
+        value: String,
+        /// What is wrong with it.
+        why: NotText,
+    },
+    /// The input file has errors; nothing was imported.
+    #[error("{} errors in {file}", faults.total)]
+    Input {
+        /// The file, as it was named.
+        file: String,
+        /// Its errors.
+        faults: Faults,
+    },
+    /// Whether the command happened is not known: it is safe to repeat it with its identity.
+    #[error("the outcome of {0} is not known")]
+    OutcomeUnknown(CommandId),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+/// What a word was meant to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// An asset.
+    Asset,
+    /// A medium.
+    Medium,
+    /// An asset or a medium.
+    AssetOrMedium,
+    /// A lot.
+    Lot,
+    /// A party.
+    Party,
+    /// An event.
+    Event,
+    /// A service.
+    Service,
+    /// A site.
+    Site,
+}
+
+/// A fact that a lot lacks, with the article that asks for it in `lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LotFact {
+    /// The recipient.
+    Party,
+    /// The article that allows a gift.
+    LegalBasis,
+    /// The act.
+    Act,
+    /// The value.
+    UnitValue,
+    /// How it was found.
+    ValueMethod,
+    /// The waste code.
+    WasteCode,
+    /// The waste-tracking form, or why there is none.
+    Bsd,
+}
+
+/// What a medium or asset lacks to leave or be ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Somebody must say that the list of media is complete.
+    Inventory,
+    /// The medium must be sanitised, or destroyed.
+    Sanitisation(MediumStatus),
+}
+
+/// Why a rule refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing has that name.
+    NotFound {
+        /// What was meant.
+        noun: Noun,
+        /// The word.
+        word: String,
+        /// The nearest known ones.
+        nearest: Vec<String>,
+    },
+    /// Several things have that name.
+    Ambiguous {
+        /// What was meant.
+        noun: Noun,
+        /// The word.
+        word: String,
+        /// How to name each.
+        candidates: Vec<String>,
+    },
+    /// The tag, alias or number is taken.
+    Taken {
+        /// The name.
+        name: String,
+        /// Which asset holds it.
+        by: String,
+    },
+    /// The serial is known: it is the same machine.
+    SerialTaken {
+        /// The serial.
+        serial: String,
+        /// Which asset holds it.
+        by: String,
+    },
+    /// The serial of a medium is known.
+    MediumTaken {
+        /// The serial.
+        serial: String,
+        /// The asset it is in.
+        asset: Option<String>,
+    },
+    /// A party of that name and kind is known.
+    PartyTaken {
+        /// The name.
+        name: String,
+        /// Its identity.
+        id: String,
+    },
+    /// The life of the asset does not allow it.
+    Forbidden {
+        /// The asset.
+        tag: String,
+        /// Its state.
+        state: State,
+        /// What was asked.
+        action: Action,
+        /// Why not.
+        why: Forbidden,
+        /// The number of the lot that `why` speaks of.
+        lot: Option<String>,
+    },
+    /// It would change nothing.
+    NothingChanges {
+        /// What it was about.
+        subject: String,
+    },
+    /// The day has not come.
+    Future {
+        /// The day given.
+        on: Day,
+        /// Today.
+        today: Day,
+    },
+    /// The day lies before what is already recorded.
+    BeforeLast {
+        /// The asset or medium.
+        subject: String,
+        /// The day given.
+        on: Day,
+        /// The last day recorded.
+        last: Day,
+    },
+    /// The grade is too low.
+    Grade {
+        /// The asset.
+        tag: String,
+        /// Its grade.
+        found: Option<Functional>,
+        /// The least one.
+        needed: Functional,
+    },
+    /// A medium is not accounted for: the gate.
+    Unaccounted {
+        /// The asset it would leave or be ready in.
+        tag: Option<String>,
+        /// The medium, by serial or place; none for the list itself.
+        medium: Option<String>,
+        /// What is lacking.
+        need: Need,
+    },
+    /// A medium would take data to another service.
+    DataElsewhere {
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+        /// The service that would.
+        to: String,
+    },
+    /// A machine would serve another service with the data of the first.
+    Redeploy {
+        /// The asset.
+        tag: String,
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+    },
+    /// The medium is where it was asked to go, or cannot go there.
+    MediumElsewhere {
+        /// The medium.
+        medium: String,
+    },
+    /// What leaves has left: it cannot be changed any more.
+    MediumGone {
+        /// The medium.
+        medium: String,
+    },
+    /// The medium does not exist any more.
+    MediumDestroyed {
+        /// The medium.
+        medium: String,
+    },
+    /// The asset has media: there is not none.
+    HasMedia {
+        /// The asset.
+        tag: String,
+        /// How many.
+        count: usize,
+    },
+    /// There is no medium to sanitise in it.
+    NoMedia {
+        /// The asset.
+        tag: String,
+    },
+    /// The gift is worth too much.
+    GiftCap {
+        /// The value.
+        value: Cents,
+        /// The cap.
+        cap: Cents,
+    },
+    /// That kind of party does not receive by this channel.
+    PartyKind {
+        /// The channel.
+        channel: Channel,
+        /// The party's kind.
+        found: PartyKind,
+        /// The kinds that do.
+        wanted: &'static [PartyKind],
+    },
+    /// A loss has no recipient.
+    NoParty,
+    /// That article does not allow a gift by this channel.
+    BasisChannel {
+        /// The article.
+        basis: String,
+        /// The channel.
+        channel: Channel,
+    },
+    /// Not an article that allows a gift.
+    Basis(UnknownBasis),
+    /// Not an operation code.
+    Operation(NotAnOperation),
+    /// Not a waste code.
+    WasteCode(NotAWasteCode),
+    /// A waste code outside its days.
+    WasteCodeDay(Validity),
+    /// Not the number of a waste-tracking form.
+    Bsd(NotABsd),
+    /// Not a SIRET or SIREN.
+    Siret(String),
+    /// A lot lacks what its channel asks for.
+    LotLacks {
+        /// The lot.
+        lot: String,
+        /// The channel.
+        channel: Channel,
+        /// The facts.
+        facts: Vec<LotFact>,
+    },
+    /// The lot is not open.
+    LotClosed {
+        /// The lot.
+        lot: String,
+    },
+    /// There is nothing in the lot to ship.
+    LotEmpty {
+        /// The lot.
+        lot: String,
+    },
+    /// Nothing of the lot has left.
+    NotShipped {
+        /// The lot.
+        lot: String,
+    },
+    /// The asset or medium is not in the lot.
+    NotInLot {
+        /// The asset or medium.
+        subject: String,
+        /// The lot.
+        lot: String,
+    },
+    /// What is out of order is given only for its parts.
+    OutOfOrder {
+        /// The asset.
+        tag: String,
+    },
+    /// Later events stand on this one.
+    LaterEvents {
+        /// The event.
+        seq: Seq,
+        /// The later ones, newest first.
+        later: Vec<Seq>,
+    },
+    /// The event cannot be voided.
+    NotVoidable {
+        /// The event.
+        seq: Seq,
+        /// Its type.
+        kind: &'static str,
+    },
+    /// The event is already as if it had not been.
+    AlreadyVoided {
+        /// The event.
+        seq: Seq,
+    },
+    /// The event has no such value.
+    NotCorrigible {
+        /// The event.
+        seq: Seq,
+        /// Its type.
+        kind: &'static str,
+        /// The value.
+        field: &'static str,
+        /// The values it has.
+        known: &'static [&'static str],
+    },
+    /// The corrected day would come before or after another event.
+    OutOfOrderDay {
+        /// The day.
+        on: Day,
+        /// The event it may not pass.
+        seq: Seq,
+        /// Its day.
+        other: Day,
+    },
+    /// The value is not one of the policy.
+    Policy(BadValue),
+    /// There is no such policy.
+    UnknownPolicy {
+        /// The key.
+        key: String,
+        /// The nearest ones.
+        nearest: Vec<String>,
+    },
+    /// What is leased or lent names its owner, what is ours has none.
+    Owner {
+        /// Whether an owner is lacking, or one too many.
+        lacking: bool,
+    },
+    /// An asset enters the record in no such state.
+    EntryState {
+        /// The state.
+        state: State,
+    },
+    /// What is deployed names its service.
+    ServiceLacking,
+}
+
+/// What is worth saying although it was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A service or site was named for the first time.
+    NewPlace {
+        /// Whether it is a site.
+        site: bool,
+        /// Its label.
+        label: String,
+        /// Its code.
+        code: String,
+        /// The nearest known ones.
+        nearest: Vec<String>,
+    },
+    /// A machine serves another service with a medium that was not sanitised.
+    Redeployed {
+        /// The asset.
+        tag: String,
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+    },
+    /// Nothing can be claimed of what was done.
+    NothingClaimed {
+        /// The medium.
+        medium: String,
+        /// Why.
+        why: Option<NoClaim>,
+    },
+    /// The taker undertook after it left: it will not count.
+    LateUndertaking {
+        /// The lot.
+        lot: String,
+    },
+    /// The taker proved what nobody undertook: it will not count.
+    ProofWithoutUndertaking {
+        /// The lot.
+        lot: String,
+    },
+    /// The number has the form of a waste-tracking form, but not its alphabet.
+    LooseBsd {
+        /// The number.
+        bsd: String,
+    },
+    /// It leaves with data, as an exception named in every report.
+    LeavesWithData {
+        /// The asset.
+        tag: String,
+        /// The channel.
+        channel: Channel,
+    },
+    /// It was in an open lot, and was taken out.
+    DroppedFromLot {
+        /// The asset.
+        tag: String,
+        /// The lot.
+        lot: String,
+    },
+    /// It was decommissioned as decided, the day it was collected.
+    Decommissioned {
+        /// The asset.
+        tag: String,
+        /// The act.
+        act: Option<String>,
+    },
+    /// A taker undertook before this was added: it needs a new undertaking.
+    NotUndertaken {
+        /// The asset or medium.
+        subject: String,
+    },
+}

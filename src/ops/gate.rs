@@ -1,0 +1,43 @@
+//! The gate's first wall: nothing leaves, and nothing is `ready`, with data unseen.
+
+use super::{Act, Failure, Need, Refusal, act::medium_name};
+use crate::model::{asset::Asset, medium::Medium, sanitization::Inventory};
+
+/// What a departure may take with it all the same, named in every report for ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Exception {
+    /// It was lost or stolen: nobody can look.
+    pub(super) loss: bool,
+    /// A contractor takes known media under a data clause.
+    pub(super) data_clause: bool,
+}
+
+impl Act<'_> {
+    /// Refuses an asset one of whose media is not accounted for, or whose list of media is open.
+    ///
+    /// Returns the media in it, and whether it goes with data under an exception.
+    pub(super) fn pass_gate(
+        &self,
+        asset: &Asset,
+        exception: Exception,
+    ) -> Result<(Vec<Medium>, bool), Failure> {
+        let media = self.media_in(asset.id)?;
+        let open = asset.inventory == Inventory::Open;
+        let unclear = media.iter().find(|(_, cleared)| !cleared).map(|(medium, _)| medium);
+        let tag = Some(asset.tag.to_string());
+        if open && !exception.loss {
+            return Err(Refusal::Unaccounted { tag, medium: None, need: Need::Inventory }.into());
+        }
+        if let Some(medium) = unclear.filter(|_| !exception.loss && !exception.data_clause) {
+            return Err(unaccounted(tag, medium));
+        }
+        let with_data = open || unclear.is_some();
+        Ok((media.into_iter().map(|(medium, _)| medium).collect(), with_data))
+    }
+}
+
+/// The refusal of a medium that is not accounted for.
+pub(super) fn unaccounted(tag: Option<String>, medium: &Medium) -> Failure {
+    let need = Need::Sanitisation(medium.status);
+    Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need }.into()
+}

@@ -1,0 +1,30 @@
+//! `init`: the first events of a log.
+
+use super::{Act, Failure, SetPolicy, set_policy};
+use crate::model::{event::Draft, fact::Opened, id::LogId, policy::Key};
+
+/// What a new record is told.
+#[derive(Clone, Debug, Default)]
+pub struct Init {
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// The prefix of generated tags.
+    pub prefix: Option<String>,
+}
+
+/// Opens the log of an empty store.
+///
+/// # Errors
+///
+/// Refuses a name or prefix that its policy does not take.
+pub fn init(act: &mut Act<'_>, request: &Init) -> Result<(), Failure> {
+    let on = act.today();
+    let log = LogId(act.next_id());
+    act.record(Draft::new(on, Opened { log }))?;
+    for (key, value) in [(Key::Organisation, &request.organisation), (Key::TagPrefix, &request.prefix)] {
+        if let Some(value) = value.clone().filter(|value| value.as_str() != act.policies().get(key)) {
+            set_policy(act, &SetPolicy { key: key.code().to_owned(), value })?;
+        }
+    }
+    Ok(())
+}

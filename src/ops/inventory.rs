@@ -1,0 +1,385 @@
+//! `add`: an asset comes into the record.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Act, Failure, Recording, Refusal, Resolve,
+    act::{clean, clean_some},
+};
+use crate::{
+    model::{
+        amount::{Cents, Grams},
+        day::Day,
+        event::Draft,
+        fact::{Added, MediumAdded},
+        id::{AssetId, MediumId, PartyId, Subject},
+        kind::{Acquired, Kind, Security, Source, WeeeCategory},
+        lifecycle::State,
+        sanitization::{Encrypted, MediumKind},
+        tag::{NotATag, Tag},
+        text,
+    },
+    rules::{self, mass::default_mass, weee},
+    store::{Name, Place},
+};
+
+/// An asset to be added. What is not given is not known.
+#[derive(Clone, Debug)]
+pub struct Add {
+    /// The tag on its label; generated if there is none.
+    pub tag: Option<Tag>,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// Who made it.
+    pub manufacturer: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// The day of purchase.
+    pub purchase_date: Option<Day>,
+    /// The price paid, without tax.
+    pub price: Option<Cents>,
+    /// Who sold it.
+    pub supplier: Option<String>,
+    /// The order it came with.
+    pub order: Option<String>,
+    /// The warranty, in months.
+    pub warranty_months: Option<u16>,
+    /// The first day in service.
+    pub first_use_date: Option<Day>,
+    /// The day it was made.
+    pub manufactured_on: Option<Day>,
+    /// Its mass.
+    pub mass: Option<Grams>,
+    /// The WEEE category, if not the one proposed for its kind.
+    pub weee: Option<WeeeCategory>,
+    /// What the law asks about its information.
+    pub security: Security,
+    /// How it was acquired.
+    pub acquired: Acquired,
+    /// To whom it belongs, when it is not ours.
+    pub owner: Option<String>,
+    /// The service that uses it.
+    pub service: Option<String>,
+    /// The site it stands on.
+    pub site: Option<String>,
+    /// The person who uses it.
+    pub holder: Option<String>,
+    /// Where it stands.
+    pub state: Option<State>,
+    /// The serials of the media in it.
+    pub drive_serials: Vec<String>,
+}
+
+impl Add {
+    /// An asset of this kind, of which nothing else is known.
+    #[must_use]
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            tag: None,
+            aliases: Vec::new(),
+            kind,
+            manufacturer: None,
+            model: None,
+            serial: None,
+            purchase_date: None,
+            price: None,
+            supplier: None,
+            order: None,
+            warranty_months: None,
+            first_use_date: None,
+            manufactured_on: None,
+            mass: None,
+            weee: None,
+            security: Security::None,
+            acquired: Acquired::New,
+            owner: None,
+            service: None,
+            site: None,
+            holder: None,
+            state: None,
+            drive_serials: Vec::new(),
+        }
+    }
+}
+
+/// Adds an asset.
+///
+/// # Errors
+///
+/// Refuses a tag, alias or serial that is known already, an unknown party, and a day to come.
+pub fn add(act: &mut Act<'_>, request: &Add, recording: &Recording) -> Result<(), Failure> {
+    let on = recording.on.or(request.purchase_date).or(request.first_use_date);
+    let on = act.day(on)?;
+    for date in [request.purchase_date, request.first_use_date, request.manufactured_on].into_iter().flatten()
+    {
+        act.day(Some(date))?;
+    }
+    let mut newcomers = Newcomers::default();
+    let drafts = newcomers.drafts(act, request, on)?;
+    act.record_all(drafts)
+}
+
+/// Assets that come in together: what they name is looked up once.
+#[derive(Default)]
+pub(super) struct Newcomers {
+    next_number: Option<u64>,
+    /// Tags that others of them bring along: not to be generated.
+    reserved: HashSet<Tag>,
+    /// Serials of media already among them.
+    drives: HashSet<String>,
+    parties: HashMap<String, PartyId>,
+    places: HashMap<(Place, String), String>,
+}
+
+impl Newcomers {
+    /// Assets among which these tags are given.
+    pub(super) fn reserving(tags: impl Iterator<Item = Tag>) -> Self {
+        Self { reserved: tags.collect(), ..Self::default() }
+    }
+
+    /// Returns the events by which an asset and its media come in.
+    pub(super) fn drafts(
+        &mut self,
+        act: &mut Act<'_>,
+        request: &Add,
+        on: Day,
+    ) -> Result<Vec<Draft>, Failure> {
+        let id = AssetId(act.next_id());
+        let added = self.added(act, request)?;
+        let service = added.service.clone();
+        let mut drafts = vec![Draft::new(on, added).asset(id)];
+        for serial in &request.drive_serials {
+            drafts.push(self.medium(act, id, serial, service.clone(), on)?);
+        }
+        Ok(drafts)
+    }
+
+    fn added(&mut self, act: &mut Act<'_>, request: &Add) -> Result<Added, Failure> {
+        let state = entry_state(request)?;
+        match (request.acquired.owned(), request.owner.is_some()) {
+            (true, true) => return Err(Refusal::Owner { lacking: false }.into()),
+            (false, false) => return Err(Refusal::Owner { lacking: true }.into()),
+            _ => {}
+        }
+        let manufacturer = clean_some("manufacturer", request.manufacturer.as_deref())?;
+        let serial = clean_some("serial", request.serial.as_deref())?;
+        let serial = serial.filter(|serial| !text::is_placeholder(serial));
+        refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref())?;
+        let aliases = self.aliases(act, request)?;
+        let tag = self.tag(act, request.tag.as_ref())?;
+        let mass = request.mass.or_else(|| default_mass(request.kind));
+        Ok(Added {
+            acquired: request.acquired,
+            aliases,
+            first_use_date: request.first_use_date,
+            holder: self.party(act, request.holder.as_deref())?,
+            kind: request.kind,
+            manufactured_on: request.manufactured_on,
+            manufacturer,
+            mass_g: mass,
+            mass_source: mass.map(|_| if request.mass.is_some() { Source::Given } else { Source::Default }),
+            model: clean_some("model", request.model.as_deref())?,
+            order: clean_some("order", request.order.as_deref())?,
+            owner: self.party(act, request.owner.as_deref())?,
+            price_ht_cents: request.price,
+            purchase_date: request.purchase_date,
+            rules: rules::VERSION.to_owned(),
+            security: request.security,
+            serial,
+            service: self.place(act, Place::Service, request.service.as_deref())?,
+            site: self.place(act, Place::Site, request.site.as_deref())?,
+            state,
+            supplier: self.party(act, request.supplier.as_deref())?,
+            tag,
+            warranty_months: request.warranty_months,
+            weee: request.weee.unwrap_or_else(|| weee::category(request.kind)),
+            weee_source: if request.weee.is_some() { Source::Given } else { Source::Default },
+        })
+    }
+
+    fn tag(&mut self, act: &Act<'_>, given: Option<&Tag>) -> Result<Tag, Failure> {
+        if let Some(tag) = given {
+            refuse_taken(act, tag.as_str())?;
+            return Ok(tag.clone());
+        }
+        let prefix = act.policies().tag_prefix.clone();
+        let mut number = match self.next_number {
+            Some(number) => number,
+            None => first_free(|number| Ok(taken(act, generate(&prefix, number)?.as_str())?.is_some()))?,
+        };
+        loop {
+            let tag = generate(&prefix, number)?;
+            number += 1;
+            if !self.reserved.contains(&tag) && taken(act, tag.as_str())?.is_none() {
+                self.next_number = Some(number);
+                return Ok(tag);
+            }
+        }
+    }
+
+    fn aliases(&self, act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in &request.aliases {
+            let alias = clean("alias", alias)?;
+            refuse_taken(act, &alias)?;
+            if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
+                aliases.push(alias);
+            }
+        }
+        Ok(aliases)
+    }
+
+    fn medium(
+        &mut self,
+        act: &Act<'_>,
+        asset: AssetId,
+        serial: &str,
+        used_by: Option<String>,
+        on: Day,
+    ) -> Result<Draft, Failure> {
+        let serial = Some(clean("drive_serials", serial)?).filter(|serial| !text::is_placeholder(serial));
+        if let Some(serial) = &serial {
+            let known = act.reader().named(&Name::MediumSerial(serial))?;
+            if let Some(Subject::Medium(id)) = known.first() {
+                return Err(super::media::taken(act, serial, *id)?.into());
+            }
+            if !self.drives.insert(serial.to_uppercase()) {
+                return Err(Refusal::MediumTaken { serial: serial.clone(), asset: None }.into());
+            }
+        }
+        let fact = MediumAdded {
+            capacity_bytes: None,
+            encrypted: Encrypted::Unknown,
+            kind: MediumKind::Other,
+            model: None,
+            serial,
+            used_by,
+        };
+        Ok(Draft::new(on, fact).medium(MediumId(act.next_id())).asset(asset))
+    }
+
+    pub(super) fn party(&mut self, act: &Act<'_>, word: Option<&str>) -> Result<Option<PartyId>, Failure> {
+        let Some(word) = word else { return Ok(None) };
+        if let Some(id) = self.parties.get(word) {
+            return Ok(Some(*id));
+        }
+        let id = act.reader().find_party(word)?.id;
+        self.parties.insert(word.to_owned(), id);
+        Ok(Some(id))
+    }
+
+    /// Tells whether a party was looked up already.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.parties.contains_key(word)
+    }
+
+    /// Remembers a party that was just added.
+    pub(super) fn knows(&mut self, word: &str, id: PartyId) {
+        self.parties.insert(word.to_owned(), id);
+    }
+
+    fn place(
+        &mut self,
+        act: &mut Act<'_>,
+        place: Place,
+        word: Option<&str>,
+    ) -> Result<Option<String>, Failure> {
+        let Some(word) = word else { return Ok(None) };
+        if let Some(code) = self.places.get(&(place, word.to_owned())) {
+            return Ok(Some(code.clone()));
+        }
+        let code = act.place(place, word)?;
+        self.places.insert((place, word.to_owned()), code.clone());
+        Ok(Some(code))
+    }
+}
+
+/// The state in which an asset comes in: as said, else deployed if it names a service or a holder.
+fn entry_state(request: &Add) -> Result<State, Failure> {
+    let used = request.service.is_some() || request.holder.is_some();
+    let state = request.state.unwrap_or(if used { State::Deployed } else { State::InStock });
+    match state {
+        State::Departed => Err(Refusal::EntryState { state }.into()),
+        State::Deployed if request.service.is_none() => Err(Refusal::ServiceLacking.into()),
+        _ => Ok(state),
+    }
+}
+
+/// Returns the tag of the asset that holds a tag or alias.
+fn taken(act: &Act<'_>, name: &str) -> Result<Option<String>, Failure> {
+    for form in [Name::Tag(name), Name::Alias(name)] {
+        if let Some(Subject::Asset(id)) = act.reader().named(&form)?.first() {
+            let tag = act.reader().asset(*id)?.map(|asset| asset.tag.to_string());
+            return Ok(Some(tag.unwrap_or_else(|| id.to_string())));
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn refuse_taken(act: &Act<'_>, name: &str) -> Result<(), Failure> {
+    match taken(act, name)? {
+        Some(by) => Err(Refusal::Taken { name: name.to_owned(), by }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a real serial that an asset of the same maker has already. Where the maker is not known
+/// on one side, the serial alone decides: better ask than count a machine twice.
+fn refuse_known_serial(act: &Act<'_>, serial: Option<&str>, maker: Option<&str>) -> Result<(), Failure> {
+    let Some(serial) = serial else { return Ok(()) };
+    for subject in act.reader().named(&Name::Serial(serial))? {
+        let Subject::Asset(id) = subject else { continue };
+        let Some(known) = act.reader().asset(id)? else { continue };
+        let same = match (&known.manufacturer, maker) {
+            (Some(theirs), Some(ours)) => text::fold(theirs) == text::fold(ours),
+            _ => true,
+        };
+        if same {
+            let by = known.tag.to_string();
+            return Err(Refusal::SerialTaken { serial: serial.to_owned(), by }.into());
+        }
+    }
+    Ok(())
+}
+
+fn generate(prefix: &str, number: u64) -> Result<Tag, Failure> {
+    Tag::generate(prefix, number).map_err(|NotATag(tag)| {
+        let value = crate::model::policy::BadValue { key: crate::model::policy::Key::TagPrefix, value: tag };
+        Refusal::Policy(value).into()
+    })
+}
+
+/// Returns the first number of a series that is free, without looking at each: numbers are given in
+/// order, so that it lies between the last power of two that is taken and the next.
+pub(super) fn first_free(taken: impl Fn(u64) -> Result<bool, Failure>) -> Result<u64, Failure> {
+    let (mut below, mut free) = (0, 1);
+    while taken(free)? {
+        below = free;
+        free *= 2;
+    }
+    while free - below > 1 {
+        let middle = below + (free - below) / 2;
+        if taken(middle)? {
+            below = middle;
+        } else {
+            free = middle;
+        }
+    }
+    Ok(free)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_free;
+
+    #[test]
+    fn the_first_free_number_follows_the_last_taken_one() {
+        for last in [0_u64, 1, 2, 3, 7, 8, 9, 1000, 123_456] {
+            assert_eq!(first_free(|number| Ok(number <= last)).unwrap(), last + 1);
+        }
+    }
+}

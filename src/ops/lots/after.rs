@@ -1,0 +1,197 @@
+//! What happens around a departure: undertaking, proof, return, cancellation.
+
+use super::terms::read_operation;
+use crate::{
+    model::{
+        asset::Asset,
+        event::{Draft, Event, Seq},
+        fact::{Fact, LotCancelled, LotProved, LotUndertaken, Returned},
+        id::{AssetId, MediumId, Subject},
+        leaving::{Channel, LotStatus, Proof, VoidReason},
+        lifecycle::{Action, Terms},
+        lot::{Lot, Placed},
+        standing::standing,
+    },
+    ops::{Act, Failure, Notice, Recording, Refusal, Resolve},
+};
+
+/// The taker's undertaking to reuse what is in a lot.
+#[derive(Clone, Debug)]
+pub struct Undertake {
+    /// The lot, as typed.
+    pub lot: String,
+}
+
+/// Records an undertaking for everything that is in the lot now. Late, it is recorded with a
+/// warning: only one dated on or before the departure counts.
+///
+/// # Errors
+///
+/// Refuses an empty or cancelled lot.
+pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let lot = act.reader().find_lot(&request.lot)?;
+    if lot.status == LotStatus::Cancelled {
+        return Err(Refusal::LotClosed { lot: lot.number }.into());
+    }
+    let (assets, media) = named(&mut lot.lines.iter());
+    if assets.is_empty() && media.is_empty() {
+        return Err(Refusal::LotEmpty { lot: lot.number }.into());
+    }
+    if lot.lines.iter().any(|placed| placed.shipped_on.is_some_and(|shipped| shipped < on)) {
+        act.notice(Notice::LateUndertaking { lot: lot.number });
+    }
+    act.record(Draft::new(on, LotUndertaken { assets, media }).lot(lot.id))
+}
+
+/// The assets and loose media on these lines.
+fn named<'a>(lines: &mut dyn Iterator<Item = &'a Placed>) -> (Vec<AssetId>, Vec<MediumId>) {
+    let (mut assets, mut media) = (Vec::new(), Vec::new());
+    for placed in lines {
+        assets.extend(placed.line.asset());
+        media.extend(placed.line.medium());
+    }
+    (assets, media)
+}
+
+/// What became of what left.
+#[derive(Clone, Debug)]
+pub struct Prove {
+    /// The lot, as typed.
+    pub lot: String,
+    /// The assets it is about, as typed; all that left if none is named.
+    pub assets: Vec<String>,
+    /// What became of them.
+    pub outcome: Proof,
+    /// The final operation.
+    pub operation: Option<String>,
+}
+
+/// Records the taker's proof. Without an undertaking it is recorded with a warning.
+///
+/// # Errors
+///
+/// Refuses a lot of which nothing has left, and assets that did not leave in it.
+pub fn prove(act: &mut Act<'_>, request: &Prove, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let lot = act.reader().find_lot(&request.lot)?;
+    let operation = read_operation(request.operation.as_deref())?;
+    let chosen = gone(act, &lot, &request.assets)?;
+    let (assets, media) = named(&mut chosen.iter());
+    let reused = request.outcome == Proof::Reused;
+    let wanted = lot.facts.channel.is_some_and(Channel::wants_undertaking);
+    let undertaken = chosen
+        .iter()
+        .all(|placed| placed.undertaken_on.zip(placed.shipped_on).is_some_and(|(u, shipped)| u <= shipped));
+    if reused && wanted && !undertaken {
+        act.notice(Notice::ProofWithoutUndertaking { lot: lot.number.clone() });
+    }
+    let fact = LotProved { assets, media, operation, outcome: request.outcome };
+    act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// The lines that have left and not come back: those named, or all.
+fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failure> {
+    let away: Vec<&Placed> = lot.gone().filter(|placed| placed.returned_on.is_none()).collect();
+    let tagged = || away.iter().filter(|placed| placed.line.item.is_some());
+    if lot.status == LotStatus::Cancelled || tagged().next().is_none() {
+        return Err(Refusal::NotShipped { lot: lot.number.clone() }.into());
+    }
+    if words.is_empty() {
+        return Ok(tagged().map(|placed| (*placed).clone()).collect());
+    }
+    let mut chosen = Vec::new();
+    for asset in act.reader().find_assets(words)? {
+        let placed = tagged().find(|placed| placed.line.asset() == Some(asset.id));
+        let placed = placed.ok_or_else(|| not_in_lot(&asset, lot))?;
+        chosen.push((*placed).clone());
+    }
+    Ok(chosen)
+}
+
+fn not_in_lot(asset: &Asset, lot: &Lot) -> Refusal {
+    Refusal::NotInLot { subject: asset.tag.to_string(), lot: lot.number.clone() }
+}
+
+/// Assets that come back after they left.
+#[derive(Clone, Debug)]
+pub struct Return {
+    /// The lot, as typed.
+    pub lot: String,
+    /// The assets, as typed.
+    pub assets: Vec<String>,
+    /// Why.
+    pub reason: VoidReason,
+}
+
+/// Records that assets came back. They are still decommissioned, and waste if they were; their list
+/// of media is open again, since they were out of our hands.
+///
+/// # Errors
+///
+/// Refuses assets that did not leave in this lot.
+pub fn returned(act: &mut Act<'_>, request: &Return, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let lot = act.reader().find_lot(&request.lot)?;
+    for asset in act.reader().find_assets(&request.assets)? {
+        act.decide(&asset, Action::Return, Terms::default())?;
+        if asset.lot != Some(lot.id) {
+            return Err(not_in_lot(&asset, &lot).into());
+        }
+        let fact = Returned { media: act.media_ids(asset.id)?, reason: request.reason };
+        act.record(Draft::new(on, fact).asset(asset.id).lot(lot.id))?;
+    }
+    Ok(())
+}
+
+/// A lot to be given up, or undone.
+#[derive(Clone, Debug)]
+pub struct Cancel {
+    /// The lot, as typed.
+    pub lot: String,
+    /// Why.
+    pub reason: VoidReason,
+}
+
+/// Closes an open lot; undoes a shipped one as if it had never left.
+///
+/// # Errors
+///
+/// Refuses a lot that is cancelled already, and one of which an asset has a later dated event.
+pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let lot = act.reader().find_lot(&request.lot)?;
+    if lot.status == LotStatus::Cancelled {
+        return Err(Refusal::NothingChanges { subject: lot.number }.into());
+    }
+    let (assets, media) = named(&mut lot.lines.iter());
+    let voids = departures(act, &lot)?;
+    if let Some(first) = voids.first().copied() {
+        let mut later = Vec::new();
+        for subject in
+            assets.iter().map(|id| Subject::Asset(*id)).chain(media.iter().map(|id| Subject::Medium(*id)))
+        {
+            later.extend(later_dated(&standing(act.reader().history(subject)?), first, &voids));
+        }
+        later.sort_unstable();
+        later.dedup();
+        later.reverse();
+        if !later.is_empty() {
+            return Err(Refusal::LaterEvents { seq: first, later }.into());
+        }
+    }
+    act.record(Draft::new(on, LotCancelled { assets, media, reason: request.reason, voids }).lot(lot.id))
+}
+
+/// The standing events by which a lot left, in the order of the log.
+fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
+    let left =
+        |event: &Event| matches!(event.fact, Fact::LotShipped(_) | Fact::Departed(_) | Fact::LotProved(_));
+    let events = standing(act.reader().history(Subject::Lot(lot.id))?);
+    Ok(events.iter().filter(|event| left(event)).map(|event| event.seq).collect())
+}
+
+fn later_dated(events: &[Event], after: Seq, but: &[Seq]) -> Vec<Seq> {
+    let later = |event: &&Event| event.seq > after && event.fact.is_dated() && !but.contains(&event.seq);
+    events.iter().filter(later).map(|event| event.seq).collect()
+}

@@ -1,0 +1,188 @@
+//! `lot new` and `lot edit`: to whom, by which way, under which terms.
+
+use super::open_lot;
+use crate::{
+    model::{
+        amount::Cents,
+        event::Draft,
+        fact::{LotChanged, LotOpened},
+        id::LotId,
+        leaving::Channel,
+        lot::LotFacts,
+    },
+    ops::{Act, Failure, Notice, Recording, Refusal, Resolve, act::clean_some, inventory::first_free},
+    rules::{
+        gift,
+        waste::{Bsd, Operation, WasteCode},
+    },
+    store::Name,
+};
+
+/// The terms of a lot, as typed. What is not given is not known yet, or stays.
+#[derive(Clone, Debug, Default)]
+pub struct LotTerms {
+    /// The way out.
+    pub channel: Option<Channel>,
+    /// Who receives it.
+    pub to: Option<String>,
+    /// The article that allows a gift.
+    pub legal_basis: Option<String>,
+    /// The act.
+    pub act: Option<String>,
+    /// The value of each asset.
+    pub unit_value: Option<Cents>,
+    /// How it was found.
+    pub value_method: Option<String>,
+    /// The waste code.
+    pub waste_code: Option<String>,
+    /// The operation planned.
+    pub operation: Option<String>,
+    /// The number of the waste-tracking form.
+    pub bsd: Option<String>,
+    /// Why there is none.
+    pub no_bsd: Option<String>,
+    /// Who carries it.
+    pub carrier: Option<String>,
+    /// The contract under which media may leave with data.
+    pub data_clause: Option<String>,
+    /// Whether the supplier takes it back under warranty.
+    pub warranty: bool,
+}
+
+/// A lot to be opened.
+#[derive(Clone, Debug, Default)]
+pub struct NewLot {
+    /// Its terms.
+    pub terms: LotTerms,
+    /// A lot whose terms it takes over where it has none.
+    pub like: Option<String>,
+}
+
+/// Opens a lot.
+///
+/// # Errors
+///
+/// Refuses terms that break a rule of their channel.
+pub fn new_lot(act: &mut Act<'_>, request: &NewLot, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let model = request.like.as_deref().map(|lot| act.reader().find_lot(lot)).transpose()?;
+    let mut facts = model.map(|lot| lasting(lot.facts)).unwrap_or_default();
+    facts.update(&read_terms(act, &request.terms)?);
+    check(act, &facts)?;
+    let year = on.year();
+    let numbered = |number: u64| format!("LOT-{year:04}-{number:04}");
+    let number = first_free(|number| Ok(!act.reader().named(&Name::Lot(&numbered(number)))?.is_empty()))?;
+    let fact = LotOpened { facts, number: numbered(number) };
+    let id = LotId(act.next_id());
+    act.record(Draft::new(on, fact).lot(id))
+}
+
+/// What the next lot to the same recipient shares with this one; a form and an act belong to one lot.
+fn lasting(facts: LotFacts) -> LotFacts {
+    LotFacts { act: None, bsd: None, no_bsd: None, ..facts }
+}
+
+/// Changes the terms of an open lot.
+///
+/// # Errors
+///
+/// Refuses a lot that is not open, terms that break a rule, and what changes nothing.
+pub fn edit_lot(
+    act: &mut Act<'_>,
+    lot: &str,
+    terms: &LotTerms,
+    recording: &Recording,
+) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let lot = open_lot(act.reader(), lot)?;
+    let facts = read_terms(act, terms)?;
+    let mut all = lot.facts.clone();
+    all.update(&facts);
+    if all == lot.facts {
+        return Err(Refusal::NothingChanges { subject: lot.number }.into());
+    }
+    check(act, &all)?;
+    let fact = LotChanged { add: Vec::new(), drop: Vec::new(), facts };
+    act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// Reads terms as typed, each in its one written form.
+pub(super) fn read_terms(act: &mut Act<'_>, terms: &LotTerms) -> Result<LotFacts, Failure> {
+    let party = |word: &Option<String>| word.as_deref().map(|w| act.reader().find_party(w)).transpose();
+    let (to, carrier) = (party(&terms.to)?, party(&terms.carrier)?);
+    let no_bsd = terms.no_bsd.as_deref().map(|reason| act.keep_text("no-bsd", reason)).transpose()?;
+    Ok(LotFacts {
+        act: clean_some("act", terms.act.as_deref())?,
+        bsd: terms.bsd.as_deref().map(|bsd| read_bsd(act, bsd)).transpose()?,
+        carrier: carrier.map(|party| party.id),
+        channel: terms.channel,
+        data_clause: clean_some("data-clause", terms.data_clause.as_deref())?,
+        legal_basis: read(terms.legal_basis.as_deref(), gift::normalise_legal_basis, Refusal::Basis)?,
+        no_bsd,
+        operation: read(terms.operation.as_deref(), Operation::parse, Refusal::Operation)?
+            .map(|operation| operation.to_string()),
+        party: to.map(|party| party.id),
+        unit_value_cents: terms.unit_value,
+        value_method: clean_some("value-method", terms.value_method.as_deref())?,
+        warranty: terms.warranty.then_some(true),
+        waste_code: read_waste_code(terms.waste_code.as_deref())?,
+    })
+}
+
+/// Reads a waste code in its one written form.
+pub(super) fn read_waste_code(typed: Option<&str>) -> Result<Option<String>, Failure> {
+    Ok(read(typed, WasteCode::parse, Refusal::WasteCode)?.map(|code| code.to_string()))
+}
+
+/// Reads an operation code in its one written form.
+pub(super) fn read_operation(typed: Option<&str>) -> Result<Option<String>, Failure> {
+    Ok(read(typed, Operation::parse, Refusal::Operation)?.map(|code| code.to_string()))
+}
+
+fn read<T, E>(
+    typed: Option<&str>,
+    parse: impl Fn(&str) -> Result<T, E>,
+    refuse: impl Fn(E) -> Refusal,
+) -> Result<Option<T>, Failure> {
+    Ok(typed.map(|typed| parse(typed).map_err(refuse)).transpose()?)
+}
+
+fn read_bsd(act: &mut Act<'_>, typed: &str) -> Result<String, Failure> {
+    let parsed = Bsd::parse(typed).map_err(Refusal::Bsd)?;
+    let bsd = parsed.bsd.as_str().to_owned();
+    if parsed.loose {
+        act.notice(Notice::LooseBsd { bsd: bsd.clone() });
+    }
+    Ok(bsd)
+}
+
+/// Refuses a value that breaks a rule of the channel as soon as it is given.
+pub(super) fn check(act: &Act<'_>, facts: &LotFacts) -> Result<(), Failure> {
+    let Some(channel) = facts.channel else { return Ok(()) };
+    if let Some(party) = facts.party {
+        let wanted = channel.parties();
+        if channel == Channel::Loss {
+            return Err(Refusal::NoParty.into());
+        }
+        if let Some(party) = act.reader().party(party)?.filter(|party| !wanted.contains(&party.kind)) {
+            return Err(Refusal::PartyKind { channel, found: party.kind, wanted }.into());
+        }
+    }
+    if !channel.is_gift() {
+        return Ok(());
+    }
+    if let Some(value) = facts.unit_value_cents {
+        check_cap(value)?;
+    }
+    match &facts.legal_basis {
+        Some(basis) if !gift::basis_fits(channel, basis) => {
+            Err(Refusal::BasisChannel { basis: basis.clone(), channel }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a gift worth more than the cap (CGPPP, D3212-3 and following).
+pub(super) fn check_cap(value: Cents) -> Result<(), Failure> {
+    if gift::within_cap(value) { Ok(()) } else { Err(Refusal::GiftCap { value, cap: gift::CAP }.into()) }
+}

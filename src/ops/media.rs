@@ -1,0 +1,193 @@
+//! `media`: media come, go elsewhere, and are declared complete.
+
+use super::{
+    Act, Failure, Recording, Refusal, Resolve,
+    act::{clean, clean_some, medium_name},
+};
+use crate::{
+    model::{
+        amount::Bytes,
+        asset::Asset,
+        event::Draft,
+        fact::{MediaDeclared, MediumAdded, MediumMoved},
+        id::{MediumId, Subject},
+        lifecycle::State,
+        medium::Medium,
+        sanitization::{Declared, Encrypted, Inventory, MediumKind, MediumStatus},
+        text,
+    },
+    store::{Name, Place},
+};
+
+/// The word for our stock of loose media, where an asset could stand.
+pub(super) const STOCK: &str = "stock";
+
+/// A medium to be added.
+#[derive(Clone, Debug)]
+pub struct AddMedium {
+    /// The asset it is in, as typed; `stock` for none.
+    pub place: String,
+    /// What it is.
+    pub kind: MediumKind,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// Its capacity.
+    pub capacity: Option<Bytes>,
+    /// Whether it always encrypts.
+    pub encrypted: Encrypted,
+}
+
+/// Adds a medium, to an asset or to stock.
+///
+/// # Errors
+///
+/// Refuses a serial that is known, and an asset that has left.
+pub fn add_medium(act: &mut Act<'_>, request: &AddMedium, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let serial = clean_some("serial", request.serial.as_deref())?.filter(|s| !text::is_placeholder(s));
+    if let Some(serial) = &serial {
+        let known = act.reader().named(&Name::MediumSerial(serial))?;
+        if let Some(Subject::Medium(id)) = known.first() {
+            return Err(taken(act, serial, *id)?.into());
+        }
+    }
+    let asset = find_place(act, &request.place)?;
+    let used = asset.as_ref().filter(|asset| asset.deployments > 0);
+    let fact = MediumAdded {
+        capacity_bytes: request.capacity,
+        encrypted: request.encrypted,
+        kind: request.kind,
+        model: clean_some("model", request.model.as_deref())?,
+        serial,
+        // A machine that has been in use has written on what is in it.
+        used_by: used.and_then(|asset| asset.service.clone()),
+    };
+    let mut draft = Draft::new(on, fact).medium(MediumId(act.next_id()));
+    draft.asset = asset.map(|asset| asset.id);
+    act.record(draft)
+}
+
+/// The refusal of a medium's serial that is known.
+pub(super) fn taken(act: &Act<'_>, serial: &str, id: MediumId) -> Result<Refusal, Failure> {
+    let asset = act.reader().medium(id)?.and_then(|medium| medium.asset);
+    let tag = match asset {
+        Some(asset) => act.reader().asset(asset)?.map(|asset| asset.tag.to_string()),
+        None => None,
+    };
+    Ok(Refusal::MediumTaken { serial: serial.to_owned(), asset: tag })
+}
+
+/// The asset that a place names; none for our stock. What has left takes no medium in.
+fn find_place(act: &Act<'_>, word: &str) -> Result<Option<Asset>, Failure> {
+    if word.eq_ignore_ascii_case(STOCK) {
+        return Ok(None);
+    }
+    let asset = act.reader().find_asset(word)?;
+    if asset.state == State::Departed {
+        return Err(Refusal::MediumElsewhere { medium: asset.tag.to_string() }.into());
+    }
+    Ok(Some(asset))
+}
+
+/// A declaration about the list of an asset's media.
+#[derive(Clone, Debug)]
+pub struct Declare {
+    /// The assets, as typed.
+    pub assets: Vec<String>,
+    /// What is declared.
+    pub declared: Declared,
+}
+
+/// Records that somebody looked: there is no medium, or the list is complete.
+///
+/// # Errors
+///
+/// Refuses `none` for an asset that has media, `confirmed` for one that has none, and what changes
+/// nothing.
+pub fn declare(act: &mut Act<'_>, request: &Declare, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    for asset in act.reader().find_assets(&request.assets)? {
+        let tag = asset.tag.to_string();
+        let count = act.media_in(asset.id)?.len();
+        match request.declared {
+            Declared::None if count > 0 => return Err(Refusal::HasMedia { tag, count }.into()),
+            Declared::Confirmed if count == 0 && act.reader().media_of(asset.id)?.is_empty() => {
+                return Err(Refusal::NoMedia { tag }.into());
+            }
+            _ if asset.inventory == Inventory::Closed => {
+                return Err(Refusal::NothingChanges { subject: tag }.into());
+            }
+            _ => {}
+        }
+        act.record(Draft::new(on, MediaDeclared { declared: request.declared }).asset(asset.id))?;
+    }
+    Ok(())
+}
+
+/// Media that go elsewhere.
+#[derive(Clone, Debug)]
+pub struct MoveMedium {
+    /// The media, as typed.
+    pub media: Vec<String>,
+    /// The asset they go to, as typed; `stock` for none.
+    pub to: String,
+    /// Whether data may go to another service with them.
+    pub keep_data: bool,
+}
+
+/// Moves media to another asset, or to stock.
+///
+/// # Errors
+///
+/// Refuses a medium that has left or was destroyed, one that is there already, and, unless asked,
+/// one that would take data to another service.
+pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let to = find_place(act, &clean("to", &request.to)?)?;
+    for word in &request.media {
+        let medium = act.reader().find_medium(word)?;
+        refuse_gone(&medium)?;
+        let name = medium_name(&medium);
+        if medium.asset == to.as_ref().map(|asset| asset.id) {
+            return Err(Refusal::NothingChanges { subject: name }.into());
+        }
+        if medium.lot.is_some() {
+            return Err(Refusal::MediumElsewhere { medium: name }.into());
+        }
+        let crossing = crossing(&medium, to.as_ref());
+        if let Some((from, to)) = crossing.as_ref().filter(|_| !request.keep_data) {
+            let label = |code: &str| act.reader().label(Place::Service, code);
+            let from = label(from)?.unwrap_or_else(|| from.clone());
+            let to = label(to)?.unwrap_or_else(|| to.clone());
+            return Err(Refusal::DataElsewhere { medium: name, from, to }.into());
+        }
+        let fact = MediumMoved {
+            from: medium.asset,
+            keep_data: crossing.is_some(),
+            to: to.as_ref().map(|asset| asset.id),
+        };
+        act.record(Draft::new(on, fact).medium(medium.id))?;
+    }
+    Ok(())
+}
+
+/// The services between which data would go with a medium.
+fn crossing(medium: &Medium, to: Option<&Asset>) -> Option<(String, String)> {
+    let holds = matches!(medium.status, MediumStatus::HoldsData | MediumStatus::Unknown);
+    let (from, to) = (medium.used_by.clone()?, to?.service.clone()?);
+    (holds && from != to).then_some((from, to))
+}
+
+/// Refuses a medium that has left, or does not exist any more.
+pub(super) fn refuse_gone(medium: &Medium) -> Result<(), Failure> {
+    let name = medium_name(medium);
+    if medium.departed_on.is_some() {
+        return Err(Refusal::MediumGone { medium: name }.into());
+    }
+    if medium.status == MediumStatus::Destroyed {
+        return Err(Refusal::MediumDestroyed { medium: name }.into());
+    }
+    Ok(())
+}

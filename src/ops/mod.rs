@@ -1,0 +1,75 @@
+//! What one can do: request → function → outcome. One file per verb.
+//!
+//! An operation runs inside one write, so that what it checks is still true when it records. It
+//! knows no words, no clock and no screen: [`Context`] brings what it needs from outside.
+
+use uuid::Uuid;
+
+use crate::model::{day::Instant, event::Seq, id::CommandId};
+
+mod act;
+mod collect;
+mod correct;
+mod decommission;
+mod deploy;
+mod failure;
+mod gate;
+mod import;
+mod init;
+mod inventory;
+mod lots;
+mod media;
+mod missing;
+mod parties;
+mod policies;
+mod ready;
+mod resolve;
+mod sanitize;
+mod show;
+mod triage;
+mod void;
+
+pub use act::{Act, Done, Recording, run};
+pub use collect::{Collect, collect};
+pub use correct::{Correct, correct};
+pub use decommission::{Decommission, Reinstate, decommission, reinstate};
+pub use deploy::{Deploy, Move, deploy, relocate};
+pub use failure::{Failure, LotFact, Need, Notice, Noun, Refusal};
+pub use import::{Import, Imported, import};
+pub use init::{Init, init};
+pub use inventory::{Add, add};
+pub use lots::{
+    AddLines, Bulk, Cancel, DropLines, LotTerms, NewLot, Prove, Return, Ship, Undertake, add_lines, cancel,
+    drop_lines, edit_lot, new_lot, prove, returned, ship, undertake,
+};
+pub use media::{AddMedium, Declare, MoveMedium, add_medium, declare, move_medium};
+pub use missing::{Find, Lose, find, lose};
+pub use parties::{AddParty, EditParty, add_party, edit_party};
+pub use policies::{SetPolicy, find_policy, set_policy};
+pub use ready::{Ready, ready};
+pub use resolve::{Item, Resolve, nearest};
+pub use sanitize::{Sanitize, sanitize};
+pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView};
+pub use triage::{Triage, triage};
+pub use void::{Void, void};
+
+/// What comes from outside the record: the moment, the person, new identifiers.
+pub struct Context<'c> {
+    /// The instant, by the clock.
+    pub now: Instant,
+    /// The name of whoever runs the command.
+    pub actor: String,
+    /// The command, where it is tried again.
+    pub cmd: Option<CommandId>,
+    /// Where identifiers come from.
+    pub ids: &'c dyn Ids,
+}
+
+/// A source of identifiers (UUID version 7).
+pub trait Ids {
+    /// Tells where the log stands, so that a source made from a seed never gives one twice.
+    fn start(&self, head: Seq);
+
+    /// Returns the next one.
+    fn next(&self) -> Uuid;
+}

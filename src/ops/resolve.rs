@@ -1,0 +1,303 @@
+//! From words to things: tags, aliases, serials, numbers, names, scanned payloads.
+
+use uuid::Uuid;
+
+use super::{Failure, Noun, Refusal};
+use crate::{
+    model::{
+        asset::Asset,
+        id::{AssetId, LotId, MediumId, PartyId, Subject},
+        lot::Lot,
+        medium::Medium,
+        scan,
+    },
+    store::{Flow, Name, Party, Place, Reader, Vault},
+};
+
+/// How many near names are offered.
+const OFFERED: usize = 3;
+
+/// Returns the known names nearest to a mistyped one, best first.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let folded = crate::model::text::fold(word);
+    let limit = (folded.chars().count() / 3).max(2);
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter_map(|name| {
+            let other = crate::model::text::fold(name);
+            let starts = folded.len() >= 3 && other.starts_with(&folded);
+            let distance = if starts { 1 } else { strsim::osa_distance(&folded, &other) };
+            (distance <= limit).then_some((distance, name))
+        })
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(OFFERED).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Looking things up by what people type or scan.
+pub trait Resolve {
+    /// Returns the asset that a word names: tag, alias, serial, scanned payload; `tag:` and
+    /// `serial:` settle a doubt.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a word that names nothing, with the nearest known ones, or several assets, with each.
+    fn find_asset(&self, word: &str) -> Result<Asset, Failure>;
+
+    /// Returns the assets that words name, each once, in their order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Resolve::find_asset`].
+    fn find_assets(&self, words: &[String]) -> Result<Vec<Asset>, Failure>;
+
+    /// Returns the medium that a word names: serial, identity, or `TAG#1`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a word that names nothing, or several media.
+    fn find_medium(&self, word: &str) -> Result<Medium, Failure>;
+
+    /// Returns the asset or medium that a word names.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a word that names nothing, or several things.
+    fn find_item(&self, word: &str) -> Result<Item, Failure>;
+
+    /// Returns the lot of this number.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a number that is not one of a lot.
+    fn find_lot(&self, word: &str) -> Result<Lot, Failure>;
+
+    /// Returns the party of this name or identity.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a name that nobody has, with the nearest, or that several have, with each.
+    fn find_party(&self, word: &str) -> Result<Party, Failure>;
+
+    /// Returns the code of a service or site that exists.
+    ///
+    /// # Errors
+    ///
+    /// Refuses an unknown one, with the nearest.
+    fn find_place(&self, place: Place, word: &str) -> Result<String, Failure>;
+}
+
+/// An asset or a medium.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An asset.
+    Asset(Box<Asset>),
+    /// A medium.
+    Medium(Box<Medium>),
+}
+
+impl Resolve for dyn Reader + '_ {
+    fn find_asset(&self, word: &str) -> Result<Asset, Failure> {
+        let ids = asset_ids(self, word)?;
+        match ids.as_slice() {
+            [id] => self.asset(*id)?.ok_or_else(|| unknown_asset(self, Noun::Asset, word)),
+            [] => Err(unknown_asset(self, Noun::Asset, word)),
+            several => {
+                let mut candidates = Vec::new();
+                for id in several {
+                    candidates.extend(self.asset(*id)?.map(|asset| format!("tag:{}", asset.tag)));
+                }
+                Err(Refusal::Ambiguous { noun: Noun::Asset, word: word.to_owned(), candidates }.into())
+            }
+        }
+    }
+
+    fn find_assets(&self, words: &[String]) -> Result<Vec<Asset>, Failure> {
+        let mut assets: Vec<Asset> = Vec::with_capacity(words.len());
+        let mut seen = std::collections::HashSet::new();
+        for word in words {
+            let asset = self.find_asset(word)?;
+            if seen.insert(asset.id) {
+                assets.push(asset);
+            }
+        }
+        Ok(assets)
+    }
+
+    fn find_medium(&self, word: &str) -> Result<Medium, Failure> {
+        let ids = medium_ids(self, word)?;
+        match ids.as_slice() {
+            [id] => self.medium(*id)?.ok_or_else(|| not_found(Noun::Medium, word, Vec::new())),
+            [] => Err(not_found(Noun::Medium, word, Vec::new())),
+            several => {
+                let candidates = several.iter().map(ToString::to_string).collect();
+                Err(Refusal::Ambiguous { noun: Noun::Medium, word: word.to_owned(), candidates }.into())
+            }
+        }
+    }
+
+    fn find_item(&self, word: &str) -> Result<Item, Failure> {
+        let (assets, media) = (asset_ids(self, word)?, medium_ids(self, word)?);
+        match (assets.as_slice(), media.as_slice()) {
+            ([], []) => Err(unknown_asset(self, Noun::AssetOrMedium, word)),
+            ([], _) => self.find_medium(word).map(|medium| Item::Medium(Box::new(medium))),
+            (_, []) => self.find_asset(word).map(|asset| Item::Asset(Box::new(asset))),
+            _ => {
+                let mut candidates: Vec<String> = media.iter().map(ToString::to_string).collect();
+                for id in assets {
+                    candidates.extend(self.asset(id)?.map(|asset| format!("tag:{}", asset.tag)));
+                }
+                Err(Refusal::Ambiguous { noun: Noun::AssetOrMedium, word: word.to_owned(), candidates }
+                    .into())
+            }
+        }
+    }
+
+    fn find_lot(&self, word: &str) -> Result<Lot, Failure> {
+        let number = word.trim().to_ascii_uppercase();
+        for subject in self.named(&Name::Lot(&number))? {
+            if let Subject::Lot(id) = subject
+                && let Some(lot) = self.lot(id)?
+            {
+                return Ok(lot);
+            }
+        }
+        if let Ok(id) = Uuid::parse_str(word.trim())
+            && let Some(lot) = self.lot(LotId(id))?
+        {
+            return Ok(lot);
+        }
+        let mut numbers = Vec::new();
+        self.lots(&mut |lot| {
+            numbers.push(lot.number);
+            Flow::Continue(())
+        })?;
+        Err(not_found(Noun::Lot, word, nearest(word, numbers.iter().map(String::as_str))))
+    }
+
+    fn find_party(&self, word: &str) -> Result<Party, Failure> {
+        let mut parties = Vec::new();
+        for subject in self.named(&Name::Party(word.trim()))? {
+            if let Subject::Party(id) = subject {
+                parties.extend(self.party(id)?);
+            }
+        }
+        if parties.is_empty()
+            && let Ok(id) = Uuid::parse_str(word.trim())
+        {
+            parties.extend(self.party(PartyId(id))?);
+        }
+        match parties.len() {
+            1 => Ok(parties.remove(0)),
+            0 => {
+                let mut names = Vec::new();
+                self.vault(&mut |row| {
+                    if let Vault::Party { name, .. } = row {
+                        names.push(name);
+                    }
+                    Flow::Continue(())
+                })?;
+                Err(not_found(Noun::Party, word, nearest(word, names.iter().map(String::as_str))))
+            }
+            _ => {
+                let candidates =
+                    parties.iter().map(|party| format!("{} ({})", party.id, party.kind)).collect();
+                Err(Refusal::Ambiguous { noun: Noun::Party, word: word.to_owned(), candidates }.into())
+            }
+        }
+    }
+
+    fn find_place(&self, place: Place, word: &str) -> Result<String, Failure> {
+        if let Some(code) = self.place(place, word)? {
+            return Ok(code);
+        }
+        let mut labels = Vec::new();
+        self.vault(&mut |row| {
+            if let Vault::Label { place: of, label, .. } = row
+                && of == place
+            {
+                labels.push(label);
+            }
+            Flow::Continue(())
+        })?;
+        let noun = if place == Place::Site { Noun::Site } else { Noun::Service };
+        Err(not_found(noun, word, nearest(word, labels.iter().map(String::as_str))))
+    }
+}
+
+/// Every asset that a word names, each once.
+fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
+    let word = word.trim();
+    let (tag, serial) = match word.split_once(':') {
+        Some(("tag", rest)) => (Some(rest), None),
+        Some(("serial", rest)) => (None, Some(rest)),
+        _ => (Some(word), Some(word)),
+    };
+    let mut subjects = Vec::new();
+    if let Some(tag) = tag {
+        let scanned = scan::tag_in(tag).map_or_else(|| tag.to_owned(), |tag| tag.to_string());
+        subjects.extend(reader.named(&Name::Tag(&scanned.to_uppercase()))?);
+        subjects.extend(reader.named(&Name::Alias(&scanned))?);
+    }
+    if let Some(serial) = serial {
+        subjects.extend(reader.named(&Name::Serial(serial))?);
+    }
+    let mut ids: Vec<AssetId> = Vec::new();
+    for subject in subjects {
+        if let Subject::Asset(id) = subject
+            && !ids.contains(&id)
+        {
+            ids.push(id);
+        }
+    }
+    if ids.is_empty()
+        && let Ok(id) = Uuid::parse_str(word)
+        && reader.asset(AssetId(id))?.is_some()
+    {
+        ids.push(AssetId(id));
+    }
+    Ok(ids)
+}
+
+/// Every medium that a word names, each once.
+fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure> {
+    let word = word.trim();
+    if let Some((tag, place)) = word.rsplit_once('#')
+        && let Ok(place) = place.parse::<usize>()
+    {
+        let asset = reader.find_asset(tag)?;
+        let medium = place.checked_sub(1).and_then(|at| reader.media_of(asset.id).ok()?.into_iter().nth(at));
+        return Ok(medium.map(|attributed| attributed.medium.id).into_iter().collect());
+    }
+    let serial = word.strip_prefix("serial:").unwrap_or(word);
+    let mut ids: Vec<MediumId> = Vec::new();
+    for subject in reader.named(&Name::MediumSerial(serial))? {
+        if let Subject::Medium(id) = subject {
+            ids.push(id);
+        }
+    }
+    if ids.is_empty()
+        && let Ok(id) = Uuid::parse_str(word)
+        && reader.medium(MediumId(id))?.is_some()
+    {
+        ids.push(MediumId(id));
+    }
+    Ok(ids)
+}
+
+fn unknown_asset(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
+    let mut names = Vec::new();
+    let read = reader.names(&mut |name| {
+        names.push(name.to_owned());
+        Flow::Continue(())
+    });
+    match read {
+        Ok(()) => not_found(noun, word, nearest(word, names.iter().map(String::as_str))),
+        Err(error) => error.into(),
+    }
+}
+
+fn not_found(noun: Noun, word: &str, nearest: Vec<String>) -> Failure {
+    Refusal::NotFound { noun, word: word.chars().take(80).collect(), nearest }.into()
+}

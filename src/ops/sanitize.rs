@@ -1,0 +1,97 @@
+//! `sanitize`: the data of a medium was removed, or somebody tried.
+
+use super::{
+    Act, Failure, Notice, Recording, Refusal, Resolve,
+    act::{clean_some, medium_name},
+    resolve::Item,
+};
+use crate::{
+    model::{
+        event::Draft,
+        fact::{Destroyed, Fact, Sanitised},
+        medium::Medium,
+        sanitization::{Claim, MediumStatus, Technique, Verdict, Verify},
+    },
+    rules::{
+        self,
+        nist::{claim, why_none},
+    },
+};
+
+/// What was done, to which media.
+#[derive(Clone, Debug)]
+pub struct Sanitize {
+    /// Media, or assets for each of their media, as typed.
+    pub items: Vec<String>,
+    /// What was done.
+    pub technique: Technique,
+    /// The tool and its version.
+    pub tool: Option<String>,
+    /// How it was checked.
+    pub verify: Verify,
+    /// What the check found.
+    pub result: Verdict,
+}
+
+/// Records a sanitisation of each medium. What may be claimed is computed, never typed.
+///
+/// # Errors
+///
+/// Refuses a medium that was destroyed, and an asset without media. A medium that left under a data
+/// clause can still be sanitised: its contractor's certificate ends the exception.
+pub fn sanitize(act: &mut Act<'_>, request: &Sanitize, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let tool = clean_some("tool", request.tool.as_deref())?;
+    for medium in find_media(act, &request.items)? {
+        if medium.status == MediumStatus::Destroyed {
+            return Err(Refusal::MediumDestroyed { medium: medium_name(&medium) }.into());
+        }
+        let fact = fact(&medium, request, tool.as_deref());
+        if matches!(&fact, Fact::Sanitised(done) if done.claim == Claim::None) {
+            let why = why_none(
+                medium.kind,
+                medium.encrypted,
+                request.technique,
+                tool.as_deref(),
+                request.verify,
+                request.result,
+            );
+            act.notice(Notice::NothingClaimed { medium: medium_name(&medium), why });
+        }
+        let mut draft = Draft::new(on, fact).medium(medium.id);
+        draft.asset = medium.asset;
+        act.record(draft)?;
+    }
+    Ok(())
+}
+
+fn fact(medium: &Medium, request: &Sanitize, tool: Option<&str>) -> Fact {
+    let Sanitize { technique: action, verify, result, .. } = *request;
+    let claim = claim(medium.kind, medium.encrypted, action, tool, verify, result);
+    let (rules, tool) = (rules::VERSION.to_owned(), tool.map(str::to_owned));
+    if action.destroys() && result == Verdict::Pass {
+        Destroyed { action, claim, result, rules, tool, verify }.into()
+    } else {
+        Sanitised { action, claim, result, rules, tool, verify }.into()
+    }
+}
+
+fn find_media(act: &Act<'_>, words: &[String]) -> Result<Vec<Medium>, Failure> {
+    let mut media: Vec<Medium> = Vec::new();
+    for word in words {
+        match act.reader().find_item(word)? {
+            Item::Medium(medium) => media.push(*medium),
+            Item::Asset(asset) => {
+                let inside = act.media_in(asset.id)?.into_iter().map(|(medium, _)| medium);
+                let before = media.len();
+                media.extend(inside.filter(|medium| medium.status != MediumStatus::Destroyed));
+                if media.len() == before {
+                    return Err(Refusal::NoMedia { tag: asset.tag.to_string() }.into());
+                }
+            }
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    media.retain(|medium| seen.insert(medium.id));
+    Ok(media)
+}

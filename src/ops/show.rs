@@ -1,0 +1,368 @@
+//! How things are shown to machines: the keys of JSON and of exports, which others rely on.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{
+    model::{
+        amount::{Bytes, Cents, Grams},
+        asset::Asset,
+        day::Day,
+        event::Seq,
+        grade::{Cosmetic, Functional},
+        id::{LotId, PartyId},
+        kind::{Acquired, Kind, WeeeCategory},
+        leaving::{Channel, LotStatus, PartyKind, Proof},
+        lifecycle::State,
+        lot::{Lot, LotItem, Placed},
+        medium::Medium,
+        sanitization::{Claim, Encrypted, MediumKind, MediumStatus},
+        tag::Tag,
+    },
+    rules::outcome::{Leaving, Outcome},
+    store::{Party, Place, Reader, Result},
+};
+
+/// An asset, as JSON shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AssetView {
+    /// Its identity.
+    pub id: Uuid,
+    /// The tag on its label.
+    pub tag: Tag,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// Who made it.
+    pub manufacturer: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// Since when the organisation has no more use of it.
+    pub decommissioned_on: Option<Day>,
+    /// Since when it is waste.
+    pub waste_since: Option<Day>,
+    /// Whether it belongs to the organisation.
+    pub owned: bool,
+    /// The label of the service.
+    pub service: Option<String>,
+    /// The label of the site.
+    pub site: Option<String>,
+    /// The name of the person, where names are asked for; else the person's identity.
+    pub holder: Option<String>,
+    /// Its grades.
+    pub grade: GradeView,
+    /// The WEEE category.
+    pub weee_category: WeeeCategory,
+    /// Its mass, in grams.
+    pub mass_g: Option<Grams>,
+    /// How it was acquired.
+    pub acquired: Acquired,
+    /// The day of purchase.
+    pub purchase_date: Option<Day>,
+    /// The price paid, without tax, in cents.
+    pub purchase_price_ht_cents: Option<Cents>,
+    /// The day it was made.
+    pub manufactured_on: Option<Day>,
+    /// The first day in service.
+    pub first_use_date: Option<Day>,
+    /// The last day of the warranty.
+    pub warranty_until: Option<Day>,
+    /// How often it went into use.
+    pub deployments: u32,
+    /// How many second lives it has had, here or elsewhere.
+    pub second_lives: u32,
+    /// The media in it.
+    pub media: Vec<MediumView>,
+    /// The number of its lot.
+    pub lot: Option<String>,
+    /// The day it left.
+    pub departed_on: Option<Day>,
+    /// The way out it took.
+    pub channel: Option<Channel>,
+    /// What its departure counts as.
+    pub outcome: Option<Outcome>,
+    /// The last event that touched it.
+    pub version: Seq,
+}
+
+/// Grades, as JSON shows them.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct GradeView {
+    /// What works.
+    pub functional: Option<Functional>,
+    /// How it looks.
+    pub cosmetic: Option<Cosmetic>,
+}
+
+/// A medium, as JSON shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct MediumView {
+    /// Its identity.
+    pub id: Uuid,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// What it is.
+    pub kind: MediumKind,
+    /// Its capacity, in bytes.
+    pub capacity_bytes: Option<Bytes>,
+    /// Whether it always encrypts.
+    pub encrypted: Encrypted,
+    /// What it holds.
+    pub status: MediumStatus,
+    /// What may be claimed of it.
+    pub claim: Option<Claim>,
+    /// Whether that is enough under the policy in force.
+    pub cleared: bool,
+    /// The tag of the asset it is in, where it is listed on its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asset: Option<Tag>,
+}
+
+impl MediumView {
+    /// Shows a medium.
+    #[must_use]
+    pub fn new(medium: &Medium, cleared: bool) -> Self {
+        Self {
+            id: medium.id.0,
+            serial: medium.serial.clone(),
+            kind: medium.kind,
+            capacity_bytes: medium.capacity,
+            encrypted: medium.encrypted,
+            status: medium.status,
+            claim: medium.claim,
+            cleared,
+            asset: None,
+        }
+    }
+}
+
+impl AssetView {
+    /// Shows an asset; `names` tells whether persons are named.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn new(reader: &dyn Reader, asset: Asset, names: bool) -> Result<Self> {
+        let label = |place, code: &Option<String>| match code {
+            Some(code) => Ok(reader.label(place, code)?.or_else(|| Some(code.clone()))),
+            None => Ok::<_, crate::store::Error>(None),
+        };
+        let (service, site) = (label(Place::Service, &asset.service)?, label(Place::Site, &asset.site)?);
+        let media = reader.media_of(asset.id)?;
+        let departed = asset.departed_on.is_some();
+        let departure = if departed { reader.departure_of(asset.id)? } else { None };
+        let outcome = departure.as_ref().map(|departure| Leaving::of(departure).outcome());
+        let reused = matches!(outcome, Some(Outcome::Reuse | Outcome::PreparationForReuse));
+        Ok(Self {
+            id: asset.id.0,
+            kind: asset.kind,
+            state: asset.state,
+            decommissioned_on: asset.decommissioned_on,
+            waste_since: asset.waste_since,
+            owned: asset.owned(),
+            service,
+            site,
+            holder: holder(reader, asset.holder, names)?,
+            grade: GradeView { functional: asset.functional, cosmetic: asset.cosmetic },
+            weee_category: asset.weee,
+            mass_g: asset.mass,
+            acquired: asset.acquired,
+            purchase_date: asset.purchase_date,
+            purchase_price_ht_cents: asset.price,
+            manufactured_on: asset.manufactured_on,
+            first_use_date: asset.first_use_date,
+            warranty_until: asset.warranty_until(),
+            deployments: asset.deployments,
+            second_lives: asset.second_lives + u32::from(reused),
+            media: media
+                .iter()
+                .filter(|attributed| attributed.until.is_none())
+                .map(|attributed| MediumView::new(&attributed.medium, attributed.cleared))
+                .collect(),
+            lot: lot_number(reader, asset.lot)?,
+            departed_on: asset.departed_on,
+            channel: asset.channel,
+            outcome,
+            version: asset.version,
+            tag: asset.tag,
+            aliases: asset.aliases,
+            manufacturer: asset.manufacturer,
+            model: asset.model,
+            serial: asset.serial,
+        })
+    }
+}
+
+fn holder(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    let name = if names { reader.party(id)?.and_then(|party| party.name) } else { None };
+    Ok(Some(name.unwrap_or_else(|| id.to_string())))
+}
+
+fn lot_number(reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {
+    match id {
+        Some(id) => Ok(reader.lot(id)?.map(|lot| lot.number)),
+        None => Ok(None),
+    }
+}
+
+/// A party, as JSON shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyView {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its name, unless it was erased.
+    pub name: Option<String>,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Its SIRET or SIREN.
+    pub siret: Option<String>,
+}
+
+impl From<Party> for PartyView {
+    fn from(party: Party) -> Self {
+        Self { id: party.id.0, name: party.name, kind: party.kind, siret: party.siret }
+    }
+}
+
+/// A lot, as JSON shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LotView {
+    /// Its number.
+    pub lot: String,
+    /// Where it stands.
+    pub status: LotStatus,
+    /// The way out.
+    pub channel: Option<Channel>,
+    /// The name of the recipient.
+    pub party: Option<String>,
+    /// The article that allows a gift.
+    pub legal_basis: Option<String>,
+    /// The act.
+    pub act: Option<String>,
+    /// The value of each asset that has none of its own, in cents.
+    pub unit_value_cents: Option<Cents>,
+    /// How it was found.
+    pub value_method: Option<String>,
+    /// The waste code.
+    pub waste_code: Option<String>,
+    /// The operation planned.
+    pub operation: Option<String>,
+    /// The number of the waste-tracking form.
+    pub bsd: Option<String>,
+    /// Why there is none.
+    pub no_bsd: Option<String>,
+    /// The name of the carrier.
+    pub carrier: Option<String>,
+    /// The contract under which media leave with data.
+    pub data_clause: Option<String>,
+    /// Whether it is taken back under warranty.
+    pub warranty: bool,
+    /// The day it was opened.
+    pub opened_on: Day,
+    /// The last day something left in it.
+    pub shipped_on: Option<Day>,
+    /// The mass of the whole, in grams.
+    pub mass_g: Option<Grams>,
+    /// Whether it was weighed.
+    pub weighed: bool,
+    /// What is in it.
+    pub lines: Vec<LotLineView>,
+}
+
+/// A line of a lot, as JSON shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LotLineView {
+    /// The tag of the asset.
+    pub asset: Option<Tag>,
+    /// The serial or identity of the loose medium.
+    pub medium: Option<String>,
+    /// What it is, for what has no tag.
+    pub bulk: Option<String>,
+    /// How many there are.
+    pub count: Option<u32>,
+    /// The mass, in grams, for what has no tag.
+    pub mass_g: Option<Grams>,
+    /// Its own value, in cents.
+    pub unit_value_cents: Option<Cents>,
+    /// Its own waste code.
+    pub waste_code: Option<String>,
+    /// Whether it is handed over for its parts only.
+    pub for_parts: bool,
+    /// The day of the undertaking.
+    pub undertaken_on: Option<Day>,
+    /// The day it left.
+    pub shipped_on: Option<Day>,
+    /// What became of it.
+    pub proved: Option<Proof>,
+    /// The day that was proved.
+    pub proved_on: Option<Day>,
+    /// The day it came back.
+    pub returned_on: Option<Day>,
+}
+
+impl LotView {
+    /// Shows a lot with its lines.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn new(reader: &dyn Reader, lot: Lot) -> Result<Self> {
+        let lines = lot.lines.iter().map(|placed| line(reader, placed)).collect::<Result<_>>()?;
+        let facts = lot.facts;
+        Ok(Self {
+            lot: lot.number,
+            status: lot.status,
+            channel: facts.channel,
+            party: holder(reader, facts.party, true)?,
+            legal_basis: facts.legal_basis,
+            act: facts.act,
+            unit_value_cents: facts.unit_value_cents,
+            value_method: facts.value_method,
+            waste_code: facts.waste_code,
+            operation: facts.operation,
+            bsd: facts.bsd,
+            no_bsd: facts.no_bsd.map(|id| reader.text(id)).transpose()?.flatten(),
+            carrier: holder(reader, facts.carrier, true)?,
+            data_clause: facts.data_clause,
+            warranty: facts.warranty == Some(true),
+            opened_on: lot.opened_on,
+            shipped_on: lot.shipped_on,
+            mass_g: lot.mass.map(|(grams, _)| grams),
+            weighed: lot.mass.is_some_and(|(_, weighed)| weighed),
+            lines,
+        })
+    }
+}
+
+fn line(reader: &dyn Reader, placed: &Placed) -> Result<LotLineView> {
+    let (mut asset, mut medium) = (None, None);
+    match placed.line.item {
+        Some(LotItem::Asset(id)) => asset = reader.asset(id)?.map(|asset| asset.tag),
+        Some(LotItem::Medium(id)) => {
+            let serial = reader.medium(id)?.and_then(|medium| medium.serial);
+            medium = Some(serial.unwrap_or_else(|| id.to_string()));
+        }
+        None => {}
+    }
+    Ok(LotLineView {
+        asset,
+        medium,
+        bulk: placed.line.bulk.map(|id| reader.text(id)).transpose()?.flatten(),
+        count: placed.line.count,
+        mass_g: placed.line.mass_g,
+        unit_value_cents: placed.line.unit_value_cents,
+        waste_code: placed.line.waste_code.clone(),
+        for_parts: placed.line.for_parts,
+        undertaken_on: placed.undertaken_on,
+        shipped_on: placed.shipped_on,
+        proved: placed.proved.map(|(outcome, _)| outcome),
+        proved_on: placed.proved.map(|(_, on)| on),
+        returned_on: placed.returned_on,
+    })
+}

@@ -1,0 +1,130 @@
+//! `void`: an event is as if it had not been.
+
+use std::collections::BTreeMap;
+
+use super::{Act, Failure, Noun, Recording, Refusal};
+use crate::model::{
+    event::{Draft, Event, Seq},
+    fact::{Fact, Voided},
+    id::Subject,
+    leaving::VoidReason,
+    standing::standing,
+};
+
+/// An event to be voided.
+#[derive(Clone, Debug)]
+pub struct Void {
+    /// Its number.
+    pub seq: Seq,
+    /// Why.
+    pub reason: VoidReason,
+    /// Whether the events that stand on it fall with it, newest first.
+    pub with_later: bool,
+}
+
+/// Voids an event, and with it, if asked, those that came later on the same things.
+///
+/// # Errors
+///
+/// Refuses a void, a departure (`lot cancel` undoes it), what is voided already, and, unless asked,
+/// an event on which later ones stand. A sanitisation can always be voided.
+pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let target = find_event(act, request.seq)?;
+    refuse_fixed(&target)?;
+    refuse_voided(act, &target)?;
+    let mut doomed = if always_voidable(&target.fact) { BTreeMap::new() } else { later(act, &target)? };
+    if !doomed.is_empty() && !request.with_later {
+        let later = doomed.into_keys().rev().collect();
+        return Err(Refusal::LaterEvents { seq: request.seq, later }.into());
+    }
+    doomed.insert(target.seq, target);
+    for event in doomed.values() {
+        refuse_fixed(event)?;
+    }
+    for seq in doomed.into_keys().rev() {
+        act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
+    }
+    Ok(())
+}
+
+/// Returns an event of the log.
+///
+/// # Errors
+///
+/// Refuses a number that the log does not have.
+pub(super) fn find_event(act: &Act<'_>, seq: Seq) -> Result<Event, Failure> {
+    act.reader().event(seq)?.ok_or_else(|| {
+        Refusal::NotFound { noun: Noun::Event, word: seq.to_string(), nearest: Vec::new() }.into()
+    })
+}
+
+fn always_voidable(fact: &Fact) -> bool {
+    matches!(fact, Fact::Sanitised(_) | Fact::Destroyed(_))
+}
+
+fn refuse_fixed(event: &Event) -> Result<(), Failure> {
+    let fixed = matches!(
+        event.fact,
+        Fact::Opened(_)
+            | Fact::Configured(_)
+            | Fact::Voided(_)
+            | Fact::LotCancelled(_)
+            | Fact::LotShipped(_)
+            | Fact::Departed(_)
+    );
+    if fixed {
+        return Err(Refusal::NotVoidable { seq: event.seq, kind: event.fact.code() }.into());
+    }
+    Ok(())
+}
+
+/// Refuses an event that does not stand any more.
+pub(super) fn refuse_voided(act: &Act<'_>, event: &Event) -> Result<(), Failure> {
+    let Some(touch) = subjects(act, event)?.into_iter().next() else { return Ok(()) };
+    let stands = standing(act.reader().history(touch)?).iter().any(|other| other.seq == event.seq);
+    if stands { Ok(()) } else { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) }
+}
+
+/// What an event bears on; a correction bears on what its target does.
+pub(super) fn subjects(act: &Act<'_>, event: &Event) -> Result<Vec<Subject>, Failure> {
+    let mut subjects: Vec<Subject> =
+        event.touches().into_iter().filter(|touch| touch.bears).map(|touch| touch.subject).collect();
+    if let Fact::Corrected(corrected) = &event.fact {
+        subjects.extend(self::subjects(act, &find_event(act, corrected.seq)?)?);
+    }
+    Ok(subjects)
+}
+
+/// The standing events that stand on this one, and on those, and so on.
+///
+/// They are the dated events that bear later on the same asset or medium; for an event of a lot or
+/// a party alone, every event that bears later on it.
+fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> {
+    let mut found: BTreeMap<Seq, Event> = BTreeMap::new();
+    let mut waiting = vec![event.clone()];
+    while let Some(event) = waiting.pop() {
+        let subjects = subjects(act, &event)?;
+        let things: Vec<Subject> = subjects
+            .iter()
+            .copied()
+            .filter(|s| matches!(s, Subject::Asset(_) | Subject::Medium(_)))
+            .collect();
+        let alone = things.is_empty();
+        for subject in if alone { subjects } else { things } {
+            for other in standing(act.reader().history(subject)?) {
+                let counts = (other.fact.is_dated() || alone) && !is_void(&other.fact);
+                let bears = other.touches().iter().any(|touch| touch.subject == subject && touch.bears);
+                if other.seq > event.seq && counts && bears && !found.contains_key(&other.seq) {
+                    found.insert(other.seq, other.clone());
+                    waiting.push(other);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn is_void(fact: &Fact) -> bool {
+    matches!(fact, Fact::Voided(_))
+}
