@@ -3,6 +3,7 @@
 
 mod en;
 mod fr;
+pub mod help;
 
 use crate::model::codes::codes;
 
