@@ -1,8 +1,19 @@
 //! Sentences: one small trait per area, implemented once per language. A missing sentence does not
 //! compile. Codes are never translated.
+//!
+//! A new area is one trait in a file here, one file of its name in `fr/` and in `en/`, and one
+//! supertrait of [`Words`]. Labels are written in lower case, as inside a sentence; [`capital`]
+//! starts one.
 
+mod codes;
 mod en;
 mod fr;
+pub mod help;
+mod numbers;
+
+pub use codes::Codes;
+pub use help::Help;
+pub use numbers::Numbers;
 
 use crate::model::codes::codes;
 
@@ -13,5 +24,39 @@ codes! {
         Fr = "fr",
         /// English.
         En = "en",
+    }
+}
+
+/// Everything the program can say in one language.
+pub trait Words: Codes + Help + Numbers + Sync {}
+
+impl Words for fr::Fr {}
+impl Words for en::En {}
+
+/// Returns the words of a language.
+#[must_use]
+pub fn words(lang: Lang) -> &'static dyn Words {
+    match lang {
+        Lang::Fr => &fr::Fr,
+        Lang::En => &en::En,
+    }
+}
+
+/// Returns a label as it begins a line: its first letter in upper case.
+#[must_use]
+pub fn capital(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_begins_a_line_with_a_capital() {
+        assert_eq!(capital("écran"), "Écran");
+        assert_eq!(capital("SSD"), "SSD");
+        assert_eq!(capital(""), "");
     }
 }

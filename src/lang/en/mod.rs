@@ -1,1 +1,7 @@
 //! English.
+
+mod codes;
+mod numbers;
+
+/// English.
+pub(super) struct En;

@@ -1,1 +1,7 @@
 //! Le français.
+
+mod codes;
+mod numbers;
+
+/// French.
+pub(super) struct Fr;

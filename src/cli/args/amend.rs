@@ -1,0 +1,66 @@
+//! `void`, `correct`: what was recorded wrongly.
+
+use clap::{ArgGroup, Args};
+
+use crate::{
+    cli::args::Recording,
+    model::{
+        day::Day,
+        event::Seq,
+        grade::{Cosmetic, Functional},
+        leaving::VoidReason,
+    },
+};
+
+/// `void`: an event is as if it had not been.
+#[derive(Args, Clone, Debug)]
+pub struct Void {
+    /// The event.
+    #[arg(id = "event", value_name = "SEQ")]
+    pub seq: Seq,
+    /// Why.
+    #[arg(id = "void_reason", long, value_name = "REASON")]
+    pub reason: VoidReason,
+    /// Whether the later events in its way are voided too.
+    #[arg(long)]
+    pub with_later: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `correct`: an event is read with other values. At least one is given.
+#[derive(Args, Clone, Debug)]
+#[command(group = ArgGroup::new("right")
+    .args(["right_day", "right_service", "right_site", "right_holder", "right_act", "functional", "cosmetic"])
+    .required(true)
+    .multiple(true))]
+pub struct Correct {
+    /// The event.
+    #[arg(id = "event", value_name = "SEQ")]
+    pub seq: Seq,
+    /// The right day.
+    #[arg(id = "right_day", long, value_name = "DATE")]
+    pub on: Option<Day>,
+    /// The right service.
+    #[arg(id = "right_service", long, value_name = "SERVICE")]
+    pub to: Option<String>,
+    /// The right site.
+    #[arg(id = "right_site", long, value_name = "SITE")]
+    pub site: Option<String>,
+    /// The right person.
+    #[arg(id = "right_holder", long, value_name = "PARTY")]
+    pub holder: Option<String>,
+    /// The right act.
+    #[arg(id = "right_act", long, value_name = "REF")]
+    pub act: Option<String>,
+    /// What works.
+    #[arg(long, value_name = "GRADE")]
+    pub functional: Option<Functional>,
+    /// How it looks.
+    #[arg(long, value_name = "GRADE")]
+    pub cosmetic: Option<Cosmetic>,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}

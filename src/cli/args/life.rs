@@ -1,0 +1,174 @@
+//! The moves of an asset's life, one command each.
+
+use clap::{ArgGroup, Args};
+
+use crate::{
+    cli::args::Recording,
+    model::{
+        grade::{Cosmetic, Functional},
+        leaving::{Cause, Decision, Reason},
+    },
+};
+
+/// `deploy`: to a service.
+#[derive(Args, Clone, Debug)]
+pub struct Deploy {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// Who uses them from now on.
+    #[arg(id = "to_service", long, value_name = "SERVICE")]
+    pub to: String,
+    /// Where they stand.
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<String>,
+    /// The person who uses them.
+    #[arg(long, value_name = "PARTY")]
+    pub holder: Option<String>,
+    /// Whether decommissioned ones are reinstated first.
+    #[arg(id = "reinstate_first", long)]
+    pub reinstate: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `move`: another service, site or person, while in use.
+#[derive(Args, Clone, Debug)]
+#[command(group = ArgGroup::new("place").args(["to_service", "site", "holder"]).required(true).multiple(true))]
+pub struct Move {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// Who uses them from now on.
+    #[arg(id = "to_service", long, value_name = "SERVICE")]
+    pub to: Option<String>,
+    /// Where they stand.
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<String>,
+    /// The person who uses them.
+    #[arg(long, value_name = "PARTY")]
+    pub holder: Option<String>,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `collect`: back from use.
+#[derive(Args, Clone, Debug)]
+pub struct Collect {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// Where they are kept.
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<String>,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `triage`: somebody looked and decided.
+#[derive(Args, Clone, Debug)]
+pub struct Triage {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// What was decided.
+    #[arg(long, value_name = "DECISION")]
+    pub decision: Decision,
+    /// What works.
+    #[arg(long, value_name = "GRADE")]
+    pub functional: Option<Functional>,
+    /// How it looks.
+    #[arg(long, value_name = "GRADE")]
+    pub cosmetic: Option<Cosmetic>,
+    /// Whether they are waste from this day on.
+    #[arg(long)]
+    pub waste: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `ready`: reconditioned, fit for a second life.
+#[derive(Args, Clone, Debug)]
+pub struct Ready {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// What works.
+    #[arg(long, value_name = "GRADE")]
+    pub functional: Option<Functional>,
+    /// How it looks.
+    #[arg(long, value_name = "GRADE")]
+    pub cosmetic: Option<Cosmetic>,
+    /// Whether they leave the workshop without an operating system.
+    #[arg(long)]
+    pub no_system: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `decommission`: the organisation has no more use of them.
+#[derive(Args, Clone, Debug)]
+pub struct Decommission {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// The reference of the act.
+    #[arg(long, value_name = "REF")]
+    pub act: Option<String>,
+    /// Why.
+    #[arg(id = "decommission_reason", long, value_name = "REASON")]
+    pub reason: Option<Reason>,
+    /// Whether those in use are decommissioned the day they are collected.
+    #[arg(long, conflicts_with = "waste")]
+    pub when_collected: bool,
+    /// Whether they are waste from this day on.
+    #[arg(long)]
+    pub waste: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `reinstate`: there is a use for them again.
+#[derive(Args, Clone, Debug)]
+pub struct Reinstate {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `missing`: lost or stolen.
+#[derive(Args, Clone, Debug)]
+pub struct Missing {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// Why.
+    #[arg(long, value_name = "CAUSE")]
+    pub cause: Cause,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `found`: back.
+#[derive(Args, Clone, Debug)]
+pub struct Found {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// Whether they stand where they stood before.
+    #[arg(long)]
+    pub in_place: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}

@@ -1,0 +1,49 @@
+//! `init`, `policy`, `verify`: the record itself.
+
+use clap::{Args, Subcommand};
+
+use crate::{cli::args::value::Setting, model::policy::Key};
+
+/// `init`: creates a database.
+#[derive(Args, Clone, Debug)]
+pub struct Init {
+    /// The organisation's name.
+    #[arg(long, value_name = "NAME")]
+    pub org: Option<String>,
+    /// The prefix of generated tags.
+    #[arg(long, value_name = "PREFIX")]
+    pub prefix: Option<String>,
+    /// Whether the group of the file may write too.
+    #[arg(long)]
+    pub group: bool,
+}
+
+/// `policy`: what the organisation has decided.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Policy {
+    /// `policy get`.
+    Get(PolicyGet),
+    /// `policy set`.
+    Set(PolicySet),
+    /// `policy list`.
+    List,
+}
+
+/// `policy get`: one value.
+#[derive(Args, Clone, Debug)]
+pub struct PolicyGet {
+    /// Which.
+    #[arg(id = "policy", value_name = "KEY")]
+    pub key: Key,
+}
+
+/// `policy set`: another value from now on.
+#[derive(Args, Clone, Debug)]
+pub struct PolicySet {
+    /// Which.
+    #[arg(id = "policy", value_name = "KEY")]
+    pub key: Key,
+    /// Its value; some policies may be empty.
+    #[arg(id = "policy_value", value_name = "VALUE")]
+    pub value: Setting,
+}

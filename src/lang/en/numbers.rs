@@ -1,0 +1,91 @@
+//! Numbers, days and amounts.
+
+use super::En;
+use crate::{
+    lang::{
+        Numbers,
+        numbers::{capacity, decimal, grouped, kilograms, whole_month, whole_quarter},
+    },
+    model::{
+        amount::{Bytes, Cents, Grams},
+        day::Day,
+        period::Period,
+    },
+};
+
+/// Before a unit: never at the end of a line.
+const SPACE: char = '\u{a0}';
+
+impl Numbers for En {
+    fn count(&self, number: u64) -> String {
+        grouped(number, ',')
+    }
+
+    fn percent(&self, bp: u64) -> String {
+        format!("{}%", decimal(bp, 2, ',', '.'))
+    }
+
+    fn kilograms(&self, mass: Grams) -> String {
+        format!("{}{SPACE}kg", kilograms(mass, ',', '.'))
+    }
+
+    fn euros(&self, amount: Cents) -> String {
+        format!("€{}", decimal(amount.0.unsigned_abs(), 2, ',', '.'))
+    }
+
+    fn capacity(&self, bytes: Bytes) -> String {
+        capacity(bytes, ["B", "kB", "MB", "GB", "TB"], ',', '.', SPACE)
+    }
+
+    fn day(&self, day: Day) -> String {
+        day.to_string()
+    }
+
+    fn month(&self, year: i16, month: i8) -> String {
+        let name = match month {
+            1 => "January",
+            2 => "February",
+            3 => "March",
+            4 => "April",
+            5 => "May",
+            6 => "June",
+            7 => "July",
+            8 => "August",
+            9 => "September",
+            10 => "October",
+            11 => "November",
+            _ => "December",
+        };
+        format!("{name} {year}")
+    }
+
+    fn period(&self, period: Period) -> String {
+        if let Some(year) = period.as_year() {
+            return format!("year {year}");
+        }
+        if let Some(quarter) = whole_quarter(period) {
+            return format!("quarter {quarter} of {}", period.from.year());
+        }
+        if let Some(first) = whole_month(period) {
+            return self.month(first.year(), first.month());
+        }
+        format!("{} to {}", period.from, period.to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_english() {
+        assert_eq!(En.count(1_234_567), "1,234,567");
+        assert_eq!(En.percent(6_250), "62.50%");
+        assert_eq!(En.kilograms(Grams(10_250)), "10.25\u{a0}kg");
+        assert_eq!(En.euros(Cents(123_456)), "€1,234.56");
+        assert_eq!(En.capacity(Bytes(256_000_000_000)), "256\u{a0}GB");
+        assert_eq!(En.day(Day::parse("2026-03-05").unwrap()), "2026-03-05");
+        assert_eq!(En.period(Period::parse("2026-Q3").unwrap()), "quarter 3 of 2026");
+        assert_eq!(En.period(Period::parse("2026-09").unwrap()), "September 2026");
+    }
+}
