@@ -37,6 +37,12 @@ BEGIN
     SELECT raise(ABORT, 'rebond: an event is never deleted');
 END;
 
+-- A replacement would delete the row it replaces without asking the trigger below.
+CREATE TRIGGER command_once BEFORE INSERT ON command WHEN EXISTS (SELECT 1 FROM command WHERE cmd = NEW.cmd)
+BEGIN
+    SELECT raise(ABORT, 'rebond: a command is written once');
+END;
+
 CREATE TRIGGER command_stays BEFORE UPDATE ON command
 BEGIN
     SELECT raise(ABORT, 'rebond: a command is never changed');
@@ -248,7 +254,8 @@ CREATE TABLE lot (
     shipped_on TEXT,
     shipments  TEXT NOT NULL,
     mass_g     INTEGER,
-    weighed    INTEGER
+    weighed    INTEGER,
+    last_on    TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lot_line (
@@ -270,8 +277,8 @@ CREATE TABLE party (
 
 -- The gate's second wall --------------------------------------------------------------------------
 -- Nothing leaves with data unseen: an asset departs only with its media inventory closed and every
--- medium in it cleared. A medium moved out is accounted for where it is now. The exceptions are the
--- lot's own: a loss, or a data clause (for media that are known).
+-- medium in it cleared. A medium moved out is accounted for where it is now, one that left earlier was
+-- judged then. The exceptions are the lot's own: a loss, or a data clause (for media that are known).
 
 CREATE TRIGGER gate_asset BEFORE INSERT ON event WHEN NEW.type = 'departed'
 BEGIN
@@ -280,7 +287,7 @@ BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM lot l WHERE l.id = g.taking AND l.channel = 'loss')
       AND (coalesce((SELECT a.inventory FROM asset a WHERE a.id = g.leaving), 'open') <> 'closed'
            OR (EXISTS (SELECT 1 FROM attribution t JOIN medium m ON m.id = t.medium
-                       WHERE t.asset = g.leaving AND t."to" IS NULL AND m.cleared = 0)
+                       WHERE t.asset = g.leaving AND t."to" IS NULL AND m.departed_on IS NULL AND m.cleared = 0)
                AND NOT EXISTS (SELECT 1 FROM lot l
                                WHERE l.id = g.taking AND l.facts ->> '$.data_clause' IS NOT NULL)));
 END;

@@ -28,6 +28,7 @@ impl Cents {
     /// million euros.
     pub fn parse(text: &str) -> Result<Self, NotAnAmount> {
         decimal(text.trim().trim_end_matches('€'), 2)
+            .filter(|cents| *cents <= 1_000_000_000_000)
             .map(Self)
             .ok_or_else(|| NotAnAmount { text: text.to_owned(), wanted: "150, 150.50, 150,50" })
     }
@@ -83,6 +84,8 @@ impl Bytes {
     ///
     /// Returns [`NotAnAmount`] for anything else.
     pub fn parse(text: &str) -> Result<Self, NotAnAmount> {
+        // The greatest integer that canonical JSON holds exactly.
+        const MOST: i64 = 9_007_199_254_740_991;
         const UNITS: [(&str, i64); 14] = [
             ("kib", 1 << 10),
             ("mib", 1 << 20),
@@ -109,7 +112,7 @@ impl Bytes {
         let bytes = i128::from(thousandths) * i128::from(unit) / 1000;
         i64::try_from(bytes)
             .ok()
-            .filter(|b| (1..=1_000_000_000_000_000_000).contains(b))
+            .filter(|b| (1..=MOST).contains(b))
             .map(Self)
             .ok_or_else(wrong)
     }
@@ -151,7 +154,7 @@ mod tests {
         {
             assert_eq!(Cents::parse(text), Ok(Cents(cents)), "{text}");
         }
-        for text in ["-1", "gratuit", "", "1.234", "1,", ",5", "1e3", "1.2.3", "99999999999999999999"] {
+        for text in ["10000000000.01", "-1", "gratuit", "", "1.234", "1,", ",5", "1e3", "1.2.3", "99999999999999999999"] {
             assert!(Cents::parse(text).is_err(), "{text}");
         }
     }
@@ -172,5 +175,6 @@ mod tests {
         assert_eq!(Bytes::parse("1GiB"), Ok(Bytes(1_073_741_824)));
         assert_eq!(Bytes::parse("512110190592"), Ok(Bytes(512_110_190_592)));
         assert!(Bytes::parse("big").is_err());
+        assert!(Bytes::parse("9008TB").is_err());
     }
 }

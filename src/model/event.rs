@@ -1,6 +1,6 @@
 //! Events: one fact each, in the envelope that says who, when, about what, and after which.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -127,7 +127,7 @@ impl Draft {
     /// Returns everything the event will touch, each once; see [`Event::touches`].
     #[must_use]
     pub fn touches(&self) -> Vec<Touch> {
-        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact)
+        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact).into_vec()
     }
 }
 
@@ -263,11 +263,11 @@ impl Event {
         self.fact.amend(patch);
     }
 
-    /// Returns everything the event touches, each once. What a `voided` or a `corrected` touches
-    /// beside itself is what its target touches.
+    /// Returns everything the event touches, each once. An event that takes others away or corrects one
+    /// touches beside that what they touch: see [`Fact::targets`].
     #[must_use]
     pub fn touches(&self) -> Vec<Touch> {
-        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact)
+        Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact).into_vec()
     }
 }
 
@@ -280,20 +280,48 @@ pub struct Touch {
     pub bears: bool,
 }
 
-#[derive(Default)]
-struct Touches(Vec<Touch>);
+/// Touches, each subject once, in the order they were first named.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Touches {
+    list: Vec<Touch>,
+    /// Where each stands, once the list is too long to be searched: a lot may hold thousands.
+    at: HashMap<Subject, usize>,
+}
+
+impl From<Vec<Touch>> for Touches {
+    fn from(list: Vec<Touch>) -> Self {
+        Self { list, at: HashMap::new() }
+    }
+}
 
 impl Touches {
-    fn push(&mut self, subject: impl Into<Subject>, bears: bool) {
+    /// The longest list that is searched from its beginning.
+    const SHORT: usize = 16;
+
+    /// Adds a touch; of a subject named before, whether the event bears on it.
+    pub(crate) fn push(&mut self, subject: impl Into<Subject>, bears: bool) {
         let subject = subject.into();
-        // Short lists, save for lots, whose members are distinct by construction.
-        if self.0.len() > 16 {
-            self.0.push(Touch { subject, bears });
-        } else if let Some(known) = self.0.iter_mut().find(|touch| touch.subject == subject) {
-            known.bears |= bears;
+        let known = if self.list.len() <= Self::SHORT {
+            self.list.iter().position(|touch| touch.subject == subject)
         } else {
-            self.0.push(Touch { subject, bears });
+            if self.at.is_empty() {
+                self.at = self.list.iter().enumerate().map(|(at, touch)| (touch.subject, at)).collect();
+            }
+            self.at.get(&subject).copied()
+        };
+        if let Some(at) = known {
+            self.list[at].bears |= bears;
+            return;
         }
+        if !self.at.is_empty() {
+            self.at.insert(subject, self.list.len());
+        }
+        self.list.push(Touch { subject, bears });
+    }
+
+    /// Returns the list.
+    pub(crate) fn into_vec(self) -> Vec<Touch> {
+        self.list
     }
 
     fn bear<S: Into<Subject> + Copy>(&mut self, subjects: &[S]) {
@@ -320,7 +348,7 @@ impl Touches {
     fn of(
         (asset, medium, lot, party): (Option<AssetId>, Option<MediumId>, Option<LotId>, Option<PartyId>),
         fact: &Fact,
-    ) -> Vec<Touch> {
+    ) -> Self {
         let mut touches = Self::default();
         touches.bear(asset.as_slice());
         touches.bear(medium.as_slice());
@@ -330,7 +358,7 @@ impl Touches {
         }
         touches.bear(party.as_slice());
         touches.fact(fact);
-        touches.0
+        touches
     }
 
     fn fact(&mut self, fact: &Fact) {
@@ -457,6 +485,15 @@ impl Fact {
             Self::Voided(voided) => std::slice::from_ref(&voided.seq),
             Self::LotCancelled(cancelled) => &cancelled.voids,
             _ => &[],
+        }
+    }
+
+    /// Returns the earlier events that this one takes away or corrects: it touches all they touch.
+    #[must_use]
+    pub fn targets(&self) -> &[Seq] {
+        match self {
+            Self::Corrected(corrected) => std::slice::from_ref(&corrected.seq),
+            _ => self.voids(),
         }
     }
 

@@ -193,6 +193,8 @@ pub struct Lot {
     pub shipments: Vec<Seq>,
     /// The mass of the whole and whether it was weighed.
     pub mass: Option<(Grams, bool)>,
+    /// The last day of its dated events: undertakings, shipments, proofs, returns.
+    pub last_on: Option<Day>,
 }
 
 impl Lot {
@@ -220,11 +222,15 @@ impl Lot {
             shipped_on: None,
             shipments: Vec::new(),
             mass: None,
+            last_on: None,
         })
     }
 
     fn apply(&mut self, event: &Event, fact: &Fact) {
         let on = event.on;
+        if fact.is_dated() {
+            self.last_on = self.last_on.max(Some(on));
+        }
         match fact {
             Fact::LotChanged(changed) => {
                 self.facts.update(&changed.facts);

@@ -10,11 +10,17 @@ use crate::model::{
 /// Returns the events that stand among all that touch one subject, in the order of the log, each
 /// read with its corrections.
 ///
-/// A `voided` and a `corrected` touch what their target touches, so the list of one subject is
-/// enough to know.
+/// What takes an event away or corrects it touches what its target touches, so the list of one
+/// subject is enough to know.
 #[must_use]
 pub fn standing(mut events: Vec<Event>) -> Vec<Event> {
-    let voided: HashSet<Seq> = events.iter().flat_map(|event| event.fact.voids().iter().copied()).collect();
+    let mut voided: HashSet<Seq> = HashSet::new();
+    // Newest first: what was itself taken away takes nothing away.
+    for event in events.iter().rev() {
+        if !voided.contains(&event.seq) {
+            voided.extend(event.fact.voids());
+        }
+    }
     if !voided.is_empty() {
         events.retain(|event| !voided.contains(&event.seq));
     }

@@ -41,7 +41,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Whether a stream goes on. [`ControlFlow::Break`] ends it; that is no error.
 pub type Flow = ControlFlow<()>;
 
-/// One organisation's record.
+/// One organisation's record. A handle reads or writes once at a time; another handle on the same
+/// record does so beside it.
 pub trait Store {
     /// Opens a snapshot: what was committed before is seen, what is committed after is not.
     ///
@@ -104,7 +105,7 @@ pub trait Reader {
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
-    /// Streams media, by the moment they were added; `loose`: only those in no asset.
+    /// Streams media, by identifier, which is by the moment they were made; `loose`: only those in stock.
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
@@ -120,7 +121,8 @@ pub trait Reader {
         day: Day,
         each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
     ) -> Result<()>;
-    /// Streams what was missing at the end of a day, and whether its media are accounted for.
+    /// Streams what was missing at the end of a day, and whether its media are accounted for, by the
+    /// day it went missing and asset.
     fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()>;
     /// Returns the last day on which a dated event of the record happened.
     fn last_day(&self) -> Result<Option<Day>>;
@@ -133,8 +135,8 @@ pub trait Writer: Reader {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Gate`] where the store's own gate refuses a departure; the write is lost
-    /// then.
+    /// Returns [`Error::Gate`] where the store's own gate refuses a departure. After any error the
+    /// write is lost: nothing more is recorded, and it cannot be committed.
     fn record(&mut self, drafts: &[Draft]) -> Result<()>;
 
     /// Keeps a name or a text that can be erased later; a later one with its key replaces it.

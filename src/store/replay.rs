@@ -1,11 +1,15 @@
 //! Past days: the record as it was on a day, or as it was known at a head.
 
+use std::collections::HashMap;
+
 use crate::{
     model::{
         day::Day,
         event::{Event, Seq},
+        fact::Fact,
+        standing::standing,
     },
-    store::{Reader, Result, Store, sqlite},
+    store::{Error, Flow, Reader, Result, Store, sqlite},
 };
 
 /// From where the record is looked at.
@@ -18,11 +22,34 @@ pub struct View {
 }
 
 impl View {
-    /// Tells whether an event is seen from there.
+    /// Tells whether an event is seen from there, if this is the day it happened.
     #[must_use]
-    pub fn keeps(&self, event: &Event) -> bool {
+    fn keeps(&self, event: &Event, on: Day) -> bool {
         self.at_head.is_none_or(|head| event.seq <= head)
-            && self.as_of.is_none_or(|day| !event.fact.is_dated() || event.on <= day)
+            && self.as_of.is_none_or(|day| !event.fact.is_dated() || on <= day)
+    }
+
+    /// Returns the day of every event whose day was corrected, as known from there.
+    fn corrected_days(&self, source: &dyn Reader) -> Result<HashMap<Seq, Day>> {
+        let (mut amending, mut failed) = (Vec::new(), None);
+        let types = ["corrected", "voided", "lot_cancelled"];
+        source.lines(0, &mut |logged| {
+            if types.contains(&logged.kind) && self.at_head.is_none_or(|head| logged.seq <= head) {
+                match Event::read(logged.line) {
+                    Ok(event) => amending.push(event),
+                    Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
+                }
+            }
+            if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
+        })?;
+        if let Some(e) = failed {
+            return Err(e);
+        }
+        let corrections = standing(amending).into_iter().filter_map(|event| match event.fact {
+            Fact::Corrected(corrected) => Some((corrected.seq, corrected.set.on?)),
+            _ => None,
+        });
+        Ok(corrections.collect())
     }
 
     /// Tells whether the present projections show the same.
@@ -49,7 +76,9 @@ impl View {
 ///
 /// Returns why the record cannot be read.
 pub fn replay(source: &dyn Reader, view: View) -> Result<Box<dyn Store>> {
-    Ok(Box::new(sqlite::replay(source, &|event| view.keeps(event))?))
+    let days = view.corrected_days(source)?;
+    let on = |event: &Event| days.get(&event.seq).copied().unwrap_or(event.on);
+    Ok(Box::new(sqlite::replay(source, &|event| view.keeps(event, on(event)))?))
 }
 
 /// Answers a question from a view: on the present projections where they show the same, else on a

@@ -15,7 +15,7 @@ use crate::{
         id::{AssetId, CommandId, LotId, MediumId, Subject},
         leaving::Channel,
         lot::{Lot, LotFacts},
-        medium::MediumLife,
+        medium::{Medium, MediumLife},
         policy::Policies,
         sanitization::{Inventory, Minimum},
         standing::standing,
@@ -199,8 +199,12 @@ fn check_commands(
         findings.push(Finding { code: FindingCode::Command, seq: Some(seq), detail: cmd.to_string() });
     };
     reader.commands(&mut |cmd, span| {
-        if from_log.remove(&cmd) != Some(span) {
-            find(cmd, span.first);
+        match from_log.remove(&cmd) {
+            Some(logged) if logged == span => {}
+            // The first event that one has and the other has not.
+            Some(logged) if logged.first == span.first => find(cmd, logged.last.min(span.last) + 1),
+            Some(logged) => find(cmd, logged.first.min(span.first)),
+            None => find(cmd, span.first),
         }
         Flow::Continue(())
     })?;
@@ -229,15 +233,22 @@ fn check_gate(reader: &dyn Reader, leaving: &Leaving, findings: &mut Vec<Finding
         if !closed {
             find(asset.to_string());
         }
-        for medium in media_named(&past) {
-            if facts.data_clause.is_none() && !cleared_then(reader, medium, Some(*asset), leaving)? {
-                find(medium.to_string());
+        for id in media_named(&past) {
+            // One that was moved out, or left before, is judged where it is or was.
+            let unseen = medium_then(reader, id, leaving)?.is_some_and(|medium| {
+                medium.asset == Some(*asset)
+                    && medium.departed_on.is_none()
+                    && !medium.cleared(leaving.minimum)
+            });
+            if unseen && facts.data_clause.is_none() {
+                find(id.to_string());
             }
         }
     }
-    for medium in &leaving.media {
-        if facts.data_clause.is_none() && !cleared_then(reader, *medium, None, leaving)? {
-            find(medium.to_string());
+    for id in &leaving.media {
+        let cleared = medium_then(reader, *id, leaving)?.is_some_and(|m| m.cleared(leaving.minimum));
+        if !cleared && facts.data_clause.is_none() {
+            find(id.to_string());
         }
     }
     Ok(())
@@ -264,16 +275,10 @@ fn media_named(events: &[Event]) -> Vec<MediumId> {
     media
 }
 
-/// Whether a medium was cleared then; one that was not in the asset is judged where it was.
-fn cleared_then(
-    reader: &dyn Reader,
-    medium: MediumId,
-    asset: Option<AssetId>,
-    leaving: &Leaving,
-) -> Result<bool> {
-    let events = standing(before(reader, Subject::Medium(medium), leaving.seq)?);
-    Ok(MediumLife::fold(&events, leaving.seq)
-        .is_none_or(|life| life.medium.asset != asset || life.medium.cleared(leaving.minimum)))
+/// Returns a medium as it was known when it left.
+fn medium_then(reader: &dyn Reader, id: MediumId, leaving: &Leaving) -> Result<Option<Medium>> {
+    let events = standing(before(reader, Subject::Medium(id), leaving.seq)?);
+    Ok(MediumLife::fold(&events, leaving.seq).map(|life| life.medium))
 }
 
 /// Compares every projection with what a replay of the whole log gives.

@@ -279,7 +279,7 @@ fn write_lot(session: &Session<'_>, lot: &Lot) -> rusqlite::Result<()> {
         .conn()
         .prepare_cached(
             "INSERT INTO lot (id, number, status, channel, party, facts, opened_on, shipped_on, shipments, mass_g, \
-             weighed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             weighed, last_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             Sql::<&LotId>(&lot.id),
@@ -293,6 +293,7 @@ fn write_lot(session: &Session<'_>, lot: &Lot) -> rusqlite::Result<()> {
             json(&lot.shipments)?,
             lot.mass.map(|(grams, _)| grams.0),
             lot.mass.map(|(_, weighed)| weighed),
+            Sql(&lot.last_on),
         ])?;
     for (place, placed) in lot.lines.iter().enumerate() {
         session

@@ -143,7 +143,7 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
 }
 
 const LOT: &str =
-    "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed FROM lot";
+    "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
 
 /// Reads a lot; its lines are in a table of their own.
 fn lot(row: &Row<'_>) -> rusqlite::Result<Lot> {
@@ -158,6 +158,7 @@ fn lot(row: &Row<'_>) -> rusqlite::Result<Lot> {
         shipped_on: maybe(row, 5)?,
         shipments: json(&shipments)?,
         mass: maybe::<Grams>(row, 7)?.zip(row.get(8)?),
+        last_on: maybe(row, 9)?,
     })
 }
 
@@ -393,19 +394,32 @@ impl Reader for Session<'_> {
     }
 
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
-        self.stream("SELECT id, name FROM vault_actor ORDER BY id", [], |row| {
-            Ok(each(Vault::Actor { id: get(row, 0)?, name: row.get(1)? }))
-        })?;
-        self.stream("SELECT id, name, siret FROM vault_party ORDER BY id", [], |row| {
-            Ok(each(Vault::Party { id: get(row, 0)?, name: row.get(1)?, siret: row.get(2)? }))
-        })?;
-        self.stream("SELECT id, text FROM vault_text ORDER BY id", [], |row| {
-            Ok(each(Vault::Text { id: get(row, 0)?, text: row.get(1)? }))
-        })?;
-        self.stream("SELECT place, code, label FROM vault_label ORDER BY place, code", [], |row| {
-            let place = if row.get_ref(0)?.as_str()? == "site" { Place::Site } else { Place::Service };
-            Ok(each(Vault::Label { place, code: row.get(1)?, label: row.get(2)? }))
-        })
+        let parts: [(&str, fn(&Row<'_>) -> rusqlite::Result<Vault>); 4] = [
+            ("SELECT id, name FROM vault_actor ORDER BY id", |row| {
+                Ok(Vault::Actor { id: get(row, 0)?, name: row.get(1)? })
+            }),
+            ("SELECT id, name, siret FROM vault_party ORDER BY id", |row| {
+                Ok(Vault::Party { id: get(row, 0)?, name: row.get(1)?, siret: row.get(2)? })
+            }),
+            ("SELECT id, text FROM vault_text ORDER BY id", |row| {
+                Ok(Vault::Text { id: get(row, 0)?, text: row.get(1)? })
+            }),
+            ("SELECT place, code, label FROM vault_label ORDER BY place, code", |row| {
+                let place = if row.get_ref(0)?.as_str()? == "site" { Place::Site } else { Place::Service };
+                Ok(Vault::Label { place, code: row.get(1)?, label: row.get(2)? })
+            }),
+        ];
+        let mut flow = Flow::Continue(());
+        for (sql, read) in parts {
+            self.stream(sql, [], |row| {
+                flow = each(read(row)?);
+                Ok(flow)
+            })?;
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()> {
@@ -455,7 +469,7 @@ impl Reader for Session<'_> {
         let sql = format!(
             "SELECT {BRIEF_COLUMNS}, a.inventory = 'closed' AND NOT EXISTS ( \
                  SELECT 1 FROM attribution t JOIN medium m ON m.id = t.medium \
-                 WHERE t.asset = a.id AND t.\"to\" IS NULL AND m.cleared = 0) \
+                 WHERE t.asset = a.id AND t.\"to\" IS NULL AND m.departed_on IS NULL AND m.cleared = 0) \
              FROM stay s INDEXED BY stay_missing JOIN asset a ON a.id = s.asset \
              WHERE s.state = 'missing' AND s.\"from\" <= ?1 AND (s.\"to\" IS NULL OR s.\"to\" > ?1) \
              ORDER BY s.\"from\", s.asset, s.seq"
@@ -468,8 +482,8 @@ impl Reader for Session<'_> {
             self.one(&format!("SELECT max(last_on) FROM {table}"), [], |row| maybe::<Day>(row, 0))
                 .map(Option::flatten)
         };
-        // A lot's proof or undertaking touches its assets and media, so these two know every day.
-        Ok(latest("asset")?.max(latest("medium")?))
+        // A lot may hold nothing that has a tag, and an undertaking binds no asset's days.
+        Ok(latest("asset")?.max(latest("medium")?).max(latest("lot")?))
     }
 }
 

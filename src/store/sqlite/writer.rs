@@ -7,10 +7,9 @@ use rusqlite::params;
 use super::{Session, fold, rows::Sql};
 use crate::{
     model::{
-        event::{Draft, Event, Seq, Touch},
-        fact::{Corrected, Fact, Voided},
+        event::{Draft, Event, Seq, Touch, Touches},
+        fact::Fact,
         id::{ActorId, Subject},
-        policy::Key,
         sanitization::Minimum,
         text,
     },
@@ -56,6 +55,8 @@ struct Batch {
     borne: HashMap<Subject, Borne>,
     /// In the order they were first touched, so that rows are always written in the same order.
     order: Vec<Subject>,
+    /// Whether one of its events changes what the gate reads: all but a departure may.
+    weighs: bool,
 }
 
 #[derive(Default)]
@@ -79,9 +80,10 @@ impl Batch {
 impl Writer for Session<'_> {
     fn record(&mut self, drafts: &[Draft]) -> Result<()> {
         let mut progress = self.write.borrow_mut().take().ok_or_else(|| fault("record without a write"))?;
-        let recorded = self.append(&mut progress, drafts);
+        // A batch that failed half-way must never be committed: the write is lost with it.
+        self.append(&mut progress, drafts)?;
         *self.write.borrow_mut() = Some(progress);
-        recorded
+        Ok(())
     }
 
     fn keep(&mut self, row: &Vault) -> Result<()> {
@@ -129,6 +131,11 @@ impl Session<'_> {
         }
         let mut batch = Batch::default();
         for draft in drafts {
+            if batch.weighs && matches!(draft.fact, Fact::Departed(_) | Fact::LotShipped(_)) {
+                // The gate reads projections: they must know all that came before.
+                self.refold_batch(progress, &batch)?;
+                batch = Batch::default();
+            }
             let event = self.append_one(progress, draft)?;
             let new = creates(&event);
             for touch in self.touch(&event)? {
@@ -139,6 +146,7 @@ impl Session<'_> {
             if let Fact::Configured(set) = &event.fact {
                 self.configure(progress, &set.key, &set.value)?;
             }
+            batch.weighs |= !matches!(event.fact, Fact::Departed(_));
             batch.events.push(event);
         }
         self.refold_batch(progress, &batch)
@@ -177,28 +185,30 @@ impl Session<'_> {
         Ok(touches)
     }
 
-    /// What an event touches; a `voided` and a `corrected`, beside that, what their target touches.
+    /// What an event touches; what takes others away or corrects one, beside that what they touch.
     fn touches(&self, event: &Event) -> Result<Vec<Touch>> {
-        let mut touches = event.touches();
-        let (Fact::Voided(Voided { seq, .. }) | Fact::Corrected(Corrected { seq, .. })) = &event.fact else {
+        let touches = event.touches();
+        if event.fact.targets().is_empty() {
             return Ok(touches);
-        };
-        // In a replay of an earlier day the target may have been left out.
-        let Some(target) = self.event(*seq)? else { return Ok(touches) };
-        for touch in self.touches(&target)? {
-            match touches.iter_mut().find(|known| known.subject == touch.subject) {
-                Some(known) => known.bears |= touch.bears,
-                None => touches.push(touch),
+        }
+        let mut all = Touches::from(touches);
+        for seq in event.fact.targets() {
+            // In a replay of an earlier day the target may have been left out.
+            let Some(target) = self.event(*seq)? else { continue };
+            for touch in self.touches(&target)? {
+                all.push(touch.subject, touch.bears);
             }
         }
-        Ok(touches)
+        Ok(all.into_vec())
     }
 
     fn configure(&self, progress: &mut Progress, key: &str, value: &str) -> Result<()> {
         self.set_policy(key, value)?;
-        if Key::from_code(key) == Some(Key::SanitizationMinimum) {
-            progress.minimum = self.policies()?.sanitization_minimum;
-            fold::clear_again(self, progress.minimum)?;
+        // Read back at once: a value that no policy takes must never reach the log.
+        let minimum = self.policies()?.sanitization_minimum;
+        if minimum != progress.minimum {
+            progress.minimum = minimum;
+            fold::clear_again(self, minimum)?;
         }
         Ok(())
     }
