@@ -7,12 +7,15 @@
 
 mod codes;
 mod en;
+mod errors;
 mod fr;
 pub mod help;
+mod life;
 mod numbers;
 
 pub use codes::Codes;
-pub use help::Help;
+pub use errors::{Errors, Told};
+pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
 
 use crate::model::codes::codes;
@@ -28,7 +31,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Help + Numbers + Sync {}
+pub trait Words: Codes + Numbers + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

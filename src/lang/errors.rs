@@ -1,0 +1,29 @@
+//! What is said when something was not done, or was done with a warning.
+
+use crate::{
+    intake::{Fault, Remark},
+    ops::{Failure, Notice, Refusal},
+};
+
+/// A failure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What was refused, by which rule, with its article where it is the law.
+    pub message: String,
+    /// The ways out: each a sentence, with the command that makes it possible.
+    pub hints: Vec<String>,
+}
+
+/// The sentences of failures, refusals and notices.
+pub trait Errors {
+    /// Says why nothing was changed.
+    fn failure(&self, failure: &Failure) -> Told;
+    /// Says what a rule refused.
+    fn refusal(&self, refusal: &Refusal) -> Told;
+    /// Says what is worth saying although it was done.
+    fn notice(&self, notice: &Notice) -> String;
+    /// Says what is wrong in a file: line, column, value, reason, what would be understood.
+    fn fault(&self, fault: &Fault) -> String;
+    /// Says what a file has that was not read as it stands.
+    fn remark(&self, remark: &Remark) -> String;
+}

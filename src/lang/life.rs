@@ -1,0 +1,193 @@
+//! What happened, in one sentence an event; and the few words around lists.
+
+use crate::{
+    model::{
+        event::Event,
+        id::{ActorId, AssetId, LotId, MediumId, PartyId, TextId},
+    },
+    store::Place,
+};
+
+/// The names of what events name by identity. A name that was erased is said as such by the words.
+pub trait Names {
+    /// The tag of an asset.
+    fn asset(&self, id: AssetId) -> Option<String>;
+    /// The serial of a medium, or its identity.
+    fn medium(&self, id: MediumId) -> Option<String>;
+    /// The number of a lot.
+    fn lot(&self, id: LotId) -> Option<String>;
+    /// The name of a party.
+    fn party(&self, id: PartyId) -> Option<String>;
+    /// The name of whoever ran a command.
+    fn actor(&self, id: ActorId) -> Option<String>;
+    /// The label of a service or site.
+    fn place(&self, place: Place, code: &str) -> Option<String>;
+    /// A text of the vault.
+    fn text(&self, id: TextId) -> Option<String>;
+}
+
+/// The sentences of a life.
+pub trait Life {
+    /// Says what an event says, in one sentence without the day, beginning with what it is about:
+    /// "MTR-000123K: deployed to Urbanisme, Mairie, for Alice Martin".
+    fn event(&self, event: &Event, names: &dyn Names) -> String;
+    /// Says that a command was recorded before, so that nothing was changed now.
+    fn repeated(&self, first: u64, last: u64) -> String;
+    /// Says how many events were recorded, where there are too many to say each.
+    fn recorded(&self, events: u64) -> String;
+    /// Says what an import did.
+    fn imported(&self, read: u64, added: u64) -> String;
+    /// Says what an import would do.
+    fn would_import(&self, read: u64, added: u64) -> String;
+    /// Says that a record was opened, and where it lies.
+    fn opened(&self, path: &str) -> String;
+    /// Says that a file was written.
+    fn written(&self, path: &str) -> String;
+    /// Says that a verification found no difference.
+    fn verified(&self, events: u64, seq: u64, hash: &str) -> String;
+    /// Says how many differences a verification found.
+    fn differs(&self, events: u64, findings: usize) -> String;
+    /// Says one difference.
+    fn finding(&self, finding: &crate::store::Finding) -> String;
+    /// Says that there is nothing to list.
+    fn nothing(&self) -> &'static str;
+    /// The label of a field, as `show` prints it and the column of a list is headed: its key in JSON,
+    /// such as `warranty_until`, in words.
+    fn field(&self, field: Field) -> &'static str;
+    /// Yes or no.
+    fn yes_no(&self, yes: bool) -> &'static str;
+    /// The way to record an event again after it was voided: said before the commands.
+    fn record_again(&self) -> &'static str;
+    /// Said where no person may be named, or the name was erased.
+    fn erased(&self) -> &'static str;
+}
+
+crate::model::codes::codes! {
+    /// A field that is shown.
+    pub enum Field {
+        /// Tag.
+        Tag = "tag",
+        /// Aliases.
+        Aliases = "aliases",
+        /// Kind.
+        Kind = "kind",
+        /// Manufacturer.
+        Manufacturer = "manufacturer",
+        /// Model.
+        Model = "model",
+        /// Serial.
+        Serial = "serial",
+        /// State.
+        State = "state",
+        /// Decommissioned on.
+        DecommissionedOn = "decommissioned_on",
+        /// Waste since.
+        WasteSince = "waste_since",
+        /// Owned.
+        Owned = "owned",
+        /// Service.
+        Service = "service",
+        /// Site.
+        Site = "site",
+        /// Holder.
+        Holder = "holder",
+        /// Grade.
+        Grade = "grade",
+        /// WEEE category.
+        WeeeCategory = "weee_category",
+        /// Mass.
+        Mass = "mass_g",
+        /// Acquired.
+        Acquired = "acquired",
+        /// Purchase date.
+        PurchaseDate = "purchase_date",
+        /// Price without tax.
+        Price = "purchase_price_ht_cents",
+        /// Manufactured on.
+        ManufacturedOn = "manufactured_on",
+        /// First use.
+        FirstUse = "first_use_date",
+        /// Warranty until.
+        WarrantyUntil = "warranty_until",
+        /// Deployments.
+        Deployments = "deployments",
+        /// Second lives.
+        SecondLives = "second_lives",
+        /// Media.
+        Media = "media",
+        /// Media inventory.
+        Inventory = "inventory",
+        /// Lot.
+        Lot = "lot",
+        /// Departed on.
+        DepartedOn = "departed_on",
+        /// Channel.
+        Channel = "channel",
+        /// Outcome.
+        Outcome = "outcome",
+        /// Event number.
+        Event = "event",
+        /// Day.
+        Day = "day",
+        /// Who.
+        Who = "who",
+        /// What happened.
+        What = "what",
+        /// Name.
+        Name = "name",
+        /// SIRET.
+        Siret = "siret",
+        /// Identity.
+        Id = "id",
+        /// Status.
+        Status = "status",
+        /// Claim.
+        Claim = "claim",
+        /// Capacity.
+        Capacity = "capacity_bytes",
+        /// Encrypted.
+        Encrypted = "encrypted",
+        /// Asset.
+        Asset = "asset",
+        /// Recipient.
+        Party = "party",
+        /// Opened on.
+        OpenedOn = "opened_on",
+        /// Shipped on.
+        ShippedOn = "shipped_on",
+        /// Undertaken on.
+        UndertakenOn = "undertaken_on",
+        /// Proved.
+        Proved = "proved",
+        /// Returned on.
+        ReturnedOn = "returned_on",
+        /// Legal basis.
+        LegalBasis = "legal_basis",
+        /// Act.
+        Act = "act",
+        /// Unit value.
+        UnitValue = "unit_value_cents",
+        /// Value method.
+        ValueMethod = "value_method",
+        /// Waste code.
+        WasteCode = "waste_code",
+        /// Operation.
+        Operation = "operation",
+        /// BSD.
+        Bsd = "bsd",
+        /// No BSD.
+        NoBsd = "no_bsd",
+        /// Carrier.
+        Carrier = "carrier",
+        /// Data clause.
+        DataClause = "data_clause",
+        /// Warranty take-back.
+        Warranty = "warranty",
+        /// Lines.
+        Lines = "lines",
+        /// Policy key.
+        Policy = "policy",
+        /// Value.
+        Value = "value",
+    }
+}
