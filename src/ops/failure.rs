@@ -471,3 +471,91 @@ pub enum Notice {
         subject: String,
     },
 }
+
+impl Refusal {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Taken { .. } => "taken",
+            Self::SerialTaken { .. } => "serial_taken",
+            Self::MediumTaken { .. } => "medium_taken",
+            Self::PartyTaken { .. } => "party_taken",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NothingChanges { .. } => "nothing_changes",
+            Self::Future { .. } => "future",
+            Self::BeforeLast { .. } => "before_last",
+            Self::Grade { .. } => "grade",
+            Self::Unaccounted { .. } => "unaccounted",
+            Self::DataElsewhere { .. } => "data_elsewhere",
+            Self::Redeploy { .. } => "redeploy",
+            Self::MediumElsewhere { .. } => "medium_elsewhere",
+            Self::MediumGone { .. } => "medium_gone",
+            Self::MediumDestroyed { .. } => "medium_destroyed",
+            Self::HasMedia { .. } => "has_media",
+            Self::NoMedia { .. } => "no_media",
+            Self::GiftCap { .. } => "gift_cap",
+            Self::PartyKind { .. } => "party_kind",
+            Self::NoParty => "no_party",
+            Self::BasisChannel { .. } => "basis_channel",
+            Self::Basis(_) => "basis",
+            Self::Operation(_) => "operation",
+            Self::WasteCode(_) => "waste_code",
+            Self::WasteCodeDay(_) => "waste_code_day",
+            Self::Bsd(_) => "bsd",
+            Self::Siret(_) => "siret",
+            Self::LotLacks { .. } => "lot_lacks",
+            Self::LotClosed { .. } => "lot_closed",
+            Self::LotEmpty { .. } => "lot_empty",
+            Self::NotShipped { .. } => "not_shipped",
+            Self::NotInLot { .. } => "not_in_lot",
+            Self::OutOfOrder { .. } => "out_of_order",
+            Self::LaterEvents { .. } => "later_events",
+            Self::NotVoidable { .. } => "not_voidable",
+            Self::AlreadyVoided { .. } => "already_voided",
+            Self::NotCorrigible { .. } => "not_corrigible",
+            Self::OutOfOrderDay { .. } => "out_of_order_day",
+            Self::Policy(_) => "policy",
+            Self::UnknownPolicy { .. } => "unknown_policy",
+            Self::Owner { .. } => "owner",
+            Self::EntryState { .. } => "entry_state",
+            Self::ServiceLacking => "service_lacking",
+        }
+    }
+}
+
+impl Notice {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NewPlace { .. } => "new_place",
+            Self::Redeployed { .. } => "redeployed",
+            Self::NothingClaimed { .. } => "nothing_claimed",
+            Self::LateUndertaking { .. } => "late_undertaking",
+            Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
+            Self::LooseBsd { .. } => "loose_bsd",
+            Self::LeavesWithData { .. } => "leaves_with_data",
+            Self::DroppedFromLot { .. } => "dropped_from_lot",
+            Self::Decommissioned { .. } => "decommissioned",
+            Self::NotUndertaken { .. } => "not_undertaken",
+        }
+    }
+}
+
+impl Failure {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Refused(refusal) => refusal.code(),
+            Self::RefusedRows { .. } => "refused_rows",
+            Self::Unreadable { .. } => "unreadable_value",
+            Self::Input { .. } => "input",
+            Self::OutcomeUnknown(_) => "outcome_unknown",
+        }
+    }
+}

@@ -80,3 +80,25 @@ pub enum Error {
     #[error("{0}")]
     Fault(String),
 }
+
+impl Error {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "no_database",
+            Self::Exists(_) => "database_exists",
+            Self::Foreign(_) => "foreign_database",
+            Self::Newer { .. } => "newer_database",
+            Self::Altered { .. } => "altered_database",
+            Self::Exposed { .. } => "exposed_database",
+            Self::Network { .. } => "network_file_system",
+            Self::Unusable { .. } => "unusable_database",
+            Self::Corrupt(_) => "corrupt_database",
+            Self::Busy => "busy",
+            Self::Gate(_) => "gate",
+            Self::Commit { .. } => "commit_failed",
+            Self::Fault(_) => "fault",
+        }
+    }
+}

@@ -18,7 +18,7 @@ use crate::{
     store::{Error, Reader, Result, Signature, Store, Writer},
 };
 
-pub use open::{Access, create, open, temporary};
+pub use open::{Access, create, discard, open, temporary};
 pub(super) use replay::replay;
 
 /// A record in an `SQLite` file, or in memory.

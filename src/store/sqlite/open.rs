@@ -68,10 +68,20 @@ pub fn create(path: &Path, access: Access) -> Result<Sqlite> {
         Ok(store)
     });
     if made.is_err() {
-        // What was created a moment ago is empty: leave nothing half-done.
-        let _ = std::fs::remove_file(&path);
+        // Leave nothing half-done.
+        discard(&path);
     }
     made
+}
+
+/// Removes a database that was created a moment ago and holds nothing.
+pub fn discard(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // What is not there need not be removed; what cannot be is named by the error that led here.
+        let _ = std::fs::remove_file(name);
+    }
 }
 
 /// Makes an empty store that disappears when it is dropped, without the triggers of the log: the

@@ -1,0 +1,33 @@
+//! `void` and `correct`.
+
+mod again;
+
+use crate::{
+    cli::{
+        args::amend as args,
+        failure::{Exit, Trouble},
+        run::Run,
+    },
+    ops,
+};
+
+pub(super) fn void(run: &mut Run<'_>, args: &args::Void) -> Result<Exit, Trouble> {
+    let request = ops::Void { seq: args.seq, reason: args.reason, with_later: args.with_later };
+    let exit = run.record(&args.recording, |act, recording| ops::void(act, &request, recording))?;
+    Ok(exit)
+}
+
+pub(super) fn correct(run: &mut Run<'_>, args: args::Correct) -> Result<Exit, Trouble> {
+    let request = ops::Correct {
+        seq: args.seq,
+        on: args.on,
+        service: args.to,
+        site: args.site,
+        holder: args.holder,
+        act: args.act,
+        functional: args.functional,
+        cosmetic: args.cosmetic,
+    };
+    let recording = crate::cli::args::Recording { on: None, note: args.note };
+    run.record(&recording, |act, recording| ops::correct(act, &request, recording))
+}

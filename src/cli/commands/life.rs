@@ -1,0 +1,79 @@
+//! `deploy move collect triage ready decommission reinstate missing found`.
+
+use crate::{
+    cli::{
+        args::life as args,
+        failure::{Exit, Trouble},
+        run::{Run, words_or_stdin},
+    },
+    ops,
+};
+
+pub(super) fn deploy(run: &mut Run<'_>, args: args::Deploy) -> Result<Exit, Trouble> {
+    let request = ops::Deploy {
+        assets: words_or_stdin(args.assets)?,
+        service: args.to,
+        site: args.site,
+        holder: args.holder,
+        reinstate: args.reinstate,
+    };
+    run.record(&args.recording, |act, recording| ops::deploy(act, &request, recording))
+}
+
+pub(super) fn relocate(run: &mut Run<'_>, args: args::Move) -> Result<Exit, Trouble> {
+    let assets = words_or_stdin(args.assets)?;
+    let request = ops::Move { assets, service: args.to, site: args.site, holder: args.holder };
+    run.record(&args.recording, |act, recording| ops::relocate(act, &request, recording))
+}
+
+pub(super) fn collect(run: &mut Run<'_>, args: args::Collect) -> Result<Exit, Trouble> {
+    let request = ops::Collect { assets: words_or_stdin(args.assets)?, site: args.site };
+    run.record(&args.recording, |act, recording| ops::collect(act, &request, recording))
+}
+
+pub(super) fn triage(run: &mut Run<'_>, args: args::Triage) -> Result<Exit, Trouble> {
+    let request = ops::Triage {
+        assets: words_or_stdin(args.assets)?,
+        decision: args.decision,
+        functional: args.functional,
+        cosmetic: args.cosmetic,
+        waste: args.waste,
+    };
+    run.record(&args.recording, |act, recording| ops::triage(act, &request, recording))
+}
+
+pub(super) fn ready(run: &mut Run<'_>, args: args::Ready) -> Result<Exit, Trouble> {
+    let request = ops::Ready {
+        assets: words_or_stdin(args.assets)?,
+        functional: args.functional,
+        cosmetic: args.cosmetic,
+        no_system: args.no_system,
+    };
+    run.record(&args.recording, |act, recording| ops::ready(act, &request, recording))
+}
+
+pub(super) fn decommission(run: &mut Run<'_>, args: args::Decommission) -> Result<Exit, Trouble> {
+    let request = ops::Decommission {
+        assets: words_or_stdin(args.assets)?,
+        act: args.act,
+        reason: args.reason,
+        when_collected: args.when_collected,
+        waste: args.waste,
+    };
+    run.record(&args.recording, |act, recording| ops::decommission(act, &request, recording))
+}
+
+pub(super) fn reinstate(run: &mut Run<'_>, args: args::Reinstate) -> Result<Exit, Trouble> {
+    let request = ops::Reinstate { assets: words_or_stdin(args.assets)? };
+    run.record(&args.recording, |act, recording| ops::reinstate(act, &request, recording))
+}
+
+pub(super) fn missing(run: &mut Run<'_>, args: args::Missing) -> Result<Exit, Trouble> {
+    let request = ops::Lose { assets: words_or_stdin(args.assets)?, cause: args.cause };
+    run.record(&args.recording, |act, recording| ops::lose(act, &request, recording))
+}
+
+pub(super) fn found(run: &mut Run<'_>, args: args::Found) -> Result<Exit, Trouble> {
+    let request = ops::Find { assets: words_or_stdin(args.assets)?, in_place: args.in_place };
+    run.record(&args.recording, |act, recording| ops::find(act, &request, recording))
+}

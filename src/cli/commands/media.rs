@@ -1,0 +1,139 @@
+//! `media` and `sanitize`.
+
+use crate::{
+    cli::{
+        args::{
+            media::{Media, MediaAdd, MediaDeclare, MediaList, MediaMove, Sanitize},
+            value::Place,
+        },
+        failure::{Exit, Trouble},
+        run::{Run, tag_of, words_or_stdin},
+        table::table,
+    },
+    lang::{Field, Words, capital},
+    model::{
+        medium::Medium,
+        sanitization::{Declared, Encrypted, Verdict, Verify},
+    },
+    ops::{self, MediumView, Resolve},
+    store::{Flow, Reader},
+};
+
+pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
+    match args {
+        Media::Add(args) => add(run, args),
+        Media::None(args) => declare(run, args, Declared::None),
+        Media::Confirm(args) => declare(run, args, Declared::Confirmed),
+        Media::Move(args) => relocate(run, args),
+        Media::List(args) => list(run, &args),
+    }
+}
+
+fn word(place: Place) -> String {
+    match place {
+        Place::Stock => "stock".to_owned(),
+        Place::Asset(word) => word,
+    }
+}
+
+fn add(run: &mut Run<'_>, args: MediaAdd) -> Result<Exit, Trouble> {
+    let request = ops::AddMedium {
+        place: word(args.place),
+        kind: args.kind,
+        serial: args.serial,
+        model: args.model,
+        capacity: args.capacity,
+        encrypted: args.encrypted.unwrap_or(Encrypted::Unknown),
+    };
+    run.record(&args.recording, |act, recording| ops::add_medium(act, &request, recording))
+}
+
+fn declare(run: &mut Run<'_>, args: MediaDeclare, declared: Declared) -> Result<Exit, Trouble> {
+    let request = ops::Declare { assets: words_or_stdin(args.assets)?, declared };
+    run.record(&args.recording, |act, recording| ops::declare(act, &request, recording))
+}
+
+fn relocate(run: &mut Run<'_>, args: MediaMove) -> Result<Exit, Trouble> {
+    let media = words_or_stdin(args.media)?;
+    let request = ops::MoveMedium { media, to: word(args.to), keep_data: args.keep_data };
+    run.record(&args.recording, |act, recording| ops::move_medium(act, &request, recording))
+}
+
+pub(super) fn sanitize(run: &mut Run<'_>, args: Sanitize) -> Result<Exit, Trouble> {
+    let request = ops::Sanitize {
+        items: words_or_stdin(args.items)?,
+        technique: args.action,
+        tool: args.tool,
+        verify: args.verify.unwrap_or(Verify::None),
+        result: args.result.unwrap_or(Verdict::Unknown),
+    };
+    run.record(&args.recording, |act, recording| ops::sanitize(act, &request, recording))
+}
+
+fn list(run: &mut Run<'_>, args: &MediaList) -> Result<Exit, Trouble> {
+    let store = run.store()?;
+    let reader = store.read()?;
+    let reader = reader.as_ref();
+    let media = chosen(reader, args)?;
+    let minimum = reader.policies()?.sanitization_minimum;
+    let mut rows = Vec::with_capacity(media.len());
+    for medium in media {
+        let view = MediumView {
+            asset: tag_of(reader, &medium)?,
+            ..MediumView::new(&medium, medium.cleared(minimum))
+        };
+        if run.screen.json() {
+            run.screen.document(&view);
+        } else {
+            rows.push(row(run.words, &view));
+        }
+    }
+    if run.screen.json() {
+        return Ok(Exit::Done);
+    }
+    if rows.is_empty() {
+        let line = run.words.nothing();
+        run.screen.note(line);
+        return Ok(Exit::Done);
+    }
+    let fields = [
+        Field::Serial,
+        Field::Asset,
+        Field::Kind,
+        Field::Capacity,
+        Field::Encrypted,
+        Field::Status,
+        Field::Claim,
+    ];
+    let header = fields.map(|field| capital(run.words.field(field)));
+    let text = table(&header.each_ref().map(String::as_str), &rows);
+    run.screen.data(text.trim_end());
+    Ok(Exit::Done)
+}
+
+fn chosen(reader: &dyn Reader, args: &MediaList) -> Result<Vec<Medium>, Trouble> {
+    let mut media = Vec::new();
+    if args.assets.is_empty() {
+        reader.media(args.loose, &mut |medium| {
+            media.push(medium);
+            Flow::Continue(())
+        })?;
+    }
+    for asset in reader.find_assets(&args.assets)? {
+        let inside = reader.media_of(asset.id)?.into_iter().filter(|attributed| attributed.until.is_none());
+        media.extend(inside.map(|attributed| attributed.medium));
+    }
+    Ok(media)
+}
+
+fn row(words: &dyn Words, view: &MediumView) -> Vec<String> {
+    vec![
+        view.serial.clone().unwrap_or_else(|| view.id.to_string()),
+        view.asset.as_ref().map(ToString::to_string).unwrap_or_default(),
+        words.medium_kind(view.kind).to_owned(),
+        view.capacity_bytes.map(|bytes| words.capacity(bytes)).unwrap_or_default(),
+        words.encrypted(view.encrypted).to_owned(),
+        words.medium_status(view.status).to_owned(),
+        view.claim.map(|claim| words.claim(claim).to_owned()).unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,50 @@
+//! One file per command or family: arguments → request → operation → words.
+
+mod amend;
+mod asset;
+mod exchange;
+mod life;
+mod lot;
+mod media;
+mod party;
+mod report;
+mod start;
+mod verify;
+
+use super::{
+    args::Command,
+    failure::{Exit, Trouble},
+    run::Run,
+};
+
+/// Runs the command that was typed.
+pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trouble> {
+    match command {
+        Command::Init(args) => start::init(run, args),
+        Command::Policy(args) => start::policy(run, args),
+        Command::Add(args) => asset::add(run, *args),
+        Command::Show(args) => asset::show(run, &args),
+        Command::List(args) => asset::list(run, args),
+        Command::History(args) => asset::history(run, &args),
+        Command::Deploy(args) => life::deploy(run, args),
+        Command::Move(args) => life::relocate(run, args),
+        Command::Collect(args) => life::collect(run, args),
+        Command::Triage(args) => life::triage(run, args),
+        Command::Ready(args) => life::ready(run, args),
+        Command::Decommission(args) => life::decommission(run, args),
+        Command::Reinstate(args) => life::reinstate(run, args),
+        Command::Missing(args) => life::missing(run, args),
+        Command::Found(args) => life::found(run, args),
+        Command::Void(args) => amend::void(run, &args),
+        Command::Correct(args) => amend::correct(run, args),
+        Command::Media(args) => media::media(run, args),
+        Command::Sanitize(args) => media::sanitize(run, args),
+        Command::Lot(args) => lot::lot(run, args),
+        Command::Party(args) => party::party(run, args),
+        Command::Label(args) => exchange::label(run, args),
+        Command::Import(args) => exchange::import(run, &args),
+        Command::Export(args) => exchange::export(run, &args),
+        Command::Report(args) => report::report(run, &args),
+        Command::Verify => verify::verify(run),
+    }
+}

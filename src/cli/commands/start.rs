@@ -1,0 +1,104 @@
+//! `init` and `policy`.
+
+use serde::Serialize;
+
+use crate::{
+    cli::{
+        args::start::{Init, Policy},
+        failure::{Exit, Trouble},
+        run::{Run, shown},
+        table::table,
+    },
+    lang::{Field, capital},
+    model::policy::Key,
+    ops::{self, Recording, SetPolicy},
+    store::{
+        Store,
+        sqlite::{self, Access},
+    },
+};
+
+/// Opens a new record.
+pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
+    let path = run.database()?;
+    let access = if args.group { Access::Group } else { Access::Owner };
+    let store = match sqlite::create(&path, access) {
+        // The same command may have been tried before: then the record knows it.
+        Err(crate::store::Error::Exists(_)) if run.global.cmd.is_some_and(|cmd| known(&path, cmd)) => {
+            sqlite::open(&path)?
+        }
+        created => created?,
+    };
+    let request = ops::Init { organisation: args.org, prefix: args.prefix };
+    let context = run.context()?;
+    let done = ops::run(&store, &context, &Recording::default(), |act| ops::init(act, &request));
+    match done {
+        Ok(done) => {
+            let exit = run.say(&store, &done)?;
+            let line = run.words.opened(&shown(&path));
+            run.screen.note(&line);
+            Ok(exit)
+        }
+        Err(failure) => {
+            // Nothing half-done: a record without its first event is none.
+            drop(store);
+            sqlite::discard(&path);
+            Err(failure.into())
+        }
+    }
+}
+
+fn known(path: &std::path::Path, cmd: crate::model::id::CommandId) -> bool {
+    let look = || -> Result<bool, crate::store::Error> { Ok(sqlite::open(path)?.read()?.command(cmd)?.is_some()) };
+    look().unwrap_or(false)
+}
+
+/// Shows and sets policies.
+pub(super) fn policy(run: &mut Run<'_>, args: Policy) -> Result<Exit, Trouble> {
+    match args {
+        Policy::Set(set) => {
+            let request = SetPolicy { key: set.key.code().to_owned(), value: set.value.0 };
+            run.record(&crate::cli::args::Recording { on: None, note: None }, |act, _| {
+                ops::set_policy(act, &request)
+            })
+        }
+        Policy::Get(get) => {
+            let policies = run.store()?.read()?.policies()?;
+            print(run, &[(get.key, policies.get(get.key).to_owned())], true);
+            Ok(Exit::Done)
+        }
+        Policy::List => {
+            let policies = run.store()?.read()?.policies()?;
+            let all: Vec<_> = Key::ALL.iter().map(|key| (*key, policies.get(*key).to_owned())).collect();
+            print(run, &all, false);
+            Ok(Exit::Done)
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PolicyView<'p> {
+    key: Key,
+    value: &'p str,
+}
+
+fn print(run: &mut Run<'_>, policies: &[(Key, String)], one: bool) {
+    if run.screen.json() {
+        let views: Vec<_> = policies.iter().map(|(key, value)| PolicyView { key: *key, value }).collect();
+        match (one, views.first()) {
+            (true, Some(view)) => run.screen.document(view),
+            _ => run.screen.document(&views),
+        }
+        return;
+    }
+    if one {
+        for (_, value) in policies {
+            run.screen.data(value);
+        }
+        return;
+    }
+    let header = [capital(run.words.field(Field::Policy)), capital(run.words.field(Field::Value))];
+    let rows: Vec<_> = policies.iter().map(|(key, value)| vec![key.code().to_owned(), value.clone()]).collect();
+    let text = table(&[&header[0], &header[1]], &rows);
+    run.screen.data(text.trim_end());
+}

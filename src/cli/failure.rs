@@ -1,0 +1,182 @@
+//! From what went wrong to an exit code, a stable word and a sentence.
+
+use crate::{
+    label::layout::Undrawable,
+    lang::{Told, Words},
+    ops::Failure,
+    store,
+};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done; also nothing to do, already recorded, closed pipe.
+    Done,
+    /// Refused by a rule, or not found: nothing was changed.
+    Refused,
+    /// Bad usage.
+    Usage,
+    /// The database cannot be used.
+    Unusable,
+    /// The input file has errors: nothing was imported.
+    Input,
+    /// `verify` found a difference.
+    Differs,
+    /// Outcome unknown.
+    Unknown,
+    /// A fault of ours.
+    Fault,
+    /// Another writer held the database for too long.
+    Busy,
+}
+
+impl Exit {
+    /// Returns the exit code. It never changes.
+    pub(super) const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Usage => 2,
+            Self::Unusable => 3,
+            Self::Input => 4,
+            Self::Differs => 5,
+            Self::Unknown => 6,
+            Self::Fault => 70,
+            Self::Busy => 75,
+        }
+    }
+}
+
+/// What went wrong.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// The operation or the record says so.
+    Failed(Failure),
+    /// The arguments cannot be understood.
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// The ways out.
+        hints: Vec<String>,
+    },
+    /// A file cannot be read.
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        cause: String,
+    },
+    /// The output cannot be written.
+    Output {
+        /// Where to.
+        path: String,
+        /// What the system says.
+        cause: String,
+    },
+    /// A label cannot be drawn.
+    Undrawable(Undrawable),
+    /// A report cannot be made.
+    Report(crate::report::Error),
+    /// `REBOND_NOW` is no instant.
+    Clock(String),
+    /// There is no place for the database.
+    NoHome,
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<store::Error> for Trouble {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(Failure::Store(error))
+    }
+}
+
+impl From<crate::ops::Refusal> for Trouble {
+    fn from(refusal: crate::ops::Refusal) -> Self {
+        Self::Failed(refusal.into())
+    }
+}
+
+impl From<Undrawable> for Trouble {
+    fn from(error: Undrawable) -> Self {
+        Self::Undrawable(error)
+    }
+}
+
+impl From<crate::report::Error> for Trouble {
+    fn from(error: crate::report::Error) -> Self {
+        Self::Report(error)
+    }
+}
+
+impl Trouble {
+    /// A fault of ours.
+    pub(super) fn fault(what: String) -> Self {
+        Self::Failed(Failure::Store(store::Error::Fault(what)))
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        use store::Error as E;
+        match self {
+            Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
+            Self::Unreadable { .. } => Exit::Input,
+            Self::Output { .. } | Self::Undrawable(_) => Exit::Refused,
+            Self::Report(error) => match error {
+                crate::report::Error::Store(error) => store_exit(error),
+                _ => Exit::Refused,
+            },
+            Self::Failed(failure) => match failure {
+                Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
+                Failure::Store(error) => store_exit(error),
+                Failure::Unreadable { .. } => Exit::Usage,
+                Failure::Input { .. } | Failure::RefusedRows { .. } => Exit::Input,
+                Failure::OutcomeUnknown(_) => Exit::Unknown,
+            },
+        }
+    }
+
+    /// Returns the word that programs recognise it by.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Usage { .. } => "usage",
+            Self::Clock(_) => "clock",
+            Self::NoHome => "no_home",
+            Self::Unreadable { .. } => "unreadable_file",
+            Self::Output { .. } => "output",
+            Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
+            Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
+            Self::Report(error) => error.code(),
+            Self::Failed(failure) => failure.code(),
+        }
+    }
+
+    pub(super) fn told(&self, words: &dyn Words) -> Told {
+        match self {
+            Self::Usage { message, hints } => Told { message: message.clone(), hints: hints.clone() },
+            Self::Clock(value) => words.bad_clock(value),
+            Self::NoHome => words.no_home(),
+            Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
+            Self::Output { path, cause } => words.unwritable_file(path, cause),
+            Self::Undrawable(Undrawable::TooSmall { tag, wanted, fits }) => {
+                words.too_small(tag, &wanted.to_string(), &fits.to_string())
+            }
+            Self::Undrawable(Undrawable::TooMuch(too_much)) => words.too_much(too_much.bytes),
+            Self::Report(error) => words.report_error(error),
+            Self::Failed(failure) => words.failure(failure),
+        }
+    }
+}
+
+fn store_exit(error: &store::Error) -> Exit {
+    use store::Error as E;
+    match error {
+        E::Busy => Exit::Busy,
+        E::Gate(_) => Exit::Refused,
+        E::Fault(_) => Exit::Fault,
+        _ => Exit::Unusable,
+    }
+}

@@ -1,0 +1,41 @@
+//! The names that sentences need, looked up in the record.
+
+use crate::{
+    lang::Names,
+    model::id::{ActorId, AssetId, LotId, MediumId, PartyId, TextId},
+    store::{Place, Reader},
+};
+
+/// Names, as the record knows them now. What cannot be read has no name: a sentence is not the place
+/// to fail.
+pub(super) struct Known<'r>(pub(super) &'r dyn Reader);
+
+impl Names for Known<'_> {
+    fn asset(&self, id: AssetId) -> Option<String> {
+        self.0.asset(id).ok()?.map(|asset| asset.tag.to_string())
+    }
+
+    fn medium(&self, id: MediumId) -> Option<String> {
+        self.0.medium(id).ok()?.map(|medium| medium.serial.unwrap_or_else(|| id.to_string()))
+    }
+
+    fn lot(&self, id: LotId) -> Option<String> {
+        self.0.lot(id).ok()?.map(|lot| lot.number)
+    }
+
+    fn party(&self, id: PartyId) -> Option<String> {
+        self.0.party(id).ok()?.and_then(|party| party.name)
+    }
+
+    fn actor(&self, id: ActorId) -> Option<String> {
+        self.0.actor(id).ok()?
+    }
+
+    fn place(&self, place: Place, code: &str) -> Option<String> {
+        self.0.label(place, code).ok()?
+    }
+
+    fn text(&self, id: TextId) -> Option<String> {
+        self.0.text(id).ok()?
+    }
+}

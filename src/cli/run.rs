@@ -1,0 +1,289 @@
+//! One run of the program: the store it opens, the command it records, how its outcome is said.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    args::{self, Global},
+    failure::{Exit, Trouble},
+    names::Known,
+    screen::Screen,
+    world::World,
+};
+use crate::{
+    lang::{Lang, Words},
+    model::{
+        day::{Day, Zone},
+        event::{Event, Seq},
+        id::{CommandId, Subject},
+        tag::Tag,
+    },
+    ops::{self, Act, AssetView, Context, Done, Failure, MediumView, Notice, PartyView, Recording},
+    store::{self, Reader, Span, Store, sqlite},
+};
+
+/// How many events are said one by one; beyond, their number is.
+const SAID: u64 = 200;
+
+/// One run of the program.
+pub(super) struct Run<'r> {
+    pub(super) words: &'static dyn Words,
+    pub(super) lang: Lang,
+    pub(super) global: Global,
+    pub(super) world: &'r World,
+    pub(super) screen: Screen,
+    pub(super) argv: &'r [OsString],
+}
+
+/// What a command recorded, as JSON says it.
+#[derive(Serialize)]
+struct Outcome {
+    cmd: Uuid,
+    /// Whether it had been recorded before.
+    repeated: bool,
+    first_seq: Option<Seq>,
+    last_seq: Option<Seq>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lot: Option<String>,
+    assets: Vec<AssetView>,
+    media: Vec<MediumView>,
+    parties: Vec<PartyView>,
+    notices: Vec<NoticeView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    again: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct NoticeView {
+    code: &'static str,
+    message: String,
+}
+
+impl Run<'_> {
+    /// Returns where the database is.
+    pub(super) fn database(&self) -> Result<PathBuf, Trouble> {
+        let named = self.global.db.clone().or_else(|| self.world.variable("REBOND_DB"));
+        named.map(PathBuf::from).or_else(|| self.world.default_database()).ok_or(Trouble::NoHome)
+    }
+
+    /// Opens the database.
+    pub(super) fn store(&self) -> Result<Box<dyn Store>, Trouble> {
+        Ok(Box::new(sqlite::open(&self.database()?)?))
+    }
+
+    /// Makes the context of a command that records.
+    pub(super) fn context(&self) -> Result<Context<'_>, Trouble> {
+        let now = self.world.now().ok_or_else(|| self.bad_clock())?;
+        let variable = || self.world.variable("REBOND_ACTOR").map(|name| name.to_string_lossy().into_owned());
+        let actor = self.global.actor.clone().or_else(variable).or_else(|| self.world.login());
+        let actor = actor.as_deref().and_then(|name| crate::model::text::clean(name).ok());
+        let actor = actor.unwrap_or_else(|| "rebond".to_owned());
+        Ok(Context { now, actor, cmd: self.global.cmd, ids: self.world })
+    }
+
+    fn bad_clock(&self) -> Trouble {
+        let value = self.world.variable("REBOND_NOW").unwrap_or_default();
+        Trouble::Clock(value.to_string_lossy().into_owned())
+    }
+
+    /// Returns the civil day of the clock in the organisation's zone.
+    pub(super) fn today(&self, reader: &dyn Reader) -> Result<Day, Trouble> {
+        let now = self.world.now().ok_or_else(|| self.bad_clock())?;
+        let zone = reader.policies()?.zone().or_else(|| Zone::named(Zone::DEFAULT));
+        zone.map(|zone| zone.day_of(now)).ok_or_else(|| Trouble::fault("no time zones".to_owned()))
+    }
+
+    /// Runs an operation as one command on the database, and says what it did.
+    pub(super) fn record(
+        &mut self,
+        recording: &args::Recording,
+        operation: impl FnOnce(&mut Act<'_>, &Recording) -> Result<(), Failure>,
+    ) -> Result<Exit, Trouble> {
+        let store = self.store()?;
+        let recording = Recording { on: recording.on, note: recording.note.clone() };
+        let context = self.context()?;
+        let done = ops::run(store.as_ref(), &context, &recording, |act| operation(act, &recording))?;
+        self.say(store.as_ref(), &done)
+    }
+
+    /// Says what a command did.
+    pub(super) fn say(&mut self, store: &dyn Store, done: &Done) -> Result<Exit, Trouble> {
+        let reader = store.read()?;
+        let reader = reader.as_ref();
+        if self.screen.json() {
+            let outcome = self.outcome(reader, done)?;
+            self.screen.document(&outcome);
+            return Ok(Exit::Done);
+        }
+        let Some(span) = done.span else { return Ok(Exit::Done) };
+        if done.repeated {
+            let line = self.words.repeated(span.first, span.last);
+            self.screen.note(&line);
+        }
+        if span.last - span.first >= SAID {
+            let line = self.words.recorded(span.last - span.first + 1);
+            self.screen.note(&line);
+        } else {
+            for event in events(reader, span)? {
+                if let Some(name) = created(reader, &event)? {
+                    self.screen.data(&name);
+                }
+                let line = self.words.event(&event, &Known(reader));
+                self.screen.note(&line);
+            }
+        }
+        self.notices(&done.notices);
+        Ok(Exit::Done)
+    }
+
+    pub(super) fn notices(&mut self, notices: &[Notice]) {
+        for notice in notices {
+            let line = self.words.warning_line(&self.words.notice(notice));
+            self.screen.note(&line);
+        }
+    }
+
+    fn outcome(&self, reader: &dyn Reader, done: &Done) -> Result<Outcome, Trouble> {
+        let mut outcome = Outcome {
+            cmd: done.cmd.0,
+            repeated: done.repeated,
+            first_seq: done.span.map(|span| span.first),
+            last_seq: done.span.map(|span| span.last),
+            lot: None,
+            assets: Vec::new(),
+            media: Vec::new(),
+            parties: Vec::new(),
+            notices: done
+                .notices
+                .iter()
+                .map(|notice| NoticeView { code: notice.code(), message: self.words.notice(notice) })
+                .collect(),
+            again: Vec::new(),
+        };
+        let Some(span) = done.span else { return Ok(outcome) };
+        for subject in subjects(reader, span)? {
+            match subject {
+                Subject::Asset(id) => {
+                    if let Some(asset) = reader.asset(id)? {
+                        outcome.assets.push(AssetView::new(reader, asset, true)?);
+                    }
+                }
+                Subject::Medium(id) => {
+                    if let Some(medium) = reader.medium(id)? {
+                        let cleared = medium.cleared(reader.policies()?.sanitization_minimum);
+                        outcome.media.push(MediumView { asset: tag_of(reader, &medium)?, ..MediumView::new(&medium, cleared) });
+                    }
+                }
+                Subject::Lot(id) => outcome.lot = outcome.lot.or(reader.lot(id)?.map(|lot| lot.number)),
+                Subject::Party(id) => outcome.parties.extend(reader.party(id)?.map(PartyView::from)),
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Returns the same command line with the identity of the command: safe to repeat.
+    pub(super) fn again(&self, cmd: CommandId) -> String {
+        let mut words: Vec<String> =
+            self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect();
+        if self.global.cmd.is_none() {
+            words.insert(1.min(words.len()), format!("--cmd {cmd}"));
+        }
+        words.join(" ")
+    }
+
+    /// Returns the command line as it was typed.
+    pub(super) fn command_line(&self) -> Vec<String> {
+        self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect()
+    }
+}
+
+/// Returns the tag of the asset a medium is in.
+pub(super) fn tag_of(
+    reader: &dyn Reader,
+    medium: &crate::model::medium::Medium,
+) -> Result<Option<Tag>, store::Error> {
+    match medium.asset {
+        Some(id) => Ok(reader.asset(id)?.map(|asset| asset.tag)),
+        None => Ok(None),
+    }
+}
+
+/// Returns the events of a span.
+pub(super) fn events(reader: &dyn Reader, span: Span) -> Result<Vec<Event>, store::Error> {
+    let mut events = Vec::new();
+    for seq in span.first..=span.last {
+        events.extend(reader.event(seq)?);
+    }
+    Ok(events)
+}
+
+/// Returns what the events of a span bear on, each once, in their order.
+fn subjects(reader: &dyn Reader, span: Span) -> Result<Vec<Subject>, store::Error> {
+    let mut seen = std::collections::HashSet::new();
+    let mut subjects = Vec::new();
+    for event in events(reader, span)? {
+        let mut events = vec![event];
+        // What voids or corrects an event bears on what that one bore on.
+        while let Some(event) = events.pop() {
+            subjects.extend(
+                event.touches().into_iter().filter(|t| t.bears && seen.insert(t.subject)).map(|t| t.subject),
+            );
+            for target in event.fact.targets() {
+                events.extend(reader.event(*target)?);
+            }
+        }
+    }
+    Ok(subjects)
+}
+
+/// Returns the name under which something new is found from now on.
+fn created(reader: &dyn Reader, event: &Event) -> Result<Option<String>, store::Error> {
+    use crate::model::fact::Fact;
+    Ok(match &event.fact {
+        Fact::Added(added) => Some(added.tag.to_string()),
+        Fact::LotOpened(opened) => Some(opened.number.clone()),
+        Fact::MediumAdded(_) => match event.medium {
+            Some(id) => reader.medium(id)?.map(|medium| medium.serial.unwrap_or_else(|| id.to_string())),
+            None => None,
+        },
+        Fact::PartyAdded(_) => event.party.map(|id| id.to_string()),
+        _ => None,
+    })
+}
+
+/// Writes a word so that a shell reads it back as one.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+#".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// Reads words from the arguments; a `-` stands for one a line on standard input.
+pub(super) fn words_or_stdin(words: Vec<String>) -> Result<Vec<String>, Trouble> {
+    if !words.iter().any(|word| word == "-") {
+        return Ok(words);
+    }
+    let typed = std::io::read_to_string(std::io::stdin())
+        .map_err(|e| Trouble::Unreadable { path: "-".to_owned(), cause: e.to_string() })?;
+    let mut all = Vec::new();
+    for word in words {
+        if word == "-" {
+            all.extend(typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+        } else {
+            all.push(word);
+        }
+    }
+    Ok(all)
+}
+
+/// Names a path for people.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,138 @@
+//! The screen: stdout is the data, stderr is the talk.
+
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+
+use serde::Serialize;
+
+use super::failure::{Exit, Trouble};
+use crate::{
+    lang::Words,
+    model::text::is_control,
+};
+
+/// What a command prints on.
+pub(super) struct Screen {
+    json: bool,
+    quiet: bool,
+    out: BufWriter<Stdout>,
+    broken: Option<io::Error>,
+}
+
+#[derive(Serialize)]
+struct ErrorDocument<'e> {
+    error: ErrorBody<'e>,
+}
+
+#[derive(Serialize)]
+struct ErrorBody<'e> {
+    code: &'e str,
+    message: &'e str,
+    hints: &'e [String],
+}
+
+impl Screen {
+    pub(super) fn new(json: bool, quiet: bool) -> Self {
+        Self { json, quiet, out: BufWriter::new(io::stdout()), broken: None }
+    }
+
+    /// Whether answers are JSON.
+    pub(super) fn json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints a line of data.
+    pub(super) fn data(&mut self, line: &str) {
+        let printed = writeln!(self.out, "{}", printable(line));
+        self.keep(printed);
+    }
+
+    /// Prints bytes as they are: a file that was asked for on stdout.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        let printed = self.out.write_all(bytes);
+        self.keep(printed);
+    }
+
+    /// Prints one JSON document on a line of its own.
+    pub(super) fn document(&mut self, document: &impl Serialize) {
+        let printed = serde_json::to_writer(&mut self.out, document)
+            .map_err(io::Error::from)
+            .and_then(|()| writeln!(self.out));
+        self.keep(printed);
+    }
+
+    /// Says something beside the data.
+    pub(super) fn note(&mut self, line: &str) {
+        if !self.quiet {
+            // The order in which a person sees things: what was printed before comes before.
+            let flushed = self.out.flush();
+            self.keep(flushed);
+            let _ = writeln!(io::stderr(), "{}", printable(line));
+        }
+    }
+
+    /// Whether anyone still reads the data; a stream that nobody reads may end.
+    pub(super) fn is_open(&self) -> bool {
+        self.broken.is_none()
+    }
+
+    fn keep(&mut self, printed: io::Result<()>) {
+        if let Err(error) = printed {
+            self.broken.get_or_insert(error);
+        }
+    }
+
+    /// Ends a command that did what it should.
+    pub(super) fn finish(&mut self, words: &dyn Words, exit: Exit) -> Exit {
+        let flushed = self.out.flush();
+        self.keep(flushed);
+        match self.broken.take() {
+            // A reader that has seen enough is no error.
+            Some(error) if error.kind() == ErrorKind::BrokenPipe => exit,
+            Some(error) => self.fail(words, &Trouble::Output { path: "-".to_owned(), cause: error.to_string() }),
+            None => exit,
+        }
+    }
+
+    /// Says what went wrong, and returns the exit code that says it too.
+    pub(super) fn fail(&mut self, words: &dyn Words, trouble: &Trouble) -> Exit {
+        let told = trouble.told(words);
+        if self.json {
+            let error = ErrorBody { code: trouble.code(), message: &told.message, hints: &told.hints };
+            self.document(&ErrorDocument { error });
+            let _ = self.out.flush();
+            return trouble.exit();
+        }
+        let _ = self.out.flush();
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(stderr, "{}", printable(&words.error_line(&told.message)));
+        for hint in &told.hints {
+            let _ = writeln!(stderr, "{}", printable(&words.hint_line(hint)));
+        }
+        trouble.exit()
+    }
+}
+
+/// Shows what a terminal would obey instead of print: control characters and those that turn the
+/// direction of writing.
+fn printable(text: &str) -> std::borrow::Cow<'_, str> {
+    let risky = |c: char| is_control(c) && c != '\n';
+    if !text.contains(risky) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if risky(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    shown.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn a_terminal_is_never_told_what_to_do() {
+        assert_eq!(printable("a\u{1b}[31m\u{202e}b\nc"), "a\\u{1b}[31m\\u{202e}b\nc");
+        assert_eq!(printable("École"), "École");
+    }
+}

@@ -1,0 +1,46 @@
+//! The few words around every answer.
+
+use crate::lang::{Talk, Told, en::En};
+
+impl Talk for En {
+    fn error_line(&self, message: &str) -> String {
+        format!("error: {message}")
+    }
+
+    fn hint_line(&self, hint: &str) -> String {
+        format!("hint: {hint}")
+    }
+
+    fn warning_line(&self, message: &str) -> String {
+        format!("warning: {message}")
+    }
+
+    fn bad_clock(&self, value: &str) -> Told {
+        Told {
+            message: format!("REBOND_NOW={value} is not an instant of RFC 3339"),
+            hints: vec!["write for instance `REBOND_NOW=2026-11-23T09:00:00Z`, or unset it".to_owned()],
+        }
+    }
+
+    fn no_home(&self) -> Told {
+        Told {
+            message: "neither `--db` nor REBOND_DB nor XDG_DATA_HOME nor HOME says where the database is".to_owned(),
+            hints: vec!["name the database: `rebond --db FILE …`".to_owned()],
+        }
+    }
+
+    fn unreadable_file(&self, path: &str, cause: &str) -> Told {
+        Told { message: format!("{path} cannot be read: {cause}"), hints: Vec::new() }
+    }
+
+    fn unwritable_file(&self, path: &str, cause: &str) -> Told {
+        Told {
+            message: format!("{path} cannot be written: {cause}"),
+            hints: vec!["choose with `-o` an ordinary file in a folder you can write to".to_owned()],
+        }
+    }
+
+    fn repeat(&self, command_line: &str) -> String {
+        format!("repeat it as it stands, nothing will be doubled:\n  {command_line}")
+    }
+}

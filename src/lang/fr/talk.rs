@@ -1,0 +1,65 @@
+//! Les quelques mots autour de chaque réponse.
+
+use crate::lang::{Talk, Told, fr::Fr};
+
+impl Talk for Fr {
+    fn error_line(&self, message: &str) -> String {
+        format!("erreur\u{a0}: {message}")
+    }
+
+    fn hint_line(&self, hint: &str) -> String {
+        format!("conseil\u{a0}: {hint}")
+    }
+
+    fn warning_line(&self, message: &str) -> String {
+        format!("attention\u{a0}: {message}")
+    }
+
+    fn bad_clock(&self, value: &str) -> Told {
+        Told {
+            message: format!("REBOND_NOW={value} n’est pas un instant de la norme RFC 3339"),
+            hints: vec!["écrire par exemple `REBOND_NOW=2026-11-23T09:00:00Z`, ou effacer la variable".to_owned()],
+        }
+    }
+
+    fn no_home(&self) -> Told {
+        Told {
+            message: "ni `--db`, ni REBOND_DB, ni XDG_DATA_HOME, ni HOME ne disent où est la base".to_owned(),
+            hints: vec!["indiquer la base\u{a0}: `rebond --db FICHIER …`".to_owned()],
+        }
+    }
+
+    fn unreadable_file(&self, path: &str, cause: &str) -> Told {
+        Told { message: format!("{path} ne peut pas être lu\u{a0}: {}", system(cause)), hints: Vec::new() }
+    }
+
+    fn unwritable_file(&self, path: &str, cause: &str) -> Told {
+        Told {
+            message: format!("{path} ne peut pas être écrit\u{a0}: {}", system(cause)),
+            hints: vec![
+                "choisir avec `-o` un fichier ordinaire dans un dossier où l’on peut écrire".to_owned(),
+            ],
+        }
+    }
+
+    fn repeat(&self, command_line: &str) -> String {
+        format!("à répéter telle quelle, rien ne sera doublé\u{a0}:\n  {command_line}")
+    }
+}
+
+/// Ce que dit le système, en français pour les cas ordinaires.
+fn system(cause: &str) -> String {
+    let known = [
+        ("No such file", "il n’existe pas"),
+        ("entity not found", "il n’existe pas"),
+        ("Permission denied", "l’accès est refusé"),
+        ("permission denied", "l’accès est refusé"),
+        ("Is a directory", "c’est un dossier"),
+        ("is a directory", "c’est un dossier"),
+        ("Read-only file system", "le système de fichiers est en lecture seule"),
+        ("No space left", "le disque est plein"),
+        ("invalid input parameter", "ce n’est pas un fichier ordinaire"),
+    ];
+    let said = known.iter().find(|(english, _)| cause.contains(english)).map(|(_, french)| *french);
+    said.unwrap_or(cause).to_owned()
+}

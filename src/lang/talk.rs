@@ -1,0 +1,23 @@
+//! The few words around every answer.
+
+use crate::lang::Told;
+
+/// The few words around every answer.
+pub trait Talk {
+    /// An error, as its line begins.
+    fn error_line(&self, message: &str) -> String;
+    /// A way out, as its line begins.
+    fn hint_line(&self, hint: &str) -> String;
+    /// A warning, as its line begins.
+    fn warning_line(&self, message: &str) -> String;
+    /// `REBOND_NOW` is no instant.
+    fn bad_clock(&self, value: &str) -> Told;
+    /// There is no place for the database.
+    fn no_home(&self) -> Told;
+    /// A file cannot be read; `cause` is what the system says.
+    fn unreadable_file(&self, path: &str, cause: &str) -> Told;
+    /// A file cannot be written; `cause` is what the system says.
+    fn unwritable_file(&self, path: &str, cause: &str) -> Told;
+    /// The command line as it can be repeated without doubling anything.
+    fn repeat(&self, command_line: &str) -> String;
+}
