@@ -9,9 +9,11 @@ mod codes;
 mod en;
 mod fr;
 mod numbers;
+mod reports;
 
 pub use codes::Codes;
 pub use numbers::Numbers;
+pub use reports::{Reports, Section};
 
 use crate::model::codes::codes;
 
@@ -26,7 +28,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Numbers + Sync {}
+pub trait Words: Codes + Numbers + Reports + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

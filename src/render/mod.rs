@@ -1,1 +1,8 @@
 //! From shapes or documents to bytes, one file per format. Knows no language.
+
+mod text;
+
+pub use text::text;
+
+#[cfg(test)]
+mod printed;

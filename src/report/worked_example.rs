@@ -164,7 +164,69 @@ fn a_machine_reads_the_keys_in_the_order_of_the_contract() {
     let json = to_json(&report).unwrap().replace(&hash, "HASH");
     insta::assert_snapshot!(json, @r#"{"report":"decree","period":{"from":"2026-01-01","to":"2026-12-31"},"as_of":"2026-11-23","head":{"seq":125,"hash":"HASH"},"figures":{"a":5,"b":8,"rate_bp":6250,"met":true,"missing":0,"target_bp":5000,"operational_num":5,"operational_den":9,"internal_second_lives":1,"sold_without_proof":1,"untested":0,"missing_with_data":0,"out_of_scope":{"not_owned":0,"age":1,"category":1,"classified":1,"security":0}},"tables":[{"name":"no_age","columns":["tag","kind"],"rows":[]}],"sources":["loi-2021-1485:16","decret-2023-266:1","decret-2023-266:2","decret-2023-266:3","code-environnement:R543-172"],"explain":{"a":["A01","A02","A08","A11","A15"],"b":["A01","A02","A03","A05","A09","A11","A12","A15"],"operational_num":["A01","A02","A08","A11","A15"],"operational_den":["A01","A02","A03","A05","A08","A10","A11","A15","A16"],"internal_second_lives":["A12"],"sold_without_proof":["A03"],"untested":[],"missing_with_data":[],"out_of_scope.not_owned":[],"out_of_scope.age":["A04"],"out_of_scope.category":["A06"],"out_of_scope.classified":["A07"],"out_of_scope.security":[]}}"#);
     let csv = to_csv(&report).unwrap().replace(&hash, "HASH");
-    insta::assert_snapshot!(csv, @"");
+    insta::assert_snapshot!(csv, @r"
+    section,row,key,value
+    report,,name,decree
+    report,,from,2026-01-01
+    report,,to,2026-12-31
+    report,,as_of,2026-11-23
+    report,,seq,125
+    report,,hash,HASH
+    figures,,a,5
+    figures,,b,8
+    figures,,rate_bp,6250
+    figures,,met,true
+    figures,,missing,0
+    figures,,target_bp,5000
+    figures,,operational_num,5
+    figures,,operational_den,9
+    figures,,internal_second_lives,1
+    figures,,sold_without_proof,1
+    figures,,untested,0
+    figures,,missing_with_data,0
+    figures,,out_of_scope.not_owned,0
+    figures,,out_of_scope.age,1
+    figures,,out_of_scope.category,1
+    figures,,out_of_scope.classified,1
+    figures,,out_of_scope.security,0
+    sources,,,loi-2021-1485:16
+    sources,,,decret-2023-266:1
+    sources,,,decret-2023-266:2
+    sources,,,decret-2023-266:3
+    sources,,,code-environnement:R543-172
+    explain,,a,A01
+    explain,,a,A02
+    explain,,a,A08
+    explain,,a,A11
+    explain,,a,A15
+    explain,,b,A01
+    explain,,b,A02
+    explain,,b,A03
+    explain,,b,A05
+    explain,,b,A09
+    explain,,b,A11
+    explain,,b,A12
+    explain,,b,A15
+    explain,,operational_num,A01
+    explain,,operational_num,A02
+    explain,,operational_num,A08
+    explain,,operational_num,A11
+    explain,,operational_num,A15
+    explain,,operational_den,A01
+    explain,,operational_den,A02
+    explain,,operational_den,A03
+    explain,,operational_den,A05
+    explain,,operational_den,A08
+    explain,,operational_den,A10
+    explain,,operational_den,A11
+    explain,,operational_den,A15
+    explain,,operational_den,A16
+    explain,,internal_second_lives,A12
+    explain,,sold_without_proof,A03
+    explain,,out_of_scope.age,A04
+    explain,,out_of_scope.category,A06
+    explain,,out_of_scope.classified,A07
+    ");
 }
 
 #[test]
