@@ -12,11 +12,13 @@ mod fr;
 pub mod help;
 mod life;
 mod numbers;
+mod reports;
 
 pub use codes::Codes;
 pub use errors::{Errors, Told};
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
+pub use reports::{Reports, Section};
 
 use crate::model::codes::codes;
 
@@ -31,7 +33,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Numbers + Sync {}
+pub trait Words: Codes + Numbers + Reports + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

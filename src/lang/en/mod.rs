@@ -2,6 +2,7 @@
 
 mod codes;
 mod numbers;
+mod reports;
 
 /// English.
 pub(super) struct En;

@@ -2,6 +2,7 @@
 
 mod codes;
 mod numbers;
+mod reports;
 
 /// French.
 pub(super) struct Fr;
