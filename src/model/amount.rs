@@ -110,11 +110,7 @@ impl Bytes {
             .unwrap_or((&lower, 1));
         let thousandths = decimal(number, 3).ok_or_else(wrong)?;
         let bytes = i128::from(thousandths) * i128::from(unit) / 1000;
-        i64::try_from(bytes)
-            .ok()
-            .filter(|b| (1..=MOST).contains(b))
-            .map(Self)
-            .ok_or_else(wrong)
+        i64::try_from(bytes).ok().filter(|b| (1..=MOST).contains(b)).map(Self).ok_or_else(wrong)
     }
 }
 
@@ -154,7 +150,18 @@ mod tests {
         {
             assert_eq!(Cents::parse(text), Ok(Cents(cents)), "{text}");
         }
-        for text in ["10000000000.01", "-1", "gratuit", "", "1.234", "1,", ",5", "1e3", "1.2.3", "99999999999999999999"] {
+        for text in [
+            "10000000000.01",
+            "-1",
+            "gratuit",
+            "",
+            "1.234",
+            "1,",
+            ",5",
+            "1e3",
+            "1.2.3",
+            "99999999999999999999",
+        ] {
             assert!(Cents::parse(text).is_err(), "{text}");
         }
     }

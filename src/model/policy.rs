@@ -4,6 +4,8 @@
 use crate::model::{
     codes::codes,
     day::Zone,
+    event::Event,
+    fact::{Configured, Fact},
     sanitization::{Minimum, OnRedeploy},
     tag::Tag,
     text,
@@ -117,6 +119,20 @@ impl Policies {
             }
         }
         Ok(())
+    }
+
+    /// Folds the standing `configured` events, in the order of the log. What no policy takes is
+    /// skipped: it is found where the projections are compared.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut policies = Self::default();
+        for event in events {
+            if let Fact::Configured(Configured { key, value }) = &event.fact
+                && let Some(key) = Key::from_code(key)
+            {
+                let _ = policies.set(key, value);
+            }
+        }
+        policies
     }
 
     /// Returns the time zone.

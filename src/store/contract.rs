@@ -1,1 +1,125 @@
+//! The contract of a store, as tests that every backend runs: the same names, the same rules.
+//!
+//! A backend names itself once, with an expression that makes a new, empty record:
+//! `contract_suite!(File::new())`.
 
+pub(in crate::store) mod gate;
+pub(in crate::store) mod lives;
+pub(in crate::store) mod log;
+pub(in crate::store) mod lots;
+pub(in crate::store) mod names;
+pub(in crate::store) mod random;
+pub(in crate::store) mod streams;
+pub(in crate::store) mod views;
+pub(in crate::store) mod voids;
+mod world;
+
+pub(in crate::store) use world::Backend;
+
+/// Expands every test of the contract for the backend that an expression makes.
+macro_rules! contract_suite {
+    ($make:expr) => {
+        $crate::store::contract::contract_suite! { $make;
+            log {
+                a_reader_sees_neither_uncommitted_nor_later_commits
+                a_dropped_writer_has_changed_nothing
+                a_commit_returns_its_span_and_its_command_is_known
+                an_empty_commit_writes_nothing
+                a_writer_sees_its_own_records_at_once
+                the_log_has_no_gap_and_each_event_names_the_hash_of_the_one_before
+                the_record_never_goes_back_in_time_though_the_clock_does
+                a_known_name_keeps_its_actor
+                a_batch_that_failed_cannot_be_committed
+                a_command_is_written_once
+                a_second_writer_goes_on_where_the_first_one_ended
+                lines_start_after_a_number_and_stop_when_told
+                policies_are_what_was_configured_last
+                a_policy_that_means_nothing_never_reaches_the_log
+                the_vault_keeps_replaces_and_streams_by_key
+            }
+            names {
+                an_asset_is_found_by_tag_alias_and_serial
+                a_medium_a_lot_and_a_party_are_found_by_name
+                a_place_is_found_by_its_code_or_its_label
+                every_tag_then_every_alias_is_streamed
+                media_of_an_asset_come_in_their_order_with_the_day_they_went
+                history_holds_all_that_touches_a_subject_in_the_order_of_the_log
+                what_a_person_is_named_in_stands_in_their_history
+                a_touch_stands_once_however_often_a_lot_names_it
+            }
+            streams {
+                assets_come_by_tag_with_their_aliases_and_stop_when_told
+                each_filter_of_assets_narrows
+                media_come_by_identifier_and_loose_ones_are_in_stock
+                lots_come_by_number
+                uses_of_a_period_come_by_day_and_asset
+                departures_of_a_period_come_by_day_and_asset
+                decommissioned_at_the_end_of_a_day_with_the_state_of_that_day
+                missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for
+            }
+            lots {
+                a_line_goes_from_added_to_proved
+                a_dropped_line_leaves_and_a_shipped_one_stays
+                a_part_of_a_lot_leaves_and_the_rest_waits
+                a_returned_asset_is_back_and_its_departure_says_so
+                an_undertaking_counts_from_its_first_day_and_not_for_what_came_later
+                a_cancelled_open_lot_lets_its_content_go
+                a_cancelled_shipment_is_as_if_it_had_never_left
+                a_cancellation_that_is_voided_lets_the_shipment_stand
+            }
+            lives {
+                a_second_life_follows_a_renewal_and_a_redeployment_does_not
+                a_lost_asset_comes_back_where_it_was_or_to_the_workshop_door
+                what_was_written_off_can_be_found
+                a_decommissioning_waits_for_the_return
+                a_deployment_ends_a_sanitisation
+                a_failed_sanitisation_leaves_nothing_known
+                a_stricter_policy_asks_again_of_every_medium
+                an_inventory_opens_and_closes
+                waste_stays_waste_from_its_first_day
+            }
+            voids {
+                a_voided_event_is_as_if_it_had_not_been
+                a_voided_creation_leaves_nothing_and_frees_its_name
+                a_corrected_event_is_read_with_its_values
+                a_voided_correction_corrects_nothing
+                a_voided_policy_falls_back
+                the_version_is_the_last_event_that_touched_the_subject
+            }
+            gate {
+                an_open_inventory_does_not_leave
+                a_medium_not_cleared_does_not_leave
+                a_loose_medium_not_cleared_does_not_leave
+                a_loss_passes
+                a_data_clause_passes_what_is_known
+                a_medium_moved_out_is_accounted_for
+                a_medium_that_left_before_is_accounted_for
+                the_gate_knows_what_its_own_batch_did
+                a_sanitisation_voided_after_the_departure_is_no_finding
+            }
+            views {
+                a_past_day_leaves_out_later_dated_events_only
+                a_past_head_is_the_record_as_known_then
+                a_corrected_day_is_the_day_of_a_view
+                a_late_undertaking_is_not_yet_there_on_an_earlier_day
+                what_has_no_tag_has_days_too
+                the_present_is_answered_without_a_replay
+            }
+            random {
+                projections_of_a_random_life_equal_a_replay
+                the_newest_event_voided_gives_the_log_without_it
+            }
+        }
+    };
+    ($make:expr; $($area:ident { $($name:ident)+ })+) => {
+        $(mod $area {
+            #[allow(unused_imports, reason = "the expression may name anything beside the suite")]
+            use super::*;
+            $(#[test]
+            fn $name() {
+                $crate::store::contract::$area::$name(&|| Box::new($make));
+            })+
+        })+
+    };
+}
+pub(in crate::store) use contract_suite;

@@ -107,7 +107,9 @@ struct Chain {
     findings: Vec<Finding>,
     commands: BTreeMap<CommandId, Span>,
     departures: Vec<Leaving>,
-    policies: Policies,
+    /// What was configured so far, and what of it was voided.
+    configured: Vec<Event>,
+    minimum: Minimum,
     readable: bool,
 }
 
@@ -119,7 +121,8 @@ impl Chain {
             findings: Vec::new(),
             commands: BTreeMap::new(),
             departures: Vec::new(),
-            policies: Policies::default(),
+            configured: Vec::new(),
+            minimum: Policies::default().sanitization_minimum,
             readable: true,
         }
     }
@@ -176,17 +179,20 @@ impl Chain {
         let (assets, media) = match &event.fact {
             Fact::Departed(_) => (event.asset.into_iter().collect(), Vec::new()),
             Fact::LotShipped(shipped) if !shipped.media.is_empty() => (Vec::new(), shipped.media.clone()),
-            Fact::Configured(set) => {
-                if let Some(key) = crate::model::policy::Key::from_code(&set.key) {
-                    // A value the policy does not take is found when the projections are compared.
-                    let _ = self.policies.set(key, &set.value);
-                }
-                return;
+            Fact::Configured(_) => return self.configure(event),
+            Fact::Voided(voided) if self.configured.iter().any(|set| set.seq == voided.seq) => {
+                return self.configure(event);
             }
             _ => return,
         };
-        let minimum = self.policies.sanitization_minimum;
+        let minimum = self.minimum;
         self.departures.push(Leaving { seq: event.seq, lot: event.lot, assets, media, minimum });
+    }
+
+    /// Follows the policy that the gate asks.
+    fn configure(&mut self, event: &Event) {
+        self.configured.push(event.clone());
+        self.minimum = Policies::fold(&standing(self.configured.clone())).sanitization_minimum;
     }
 }
 

@@ -56,6 +56,24 @@ pub(super) fn write_new(
     written.map_err(|e| session.error(e))
 }
 
+/// Folds the policies again from the log. There are few of them and they rarely change.
+pub(super) fn policies(session: &Session<'_>) -> Result<()> {
+    let lines = session.all(
+        "SELECT seq, line FROM event WHERE type IN ('configured', 'voided') ORDER BY seq",
+        [],
+        |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    let events: Vec<Event> =
+        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+    session.conn().execute("DELETE FROM policy", []).map_err(|e| session.error(e))?;
+    for event in standing(events) {
+        if let Fact::Configured(set) = event.fact {
+            session.set_policy(&set.key, &set.value)?;
+        }
+    }
+    Ok(())
+}
+
 fn party(events: &[Event]) -> Option<PartyKind> {
     events.iter().rev().find_map(|event| match &event.fact {
         Fact::PartyAdded(added) => Some(added.kind),

@@ -7,6 +7,8 @@ mod reader;
 mod replay;
 mod rows;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{cell::RefCell, path::PathBuf};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Session, Sqlite, fold, open::temporary};
 use crate::{
-    model::{event::Event, fact::Fact, id::Subject},
+    model::{event::Event, id::Subject},
     store::{Flow, Reader, Result, Vault, Writer, line_hash},
 };
 
@@ -15,6 +15,7 @@ pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> boo
         let mut session = store.session("BEGIN IMMEDIATE")?;
         copy_vault(source, &mut session)?;
         let subjects = copy_events(source, &session, keep)?;
+        fold::policies(&session)?;
         let minimum = session.policies()?.sanitization_minimum;
         for subject in subjects {
             fold::refold(&session, subject, minimum)?;
@@ -49,9 +50,6 @@ fn copy_events(
                 return Ok(());
             }
             session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
-            if let Fact::Configured(set) = &event.fact {
-                session.set_policy(&set.key, &set.value)?;
-            }
             for touch in session.touch(&event)? {
                 if touch.bears && seen.insert(touch.subject) {
                     subjects.push(touch.subject);

@@ -144,7 +144,11 @@ impl Session<'_> {
                 }
             }
             if let Fact::Configured(set) = &event.fact {
-                self.configure(progress, &set.key, &set.value)?;
+                self.set_policy(&set.key, &set.value)?;
+                self.reconfigure(progress)?;
+            } else if self.unconfigures(&event)? {
+                fold::policies(self)?;
+                self.reconfigure(progress)?;
             }
             batch.weighs |= !matches!(event.fact, Fact::Departed(_));
             batch.events.push(event);
@@ -202,8 +206,19 @@ impl Session<'_> {
         Ok(all.into_vec())
     }
 
-    fn configure(&self, progress: &mut Progress, key: &str, value: &str) -> Result<()> {
-        self.set_policy(key, value)?;
+    /// Tells whether an event takes a policy's value away.
+    fn unconfigures(&self, event: &Event) -> Result<bool> {
+        for seq in event.fact.voids() {
+            let sql = "SELECT 1 FROM event WHERE seq = ?1 AND type = 'configured'";
+            if self.one(sql, [seq], |_| Ok(()))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Follows the policies after one has changed.
+    fn reconfigure(&self, progress: &mut Progress) -> Result<()> {
         // Read back at once: a value that no policy takes must never reach the log.
         let minimum = self.policies()?.sanitization_minimum;
         if minimum != progress.minimum {

@@ -1,0 +1,242 @@
+//! Streams: what each holds, in which order, narrowed by what.
+
+use super::world::{Make, World, added, day, decommissioned, deployed, draft, triaged, wipe};
+use crate::{
+    model::{
+        asset::{Asset, Use},
+        fact::{Added, Collected, Found, Lost, MediumMoved, Reinstated},
+        id::AssetId,
+        kind::Kind,
+        leaving::{Cause, Channel, Decision},
+        lifecycle::State,
+        lot::Lot,
+        medium::Medium,
+        period::Period,
+    },
+    store::{AssetFilter, Flow},
+};
+
+fn tags(world: &World, filter: &AssetFilter) -> Vec<String> {
+    world.collect::<Asset>(|r, each| r.assets(filter, each)).iter().map(|a| a.tag.to_string()).collect()
+}
+
+fn year(year: i16) -> Period {
+    Period::year(year).unwrap()
+}
+
+fn reinstate(world: &World, asset: AssetId, on: &str) {
+    world.about(asset, on, Reinstated {});
+}
+
+pub(in crate::store) fn assets_come_by_tag_with_their_aliases_and_stop_when_told(make: Make<'_>) {
+    let world = World::new(make);
+    for tag in ["B-2", "A-10", "A-9", "0-1"] {
+        let aliases = vec![format!("z{tag}"), format!("a{tag}")];
+        world.about(world.asset_id(), "2026-01-01", Added { aliases, ..added(tag) });
+    }
+    let assets = world.collect::<Asset>(|r, each| r.assets(&AssetFilter::default(), each));
+    let tags: Vec<_> = assets.iter().map(|a| a.tag.as_str()).collect();
+    assert_eq!(tags, ["0-1", "A-10", "A-9", "B-2"]);
+    assert_eq!(assets[0].aliases, ["z0-1", "a0-1"]);
+    assert_eq!(assets[1], world.asset(assets[1].id));
+    let mut seen = 0;
+    world.ask(|r| {
+        r.assets(&AssetFilter::default(), &mut |_| {
+            seen += 1;
+            if seen < 2 { Flow::Continue(()) } else { Flow::Break(()) }
+        })
+    });
+    assert_eq!(seen, 2);
+}
+
+pub(in crate::store) fn each_filter_of_assets_narrows(make: Make<'_>) {
+    let world = World::new(make);
+    let of = |tag: &str, change: &dyn Fn(&mut Added)| {
+        let (id, mut fact) = (world.asset_id(), added(tag));
+        change(&mut fact);
+        world.about(id, "2026-01-01", fact);
+        id
+    };
+    of("A-1", &|a| a.kind = Kind::Monitor);
+    of("A-2", &|a| a.service = Some("URBA".to_owned()));
+    let used = of("A-3", &|a| a.site = Some("HDV".to_owned()));
+    of("A-4", &|a| a.purchase_date = Some(day("2015-06-30")));
+    of("A-5", &|a| {
+        a.purchase_date = Some(day("2015-06-30"));
+        a.first_use_date = Some(day("2015-07-01"));
+    });
+    of("A-6", &|a| a.manufactured_on = Some(day("2010-01-01")));
+    let (old, sold) = (of("A-7", &|_| ()), of("A-8", &|_| ()));
+    let before = world.head();
+    world.about(used, "2026-01-02", deployed("VOIRIE", &[]));
+    world.about(old, "2026-01-02", decommissioned());
+    world.about(sold, "2026-01-02", decommissioned());
+    world.ship("LOT-1", Channel::Loss, "2026-02-03", &[sold]);
+
+    let all = AssetFilter::default();
+    assert_eq!(tags(&world, &all).len(), 8);
+    assert_eq!(tags(&world, &AssetFilter { state: Some(State::Deployed), ..all.clone() }), ["A-3"]);
+    assert_eq!(tags(&world, &AssetFilter { kind: Some(Kind::Monitor), ..all.clone() }), ["A-1"]);
+    assert_eq!(tags(&world, &AssetFilter { service: Some("URBA".to_owned()), ..all.clone() }), ["A-2"]);
+    // A deployment names the site as it is afterwards: none here.
+    assert_eq!(tags(&world, &AssetFilter { site: Some("HDV".to_owned()), ..all.clone() }), [""; 0]);
+    let older = |than| AssetFilter { older_than: Some(day(than)), ..all.clone() };
+    assert_eq!(tags(&world, &older("2015-07-01")), ["A-4", "A-6"]);
+    assert_eq!(tags(&world, &older("2015-07-02")), ["A-4", "A-5", "A-6"]);
+    assert_eq!(tags(&world, &AssetFilter { decommissioned: true, ..all.clone() }), ["A-7"]);
+    let changed = AssetFilter { changed_after: Some(before), ..all.clone() };
+    assert_eq!(tags(&world, &changed), ["A-3", "A-7", "A-8"]);
+    let both = AssetFilter { state: Some(State::InStock), ..changed };
+    assert_eq!(tags(&world, &both), ["A-7"]);
+}
+
+pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(make: Make<'_>) {
+    let world = World::new(make);
+    let asset = world.laptop("A-1");
+    let inside = world.disk(Some(asset), "2026-01-02");
+    let loose = world.disk(None, "2026-01-02");
+    let out = world.disk(Some(asset), "2026-01-02");
+    let gone = world.disk(None, "2026-01-02");
+    let moved = MediumMoved { from: Some(asset), keep_data: false, to: None };
+    world.write(&[draft("2026-01-03", moved).medium(out)]);
+    let lot = world.open_lot("LOT-1", Channel::Loss);
+    world.add_to(lot, &[crate::model::lot::LotItem::Medium(gone)]);
+    world.write(&world.shipment(lot, "2026-02-03", &[], &[gone]));
+    let ids = |loose| -> Vec<_> {
+        world.collect::<Medium>(|r, each| r.media(loose, each)).iter().map(|m| m.id).collect()
+    };
+    assert_eq!(ids(false), [inside, loose, out, gone]);
+    assert_eq!(ids(true), [loose, out]);
+    assert_eq!(world.medium(gone).departed_on, Some(day("2026-02-03")));
+}
+
+pub(in crate::store) fn lots_come_by_number(make: Make<'_>) {
+    let world = World::new(make);
+    for number in ["LOT-2026-0002", "LOT-2025-0009", "LOT-2026-0001"] {
+        world.open_lot(number, Channel::Sale);
+    }
+    let lots = world.collect::<Lot>(|r, each| r.lots(each));
+    let numbers: Vec<_> = lots.iter().map(|lot| lot.number.as_str()).collect();
+    assert_eq!(numbers, ["LOT-2025-0009", "LOT-2026-0001", "LOT-2026-0002"]);
+}
+
+pub(in crate::store) fn uses_of_a_period_come_by_day_and_asset(make: Make<'_>) {
+    let world = World::new(make);
+    let (one, two) = (world.laptop("A-1"), world.laptop("A-2"));
+    for (asset, on) in [(two, "2026-03-01"), (one, "2026-03-01")] {
+        world.about(asset, on, deployed("URBA", &[]));
+    }
+    world.about(one, "2026-12-31", Collected { site: None });
+    world.about(one, "2026-12-31", triaged(Decision::Keep));
+    world.about(one, "2026-12-31", deployed("VOIRIE", &[]));
+    world.about(two, "2027-01-01", Collected { site: None });
+    world.about(two, "2027-01-01", triaged(Decision::Keep));
+    world.about(two, "2027-01-01", deployed("VOIRIE", &[]));
+    let uses = |period| {
+        let mut uses = Vec::new();
+        world.ask(|r| {
+            r.uses(period, &mut |brief, stay| {
+                assert_eq!((brief.id, stay.state), (stay.asset, State::Deployed));
+                uses.push((brief.tag.to_string(), stay.from.to_string(), stay.began.unwrap()));
+                Flow::Continue(())
+            })
+        });
+        uses
+    };
+    let of = |tag: &str, on: &str, began| (tag.to_owned(), on.to_owned(), began);
+    assert_eq!(
+        uses(year(2026)),
+        [
+            of("A-1", "2026-03-01", Use::First),
+            of("A-2", "2026-03-01", Use::First),
+            of("A-1", "2026-12-31", Use::Redeployment),
+        ]
+    );
+    assert_eq!(uses(year(2027)), [of("A-2", "2027-01-01", Use::Redeployment)]);
+}
+
+pub(in crate::store) fn departures_of_a_period_come_by_day_and_asset(make: Make<'_>) {
+    let world = World::new(make);
+    let ids: Vec<_> = ["A-1", "A-2", "A-3"].iter().map(|tag| world.laptop(tag)).collect();
+    world.ship("LOT-1", Channel::Loss, "2026-12-31", &[ids[2], ids[0]]);
+    world.ship("LOT-2", Channel::Loss, "2027-01-01", &[ids[1]]);
+    let departures = |period| {
+        let mut tags = Vec::new();
+        world.ask(|r| {
+            r.departures(period, &mut |brief, departure| {
+                assert_eq!(brief.id, departure.asset);
+                tags.push(brief.tag.to_string());
+                Flow::Continue(())
+            })
+        });
+        tags
+    };
+    assert_eq!(departures(year(2026)), ["A-1", "A-3"]);
+    assert_eq!(departures(year(2027)), ["A-2"]);
+    assert_eq!(departures(year(2025)), [""; 0]);
+}
+
+pub(in crate::store) fn decommissioned_at_the_end_of_a_day_with_the_state_of_that_day(make: Make<'_>) {
+    let world = World::new(make);
+    let (one, two, three) = (world.laptop("A-1"), world.laptop("A-2"), world.laptop("A-3"));
+    world.about(one, "2026-06-01", decommissioned());
+    // Same day: in and out of it, and in again.
+    world.about(two, "2026-12-31", decommissioned());
+    reinstate(&world, two, "2026-12-31");
+    world.about(three, "2026-12-31", decommissioned());
+    reinstate(&world, three, "2026-12-31");
+    world.about(three, "2026-12-31", decommissioned());
+    world.about(three, "2026-12-31", triaged(Decision::Recycle));
+    world.ship("LOT-1", Channel::Loss, "2027-01-01", &[one]);
+    reinstate(&world, three, "2027-01-01");
+    let at = |on| {
+        let mut found = Vec::new();
+        world.ask(|r| {
+            r.decommissioned(day(on), &mut |brief, span, state| {
+                assert_eq!(brief.id, span.asset);
+                found.push((brief.tag.to_string(), span.from.to_string(), state));
+                Flow::Continue(())
+            })
+        });
+        found
+    };
+    let of = |tag: &str, from: &str, state| (tag.to_owned(), from.to_owned(), state);
+    assert_eq!(at("2026-05-31"), []);
+    assert_eq!(at("2026-06-01"), [of("A-1", "2026-06-01", State::InStock)]);
+    assert_eq!(
+        at("2026-12-31"),
+        [of("A-1", "2026-06-01", State::InStock), of("A-3", "2026-12-31", State::SetAside)]
+    );
+    // A departure does not end it; a reinstatement does, on its own day.
+    assert_eq!(at("2027-01-01"), [of("A-1", "2026-06-01", State::Departed)]);
+}
+
+pub(in crate::store) fn missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for(make: Make<'_>) {
+    let world = World::new(make);
+    let ids: Vec<_> = ["A-1", "A-2", "A-3", "A-4"].iter().map(|tag| world.laptop(tag)).collect();
+    let disk = world.disk(Some(ids[1]), "2026-01-02");
+    world.disk(Some(ids[2]), "2026-01-02");
+    world.write(&[wipe("2026-01-03", disk)]);
+    for (id, on) in
+        [(ids[2], "2026-03-01"), (ids[1], "2026-03-01"), (ids[0], "2026-03-02"), (ids[3], "2026-03-02")]
+    {
+        world.about(id, on, Lost { cause: Cause::Stolen });
+    }
+    world.about(ids[3], "2026-03-02", Found { in_place: false, media: Vec::new() });
+    world.about(ids[2], "2026-03-03", Found { in_place: true, media: Vec::new() });
+    let at = |on| {
+        let mut found = Vec::new();
+        world.ask(|r| {
+            r.missing(day(on), &mut |brief, accounted| {
+                found.push((brief.tag.to_string(), accounted));
+                Flow::Continue(())
+            })
+        });
+        found
+    };
+    let of = |tag: &str, accounted| (tag.to_owned(), accounted);
+    assert_eq!(at("2026-02-28"), []);
+    assert_eq!(at("2026-03-01"), [of("A-2", true), of("A-3", false)]);
+    assert_eq!(at("2026-03-02"), [of("A-2", true), of("A-3", false), of("A-1", false)]);
+    assert_eq!(at("2026-03-03"), [of("A-2", true), of("A-1", false)]);
+}
