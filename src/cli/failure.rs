@@ -109,7 +109,11 @@ impl From<Undrawable> for Trouble {
 
 impl From<crate::report::Error> for Trouble {
     fn from(error: crate::report::Error) -> Self {
-        Self::Report(error)
+        match error {
+            crate::report::Error::Store(error) => error.into(),
+            crate::report::Error::Fault(what) => Self::fault(what),
+            other => Self::Report(other),
+        }
     }
 }
 
@@ -124,11 +128,7 @@ impl Trouble {
         match self {
             Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
-            Self::Output { .. } | Self::Undrawable(_) => Exit::Refused,
-            Self::Report(error) => match error {
-                crate::report::Error::Store(error) => store_exit(error),
-                _ => Exit::Refused,
-            },
+            Self::Output { .. } | Self::Undrawable(_) | Self::Report(_) => Exit::Refused,
             Self::Failed(failure) => match failure {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),

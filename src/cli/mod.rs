@@ -1,6 +1,7 @@
 //! The command line: arguments → request → operation → words. The only place that knows clap, the
 //! clock, the environment and the screen.
 
+mod again;
 pub mod args;
 mod commands;
 mod failure;
@@ -56,8 +57,8 @@ fn start(argv: &[OsString], world: &World) -> Exit {
         Ok(exit) => run.screen.finish(words, exit),
         Err(trouble) => {
             if let Trouble::Failed(crate::ops::Failure::OutcomeUnknown(cmd)) = &trouble {
-                let again = run.again(*cmd);
-                run.screen.note(&again);
+                let line = run.words.repeat(&run.repeat(*cmd));
+                run.screen.note(&line);
             }
             run.screen.fail(words, &trouble)
         }

@@ -20,6 +20,7 @@ use crate::{
     model::{
         day::{Day, Zone},
         event::{Event, Seq},
+        fact::Fact,
         id::{CommandId, Subject},
         tag::Tag,
     },
@@ -138,6 +139,13 @@ impl Run<'_> {
             }
         }
         self.notices(&done.notices);
+        let again = again(reader, span)?;
+        if !again.is_empty() {
+            self.screen.note(self.words.record_again());
+            for command in again {
+                self.screen.data(&command);
+            }
+        }
         Ok(Exit::Done)
     }
 
@@ -166,6 +174,7 @@ impl Run<'_> {
             again: Vec::new(),
         };
         let Some(span) = done.span else { return Ok(outcome) };
+        outcome.again = again(reader, span)?;
         for subject in subjects(reader, span)? {
             match subject {
                 Subject::Asset(id) => {
@@ -176,7 +185,10 @@ impl Run<'_> {
                 Subject::Medium(id) => {
                     if let Some(medium) = reader.medium(id)? {
                         let cleared = medium.cleared(reader.policies()?.sanitization_minimum);
-                        outcome.media.push(MediumView { asset: tag_of(reader, &medium)?, ..MediumView::new(&medium, cleared) });
+                        outcome.media.push(MediumView {
+                            asset: tag_of(reader, &medium)?,
+                            ..MediumView::new(&medium, cleared)
+                        });
                     }
                 }
                 Subject::Lot(id) => outcome.lot = outcome.lot.or(reader.lot(id)?.map(|lot| lot.number)),
@@ -187,18 +199,12 @@ impl Run<'_> {
     }
 
     /// Returns the same command line with the identity of the command: safe to repeat.
-    pub(super) fn again(&self, cmd: CommandId) -> String {
-        let mut words: Vec<String> =
-            self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect();
+    pub(super) fn repeat(&self, cmd: CommandId) -> String {
+        let mut words: Vec<String> = self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect();
         if self.global.cmd.is_none() {
             words.insert(1.min(words.len()), format!("--cmd {cmd}"));
         }
         words.join(" ")
-    }
-
-    /// Returns the command line as it was typed.
-    pub(super) fn command_line(&self) -> Vec<String> {
-        self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect()
     }
 }
 
@@ -222,6 +228,22 @@ pub(super) fn events(reader: &dyn Reader, span: Span) -> Result<Vec<Event>, stor
     Ok(events)
 }
 
+/// Returns the commands that record again what fell with a voided event, in the order in which they
+/// can be typed. The event that was meant is the last one voided.
+fn again(reader: &dyn Reader, span: Span) -> Result<Vec<String>, store::Error> {
+    let mut commands = Vec::new();
+    for event in events(reader, span)? {
+        if let Fact::Voided(voided) = &event.fact
+            && event.seq < span.last
+            && let Some(fallen) = reader.event(voided.seq)?
+        {
+            commands.extend(super::again::command(reader, &fallen));
+        }
+    }
+    commands.reverse();
+    Ok(commands)
+}
+
 /// Returns what the events of a span bear on, each once, in their order.
 fn subjects(reader: &dyn Reader, span: Span) -> Result<Vec<Subject>, store::Error> {
     let mut seen = std::collections::HashSet::new();
@@ -243,7 +265,6 @@ fn subjects(reader: &dyn Reader, span: Span) -> Result<Vec<Subject>, store::Erro
 
 /// Returns the name under which something new is found from now on.
 fn created(reader: &dyn Reader, event: &Event) -> Result<Option<String>, store::Error> {
-    use crate::model::fact::Fact;
     Ok(match &event.fact {
         Fact::Added(added) => Some(added.tag.to_string()),
         Fact::LotOpened(opened) => Some(opened.number.clone()),

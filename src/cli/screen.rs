@@ -5,10 +5,7 @@ use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use serde::Serialize;
 
 use super::failure::{Exit, Trouble};
-use crate::{
-    lang::Words,
-    model::text::is_control,
-};
+use crate::{lang::Words, model::text::is_control};
 
 /// What a command prints on.
 pub(super) struct Screen {
@@ -88,7 +85,9 @@ impl Screen {
         match self.broken.take() {
             // A reader that has seen enough is no error.
             Some(error) if error.kind() == ErrorKind::BrokenPipe => exit,
-            Some(error) => self.fail(words, &Trouble::Output { path: "-".to_owned(), cause: error.to_string() }),
+            Some(error) => {
+                self.fail(words, &Trouble::Output { path: "-".to_owned(), cause: error.to_string() })
+            }
             None => exit,
         }
     }

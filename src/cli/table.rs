@@ -46,6 +46,9 @@ mod tests {
     fn columns_are_as_wide_as_their_widest_cell() {
         let rows = vec![vec!["é".to_owned(), "b".to_owned()], vec!["long".to_owned(), String::new()]];
         assert_eq!(table(&["A", "B"], &rows), "A     B\né     b\nlong\n");
-        assert_eq!(facts(&[("a", Some("1".into())), ("bcd", None), ("ef", Some("2".into()))]), "a   1\nef  2\n");
+        assert_eq!(
+            facts(&[("a", Some("1".into())), ("bcd", None), ("ef", Some("2".into()))]),
+            "a   1\nef  2\n"
+        );
     }
 }

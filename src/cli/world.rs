@@ -54,7 +54,8 @@ impl World {
     /// Returns the name of whoever is logged in.
     pub(super) fn login(&self) -> Option<String> {
         let user = nix::unistd::User::from_uid(nix::unistd::getuid()).ok().flatten();
-        let named = || ["LOGNAME", "USER"].into_iter().find_map(|name| self.variable(name)?.into_string().ok());
+        let named =
+            || ["LOGNAME", "USER"].into_iter().find_map(|name| self.variable(name)?.into_string().ok());
         user.map(|user| user.name).or_else(named)
     }
 

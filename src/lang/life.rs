@@ -54,10 +54,12 @@ pub trait Life {
     /// The label of a field, as `show` prints it and the column of a list is headed: its key in JSON,
     /// such as `warranty_until`, in words.
     fn field(&self, field: Field) -> &'static str;
-    /// Yes or no.
-    fn yes_no(&self, yes: bool) -> &'static str;
     /// The way to record an event again after it was voided: said before the commands.
     fn record_again(&self) -> &'static str;
+    /// A sentence of [`Life::event`] with the note that was left.
+    fn with_note(&self, sentence: &str, note: &str) -> String;
+    /// A sentence of [`Life::event`] that does not stand any more.
+    fn voided(&self, sentence: &str) -> String;
     /// Said where no person may be named, or the name was erased.
     fn erased(&self) -> &'static str;
 }

@@ -10,15 +10,20 @@ mod en;
 mod errors;
 mod fr;
 pub mod help;
+mod labels;
 mod life;
 mod numbers;
 mod reports;
+mod stub;
+mod talk;
 
 pub use codes::Codes;
 pub use errors::{Errors, Told};
+pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
 pub use reports::{Reports, Section};
+pub use talk::Talk;
 
 use crate::model::codes::codes;
 
@@ -33,7 +38,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Numbers + Reports + Sync {}
+pub trait Words: Codes + Errors + Labels + Life + Numbers + Reports + Talk + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

@@ -63,8 +63,55 @@ pub fn run(
     recording: &Recording,
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
+    let cmd = identify(store, context)?;
+    let Act { w, notices, .. } = match perform(store, context, cmd, recording, operation)? {
+        Performed::Now(act) => *act,
+        Performed::Before(done) => return Ok(done),
+    };
+    match w.commit() {
+        Ok(span) => Ok(Done { cmd, span, repeated: false, notices }),
+        Err(Error::Commit { cmd, cause }) => recover(store, cmd, cause, notices),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Runs an operation to see what it would do, and changes nothing.
+///
+/// # Errors
+///
+/// Returns why it could not be done.
+pub fn rehearse(
+    store: &dyn Store,
+    context: &Context<'_>,
+    recording: &Recording,
+    operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    let cmd = identify(store, context)?;
+    Ok(match perform(store, context, cmd, recording, operation)? {
+        Performed::Now(act) => Done { cmd, span: None, repeated: false, notices: act.notices },
+        Performed::Before(done) => done,
+    })
+}
+
+/// The identity of the command, made before the first try.
+fn identify(store: &dyn Store, context: &Context<'_>) -> Result<CommandId, Failure> {
     context.ids.start(store.read()?.head()?.seq);
-    let cmd = context.cmd.unwrap_or_else(|| CommandId(context.ids.next()));
+    Ok(context.cmd.unwrap_or_else(|| CommandId(context.ids.next())))
+}
+
+/// A command as far as its operation: not yet committed, or found in the record.
+enum Performed<'w> {
+    Now(Box<Act<'w>>),
+    Before(Done),
+}
+
+fn perform<'w>(
+    store: &'w dyn Store,
+    context: &'w Context<'_>,
+    cmd: CommandId,
+    recording: &Recording,
+    operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
+) -> Result<Performed<'w>, Failure> {
     let signature = Signature {
         cmd,
         actor: context.actor.clone(),
@@ -73,7 +120,8 @@ pub fn run(
     };
     let writer = store.write(&signature)?;
     if let Some(span) = writer.command(cmd)? {
-        return Ok(Done { cmd, span: Some(span), repeated: true, notices: Vec::new() });
+        let done = Done { cmd, span: Some(span), repeated: true, notices: Vec::new() };
+        return Ok(Performed::Before(done));
     }
     let policies = writer.policies()?;
     let zone = policies
@@ -92,12 +140,7 @@ pub fn run(
         act.note = Some(act.keep_text("note", note)?);
     }
     operation(&mut act)?;
-    let Act { w, notices, .. } = act;
-    match w.commit() {
-        Ok(span) => Ok(Done { cmd, span, repeated: false, notices }),
-        Err(Error::Commit { cmd, cause }) => recover(store, cmd, cause, notices),
-        Err(error) => Err(error.into()),
-    }
+    Ok(Performed::Now(Box::new(act)))
 }
 
 /// A commit that failed may have happened all the same: its command knows.

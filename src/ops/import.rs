@@ -1,7 +1,5 @@
 //! `import`: every row of a table becomes an asset, or none does.
 
-use serde::Serialize;
-
 use super::{Act, Add, Failure, Recording, Refusal, inventory::Newcomers};
 use crate::{
     intake::{
@@ -12,7 +10,7 @@ use crate::{
         day::Day,
         event::Draft,
         fact::PartyAdded,
-        id::PartyId,
+        id::{AssetId, PartyId},
         kind::{Acquired, Security},
         leaving::PartyKind,
         lifecycle::State,
@@ -39,14 +37,15 @@ pub struct Import<'f> {
 }
 
 /// What an import did.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// The rows read.
     pub read: u64,
-    /// The assets that came in.
+    /// How many assets came in.
     pub added: u64,
+    /// Which.
+    pub assets: Vec<AssetId>,
     /// What is worth saying of single lines.
-    #[serde(skip)]
     pub remarks: Vec<Remark>,
 }
 
@@ -61,11 +60,14 @@ pub fn import(act: &mut Act<'_>, request: &Import<'_>, recording: &Recording) ->
         .map_err(|faults| Failure::Input { file: request.file.clone(), faults })?;
     let mut newcomers = Newcomers::reserving(table.records.iter().filter_map(|record| record.tag.clone()));
     let mut waiting: Vec<Draft> = Vec::new();
-    let (mut added, mut refused) = (0, Vec::new());
+    let (mut added, mut assets, mut refused) = (0, Vec::new(), Vec::new());
     for record in table.records {
         let line = record.line;
         match asset(act, &mut newcomers, record, recording) {
-            Ok(drafts) => waiting.extend(drafts),
+            Ok(drafts) => {
+                assets.extend(drafts.first().and_then(|draft| draft.asset));
+                waiting.extend(drafts);
+            }
             Err(Failure::Refused(refusal)) if refused.len() < MOST => refused.push((line, *refusal)),
             Err(Failure::Refused(_)) => {}
             Err(other) => return Err(other),
@@ -79,7 +81,7 @@ pub fn import(act: &mut Act<'_>, request: &Import<'_>, recording: &Recording) ->
         return Err(Failure::RefusedRows { file: request.file.clone(), rows: refused });
     }
     act.record_all(waiting)?;
-    Ok(Imported { read: table.read, added, remarks: table.remarks })
+    Ok(Imported { read: table.read, added, assets, remarks: table.remarks })
 }
 
 fn asset(

@@ -29,7 +29,7 @@ mod show;
 mod triage;
 mod void;
 
-pub use act::{Act, Done, Recording, run};
+pub use act::{Act, Done, Recording, rehearse, run};
 pub use collect::{Collect, collect};
 pub use correct::{Correct, correct};
 pub use decommission::{Decommission, Reinstate, decommission, reinstate};

@@ -4,3 +4,6 @@ pub mod svg;
 mod text;
 
 pub use text::text;
+
+#[cfg(test)]
+mod printed;

@@ -18,10 +18,10 @@ use crate::{
     },
     report::{
         Article, Column, Error, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, figures::Tally, leaving,
+        TableName, Value, counts, figures::Tally,
     },
     rules::{
-        outcome::Outcome,
+        outcome::{Leaving, Outcome},
         reen::{self, Facts, OutOfScope, Rate, scope},
     },
     store::{Brief, Flow, Reader},
@@ -168,7 +168,7 @@ impl Legal {
             }
             return;
         }
-        let leaving = leaving(departure);
+        let leaving = Leaving::of(departure);
         if leaving.in_a() {
             self.a.add(&asset.tag);
             if matches!(departure.functional, None | Some(Functional::F0)) {

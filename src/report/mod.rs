@@ -31,10 +31,6 @@ use crate::{
         event::{Hash, Seq},
         period::Period,
     },
-    rules::{
-        outcome::{Leaving, Outcome},
-        waste::Operation,
-    },
     store::{self, Flow, Reader, View},
 };
 
@@ -57,6 +53,20 @@ pub enum Error {
     /// A fault of ours: the report could not be written down.
     #[error("{0}")]
     Fault(String),
+}
+
+impl Error {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAYear(_) => "not_a_year",
+            Self::Empty => "empty_record",
+            Self::NoSuchHead(_) => "no_such_head",
+            Self::Store(error) => error.code(),
+            Self::Fault(_) => "fault",
+        }
+    }
 }
 
 /// What a report answers.
@@ -184,29 +194,6 @@ impl Report {
     #[must_use]
     pub fn table(&self, name: TableName) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
-    }
-}
-
-/// Returns what a departure counts as.
-///
-/// Source: code de l'environnement, L541-1 II; see [`Leaving::outcome`].
-#[must_use]
-pub fn outcome_of(departure: &Departure) -> Outcome {
-    leaving(departure).outcome()
-}
-
-/// Returns what the rules ask about a departure. A text that is no operation counts as none.
-fn leaving(departure: &Departure) -> Leaving {
-    let operation = |text: &Option<String>| text.as_deref().and_then(|text| Operation::parse(text).ok());
-    Leaving {
-        channel: departure.channel,
-        on: departure.on,
-        waste: departure.waste,
-        for_parts: departure.for_parts,
-        undertaken_on: departure.undertaken_on,
-        proof: departure.proved,
-        planned: operation(&departure.operation),
-        proved: operation(&departure.proved_operation),
     }
 }
 

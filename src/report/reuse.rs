@@ -15,10 +15,10 @@ use crate::{
     },
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, decree::Legal, figures::Tally, outcome_of,
+        TableName, Value, counts, decree::Legal, figures::Tally,
     },
     rules::{
-        outcome::Outcome,
+        outcome::{Leaving, Outcome},
         reen::{share_bp, target_bp},
     },
     store::{Brief, Flow, Reader},
@@ -117,7 +117,7 @@ impl Counted {
     }
 
     fn leave(&mut self, asset: &Brief, departure: &Departure) {
-        let outcome = outcome_of(departure);
+        let outcome = Leaving::of(departure).outcome();
         let mass = departure.mass.map_or(0, |mass| mass.0);
         if departure.mass.is_none() {
             self.no_mass.insert(asset.tag.clone(), asset.kind);

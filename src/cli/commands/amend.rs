@@ -1,7 +1,5 @@
 //! `void` and `correct`.
 
-mod again;
-
 use crate::{
     cli::{
         args::amend as args,
@@ -13,8 +11,7 @@ use crate::{
 
 pub(super) fn void(run: &mut Run<'_>, args: &args::Void) -> Result<Exit, Trouble> {
     let request = ops::Void { seq: args.seq, reason: args.reason, with_later: args.with_later };
-    let exit = run.record(&args.recording, |act, recording| ops::void(act, &request, recording))?;
-    Ok(exit)
+    run.record(&args.recording, |act, recording| ops::void(act, &request, recording))
 }
 
 pub(super) fn correct(run: &mut Run<'_>, args: args::Correct) -> Result<Exit, Trouble> {

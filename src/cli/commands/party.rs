@@ -78,7 +78,8 @@ fn print(run: &mut Run<'_>, parties: Vec<PartyView>, one: bool) {
             ]
         })
         .collect();
-    let header = [Field::Name, Field::Kind, Field::Siret, Field::Id].map(|field| capital(run.words.field(field)));
+    let header =
+        [Field::Name, Field::Kind, Field::Siret, Field::Id].map(|field| capital(run.words.field(field)));
     let text = table(&header.each_ref().map(String::as_str), &rows);
     run.screen.data(text.trim_end());
 }

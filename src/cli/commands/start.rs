@@ -49,7 +49,8 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
 }
 
 fn known(path: &std::path::Path, cmd: crate::model::id::CommandId) -> bool {
-    let look = || -> Result<bool, crate::store::Error> { Ok(sqlite::open(path)?.read()?.command(cmd)?.is_some()) };
+    let look =
+        || -> Result<bool, crate::store::Error> { Ok(sqlite::open(path)?.read()?.command(cmd)?.is_some()) };
     look().unwrap_or(false)
 }
 
@@ -98,7 +99,8 @@ fn print(run: &mut Run<'_>, policies: &[(Key, String)], one: bool) {
         return;
     }
     let header = [capital(run.words.field(Field::Policy)), capital(run.words.field(Field::Value))];
-    let rows: Vec<_> = policies.iter().map(|(key, value)| vec![key.code().to_owned(), value.clone()]).collect();
+    let rows: Vec<_> =
+        policies.iter().map(|(key, value)| vec![key.code().to_owned(), value.clone()]).collect();
     let text = table(&[&header[0], &header[1]], &rows);
     run.screen.data(text.trim_end());
 }

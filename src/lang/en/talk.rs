@@ -1,6 +1,9 @@
 //! The few words around every answer.
 
-use crate::lang::{Talk, Told, en::En};
+use crate::{
+    lang::{Talk, Told, en::En},
+    report,
+};
 
 impl Talk for En {
     fn error_line(&self, message: &str) -> String {
@@ -24,7 +27,8 @@ impl Talk for En {
 
     fn no_home(&self) -> Told {
         Told {
-            message: "neither `--db` nor REBOND_DB nor XDG_DATA_HOME nor HOME says where the database is".to_owned(),
+            message: "neither `--db` nor REBOND_DB nor XDG_DATA_HOME nor HOME says where the database is"
+                .to_owned(),
             hints: vec!["name the database: `rebond --db FILE …`".to_owned()],
         }
     }
@@ -37,6 +41,28 @@ impl Talk for En {
         Told {
             message: format!("{path} cannot be written: {cause}"),
             hints: vec!["choose with `-o` an ordinary file in a folder you can write to".to_owned()],
+        }
+    }
+
+    fn report_error(&self, error: &report::Error) -> Told {
+        match error {
+            report::Error::NotAYear(period) => Told {
+                message: format!(
+                    "the legal rate is that of a calendar year (décret n° 2023-266, art. 3), not of {period}"
+                ),
+                hints: vec![format!(
+                    "ask for the year: `rebond report decree --period {}`",
+                    period.from.year()
+                )],
+            },
+            report::Error::Empty => Told { message: "the record is empty".to_owned(), hints: Vec::new() },
+            report::Error::NoSuchHead(seq) => Told {
+                message: format!("the record has no event {seq}"),
+                hints: vec!["see the last one: `rebond verify`".to_owned()],
+            },
+            report::Error::Store(_) | report::Error::Fault(_) => {
+                Told { message: error.to_string(), hints: Vec::new() }
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! Les quelques mots autour de chaque réponse.
 
-use crate::lang::{Talk, Told, fr::Fr};
+use crate::{
+    lang::{Talk, Told, fr::Fr},
+    report,
+};
 
 impl Talk for Fr {
     fn error_line(&self, message: &str) -> String {
@@ -18,7 +21,9 @@ impl Talk for Fr {
     fn bad_clock(&self, value: &str) -> Told {
         Told {
             message: format!("REBOND_NOW={value} n’est pas un instant de la norme RFC 3339"),
-            hints: vec!["écrire par exemple `REBOND_NOW=2026-11-23T09:00:00Z`, ou effacer la variable".to_owned()],
+            hints: vec![
+                "écrire par exemple `REBOND_NOW=2026-11-23T09:00:00Z`, ou effacer la variable".to_owned(),
+            ],
         }
     }
 
@@ -39,6 +44,28 @@ impl Talk for Fr {
             hints: vec![
                 "choisir avec `-o` un fichier ordinaire dans un dossier où l’on peut écrire".to_owned(),
             ],
+        }
+    }
+
+    fn report_error(&self, error: &report::Error) -> Told {
+        match error {
+            report::Error::NotAYear(period) => Told {
+                message: format!(
+                    "le taux légal est celui d’une année civile (décret n° 2023-266, art. 3), pas de {period}"
+                ),
+                hints: vec![format!(
+                    "demander l’année\u{a0}: `rebond report decree --period {}`",
+                    period.from.year()
+                )],
+            },
+            report::Error::Empty => Told { message: "le registre est vide".to_owned(), hints: Vec::new() },
+            report::Error::NoSuchHead(seq) => Told {
+                message: format!("le registre n’a pas d’événement {seq}"),
+                hints: vec!["voir le dernier\u{a0}: `rebond verify`".to_owned()],
+            },
+            report::Error::Store(_) | report::Error::Fault(_) => {
+                Told { message: error.to_string(), hints: Vec::new() }
+            }
         }
     }
 

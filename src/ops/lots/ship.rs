@@ -20,7 +20,7 @@ use crate::{
     },
     ops::{
         Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
-        act::medium_name,
+        act::{clean_some, medium_name},
         gate::{Exception, unaccounted},
         resolve::Item,
     },
@@ -36,8 +36,10 @@ pub struct Ship {
     pub items: Vec<String>,
     /// Terms given at the last moment.
     pub terms: LotTerms,
-    /// Whether what is not yet decommissioned is, the same day, by the act given.
+    /// Whether what is not yet decommissioned is, the same day, by that act.
     pub decommission: bool,
+    /// That act.
+    pub decommission_act: Option<String>,
     /// The mass of the whole, and whether it was weighed.
     pub mass: Option<(Grams, bool)>,
 }
@@ -63,7 +65,7 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
         match line.line.item {
             Some(LotItem::Asset(id)) => {
                 let asset = act.reader().asset(id)?.ok_or_else(|| lot_empty(&lot))?;
-                let asset = leaving.decommission(act, asset, request.decommission, &mut decommissionings)?;
+                let asset = leaving.decommission(act, asset, request, &mut decommissionings)?;
                 departures.push(leaving.depart(act, &asset, line)?);
                 assets.push(id);
             }
@@ -188,12 +190,12 @@ impl Leaving<'_> {
         &self,
         act: &Act<'_>,
         mut asset: Asset,
-        asked: bool,
+        request: &Ship,
         drafts: &mut Vec<Draft>,
     ) -> Result<Asset, Failure> {
-        if asked && asset.decommissioned_on.is_none() {
+        if request.decommission && asset.decommissioned_on.is_none() {
             act.decide(&asset, Action::Decommission, Terms::default())?;
-            let reference = self.facts.act.clone();
+            let reference = clean_some("act", request.decommission_act.as_deref())?;
             let fact = Decommissioned { act: reference, reason: None, waste: false, when_collected: false };
             drafts.push(Draft::new(self.on, fact).asset(asset.id));
             asset.decommissioned_on = Some(self.on);

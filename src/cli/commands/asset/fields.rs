@@ -1,0 +1,151 @@
+//! The fields of an asset: as a page for people, as columns for machines.
+
+use crate::{
+    cli::table::facts,
+    lang::{Field, Words, capital},
+    model::sanitization::Inventory,
+    ops::{AssetView, MediumView},
+};
+
+/// The columns of a table of assets. They are those of the asset in JSON, its grade and media being
+/// spread; `import` reads them back.
+pub(in crate::cli::commands) fn columns() -> [&'static str; 31] {
+    [
+        "tag",
+        "aliases",
+        "kind",
+        "manufacturer",
+        "model",
+        "serial",
+        "state",
+        "decommissioned_on",
+        "waste_since",
+        "owned",
+        "service",
+        "site",
+        "holder",
+        "functional",
+        "cosmetic",
+        "weee_category",
+        "mass_g",
+        "acquired",
+        "purchase_date",
+        "purchase_price_ht_cents",
+        "manufactured_on",
+        "first_use_date",
+        "warranty_until",
+        "deployments",
+        "second_lives",
+        "drive_serials",
+        "lot",
+        "departed_on",
+        "channel",
+        "outcome",
+        "version",
+    ]
+}
+
+/// The cells of an asset, in the order of [`columns`].
+pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 31] {
+    fn some<T: ToString>(value: Option<&T>) -> String {
+        value.map(ToString::to_string).unwrap_or_default()
+    }
+    let serials: Vec<_> = view.media.iter().filter_map(|medium| medium.serial.as_deref()).collect();
+    [
+        view.tag.to_string(),
+        view.aliases.join(";"),
+        view.kind.to_string(),
+        some(view.manufacturer.as_ref()),
+        some(view.model.as_ref()),
+        some(view.serial.as_ref()),
+        view.state.to_string(),
+        some(view.decommissioned_on.as_ref()),
+        some(view.waste_since.as_ref()),
+        view.owned.to_string(),
+        some(view.service.as_ref()),
+        some(view.site.as_ref()),
+        some(view.holder.as_ref()),
+        some(view.grade.functional.as_ref()),
+        some(view.grade.cosmetic.as_ref()),
+        view.weee_category.number().to_string(),
+        some(view.mass_g.map(|grams| grams.0).as_ref()),
+        view.acquired.to_string(),
+        some(view.purchase_date.as_ref()),
+        some(view.purchase_price_ht_cents.map(|cents| cents.0).as_ref()),
+        some(view.manufactured_on.as_ref()),
+        some(view.first_use_date.as_ref()),
+        some(view.warranty_until.as_ref()),
+        view.deployments.to_string(),
+        view.second_lives.to_string(),
+        serials.join(";"),
+        some(view.lot.as_ref()),
+        some(view.departed_on.as_ref()),
+        some(view.channel.as_ref()),
+        some(view.outcome.as_ref()),
+        view.version.to_string(),
+    ]
+}
+
+/// An asset as a page: what is known of it, a line each.
+pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) -> String {
+    let day = |day: Option<crate::model::day::Day>| day.map(|day| words.day(day));
+    let said = |text: &str| Some(capital(text));
+    let grade = [
+        view.grade.functional.map(|grade| format!("{grade} ({})", words.functional(grade))),
+        view.grade.cosmetic.map(|grade| format!("{grade} ({})", words.cosmetic(grade))),
+    ];
+    let grade: Vec<String> = grade.into_iter().flatten().collect();
+    let joined = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
+    let rows = [
+        (Field::Tag, Some(view.tag.to_string())),
+        (Field::Aliases, joined(&view.aliases)),
+        (Field::Kind, said(words.kind(view.kind))),
+        (Field::Manufacturer, view.manufacturer.clone()),
+        (Field::Model, view.model.clone()),
+        (Field::Serial, view.serial.clone()),
+        (Field::State, said(words.state(view.state))),
+        (Field::Service, view.service.clone()),
+        (Field::Site, view.site.clone()),
+        (Field::Holder, view.holder.clone()),
+        (Field::DecommissionedOn, day(view.decommissioned_on)),
+        (Field::WasteSince, day(view.waste_since)),
+        (Field::Owned, (!view.owned).then(|| words.yes_no(false).to_owned())),
+        (Field::Grade, joined(&grade)),
+        (Field::WeeeCategory, Some(view.weee_category.number().to_string())),
+        (Field::Mass, view.mass_g.map(|mass| words.kilograms(mass))),
+        (Field::Acquired, said(words.acquired(view.acquired))),
+        (Field::PurchaseDate, day(view.purchase_date)),
+        (Field::Price, view.purchase_price_ht_cents.map(|price| words.euros(price))),
+        (Field::ManufacturedOn, day(view.manufactured_on)),
+        (Field::FirstUse, day(view.first_use_date)),
+        (Field::WarrantyUntil, day(view.warranty_until)),
+        (Field::Deployments, (view.deployments > 0).then(|| view.deployments.to_string())),
+        (Field::SecondLives, (view.second_lives > 0).then(|| view.second_lives.to_string())),
+        (Field::Inventory, said(words.inventory(inventory))),
+        (Field::Lot, view.lot.clone()),
+        (Field::DepartedOn, day(view.departed_on)),
+        (Field::Channel, view.channel.and_then(|channel| said(words.channel(channel)))),
+        (Field::Outcome, view.outcome.and_then(|outcome| said(words.outcome(outcome)))),
+        (Field::Event, Some(view.version.to_string())),
+    ];
+    let mut labelled: Vec<(String, Option<String>)> =
+        rows.into_iter().map(|(field, value)| (capital(words.field(field)), value)).collect();
+    let media = capital(words.field(Field::Media));
+    for (place, medium) in view.media.iter().enumerate() {
+        labelled.push((format!("{media} #{}", place + 1), Some(medium_line(words, medium))));
+    }
+    let rows: Vec<(&str, Option<String>)> =
+        labelled.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    facts(&rows)
+}
+
+fn medium_line(words: &dyn Words, medium: &MediumView) -> String {
+    let mut parts = vec![
+        medium.serial.clone().unwrap_or_else(|| medium.id.to_string()),
+        words.medium_kind(medium.kind).to_owned(),
+    ];
+    parts.extend(medium.capacity_bytes.map(|bytes| words.capacity(bytes)));
+    parts.push(words.medium_status(medium.status).to_owned());
+    parts.extend(medium.claim.map(|claim| words.claim(claim).to_owned()));
+    parts.join(", ")
+}

@@ -1,0 +1,220 @@
+//! `lot`.
+
+use crate::{
+    cli::{
+        args::lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, Tracking},
+        failure::{Exit, Trouble},
+        run::{Run, words_or_stdin},
+        table::{facts, table},
+    },
+    lang::{Field, Words, capital},
+    model::leaving::LotStatus,
+    ops::{self, LotLineView, LotTerms, LotView, Resolve},
+    store::Flow,
+};
+
+pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
+    match args {
+        Lot::New(args) => new(run, *args),
+        Lot::Edit(args) => edit(run, *args),
+        Lot::Add(args) => add(run, args),
+        Lot::Drop(args) => {
+            let request = ops::DropLines { lot: args.lot, items: words_or_stdin(args.items)? };
+            run.record(&args.recording, |act, recording| ops::drop_lines(act, &request, recording))
+        }
+        Lot::Show(args) => show(run, &args.lot),
+        Lot::List => list(run),
+        Lot::Undertake(args) => {
+            let request = ops::Undertake { lot: args.lot };
+            run.record(&args.recording, |act, recording| ops::undertake(act, &request, recording))
+        }
+        Lot::Ship(args) => ship(run, args),
+        Lot::Prove(args) => {
+            let request = ops::Prove {
+                lot: args.lot,
+                assets: words_or_stdin(args.assets)?,
+                outcome: args.outcome,
+                operation: args.operation,
+            };
+            run.record(&args.recording, |act, recording| ops::prove(act, &request, recording))
+        }
+        Lot::Return(args) => {
+            let request =
+                ops::Return { lot: args.lot, assets: words_or_stdin(args.assets)?, reason: args.reason };
+            run.record(&args.recording, |act, recording| ops::returned(act, &request, recording))
+        }
+        Lot::Cancel(args) => {
+            let request = ops::Cancel { lot: args.lot, reason: args.reason };
+            run.record(&args.recording, |act, recording| ops::cancel(act, &request, recording))
+        }
+    }
+}
+
+fn terms(facts: Facts) -> LotTerms {
+    LotTerms {
+        channel: facts.channel,
+        to: facts.to,
+        legal_basis: facts.legal_basis,
+        act: facts.act,
+        unit_value: facts.unit_value,
+        value_method: facts.value_method,
+        waste_code: facts.waste_code,
+        operation: facts.operation,
+        data_clause: facts.data_clause,
+        warranty: facts.warranty,
+        ..tracking(facts.tracking)
+    }
+}
+
+fn tracking(tracking: Tracking) -> LotTerms {
+    let Tracking { bsd, no_bsd, carrier } = tracking;
+    LotTerms { bsd, no_bsd, carrier, ..LotTerms::default() }
+}
+
+fn new(run: &mut Run<'_>, args: LotNew) -> Result<Exit, Trouble> {
+    let like = args.facts.like.clone();
+    let request = ops::NewLot { terms: terms(args.facts), like };
+    run.record(&args.recording, |act, recording| ops::new_lot(act, &request, recording))
+}
+
+fn edit(run: &mut Run<'_>, args: LotEdit) -> Result<Exit, Trouble> {
+    let terms = terms(args.facts);
+    run.record(&args.recording, |act, recording| ops::edit_lot(act, &args.lot, &terms, recording))
+}
+
+fn add(run: &mut Run<'_>, args: LotAdd) -> Result<Exit, Trouble> {
+    let bulk = args.bulk.zip(args.mass).map(|(text, mass)| ops::Bulk { text, mass, count: args.count });
+    let request = ops::AddLines {
+        lot: args.lot,
+        items: words_or_stdin(args.items)?,
+        unit_value: args.unit_value,
+        waste_code: args.waste_code,
+        for_parts: args.for_parts,
+        bulk,
+    };
+    run.record(&args.recording, |act, recording| ops::add_lines(act, &request, recording))
+}
+
+fn ship(run: &mut Run<'_>, args: LotShip) -> Result<Exit, Trouble> {
+    let request = ops::Ship {
+        lot: args.lot,
+        items: words_or_stdin(args.assets)?,
+        terms: tracking(args.tracking),
+        decommission: args.decommission,
+        decommission_act: args.act,
+        mass: args.mass.map(|mass| (mass, args.weighed)),
+    };
+    run.record(&args.recording, |act, recording| ops::ship(act, &request, recording))
+}
+
+fn show(run: &mut Run<'_>, word: &str) -> Result<Exit, Trouble> {
+    let store = run.store()?;
+    let reader = store.read()?;
+    let lot = reader.as_ref().find_lot(word)?;
+    let view = LotView::new(reader.as_ref(), lot)?;
+    if run.screen.json() {
+        run.screen.document(&view);
+    } else {
+        let text = page(run.words, &view);
+        run.screen.data(text.trim_end());
+    }
+    Ok(Exit::Done)
+}
+
+fn list(run: &mut Run<'_>) -> Result<Exit, Trouble> {
+    let store = run.store()?;
+    let reader = store.read()?;
+    let mut lots = Vec::new();
+    reader.lots(&mut |lot| {
+        lots.push(lot);
+        Flow::Continue(())
+    })?;
+    let words = run.words;
+    let mut rows = Vec::new();
+    for lot in lots {
+        let view = LotView::new(reader.as_ref(), lot)?;
+        if run.screen.json() {
+            run.screen.document(&view);
+        } else {
+            rows.push(vec![
+                view.lot,
+                words.lot_status(view.status).to_owned(),
+                view.channel.map(|channel| words.channel(channel).to_owned()).unwrap_or_default(),
+                view.party.unwrap_or_default(),
+                view.shipped_on.map(|day| words.day(day)).unwrap_or_default(),
+                view.lines.len().to_string(),
+            ]);
+        }
+    }
+    if run.screen.json() {
+        return Ok(Exit::Done);
+    }
+    if rows.is_empty() {
+        run.screen.note(words.nothing());
+        return Ok(Exit::Done);
+    }
+    let fields = [Field::Lot, Field::Status, Field::Channel, Field::Party, Field::ShippedOn, Field::Lines];
+    let header = fields.map(|field| capital(words.field(field)));
+    let text = table(&header.each_ref().map(String::as_str), &rows);
+    run.screen.data(text.trim_end());
+    Ok(Exit::Done)
+}
+
+/// A lot as a page: its terms, then its lines.
+fn page(words: &dyn Words, view: &LotView) -> String {
+    let day = |day: Option<crate::model::day::Day>| day.map(|day| words.day(day));
+    let rows = [
+        (Field::Lot, Some(view.lot.clone())),
+        (Field::Status, Some(capital(words.lot_status(view.status)))),
+        (Field::Channel, view.channel.map(|channel| capital(words.channel(channel)))),
+        (Field::Party, view.party.clone()),
+        (Field::LegalBasis, view.legal_basis.clone()),
+        (Field::Act, view.act.clone()),
+        (Field::UnitValue, view.unit_value_cents.map(|value| words.euros(value))),
+        (Field::ValueMethod, view.value_method.clone()),
+        (Field::WasteCode, view.waste_code.clone()),
+        (Field::Operation, view.operation.clone()),
+        (Field::Bsd, view.bsd.clone()),
+        (Field::NoBsd, view.no_bsd.clone()),
+        (Field::Carrier, view.carrier.clone()),
+        (Field::DataClause, view.data_clause.clone()),
+        (Field::Warranty, view.warranty.then(|| words.yes_no(true).to_owned())),
+        (Field::OpenedOn, day(Some(view.opened_on))),
+        (Field::ShippedOn, day(view.shipped_on).filter(|_| view.status != LotStatus::Cancelled)),
+        (Field::Mass, view.mass_g.map(|mass| words.kilograms(mass))),
+    ];
+    let labelled: Vec<(String, Option<String>)> =
+        rows.into_iter().map(|(field, value)| (capital(words.field(field)), value)).collect();
+    let rows: Vec<(&str, Option<String>)> =
+        labelled.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let mut text = facts(&rows);
+    if !view.lines.is_empty() {
+        text.push('\n');
+        let fields = [
+            Field::Asset,
+            Field::UnitValue,
+            Field::UndertakenOn,
+            Field::ShippedOn,
+            Field::Proved,
+            Field::ReturnedOn,
+        ];
+        let header = fields.map(|field| capital(words.field(field)));
+        let lines: Vec<_> = view.lines.iter().map(|line| row(words, line)).collect();
+        text.push_str(&table(&header.each_ref().map(String::as_str), &lines));
+    }
+    text
+}
+
+fn row(words: &dyn Words, line: &LotLineView) -> Vec<String> {
+    let day = |day: Option<crate::model::day::Day>| day.map(|day| words.day(day)).unwrap_or_default();
+    let tag = line.asset.as_ref().map(ToString::to_string);
+    let bulk = line.bulk.clone().unwrap_or_else(|| words.erased().to_owned());
+    vec![
+        tag.or_else(|| line.medium.clone()).unwrap_or(bulk),
+        line.unit_value_cents.map(|value| words.euros(value)).unwrap_or_default(),
+        day(line.undertaken_on),
+        day(line.shipped_on),
+        line.proved.map(|proof| words.proof(proof).to_owned()).unwrap_or_default(),
+        day(line.returned_on),
+    ]
+}

@@ -1,0 +1,79 @@
+//! `report`.
+
+use std::{io::Write, path::Path};
+
+use crate::{
+    cli::{
+        args::{
+            exchange::Report as Args,
+            value::{ReportFormat, ReportName},
+        },
+        failure::{Exit, Trouble},
+        output::Output,
+        run::{Run, quoted, shown},
+    },
+    document,
+    model::period::Period,
+    render,
+    report::{self, Moment, Report, Request},
+    store::{self, View},
+};
+
+pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
+    let store = run.store()?;
+    let reader = store.read()?;
+    let moment = Moment::of(reader.as_ref(), View { as_of: args.as_of, at_head: args.at_head })?;
+    let period = args
+        .period
+        .or_else(|| Period::year(moment.as_of.year()))
+        .ok_or_else(|| Trouble::fault("no period".to_owned()))?;
+    let request = Request {
+        period,
+        moment,
+        explain: args.explain,
+        command_line: command_line(run, args, period, moment),
+    };
+    let made = store::view(reader.as_ref(), moment.view(), |reader| match args.name {
+        ReportName::Decree => report::decree(reader, &request),
+        ReportName::Reuse => report::reuse(reader, &request),
+    })?;
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let named = path.and_then(|path| ReportFormat::from_code(path.extension()?.to_str()?));
+    let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
+    let printed = print(run, &made, args.format.or(named).unwrap_or(default))?;
+    match path {
+        None => run.screen.bytes(printed.as_bytes()),
+        Some(path) => {
+            let mut output = Output::create(path)?;
+            output
+                .write_all(printed.as_bytes())
+                .map_err(|e| Trouble::Output { path: shown(path), cause: e.to_string() })?;
+            output.publish()?;
+            let line = run.words.written(&shown(path));
+            run.screen.note(&line);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, Trouble> {
+    Ok(match format {
+        ReportFormat::Json => report::to_json(made)? + "\n",
+        ReportFormat::Csv => report::to_csv(made)?,
+        ReportFormat::Text => render::text(&document::of_report(made, run.words)),
+    })
+}
+
+/// The command line that prints the same report again, whenever it is typed.
+fn command_line(run: &Run<'_>, args: &Args, period: Period, moment: Moment) -> String {
+    let mut words = vec!["rebond".to_owned()];
+    if let Some(db) = &run.global.db {
+        words.push(format!("--db {}", quoted(&db.to_string_lossy())));
+    }
+    words.push(format!("--lang {} report {}", run.lang, args.name));
+    words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));
+    if args.explain {
+        words.push("--explain".to_owned());
+    }
+    words.join(" ")
+}

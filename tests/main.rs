@@ -1,0 +1,4 @@
+//! End-to-end tests: the real binary in a frozen world. One file per story or command.
+
+mod house;
+mod world;
