@@ -10,10 +10,13 @@ mod en;
 mod fr;
 pub mod help;
 mod numbers;
+pub mod usage;
 
 pub use codes::Codes;
 pub use help::Help;
+
 pub use numbers::Numbers;
+pub use usage::Misuses;
 
 use crate::model::codes::codes;
 
@@ -28,7 +31,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Help + Numbers + Sync {}
+pub trait Words: Codes + Help + Misuses + Numbers + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

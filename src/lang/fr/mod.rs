@@ -1,7 +1,9 @@
 //! Le français.
 
 mod codes;
+mod help;
 mod numbers;
+mod usage;
 
 /// French.
 pub(super) struct Fr;
