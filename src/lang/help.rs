@@ -1,66 +1,42 @@
-//! Help and errors of the command line.
+//! Help: a sentence for each command and each flag.
+//!
+//! Which argument of the command line has which [`Flag`] is decided where arguments are declared;
+//! here is only what there is to say.
 
-/// What would have been understood in place of a value that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{self:?}")]
-pub enum Wanted {
-    /// One of these codes.
-    Choice {
-        /// All of them.
-        codes: Vec<&'static str>,
-        /// The one that was probably meant.
-        nearest: Option<&'static str>,
-    },
-    /// A day that exists.
-    Day,
-    /// A period.
-    Period,
-    /// A period that ends after it begins.
-    PeriodUpright,
-    /// An age.
-    Age,
-    /// An amount of money.
-    Money,
-    /// A mass.
-    Mass,
-    /// A capacity.
-    Capacity,
-    /// A whole number.
-    Number,
-    /// A tag.
-    Tag,
-    /// A UUID.
-    Uuid,
-    /// The size of a label.
-    Size,
-    /// A shorter text.
-    Shorter {
-        /// Its length.
-        bytes: usize,
-    },
-    /// A text without control characters.
-    Printable,
-    /// A text that is not empty.
-    Something,
-    /// A text in UTF-8.
-    Utf8,
+mod flag;
+mod slot;
+mod verb;
+
+pub use self::{flag::Flag, slot::Slot, verb::Verb};
+
+/// Above a part of a page of help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// How the command is typed.
+    Usage,
+    /// Its subcommands.
+    Commands,
+    /// What is named without a flag.
+    Arguments,
+    /// Its own flags.
+    Options,
+    /// The flags every command takes.
+    Common,
 }
 
-impl Wanted {
-    /// One of these codes, the nearest of them named.
-    #[must_use]
-    pub fn choice(typed: &str, codes: Vec<&'static str>) -> Self {
-        Self::Choice { nearest: nearest(typed, codes.iter().copied()), codes }
-    }
-}
-
-/// Returns the word nearest to what was typed, if one is near enough to have been meant.
-pub fn nearest<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    words
-        .into_iter()
-        .map(|word| (strsim::jaro_winkler(&typed, &word.to_lowercase()), word))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, word)| word)
+/// What help says. Imperative, without a final stop on what is one line.
+pub trait Help {
+    /// What a command does, in one line.
+    fn about(&self, verb: Verb) -> &'static str;
+    /// What there is to know beside that; empty where there is nothing. Each line is a paragraph; a
+    /// line that begins with two spaces is something to type.
+    fn details(&self, verb: Verb) -> &'static str;
+    /// What a flag or an argument is.
+    fn flag(&self, flag: Flag) -> &'static str;
+    /// What stands for a value, in capitals.
+    fn slot(&self, slot: Slot) -> &'static str;
+    /// A heading, with its colon.
+    fn heading(&self, heading: Heading) -> &'static str;
+    /// The codes that a flag takes, to be put after its sentence.
+    fn choices(&self, codes: &[&str]) -> String;
 }

@@ -16,14 +16,17 @@ mod numbers;
 mod reports;
 mod stub;
 mod talk;
+pub mod usage;
 
 pub use codes::Codes;
 pub use errors::{Errors, Told};
+pub use help::Help;
 pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
 pub use reports::{Reports, Section};
 pub use talk::Talk;
+pub use usage::Misuses;
 
 use crate::model::codes::codes;
 
@@ -38,7 +41,10 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Errors + Labels + Life + Numbers + Reports + Talk + Sync {}
+pub trait Words:
+    Codes + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync
+{
+}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

@@ -19,7 +19,7 @@ pub struct Void {
     #[arg(id = "event", value_name = "SEQ")]
     pub seq: Seq,
     /// Why.
-    #[arg(id = "void_reason", long, value_name = "REASON")]
+    #[arg(id = "void_reason", long = "reason", value_name = "REASON")]
     pub reason: VoidReason,
     /// Whether the later events in its way are voided too.
     #[arg(long)]
@@ -40,19 +40,19 @@ pub struct Correct {
     #[arg(id = "event", value_name = "SEQ")]
     pub seq: Seq,
     /// The right day.
-    #[arg(id = "right_day", long, value_name = "DATE")]
+    #[arg(id = "right_day", long = "on", value_name = "DATE")]
     pub on: Option<Day>,
     /// The right service.
-    #[arg(id = "right_service", long, value_name = "SERVICE")]
+    #[arg(id = "right_service", long = "to", value_name = "SERVICE")]
     pub to: Option<String>,
     /// The right site.
-    #[arg(id = "right_site", long, value_name = "SITE")]
+    #[arg(id = "right_site", long = "site", value_name = "SITE")]
     pub site: Option<String>,
     /// The right person.
-    #[arg(id = "right_holder", long, value_name = "PARTY")]
+    #[arg(id = "right_holder", long = "holder", value_name = "PARTY")]
     pub holder: Option<String>,
     /// The right act.
-    #[arg(id = "right_act", long, value_name = "REF")]
+    #[arg(id = "right_act", long = "act", value_name = "REF")]
     pub act: Option<String>,
     /// What works.
     #[arg(long, value_name = "GRADE")]

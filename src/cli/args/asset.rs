@@ -83,7 +83,7 @@ pub struct Add {
     #[arg(long, value_name = "PARTY")]
     pub holder: Option<String>,
     /// Where its life begins.
-    #[arg(id = "first_state", long, value_name = "STATE")]
+    #[arg(id = "first_state", long = "state", value_name = "STATE")]
     pub state: Option<State>,
     /// When, and a note.
     #[command(flatten)]
@@ -105,22 +105,22 @@ pub struct Show {
 #[derive(Args, Clone, Debug)]
 pub struct List {
     /// Those in this state.
-    #[arg(id = "only_state", long, value_name = "STATE")]
+    #[arg(id = "only_state", long = "state", value_name = "STATE")]
     pub state: Option<State>,
     /// Those of this kind.
-    #[arg(id = "only_kind", long, value_name = "KIND")]
+    #[arg(id = "only_kind", long = "kind", value_name = "KIND")]
     pub kind: Option<Kind>,
     /// Those of this service.
-    #[arg(id = "only_service", long, value_name = "SERVICE")]
+    #[arg(id = "only_service", long = "service", value_name = "SERVICE")]
     pub service: Option<String>,
     /// Those on this site.
-    #[arg(id = "only_site", long, value_name = "SITE")]
+    #[arg(id = "only_site", long = "site", value_name = "SITE")]
     pub site: Option<String>,
     /// Those at least this old.
     #[arg(long, value_name = "AGE")]
     pub older_than: Option<Age>,
     /// Those decommissioned.
-    #[arg(id = "only_decommissioned", long)]
+    #[arg(id = "only_decommissioned", long = "decommissioned")]
     pub decommissioned: bool,
     /// As they were at the end of this day.
     #[arg(long, value_name = "DATE")]

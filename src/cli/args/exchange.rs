@@ -23,7 +23,7 @@ pub struct Import {
     #[arg(long)]
     pub dry_run: bool,
     /// Whether the names of people are read.
-    #[arg(id = "read_holders", long)]
+    #[arg(id = "read_holders", long = "holders")]
     pub holders: bool,
     /// When, and a note.
     #[command(flatten)]
@@ -37,13 +37,13 @@ pub struct Export {
     #[arg(id = "exported", value_name = "WHAT")]
     pub what: Exported,
     /// How; else the ending of the file decides.
-    #[arg(id = "export_format", long, value_name = "FORMAT")]
+    #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
     /// Only what was recorded after this event.
     #[arg(long, value_name = "SEQ")]
     pub since: Option<Seq>,
     /// Whether the names of people are written.
-    #[arg(id = "write_holders", long)]
+    #[arg(id = "write_holders", long = "holders")]
     pub holders: bool,
     /// Where to; else stdout.
     #[arg(short, long, value_name = "FILE")]
@@ -60,7 +60,7 @@ pub struct Report {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
     /// As things stood at the end of this day.
-    #[arg(id = "report_as_of", long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<Day>,
     /// As known at this event.
     #[arg(long, value_name = "SEQ")]
@@ -69,7 +69,7 @@ pub struct Report {
     #[arg(long)]
     pub explain: bool,
     /// How; else the ending of the file decides.
-    #[arg(id = "report_format", long, value_name = "FORMAT")]
+    #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<ReportFormat>,
     /// Where to; else stdout.
     #[arg(short, long, value_name = "FILE")]
@@ -86,9 +86,9 @@ pub struct Label {
     #[arg(long, value_name = "SIZE")]
     pub size: Option<Size>,
     /// How; else the ending of the file decides.
-    #[arg(id = "label_format", long, value_name = "FORMAT")]
+    #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<LabelFormat>,
     /// Where to; `-` is stdout.
-    #[arg(id = "label_output", short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }

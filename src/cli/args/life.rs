@@ -17,7 +17,7 @@ pub struct Deploy {
     #[arg(value_name = "ASSET", required = true)]
     pub assets: Vec<String>,
     /// Who uses them from now on.
-    #[arg(id = "to_service", long, value_name = "SERVICE")]
+    #[arg(id = "to_service", long = "to", value_name = "SERVICE")]
     pub to: String,
     /// Where they stand.
     #[arg(long, value_name = "SITE")]
@@ -26,7 +26,7 @@ pub struct Deploy {
     #[arg(long, value_name = "PARTY")]
     pub holder: Option<String>,
     /// Whether decommissioned ones are reinstated first.
-    #[arg(id = "reinstate_first", long)]
+    #[arg(id = "reinstate_first", long = "reinstate")]
     pub reinstate: bool,
     /// When, and a note.
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub struct Move {
     #[arg(value_name = "ASSET", required = true)]
     pub assets: Vec<String>,
     /// Who uses them from now on.
-    #[arg(id = "to_service", long, value_name = "SERVICE")]
+    #[arg(id = "to_service", long = "to", value_name = "SERVICE")]
     pub to: Option<String>,
     /// Where they stand.
     #[arg(long, value_name = "SITE")]
@@ -121,7 +121,7 @@ pub struct Decommission {
     #[arg(long, value_name = "REF")]
     pub act: Option<String>,
     /// Why.
-    #[arg(id = "decommission_reason", long, value_name = "REASON")]
+    #[arg(id = "decommission_reason", long = "reason", value_name = "REASON")]
     pub reason: Option<Reason>,
     /// Whether those in use are decommissioned the day they are collected.
     #[arg(long, conflicts_with = "waste")]

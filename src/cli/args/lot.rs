@@ -1,6 +1,6 @@
 //! `lot`: what leaves together.
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 use crate::{
     cli::args::Recording,
@@ -44,13 +44,13 @@ pub struct Facts {
     #[arg(long, value_name = "CHANNEL")]
     pub channel: Option<Channel>,
     /// Who receives it.
-    #[arg(id = "to_party", long, value_name = "PARTY")]
+    #[arg(id = "to_party", long = "to", value_name = "PARTY")]
     pub to: Option<String>,
     /// The article that allows a gift.
     #[arg(long, value_name = "ARTICLE")]
     pub legal_basis: Option<String>,
     /// The reference of the act that allows it.
-    #[arg(id = "lot_act", long, value_name = "REF")]
+    #[arg(id = "lot_act", long = "act", value_name = "REF")]
     pub act: Option<String>,
     /// The value of each asset that has none of its own.
     #[arg(long, value_name = "EUR")]
@@ -71,7 +71,7 @@ pub struct Facts {
     #[arg(long, value_name = "REF")]
     pub data_clause: Option<String>,
     /// Whether the supplier takes it back under warranty.
-    #[arg(id = "under_warranty", long)]
+    #[arg(id = "under_warranty", long = "warranty")]
     pub warranty: bool,
     /// The lot whose facts are taken over where none is given here.
     #[arg(long, value_name = "LOT")]
@@ -94,7 +94,7 @@ pub struct Tracking {
 
 /// `lot new`: opens a lot. A channel is given, or a lot like it.
 #[derive(Args, Clone, Debug)]
-#[command(mut_arg("channel", |arg| arg.required_unless_present("like")))]
+#[command(group = ArgGroup::new("origin").args(["channel", "like"]).required(true).multiple(true))]
 pub struct LotNew {
     /// What is known of it.
     #[command(flatten)]
@@ -128,10 +128,10 @@ pub struct LotAdd {
     #[arg(id = "lot_items", value_name = "ASSET|MEDIUM", required_unless_present = "bulk")]
     pub items: Vec<String>,
     /// The value of each of them.
-    #[arg(id = "item_value", long, value_name = "EUR", conflicts_with = "bulk")]
+    #[arg(id = "item_value", long = "unit-value", value_name = "EUR", conflicts_with = "bulk")]
     pub unit_value: Option<Cents>,
     /// The waste code of each of them.
-    #[arg(id = "item_waste_code", long, value_name = "CODE")]
+    #[arg(id = "item_waste_code", long = "waste-code", value_name = "CODE")]
     pub waste_code: Option<String>,
     /// Whether they are handed over for their parts only.
     #[arg(long, conflicts_with = "bulk")]
@@ -145,7 +145,7 @@ pub struct LotAdd {
     )]
     pub bulk: Option<String>,
     /// Their mass.
-    #[arg(id = "bulk_mass", long, value_name = "MASS", requires = "bulk")]
+    #[arg(id = "bulk_mass", long = "mass", value_name = "MASS", requires = "bulk")]
     pub mass: Option<Grams>,
     /// How many they are.
     #[arg(long, value_name = "NUMBER", requires = "bulk")]
@@ -198,16 +198,16 @@ pub struct LotShip {
     #[arg(id = "shipped", value_name = "ASSET")]
     pub assets: Vec<String>,
     /// Whether they are decommissioned the same day.
-    #[arg(id = "decommission_first", long, requires = "decommission_act")]
+    #[arg(id = "decommission_first", long = "decommission", requires = "decommission_act")]
     pub decommission: bool,
     /// The act of that decommissioning.
-    #[arg(id = "decommission_act", long, value_name = "REF", requires = "decommission_first")]
+    #[arg(id = "decommission_act", long = "act", value_name = "REF", requires = "decommission_first")]
     pub act: Option<String>,
     /// What travels with the waste.
     #[command(flatten)]
     pub tracking: Tracking,
     /// The mass of the whole.
-    #[arg(id = "lot_mass", long, value_name = "MASS")]
+    #[arg(id = "lot_mass", long = "mass", value_name = "MASS")]
     pub mass: Option<Grams>,
     /// Whether that mass was weighed.
     #[arg(long, requires = "lot_mass")]
@@ -230,7 +230,7 @@ pub struct LotProve {
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Proof,
     /// The final treatment.
-    #[arg(id = "final_operation", long, value_name = "OPERATION")]
+    #[arg(id = "final_operation", long = "operation", value_name = "OPERATION")]
     pub operation: Option<String>,
     /// When, and a note.
     #[command(flatten)]
@@ -247,7 +247,7 @@ pub struct LotReturn {
     #[arg(id = "returned", value_name = "ASSET", required = true)]
     pub assets: Vec<String>,
     /// Why.
-    #[arg(id = "return_reason", long, value_name = "REASON")]
+    #[arg(id = "return_reason", long = "reason", value_name = "REASON")]
     pub reason: VoidReason,
     /// When, and a note.
     #[command(flatten)]
@@ -261,7 +261,7 @@ pub struct LotCancel {
     #[arg(value_name = "LOT")]
     pub lot: String,
     /// Why.
-    #[arg(id = "void_reason", long, value_name = "REASON")]
+    #[arg(id = "void_reason", long = "reason", value_name = "REASON")]
     pub reason: VoidReason,
     /// When, and a note.
     #[command(flatten)]

@@ -32,13 +32,13 @@ pub struct MediaAdd {
     #[arg(id = "place", value_name = "ASSET|stock")]
     pub place: Place,
     /// What it is.
-    #[arg(id = "medium_kind", long, value_name = "KIND")]
+    #[arg(id = "medium_kind", long = "kind", value_name = "KIND")]
     pub kind: MediumKind,
     /// The maker's serial.
-    #[arg(id = "medium_serial", long, value_name = "SERIAL")]
+    #[arg(id = "medium_serial", long = "serial", value_name = "SERIAL")]
     pub serial: Option<String>,
     /// The model.
-    #[arg(id = "medium_model", long, value_name = "NAME")]
+    #[arg(id = "medium_model", long = "model", value_name = "NAME")]
     pub model: Option<String>,
     /// Its capacity.
     #[arg(long, value_name = "CAPACITY")]
@@ -69,7 +69,7 @@ pub struct MediaMove {
     #[arg(value_name = "MEDIUM", required = true)]
     pub media: Vec<String>,
     /// Where to.
-    #[arg(id = "to_place", long, value_name = "ASSET|stock")]
+    #[arg(id = "to_place", long = "to", value_name = "ASSET|stock")]
     pub to: Place,
     /// Whether their data goes with them knowingly.
     #[arg(long)]

@@ -5,10 +5,13 @@
 
 pub mod amend;
 pub mod asset;
+mod early;
 pub mod exchange;
+mod help;
 pub mod life;
 pub mod lot;
 pub mod media;
+mod misuse;
 pub mod party;
 mod read;
 pub mod start;
@@ -16,6 +19,8 @@ mod tree;
 pub mod value;
 
 use std::ffi::OsString;
+
+pub use early::{language, wants_json};
 
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 
@@ -158,7 +163,19 @@ pub enum Stop {
 /// Returns [`Stop`] when help or the version was asked for, or the arguments cannot be read.
 pub fn parse(argv: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Cli, Stop> {
     let argv: Vec<OsString> = argv.into_iter().collect();
-    let usage = |err: clap::Error| Stop::Usage { message: err.to_string(), hints: Vec::new() };
-    let matches = tree::bare(lang).try_get_matches_from(&argv).map_err(usage)?;
-    Cli::from_arg_matches(&matches).map_err(usage)
+    // The commonest question of scripts is answered before the tree is built.
+    if argv.get(1).is_some_and(|word| word == "--version" || word == "-V") {
+        return Err(Stop::Version(version()));
+    }
+    tree::bare(lang)
+        .try_get_matches_from(&argv)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .map_err(|_| misuse::stop(&argv, lang))
 }
+
+fn version() -> String {
+    concat!("rebond ", env!("CARGO_PKG_VERSION"), "\n").to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ pub struct PartyAdd {
     #[arg(id = "party_name", value_name = "NAME")]
     pub name: String,
     /// What it is.
-    #[arg(id = "party_kind", long, value_name = "KIND")]
+    #[arg(id = "party_kind", long = "kind", value_name = "KIND")]
     pub kind: PartyKind,
     /// Its SIRET.
     #[arg(long, value_name = "SIRET")]
@@ -45,7 +45,7 @@ pub struct PartyEdit {
     #[arg(id = "new_name", long = "name", value_name = "NAME")]
     pub name: Option<String>,
     /// What it is.
-    #[arg(id = "party_kind", long, value_name = "KIND")]
+    #[arg(id = "party_kind", long = "kind", value_name = "KIND")]
     pub kind: Option<PartyKind>,
     /// Its SIRET.
     #[arg(long, value_name = "SIRET")]

@@ -13,7 +13,7 @@ use crate::{
         Age, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, ReportFormat, ReportName, Setting,
     },
     label::layout::Size,
-    lang::{Lang, help::Wanted},
+    lang::{Lang, usage::Wanted},
     model::{
         amount::{Bytes, Cents, Grams},
         day::Day,
@@ -245,7 +245,7 @@ impl Typed for u32 {
 
 impl Typed for Seq {
     fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
-        whole(typed.trim()).filter(|seq| *seq > 0).ok_or(Wanted::Number)
+        whole(typed.trim()).ok_or(Wanted::Number)
     }
 }
 

@@ -4,19 +4,15 @@ use crate::model::codes::codes;
 
 codes! {
     /// When to use colours.
+    #[derive(Default)]
     pub enum Color {
         /// On a terminal.
+        #[default]
         Auto = "auto",
         /// Always.
         Always = "always",
         /// Never.
         Never = "never",
-    }
-}
-
-impl Default for Color {
-    fn default() -> Self {
-        Self::Auto
     }
 }
 

@@ -1,0 +1,171 @@
+//! Help on commands.
+
+use crate::lang::help::Verb;
+
+pub(super) const fn about(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Rebond => {
+            "Follow every computer from its first day in service to its second life or its recycling"
+        }
+        Verb::Init => "Create the database",
+        Verb::Policy => "Read and set what the organisation has decided",
+        Verb::PolicyGet => "Show the value of a policy",
+        Verb::PolicySet => "Set the value of a policy from now on",
+        Verb::PolicyList => "List every policy with its value",
+        Verb::Add => "Enter an asset into the record",
+        Verb::Show => "Show everything known of an asset",
+        Verb::List => "List the assets that satisfy every filter given",
+        Verb::History => "List the events of an asset, oldest first",
+        Verb::Deploy => "Give assets to a service",
+        Verb::Move => "Change the service, the site or the holder of assets in use",
+        Verb::Collect => "Take assets back from use",
+        Verb::Triage => "Decide what becomes of assets: recondition, recycle or keep",
+        Verb::Ready => "Declare assets reconditioned: every function tested, data removed",
+        Verb::Decommission => "Record that the organisation has no more use of assets",
+        Verb::Reinstate => "Find a use again for decommissioned assets",
+        Verb::Missing => "Declare assets lost or stolen",
+        Verb::Found => "Declare missing assets found",
+        Verb::Void => "Take an event away, as if it had not been",
+        Verb::Correct => "Give a recorded event its right values",
+        Verb::Media => "Keep account of storage media",
+        Verb::MediaAdd => "Enter a storage medium into the record",
+        Verb::MediaNone => "Declare that assets have no storage medium",
+        Verb::MediaConfirm => "Declare that the list of media of assets is complete",
+        Verb::MediaMove => "Move media to another asset, or to stock",
+        Verb::MediaList => "List media",
+        Verb::Sanitize => "Record that data was removed from media",
+        Verb::Lot => "Prepare, ship and prove departures",
+        Verb::LotNew => "Open a lot and print its number",
+        Verb::LotEdit => "Change what is known of an open lot",
+        Verb::LotAdd => "Put assets, loose media or untagged bulk into a lot",
+        Verb::LotDrop => "Take assets or media out of an open lot",
+        Verb::LotShow => "Show everything known of a lot",
+        Verb::LotList => "List every lot",
+        Verb::LotUndertake => "Record the taker’s undertaking to reuse what is in the lot",
+        Verb::LotShip => "Record that a lot left, whole or in part",
+        Verb::LotProve => "Record what became of a lot, as its taker proved it",
+        Verb::LotReturn => "Take back assets that had left",
+        Verb::LotCancel => "Give up an open lot, or undo a departure as if it had never been",
+        Verb::Party => "Keep people and organisations: holders, suppliers, takers",
+        Verb::PartyAdd => "Enter a person or an organisation",
+        Verb::PartyEdit => "Change the name, the kind or the SIRET of a party",
+        Verb::PartyList => "List every party",
+        Verb::PartyShow => "Show everything known of a party",
+        Verb::Label => "Draw labels with a QR code, in exact millimetres",
+        Verb::Import => "Read assets and media from files, every row or none",
+        Verb::Export => "Write the log or the assets for other programs",
+        Verb::Report => "Print the figures of a period",
+        Verb::Verify => "Check the whole record: chain, sequence, and state against a replay",
+        Verb::Help => "Print help on a command",
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
+pub(super) const fn details(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Rebond => {
+            "Where ASSET is asked for, a tag, an alias, a serial or a scanned code is understood; “-” reads one a \
+             line from standard input. Several assets are one transaction: all or none.\n\
+             A date is typed YYYY-MM-DD.\n\
+             “rebond COMMAND --help” says more about a command."
+        }
+        Verb::Init => "  rebond init --org \"Ville de Montrouge\" --prefix MTR",
+        Verb::PolicySet => "  rebond policy set sanitization.minimum purge",
+        Verb::Add => {
+            "Without --on, the day is that of the purchase, else that of the first use, else today.\n\
+             \x20 rebond add --kind laptop --manufacturer Dell --model \"Latitude 5420\" --purchased 2022-09-01"
+        }
+        Verb::Show => "  rebond show MTR-000123K --as-of 2025-12-31",
+        Verb::List => "  rebond list --kind laptop --older-than 10y --format csv",
+        Verb::Deploy => {
+            "The first use of a service or a site that is not known yet creates it, and says so.\n\
+             \x20 rebond deploy MTR-000123K --to Urbanisme --holder \"Alice Martin\""
+        }
+        Verb::Move => "  rebond move MTR-000123K --site \"Annexe Nord\"",
+        Verb::Collect => "  rebond collect MTR-000123K MTR-000124J --on 2026-03-15",
+        Verb::Triage => {
+            "recondition sends to the workshop, recycle sets aside, keep puts back on the shelf. What is in use is \
+             recorded as returned too. Waste never becomes a product again.\n\
+             \x20 rebond triage MTR-000123K --decision recondition --functional F3 --cosmetic B"
+        }
+        Verb::Ready => {
+            "Every medium must be accounted for, and the functional grade F5 or better: F4 is enough with --no-system, \
+             and for what has no operating system to test.\n\
+             \x20 rebond ready MTR-000123K --functional F5 --cosmetic C4"
+        }
+        Verb::Decommission => "  rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete",
+        Verb::Missing => "  rebond missing MTR-000123K --cause stolen --note \"complaint filed\"",
+        Verb::Found => "The list of its media must be confirmed again: unknown is not clean.",
+        Verb::Void => {
+            "An event is refused when a later one rests on it, unless --with-later is given: those are voided too, \
+             newest first, and the commands that record them again are printed.\n\
+             \x20 rebond void 42 --reason wrong_asset"
+        }
+        Verb::Correct => "  rebond correct 42 --on 2026-03-14 --to Urbanisme",
+        Verb::MediaAdd => "  rebond media add MTR-000123K --kind ssd --serial S4EVNX0N --capacity 256GB",
+        Verb::MediaNone | Verb::MediaConfirm => {
+            "Until somebody says so, nothing leaves: a list of media that nobody closed is not accounted for."
+        }
+        Verb::MediaMove => "  rebond media move MTR-000123K#1 --to stock",
+        Verb::Sanitize => {
+            "An asset stands for each of its media. What may be claimed (clear, purge, destroy) is computed from the \
+             medium and the action, never typed. An overwrite that was not verified claims nothing.\n\
+             \x20 rebond sanitize MTR-000123K --action nvme_sanitize_block --verify status --result pass"
+        }
+        Verb::LotNew => {
+            "Gifts want --legal-basis, --act, --unit-value and --value-method before they are shipped; waste wants \
+             --waste-code, and --bsd or --no-bsd when it is hazardous.\n\
+             \x20 rebond lot new --channel body_gift --to \"Emmaüs Connect\" --act 2026-DEL-041"
+        }
+        Verb::LotEdit => "  rebond lot edit LOT-2026-0001 --carrier \"Transports Durand\"",
+        Verb::LotAdd => {
+            "  rebond lot add LOT-2026-0001 MTR-000123K MTR-000124J\n\
+             \x20 rebond lot add LOT-2026-0001 --bulk \"keyboards and mice\" --mass 45kg --waste-code \"20 01 36\""
+        }
+        Verb::LotUndertake => {
+            "A sale or a take-back counts as reuse only with an undertaking dated on or before the departure, and a \
+             proof."
+        }
+        Verb::LotShip => {
+            "Nothing leaves while one of its media is not accounted for.\n\
+             \x20 rebond lot ship LOT-2026-0001 --on 2026-03-15 --decommission --act 2026-DEL-041"
+        }
+        Verb::LotProve => "  rebond lot prove LOT-2026-0001 --outcome reused --on 2026-06-30",
+        Verb::LotReturn => "  rebond lot return LOT-2026-0001 MTR-000123K --reason refused",
+        Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
+        Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
+        Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
+        Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o labels.svg",
+        Verb::Import => {
+            "With --dry-run, everything is read and checked, and nothing is recorded.\n\
+             \x20 rebond import inventory.csv --dry-run"
+        }
+        Verb::Export => {
+            "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\
+             \x20 rebond export log --since 1200 -o log.jsonl"
+        }
+        Verb::Report => {
+            "decree is the reuse rate of décret n° 2023-266, for whole years; reuse sets second lives against disposal. \
+             Every report prints the command line that prints it again.\n\
+             \x20 rebond report decree --period 2026 --explain"
+        }
+        Verb::Verify => {
+            "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found."
+        }
+        Verb::Policy
+        | Verb::PolicyGet
+        | Verb::PolicyList
+        | Verb::History
+        | Verb::Reinstate
+        | Verb::Media
+        | Verb::MediaList
+        | Verb::Lot
+        | Verb::LotDrop
+        | Verb::LotShow
+        | Verb::LotList
+        | Verb::Party
+        | Verb::PartyList
+        | Verb::PartyShow
+        | Verb::Help => "",
+    }
+}

@@ -1,0 +1,165 @@
+//! L’aide sur les options et les arguments.
+
+use crate::lang::help::Flag;
+
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
+pub(super) const fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Db => "Utiliser cette base de données [$REBOND_DB]",
+        Flag::Lang => "Parler cette langue [$REBOND_LANG]",
+        Flag::Actor => "Enregistrer qui lance la commande, sinon le nom de session [$REBOND_ACTOR]",
+        Flag::Cmd => "Répéter cette commande, sans effet si elle est déjà enregistrée",
+        Flag::Json => "Répondre en JSON sur la sortie standard",
+        Flag::Quiet => "Ne rien dire hors des données et des erreurs",
+        Flag::Color => "Mettre en couleur",
+        Flag::Help => "Afficher l’aide",
+        Flag::Version => "Afficher la version",
+        Flag::Words => "Commande dont afficher l’aide",
+        Flag::On => "Jour où cela s’est passé, jamais dans le futur",
+        Flag::Note => "Ajouter une note, conservée à part et effaçable",
+        Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
+        Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
+        Flag::Group => "Laisser aussi écrire le groupe du fichier",
+        Flag::Policy => "Règle",
+        Flag::PolicyValue => "Valeur, vide pour aucune",
+        Flag::Asset => "Numéro d’inventaire, alias, numéro de série ou code lu",
+        Flag::Assets => {
+            "Numéros d’inventaire, alias, numéros de série ou codes lus\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne \
+             sur l’entrée standard"
+        }
+        Flag::Kind => "Type de l’équipement",
+        Flag::Tag => "Numéro d’inventaire porté par son étiquette, sinon attribué",
+        Flag::Alias => "Autre nom sous lequel on le trouve\u{202f}; peut être répété",
+        Flag::Manufacturer => "Fabricant",
+        Flag::Model => "Modèle",
+        Flag::Serial => "Numéro de série du fabricant",
+        Flag::Purchased => "Jour de l’achat",
+        Flag::PriceHt => "Prix hors taxes",
+        Flag::Supplier => "Fournisseur",
+        Flag::Order => "Référence de la commande",
+        Flag::WarrantyMonths => "Durée de la garantie, en mois",
+        Flag::FirstUse => "Jour de la première utilisation",
+        Flag::Manufactured => "Jour de la fabrication",
+        Flag::Mass => "Masse en grammes, ou en kilogrammes comme 1,65kg",
+        Flag::Weee => "Catégorie de DEEE, sinon celle de son type",
+        Flag::Security => "Sécurité des informations qu’il a contenues",
+        Flag::Acquired => "Mode d’acquisition",
+        Flag::Owner => "Propriétaire, s’il est loué ou prêté",
+        Flag::Service => "Service qui l’utilise",
+        Flag::Site => "Site où il se trouve",
+        Flag::Holder => "Affectataire, la personne qui l’utilise",
+        Flag::FirstState => {
+            "État à l’entrée, sinon deployed si un service est donné, in_stock si aucun ne l’est"
+        }
+        Flag::OnlyState => "Garder ceux qui sont dans cet état",
+        Flag::OnlyKind => "Garder ceux de ce type",
+        Flag::OnlyService => "Garder ceux de ce service",
+        Flag::OnlySite => "Garder ceux de ce site",
+        Flag::OlderThan => "Garder ceux qui ont au moins cet âge\u{a0}: 10a, 18m",
+        Flag::OnlyDecommissioned => "Garder ceux qui sont réformés",
+        Flag::AsOf => "Montrer les choses telles qu’elles étaient à la fin de ce jour",
+        Flag::Format => "Écrire la liste dans ce format, sinon en tableau",
+        Flag::ToService => "Service qui l’utilise désormais",
+        Flag::ReinstateFirst => "Lever d’abord la réforme de ce qui est réformé",
+        Flag::Decision => "Ce qui est décidé",
+        Flag::Functional => "Grade fonctionnel, de F0 (non testé) à F6\u{202f}; HS est hors service",
+        Flag::Cosmetic => "Grade esthétique\u{202f}; A, B et C valent C6, C4 et C2",
+        Flag::Waste => "En faire un déchet, de ce jour et pour toujours",
+        Flag::NoSystem => "Déclarer qu’il quitte l’atelier sans système d’exploitation",
+        Flag::Act => "Référence de l’acte",
+        Flag::DecommissionReason => "Motif de la réforme",
+        Flag::WhenCollected => "Décider dès maintenant, avec effet le jour de son retour",
+        Flag::Cause => "Cause de l’absence",
+        Flag::InPlace => "Le remettre là où il était",
+        Flag::Event => "Numéro de l’événement, tel que history l’affiche",
+        Flag::VoidReason => "Motif de l’annulation",
+        Flag::WithLater => "Annuler aussi les événements qui reposent sur lui, du plus récent au plus ancien",
+        Flag::RightDay => "Juste date",
+        Flag::RightService => "Juste service",
+        Flag::RightSite => "Juste site",
+        Flag::RightHolder => "Juste affectataire",
+        Flag::RightAct => "Juste référence de l’acte",
+        Flag::Place => "Équipement où se trouve le support, ou «\u{a0}stock\u{a0}»",
+        Flag::Media => {
+            "Numéros de série, identifiants, ou INVENTAIRE#1\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur l’entrée \
+             standard"
+        }
+        Flag::MediaOf => "Équipements dont lister les supports, tous si aucun n’est nommé",
+        Flag::MediumKind => "Type du support",
+        Flag::MediumSerial => "Numéro de série du support",
+        Flag::MediumModel => "Modèle du support",
+        Flag::Capacity => "Capacité\u{a0}: 256Go, 1To, ou en octets",
+        Flag::Encrypted => "Chiffrement permanent de ce qu’il stocke",
+        Flag::ToPlace => "Équipement de destination, ou «\u{a0}stock\u{a0}»",
+        Flag::KeepData => "Laisser ses données partir avec lui dans un autre service",
+        Flag::Loose => "Garder ceux qui ne sont dans aucun équipement",
+        Flag::Sanitized => {
+            "Supports, ou équipements pour chacun de leurs supports\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur \
+             l’entrée standard"
+        }
+        Flag::Action => "Ce qui a été fait",
+        Flag::Tool => "Outil et sa version",
+        Flag::Verify => "Mode de vérification, sinon none",
+        Flag::Result => "Résultat de la vérification, sinon unknown",
+        Flag::Lot => "Numéro du lot, comme LOT-2026-0001",
+        Flag::LotItems => {
+            "Équipements et supports seuls\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur l’entrée standard"
+        }
+        Flag::Channel => "Voie de sortie",
+        Flag::ToParty => "Preneur",
+        Flag::LegalBasis => "Article qui permet le don, comme «\u{a0}L3212-2 3°\u{a0}»",
+        Flag::LotAct => "Référence de l’acte qui l’autorise",
+        Flag::UnitValue => "Valeur de chaque équipement qui n’en a pas en propre",
+        Flag::ValueMethod => "Méthode d’évaluation",
+        Flag::WasteCode => {
+            "Code déchet de chaque équipement qui n’en a pas en propre, comme «\u{a0}16 02 14\u{a0}»"
+        }
+        Flag::Operation => "Traitement prévu, comme «\u{a0}R 4\u{a0}»",
+        Flag::Bsd => "Numéro du bordereau de suivi des déchets (BSD)",
+        Flag::NoBsd => "Motif de l’absence de bordereau",
+        Flag::Carrier => "Transporteur",
+        Flag::DataClause => "Contrat qui permet aux supports de sortir avec des données",
+        Flag::UnderWarranty => "Déclarer que le fournisseur reprend le lot sous garantie",
+        Flag::Like => "Prendre dans ce lot ce qui n’est pas donné ici",
+        Flag::ItemValue => "Valeur de chacun de ces équipements",
+        Flag::ItemWasteCode => "Code déchet de ce qui est ajouté, comme «\u{a0}16 02 14\u{a0}»",
+        Flag::ForParts => "Les céder pour pièces seulement",
+        Flag::Bulk => "Décrire des objets sans étiquette",
+        Flag::BulkMass => "Masse de ces objets, en grammes, ou en kilogrammes comme 45kg",
+        Flag::Count => "Nombre de ces objets",
+        Flag::Shipped => {
+            "Équipements qui partent, le reste demeurant dans le lot ouvert\u{202f}; tous si aucun n’est nommé"
+        }
+        Flag::DecommissionFirst => "Réformer le même jour ce qui ne l’est pas encore",
+        Flag::DecommissionAct => "Référence de l’acte de cette réforme",
+        Flag::LotMass => "Masse du tout, en grammes, ou en kilogrammes comme 120kg",
+        Flag::Weighed => "Déclarer que cette masse a été pesée",
+        Flag::Proved => "Équipements que le justificatif concerne, tous si aucun n’est nommé",
+        Flag::Outcome => "Ce qu’ils sont devenus",
+        Flag::FinalOperation => "Traitement final, comme «\u{a0}R 4\u{a0}»",
+        Flag::Returned => {
+            "Équipements revenus\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur l’entrée standard"
+        }
+        Flag::ReturnReason => "Motif du retour",
+        Flag::Party => "Nom ou identifiant du tiers",
+        Flag::PartyName => "Nom du tiers",
+        Flag::PartyKind => "Type du tiers",
+        Flag::Siret => "Numéro SIRET",
+        Flag::NewName => "Nouveau nom",
+        Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29",
+        Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
+        Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
+        Flag::Files => "Fichiers à lire\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard",
+        Flag::DryRun => "Dire ce qui serait enregistré, sans rien enregistrer",
+        Flag::ReadHolders => "Lire aussi les noms des personnes",
+        Flag::Exported => "Ce qu’il faut exporter",
+        Flag::Since => "N’écrire que ce qui a été enregistré après cet événement",
+        Flag::WriteHolders => "Écrire aussi les noms des personnes",
+        Flag::Report => "Rapport à imprimer",
+        Flag::Period => {
+            "Période\u{a0}: 2026, 2026-T3, 2026-09 ou 2026-01-01..2026-06-30, sinon l’année en cours"
+        }
+        Flag::AtHead => "Montrer les choses telles qu’on les connaissait à cet événement",
+        Flag::Explain => "Ajouter à chaque chiffre les numéros d’inventaire qu’il compte",
+    }
+}

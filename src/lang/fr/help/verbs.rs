@@ -1,0 +1,177 @@
+//! L’aide sur les commandes.
+
+use crate::lang::help::Verb;
+
+pub(super) const fn about(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Rebond => {
+            "Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage"
+        }
+        Verb::Init => "Créer la base de données",
+        Verb::Policy => "Lire et fixer ce que l’organisation a décidé",
+        Verb::PolicyGet => "Afficher la valeur d’une règle",
+        Verb::PolicySet => "Fixer désormais la valeur d’une règle",
+        Verb::PolicyList => "Lister les règles avec leur valeur",
+        Verb::Add => "Enregistrer un équipement",
+        Verb::Show => "Afficher tout ce qui est connu d’un équipement",
+        Verb::List => "Lister les équipements qui répondent à tous les critères donnés",
+        Verb::History => "Lister les événements d’un équipement, du plus ancien au plus récent",
+        Verb::Deploy => "Affecter des équipements à un service",
+        Verb::Move => "Changer le service, le site ou l’affectataire d’équipements en service",
+        Verb::Collect => "Récupérer des équipements en service",
+        Verb::Triage => "Décider du sort d’équipements\u{a0}: reconditionner, recycler ou garder",
+        Verb::Ready => "Déclarer des équipements reconditionnés\u{a0}: fonctions testées, données effacées",
+        Verb::Decommission => "Réformer des équipements\u{a0}: l’organisation n’en a plus l’usage",
+        Verb::Reinstate => "Redonner un usage à des équipements réformés",
+        Verb::Missing => "Déclarer des équipements perdus ou volés",
+        Verb::Found => "Déclarer retrouvés des équipements manquants",
+        Verb::Void => "Annuler un événement, comme s’il n’avait pas eu lieu",
+        Verb::Correct => "Donner ses justes valeurs à un événement enregistré",
+        Verb::Media => "Tenir le compte des supports de stockage",
+        Verb::MediaAdd => "Enregistrer un support de stockage",
+        Verb::MediaNone => "Déclarer que des équipements n’ont aucun support de stockage",
+        Verb::MediaConfirm => "Déclarer complète la liste des supports d’équipements",
+        Verb::MediaMove => "Déplacer des supports vers un autre équipement, ou en stock",
+        Verb::MediaList => "Lister les supports",
+        Verb::Sanitize => "Enregistrer l’effacement de supports",
+        Verb::Lot => "Préparer, enregistrer et justifier les sorties",
+        Verb::LotNew => "Ouvrir un lot et afficher son numéro",
+        Verb::LotEdit => "Modifier ce qui est connu d’un lot ouvert",
+        Verb::LotAdd => "Mettre dans un lot des équipements, des supports seuls ou du vrac sans étiquette",
+        Verb::LotDrop => "Retirer d’un lot ouvert des équipements ou des supports",
+        Verb::LotShow => "Afficher tout ce qui est connu d’un lot",
+        Verb::LotList => "Lister les lots",
+        Verb::LotUndertake => "Enregistrer l’engagement du preneur à réemployer le contenu du lot",
+        Verb::LotShip => "Enregistrer le départ d’un lot, entier ou en partie",
+        Verb::LotProve => "Enregistrer ce qu’est devenu un lot, justificatif du preneur à l’appui",
+        Verb::LotReturn => "Reprendre des équipements qui étaient sortis",
+        Verb::LotCancel => "Abandonner un lot ouvert, ou défaire un départ comme s’il n’avait jamais eu lieu",
+        Verb::Party => "Tenir les personnes et les organismes\u{a0}: affectataires, fournisseurs, preneurs",
+        Verb::PartyAdd => "Enregistrer une personne ou un organisme",
+        Verb::PartyEdit => "Modifier le nom, le type ou le SIRET d’un tiers",
+        Verb::PartyList => "Lister les tiers",
+        Verb::PartyShow => "Afficher tout ce qui est connu d’un tiers",
+        Verb::Label => "Dessiner des étiquettes avec un code QR, au millimètre exact",
+        Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
+        Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
+        Verb::Report => "Imprimer les chiffres d’une période",
+        Verb::Verify => {
+            "Vérifier tout le registre\u{a0}: chaîne, numérotation, et état comparé à une relecture complète"
+        }
+        Verb::Help => "Afficher l’aide d’une commande",
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
+pub(super) const fn details(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Rebond => {
+            "Là où un ÉQUIPEMENT est demandé, on donne un numéro d’inventaire, un alias, un numéro de série ou un \
+             code lu par une douchette\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur l’entrée standard. Plusieurs \
+             équipements font une seule transaction\u{a0}: tous ou aucun.\n\
+             Une date s’écrit AAAA-MM-JJ ou JJ/MM/AAAA.\n\
+             «\u{a0}rebond COMMANDE --help\u{a0}» en dit plus sur une commande."
+        }
+        Verb::Init => "  rebond init --org \"Ville de Montrouge\" --prefix MTR",
+        Verb::PolicySet => "  rebond policy set sanitization.minimum purge",
+        Verb::Add => {
+            "Sans --on, le jour est celui de l’achat, sinon celui de la première utilisation, sinon aujourd’hui.\n\
+             \x20 rebond add --kind laptop --manufacturer Dell --model \"Latitude 5420\" --purchased 01/09/2022"
+        }
+        Verb::Show => "  rebond show MTR-000123K --as-of 31/12/2025",
+        Verb::List => "  rebond list --kind laptop --older-than 10a --format csv",
+        Verb::Deploy => {
+            "La première mention d’un service ou d’un site inconnu le crée, et le dit.\n\
+             \x20 rebond deploy MTR-000123K --to Urbanisme --holder \"Alice Martin\""
+        }
+        Verb::Move => "  rebond move MTR-000123K --site \"Annexe Nord\"",
+        Verb::Collect => "  rebond collect MTR-000123K MTR-000124J --on 15/03/2026",
+        Verb::Triage => {
+            "recondition envoie à l’atelier, recycle met de côté, keep remet en stock. Le retour de ce qui est en \
+             service est enregistré du même coup. Un déchet ne redevient jamais un produit.\n\
+             \x20 rebond triage MTR-000123K --decision recondition --functional F3 --cosmetic B"
+        }
+        Verb::Ready => {
+            "Chaque support doit être justifié, et le grade fonctionnel atteindre F5\u{202f}; F4 suffit avec \
+             --no-system, et pour ce qui n’a pas de système à tester.\n\
+             \x20 rebond ready MTR-000123K --functional F5 --cosmetic C4"
+        }
+        Verb::Decommission => "  rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete",
+        Verb::Missing => "  rebond missing MTR-000123K --cause stolen --note \"plainte déposée\"",
+        Verb::Found => "La liste de ses supports est à confirmer de nouveau\u{a0}: inconnu n’est pas effacé.",
+        Verb::Void => {
+            "Un événement sur lequel un autre repose est refusé, sauf avec --with-later\u{a0}: les suivants sont \
+             annulés aussi, du plus récent au plus ancien, et les commandes qui les enregistrent de nouveau sont \
+             affichées.\n\
+             \x20 rebond void 42 --reason wrong_asset"
+        }
+        Verb::Correct => "  rebond correct 42 --on 14/03/2026 --to Urbanisme",
+        Verb::MediaAdd => "  rebond media add MTR-000123K --kind ssd --serial S4EVNX0N --capacity 256Go",
+        Verb::MediaNone | Verb::MediaConfirm => {
+            "Tant que personne ne l’a dit, rien ne sort\u{a0}: une liste de supports que personne n’a close ne \
+             justifie rien."
+        }
+        Verb::MediaMove => "  rebond media move MTR-000123K#1 --to stock",
+        Verb::Sanitize => {
+            "Un équipement vaut pour chacun de ses supports. Le niveau atteint (clear, purge, destroy) est calculé \
+             d’après le support et l’action, jamais saisi. Un écrasement non vérifié ne vaut rien.\n\
+             \x20 rebond sanitize MTR-000123K --action nvme_sanitize_block --verify status --result pass"
+        }
+        Verb::LotNew => {
+            "Un don demande --legal-basis, --act, --unit-value et --value-method avant de partir\u{202f}; un déchet \
+             demande --waste-code, et --bsd ou --no-bsd s’il est dangereux.\n\
+             \x20 rebond lot new --channel body_gift --to \"Emmaüs Connect\" --act 2026-DEL-041"
+        }
+        Verb::LotEdit => "  rebond lot edit LOT-2026-0001 --carrier \"Transports Durand\"",
+        Verb::LotAdd => {
+            "  rebond lot add LOT-2026-0001 MTR-000123K MTR-000124J\n\
+             \x20 rebond lot add LOT-2026-0001 --bulk \"claviers et souris\" --mass 45kg --waste-code \"20 01 36\""
+        }
+        Verb::LotUndertake => {
+            "Une vente ou une reprise ne compte comme réemploi qu’avec un engagement daté au plus tard du départ, et \
+             un justificatif."
+        }
+        Verb::LotShip => {
+            "Rien ne sort tant qu’un de ses supports n’est pas justifié.\n\
+             \x20 rebond lot ship LOT-2026-0001 --on 15/03/2026 --decommission --act 2026-DEL-041"
+        }
+        Verb::LotProve => "  rebond lot prove LOT-2026-0001 --outcome reused --on 30/06/2026",
+        Verb::LotReturn => "  rebond lot return LOT-2026-0001 MTR-000123K --reason refused",
+        Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
+        Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
+        Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
+        Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o etiquettes.svg",
+        Verb::Import => {
+            "Avec --dry-run, tout est lu et contrôlé, et rien n’est enregistré.\n\
+             \x20 rebond import inventaire.csv --dry-run"
+        }
+        Verb::Export => {
+            "Le registre est écrit comme il est conservé\u{a0}: le sha256sum de chaque ligne est le champ \
+             «\u{a0}prev\u{a0}» de la suivante.\n\
+             \x20 rebond export log --since 1200 -o registre.jsonl"
+        }
+        Verb::Report => {
+            "decree donne le taux de réemploi du décret n°\u{a0}2023-266, par années entières\u{202f}; reuse compare \
+             secondes vies et élimination. Chaque rapport porte la ligne de commande qui l’imprime de nouveau.\n\
+             \x20 rebond report decree --period 2026 --explain"
+        }
+        Verb::Verify => {
+            "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence."
+        }
+        Verb::Policy
+        | Verb::PolicyGet
+        | Verb::PolicyList
+        | Verb::History
+        | Verb::Reinstate
+        | Verb::Media
+        | Verb::MediaList
+        | Verb::Lot
+        | Verb::LotDrop
+        | Verb::LotShow
+        | Verb::LotList
+        | Verb::Party
+        | Verb::PartyList
+        | Verb::PartyShow
+        | Verb::Help => "",
+    }
+}

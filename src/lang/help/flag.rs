@@ -1,0 +1,279 @@
+//! The flags and arguments there is help about.
+
+use crate::model::codes::codes;
+
+codes! {
+    /// A flag or an argument, by what it means: one name may mean two things in two commands.
+    pub enum Flag {
+        /// The database.
+        Db = "db",
+        /// The language.
+        Lang = "lang",
+        /// Who runs the command.
+        Actor = "actor",
+        /// The identity of the command.
+        Cmd = "cmd",
+        /// The answer in JSON.
+        Json = "json",
+        /// Data and errors only.
+        Quiet = "quiet",
+        /// When to use colours.
+        Color = "color",
+        /// Help.
+        Help = "help",
+        /// The version.
+        Version = "version",
+        /// The command help is wanted of.
+        Words = "words",
+        /// The day it happened.
+        On = "on",
+        /// A note.
+        Note = "note",
+        /// The organisation.
+        Org = "org",
+        /// The prefix of tags.
+        Prefix = "prefix",
+        /// The group may write.
+        Group = "group",
+        /// The key of a policy.
+        Policy = "policy",
+        /// The value of a policy.
+        PolicyValue = "policy_value",
+        /// One asset.
+        Asset = "asset",
+        /// Assets.
+        Assets = "assets",
+        /// The kind of an asset.
+        Kind = "kind",
+        /// Its tag.
+        Tag = "tag",
+        /// Its other names.
+        Alias = "alias",
+        /// Who made it.
+        Manufacturer = "manufacturer",
+        /// Its model.
+        Model = "model",
+        /// Its serial.
+        Serial = "serial",
+        /// The day it was bought.
+        Purchased = "purchased",
+        /// Its price.
+        PriceHt = "price_ht",
+        /// Who sold it.
+        Supplier = "supplier",
+        /// The order.
+        Order = "order",
+        /// Its warranty.
+        WarrantyMonths = "warranty_months",
+        /// The day it was first used.
+        FirstUse = "first_use",
+        /// The day it was made.
+        Manufactured = "manufactured",
+        /// Its mass.
+        Mass = "mass",
+        /// Its WEEE category.
+        Weee = "weee",
+        /// What it held.
+        Security = "security",
+        /// How it came.
+        Acquired = "acquired",
+        /// To whom it belongs.
+        Owner = "owner",
+        /// Who uses it.
+        Service = "service",
+        /// Where it stands.
+        Site = "site",
+        /// The person who uses it.
+        Holder = "holder",
+        /// Where its life begins.
+        FirstState = "first_state",
+        /// In this state.
+        OnlyState = "only_state",
+        /// Of this kind.
+        OnlyKind = "only_kind",
+        /// Of this service.
+        OnlyService = "only_service",
+        /// On this site.
+        OnlySite = "only_site",
+        /// At least this old.
+        OlderThan = "older_than",
+        /// Decommissioned.
+        OnlyDecommissioned = "only_decommissioned",
+        /// As it was that day.
+        AsOf = "as_of",
+        /// How a list is written.
+        Format = "format",
+        /// To which service.
+        ToService = "to_service",
+        /// Reinstated first.
+        ReinstateFirst = "reinstate_first",
+        /// What was decided.
+        Decision = "decision",
+        /// What works.
+        Functional = "functional",
+        /// How it looks.
+        Cosmetic = "cosmetic",
+        /// Waste from now on.
+        Waste = "waste",
+        /// Without an operating system.
+        NoSystem = "no_system",
+        /// The act.
+        Act = "act",
+        /// Why it was decommissioned.
+        DecommissionReason = "decommission_reason",
+        /// On the day it is collected.
+        WhenCollected = "when_collected",
+        /// Why it is missing.
+        Cause = "cause",
+        /// Where it stood.
+        InPlace = "in_place",
+        /// The event.
+        Event = "event",
+        /// Why it is voided.
+        VoidReason = "void_reason",
+        /// Later events too.
+        WithLater = "with_later",
+        /// The right day.
+        RightDay = "right_day",
+        /// The right service.
+        RightService = "right_service",
+        /// The right site.
+        RightSite = "right_site",
+        /// The right person.
+        RightHolder = "right_holder",
+        /// The right act.
+        RightAct = "right_act",
+        /// Where a medium is.
+        Place = "place",
+        /// Media.
+        Media = "media",
+        /// The assets they are in.
+        MediaOf = "media_of",
+        /// What a medium is.
+        MediumKind = "medium_kind",
+        /// Its serial.
+        MediumSerial = "medium_serial",
+        /// Its model.
+        MediumModel = "medium_model",
+        /// Its capacity.
+        Capacity = "capacity",
+        /// Whether it encrypts.
+        Encrypted = "encrypted",
+        /// Where to.
+        ToPlace = "to_place",
+        /// With its data.
+        KeepData = "keep_data",
+        /// In no asset.
+        Loose = "loose",
+        /// Media and assets.
+        Sanitized = "sanitized",
+        /// What was done.
+        Action = "action",
+        /// With what.
+        Tool = "tool",
+        /// How it was checked.
+        Verify = "verify",
+        /// What the check found.
+        Result = "result",
+        /// The lot.
+        Lot = "lot",
+        /// Assets and media.
+        LotItems = "lot_items",
+        /// The way out.
+        Channel = "channel",
+        /// Who receives.
+        ToParty = "to_party",
+        /// The article.
+        LegalBasis = "legal_basis",
+        /// The act.
+        LotAct = "lot_act",
+        /// The value of each.
+        UnitValue = "unit_value",
+        /// How it was found.
+        ValueMethod = "value_method",
+        /// The waste code of each.
+        WasteCode = "waste_code",
+        /// The treatment planned.
+        Operation = "operation",
+        /// The tracking slip.
+        Bsd = "bsd",
+        /// Why there is none.
+        NoBsd = "no_bsd",
+        /// Who carries.
+        Carrier = "carrier",
+        /// The contract.
+        DataClause = "data_clause",
+        /// Under warranty.
+        UnderWarranty = "under_warranty",
+        /// The lot it is like.
+        Like = "like",
+        /// The value of these.
+        ItemValue = "item_value",
+        /// The waste code of these.
+        ItemWasteCode = "item_waste_code",
+        /// For parts only.
+        ForParts = "for_parts",
+        /// Untagged things.
+        Bulk = "bulk",
+        /// Their mass.
+        BulkMass = "bulk_mass",
+        /// How many they are.
+        Count = "count",
+        /// What leaves.
+        Shipped = "shipped",
+        /// Decommissioned first.
+        DecommissionFirst = "decommission_first",
+        /// By which act.
+        DecommissionAct = "decommission_act",
+        /// The mass of the whole.
+        LotMass = "lot_mass",
+        /// It was weighed.
+        Weighed = "weighed",
+        /// What is proved.
+        Proved = "proved",
+        /// What became of it.
+        Outcome = "outcome",
+        /// The final treatment.
+        FinalOperation = "final_operation",
+        /// What came back.
+        Returned = "returned",
+        /// Why it came back.
+        ReturnReason = "return_reason",
+        /// The party.
+        Party = "party",
+        /// Its name.
+        PartyName = "party_name",
+        /// What it is.
+        PartyKind = "party_kind",
+        /// Its SIRET.
+        Siret = "siret",
+        /// Its new name.
+        NewName = "new_name",
+        /// The size of a label.
+        Size = "size",
+        /// How a file is written.
+        FileFormat = "file_format",
+        /// Where to.
+        Output = "output",
+        /// The files.
+        Files = "files",
+        /// Only say.
+        DryRun = "dry_run",
+        /// Names are read.
+        ReadHolders = "read_holders",
+        /// What is exported.
+        Exported = "exported",
+        /// After which event.
+        Since = "since",
+        /// Names are written.
+        WriteHolders = "write_holders",
+        /// Which report.
+        Report = "report",
+        /// Of which days.
+        Period = "period",
+        /// As known then.
+        AtHead = "at_head",
+        /// With the assets counted.
+        Explain = "explain",
+    }
+}

@@ -1,0 +1,111 @@
+//! The commands there is help about.
+
+use crate::model::codes::codes;
+
+codes! {
+    /// A command, by the words that call it.
+    pub enum Verb {
+        /// The program itself.
+        Rebond = "rebond",
+        /// Create a database.
+        Init = "init",
+        /// Policies.
+        Policy = "policy",
+        /// One policy.
+        PolicyGet = "policy get",
+        /// Another value for a policy.
+        PolicySet = "policy set",
+        /// Every policy.
+        PolicyList = "policy list",
+        /// An asset comes into the record.
+        Add = "add",
+        /// One asset.
+        Show = "show",
+        /// Assets.
+        List = "list",
+        /// The events of one asset.
+        History = "history",
+        /// To a service.
+        Deploy = "deploy",
+        /// Another service, site or person.
+        Move = "move",
+        /// Back from use.
+        Collect = "collect",
+        /// Looked at and decided.
+        Triage = "triage",
+        /// Reconditioned.
+        Ready = "ready",
+        /// No more use of it.
+        Decommission = "decommission",
+        /// A use for it again.
+        Reinstate = "reinstate",
+        /// Lost or stolen.
+        Missing = "missing",
+        /// Back.
+        Found = "found",
+        /// An event is as if it had not been.
+        Void = "void",
+        /// An event is read with other values.
+        Correct = "correct",
+        /// Storage media.
+        Media = "media",
+        /// A medium comes into the record.
+        MediaAdd = "media add",
+        /// There is no medium.
+        MediaNone = "media none",
+        /// The list of media is complete.
+        MediaConfirm = "media confirm",
+        /// To another asset, or to stock.
+        MediaMove = "media move",
+        /// Media.
+        MediaList = "media list",
+        /// Data was removed.
+        Sanitize = "sanitize",
+        /// Lots.
+        Lot = "lot",
+        /// A lot is opened.
+        LotNew = "lot new",
+        /// Facts of a lot.
+        LotEdit = "lot edit",
+        /// Into a lot.
+        LotAdd = "lot add",
+        /// Out of a lot.
+        LotDrop = "lot drop",
+        /// One lot.
+        LotShow = "lot show",
+        /// Every lot.
+        LotList = "lot list",
+        /// The taker undertook to reuse.
+        LotUndertake = "lot undertake",
+        /// It leaves.
+        LotShip = "lot ship",
+        /// What became of it.
+        LotProve = "lot prove",
+        /// Assets came back.
+        LotReturn = "lot return",
+        /// Given up or undone.
+        LotCancel = "lot cancel",
+        /// People and organisations.
+        Party = "party",
+        /// A party comes into the record.
+        PartyAdd = "party add",
+        /// What changed of a party.
+        PartyEdit = "party edit",
+        /// Every party.
+        PartyList = "party list",
+        /// One party.
+        PartyShow = "party show",
+        /// Labels.
+        Label = "label",
+        /// Out of files.
+        Import = "import",
+        /// For other programs.
+        Export = "export",
+        /// Figures of a period.
+        Report = "report",
+        /// The whole record is checked.
+        Verify = "verify",
+        /// Help.
+        Help = "help",
+    }
+}
