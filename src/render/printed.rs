@@ -1,5 +1,7 @@
 //! The printed reports, in both languages, as a person reads them.
 
+#![allow(clippy::too_many_lines, reason = "a printed page is long")]
+
 use super::text;
 use crate::{
     document::of_report,
