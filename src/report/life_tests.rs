@@ -24,8 +24,12 @@ use crate::{
     store::View,
 };
 
+/// How a life ends: channel, undertaking in days from it, proof, operation, whether for parts.
+type End = (Channel, Option<i32>, Option<Proof>, Option<&'static str>, bool);
+
 /// A life in few words.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one turn that a life takes or not")]
 struct Plan {
     kind: Kind,
     age: Option<i16>,
@@ -36,7 +40,7 @@ struct Plan {
     used_again: bool,
     missing: bool,
     found: bool,
-    leaves: Option<(Channel, Option<i32>, Option<Proof>, Option<&'static str>, bool)>,
+    leaves: Option<End>,
     returned: bool,
 }
 
@@ -105,11 +109,11 @@ fn live(sample: &mut Sample, number: usize, plan: &Plan) -> Vec<Draft> {
     }
     let mut drafts: Vec<Draft> = drafts.into_iter().map(|draft| draft.asset(asset)).collect();
     if let Some((channel, undertaken, proof, operation, for_parts)) = plan.leaves {
-        let lost = plan.missing && !plan.found;
+        let gone = plan.missing && !plan.found;
         let on = later(now, plan.gaps[4]);
         let way = Way {
             on,
-            channel: if lost { Channel::Loss } else { channel },
+            channel: if gone { Channel::Loss } else { channel },
             undertaken_on: undertaken.map(|days| shifted(on, days)),
             proved: proof.map(|proof| (proof, later(on, 20))),
             operation: operation.map(ToOwned::to_owned),
@@ -166,7 +170,7 @@ impl Walked {
         !matches!(added.acquired, Acquired::Leased | Acquired::Lent)
             && [2, 6].contains(&added.weee.number())
             && added.security == Security::None
-            && !aged.is_some_and(|(start, end)| start.plus_years(10) < end)
+            && aged.is_none_or(|(start, end)| start.plus_years(10) >= end)
     }
 
     fn outcome(&self) -> Option<Outcome> {
