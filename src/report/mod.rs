@@ -12,6 +12,8 @@ mod json;
 mod reuse;
 
 #[cfg(test)]
+mod life_tests;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod worked_example;

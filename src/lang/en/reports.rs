@@ -31,7 +31,7 @@ impl Reports for En {
     fn report_section(&self, section: Section) -> &'static str {
         match section {
             Section::LegalRate => "Legal rate",
-            Section::Beside => "Beside the rate",
+            Section::Beside => "In addition",
             Section::Excluded => "Departures outside the decree",
             Section::Outcomes => "What became of what left",
             Section::Explain => "Equipment counted",
@@ -61,7 +61,7 @@ impl Reports for En {
             Measure::BeforeRecord => "Departures before the record, of unknown year or channel",
             Measure::MassG => "Mass of the departures",
             Measure::BulkMassG => "Mass that left in bulk, without a tag",
-            Measure::ReuseShareBp => "Part of the departures that found a second life",
+            Measure::ReuseShareBp => "Share of the departures that found a second life",
         }
     }
 
