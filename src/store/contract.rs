@@ -12,7 +12,7 @@ pub(in crate::store) mod random;
 pub(in crate::store) mod streams;
 pub(in crate::store) mod views;
 pub(in crate::store) mod voids;
-mod world;
+pub(in crate::store) mod world;
 
 pub(in crate::store) use world::Backend;
 
