@@ -10,6 +10,7 @@ pub(in crate::store) mod lots;
 pub(in crate::store) mod names;
 pub(in crate::store) mod random;
 pub(in crate::store) mod streams;
+mod town;
 pub(in crate::store) mod views;
 pub(in crate::store) mod voids;
 pub(in crate::store) mod world;
