@@ -7,7 +7,7 @@
 -- Log ---------------------------------------------------------------------------------------------
 
 CREATE TABLE event (
-    seq  INTEGER PRIMARY KEY,
+    seq  INTEGER PRIMARY KEY CHECK (seq > 0),
     type TEXT NOT NULL,
     prev BLOB NOT NULL CHECK (length(prev) = 32),
     hash BLOB NOT NULL CHECK (length(hash) = 32),

@@ -8,6 +8,8 @@ pub(crate) mod codes;
 pub mod day;
 pub mod event;
 pub mod fact;
+#[cfg(test)]
+mod frozen;
 pub mod grade;
 pub mod id;
 pub mod kind;

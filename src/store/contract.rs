@@ -10,9 +10,10 @@ pub(in crate::store) mod lots;
 pub(in crate::store) mod names;
 pub(in crate::store) mod random;
 pub(in crate::store) mod streams;
+mod town;
 pub(in crate::store) mod views;
 pub(in crate::store) mod voids;
-mod world;
+pub(in crate::store) mod world;
 
 pub(in crate::store) use world::Backend;
 

@@ -1,3 +1,112 @@
-use super::world::Make;
-pub(in crate::store) fn projections_of_a_random_life_equal_a_replay(_: Make<'_>) {}
-pub(in crate::store) fn the_newest_event_voided_gives_the_log_without_it(_: Make<'_>) {}
+//! Random lives: whatever the table of moves allows, in batches, against a reference that knows
+//! only the table, the gate and who was touched last.
+
+use std::collections::HashMap;
+
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{Config, TestRunner},
+};
+
+use super::{
+    town::{Step, Town},
+    world::{Make, World, rows, void},
+};
+use crate::{
+    model::{event::Seq, id::Subject},
+    store::{View, replay},
+};
+
+/// Batches of steps; a step is an action, whom it is about, and how.
+fn lives() -> impl Strategy<Value = Vec<Vec<Step>>> {
+    vec(vec((0..Town::ACTIONS, 0..3_usize, 0..8_u8), 1..8), 10..24)
+}
+
+fn check(test: impl Fn(Vec<Vec<Step>>) -> std::result::Result<(), TestCaseError>) {
+    // A store is slower than a function: an eighth of what is asked of the others.
+    let all = Config::default();
+    let config = Config { cases: all.cases / 8, failure_persistence: None, ..all };
+    TestRunner::new(config).run(&lives(), test).unwrap();
+}
+
+/// Lives the batches, and checks what the reference knows after each.
+fn live(world: &World, batches: &[Vec<Step>]) -> std::result::Result<(), TestCaseError> {
+    let mut town = Town::new(world);
+    let mut touched: HashMap<Subject, Seq> = HashMap::new();
+    // Two machines with a disk each to begin with.
+    let settled = vec![(0, 0, 1), (0, 1, 1), (2, 0, 3), (2, 1, 1)];
+    for steps in std::iter::once(&settled).chain(batches) {
+        let before = (world.head(), world.rows());
+        let mut next = town.clone();
+        let batch = next.act(world, before.0, steps);
+        let written = world.try_write(&batch.drafts);
+        if batch.refused {
+            prop_assert!(super::world::is_gate(&written), "the gate let pass {:?}", batch.drafts);
+            prop_assert_eq!((world.head(), world.rows()), before);
+            continue;
+        }
+        if let Err(e) = written {
+            return Err(TestCaseError::fail(format!("{e}: {:?}", batch.drafts)));
+        }
+        for d in &batch.drafts {}
+        town = next;
+        touched.extend(batch.touched);
+        prop_assert_eq!(world.findings(), []);
+        for (id, standing) in town.standings() {
+            let asset = world.asset(id);
+            prop_assert_eq!(asset.standing(), standing);
+            prop_assert_eq!(Some(&asset.version), touched.get(&id.into()));
+        }
+        for (id, cleared) in town.media() {
+            let medium = world.medium(id);
+            prop_assert_eq!(medium.cleared(town.minimum), cleared);
+            prop_assert_eq!(Some(&medium.version), touched.get(&id.into()));
+        }
+    }
+    Ok(())
+}
+
+pub(in crate::store) fn projections_of_a_random_life_equal_a_replay(make: Make<'_>) {
+    check(|batches| {
+        let world = World::new(make);
+        live(&world, &batches)?;
+        if let Some(last) = world.ask(|r| r.last_day()) {
+            let past = world.ask(|r| replay(r, View { as_of: Some(last), at_head: None }));
+            // Of a later event that was voided, the past knows nothing at all.
+            prop_assert_eq!(plain(rows(past.read().unwrap().as_ref()).unwrap()), plain(world.rows()));
+        }
+        Ok(())
+    });
+}
+
+/// What a void leaves as it was: all but who touched what, and the version that says so.
+fn plain(rows: Vec<String>) -> Vec<String> {
+    let keeps = |row: &String| !row.starts_with("touch: ");
+    let versioned = |row: &str| row.starts_with("asset: ") || row.starts_with("medium: ");
+    let strip = |row: String| match row.rsplit_once('|') {
+        Some((rest, _)) if versioned(&row) => rest.to_owned(),
+        _ => row,
+    };
+    rows.into_iter().filter(keeps).map(strip).collect()
+}
+
+pub(in crate::store) fn the_newest_event_voided_gives_the_log_without_it(make: Make<'_>) {
+    check(|batches| {
+        let world = World::new(make);
+        live(&world, &batches)?;
+        let head = world.head();
+        prop_assume!(head > 0);
+        let without = world.ask(|r| replay(r, View { as_of: None, at_head: Some(head - 1) }));
+        let without = plain(rows(without.read().unwrap().as_ref()).unwrap());
+        let voided = world.write(&[void(head)]);
+        prop_assert_eq!(plain(world.rows()), without);
+        prop_assert_eq!(world.findings(), []);
+        // And the void voided gives it back.
+        let with = world.ask(|r| replay(r, View { as_of: None, at_head: Some(head) }));
+        let with = plain(rows(with.read().unwrap().as_ref()).unwrap());
+        world.write(&[void(voided)]);
+        prop_assert_eq!(plain(world.rows()), with);
+        Ok(())
+    });
+}

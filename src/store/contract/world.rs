@@ -50,7 +50,11 @@ pub(in crate::store) struct World {
 
 impl World {
     pub(in crate::store) fn new(make: Make<'_>) -> Self {
-        let backend = make();
+        Self::on(make())
+    }
+
+    /// A world on a record that a test has made itself.
+    pub(in crate::store) fn on(backend: Box<dyn Backend>) -> Self {
         Self { store: RefCell::new(backend.open()), backend, ids: Cell::new(0) }
     }
 
@@ -131,7 +135,7 @@ impl World {
         self.ask(|r| r.medium(id)).unwrap()
     }
 
-    pub(super) fn lot(&self, id: LotId) -> Lot {
+    pub(in crate::store) fn lot(&self, id: LotId) -> Lot {
         self.ask(|r| r.lot(id)).unwrap()
     }
 
@@ -189,21 +193,21 @@ impl World {
     }
 
     /// An open lot of a channel.
-    pub(super) fn open_lot(&self, number: &str, channel: Channel) -> LotId {
+    pub(in crate::store) fn open_lot(&self, number: &str, channel: Channel) -> LotId {
         let id = self.lot_id();
         let facts = LotFacts { channel: Some(channel), ..LotFacts::default() };
         self.write(&[draft("2026-02-01", LotOpened { facts, number: number.to_owned() }).lot(id)]);
         id
     }
 
-    pub(super) fn add_to(&self, lot: LotId, items: &[LotItem]) -> Seq {
+    pub(in crate::store) fn add_to(&self, lot: LotId, items: &[LotItem]) -> Seq {
         let add = items.iter().map(|item| LotLine::of(*item)).collect();
         let changed = LotChanged { add, drop: Vec::new(), facts: LotFacts::default() };
         self.write(&[draft("2026-02-02", changed).lot(lot)])
     }
 
     /// A lot that leaves, with the departure of each asset.
-    pub(super) fn shipment(
+    pub(in crate::store) fn shipment(
         &self,
         lot: LotId,
         on: &str,
@@ -238,7 +242,7 @@ impl World {
         lot
     }
 
-    pub(super) fn void(&self, seq: Seq) -> Seq {
+    pub(in crate::store) fn void(&self, seq: Seq) -> Seq {
         self.write(&[void(seq)])
     }
 }
@@ -353,7 +357,7 @@ pub(in crate::store) fn wipe(on: &str, medium: MediumId) -> Draft {
     draft(on, sanitised(Claim::Clear, Verdict::Pass)).medium(medium)
 }
 
-pub(super) fn void(seq: Seq) -> Draft {
+pub(in crate::store) fn void(seq: Seq) -> Draft {
     draft("2026-11-02", Voided { reason: VoidReason::Mistyped, seq })
 }
 

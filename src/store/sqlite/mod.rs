@@ -8,6 +8,8 @@ mod replay;
 mod rows;
 mod schema;
 #[cfg(test)]
+mod tampering;
+#[cfg(test)]
 mod tests;
 mod writer;
 

@@ -1,6 +1,6 @@
 //! The contract on a file, held open or opened again before every write.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use tempfile::TempDir;
 
@@ -39,6 +39,13 @@ impl Backend for File {
 
     fn reopens(&self) -> bool {
         self.reopens
+    }
+}
+
+/// For a test that looks at the file from outside as well.
+impl Backend for Arc<File> {
+    fn open(&self) -> Box<dyn Store> {
+        self.as_ref().open()
     }
 }
 

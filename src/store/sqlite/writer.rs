@@ -206,10 +206,10 @@ impl Session<'_> {
         Ok(all.into_vec())
     }
 
-    /// Tells whether an event takes a policy's value away.
+    /// Tells whether an event takes a policy's value away, or gives it back.
     fn unconfigures(&self, event: &Event) -> Result<bool> {
         for seq in event.fact.voids() {
-            let sql = "SELECT 1 FROM event WHERE seq = ?1 AND type = 'configured'";
+            let sql = "SELECT 1 FROM event WHERE seq = ?1 AND type IN ('configured', 'voided')";
             if self.one(sql, [seq], |_| Ok(()))?.is_some() {
                 return Ok(true);
             }

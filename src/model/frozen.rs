@@ -1,0 +1,572 @@
+//! The stored form of every event, frozen: a line once written is read for ever.
+//!
+//! `frozen/v1.jsonl` holds the exact lines: each type with everything said, then with nothing said
+//! that may be left out. Lines are added there, never changed.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::model::{
+    amount::{Bytes, Cents, Grams},
+    day::{Day, Instant},
+    event::{Event, Hash, NotAnEvent},
+    fact::*,
+    grade::{Cosmetic, Functional},
+    id::*,
+    kind::{Acquired, Kind, Security, Source, WeeeCategory},
+    leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
+    lifecycle::State,
+    lot::{LotFacts, LotItem, LotLine},
+    sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
+    tag::Tag,
+};
+
+const LINES: &str = include_str!("frozen/v1.jsonl");
+
+fn uuid(n: u128) -> Uuid {
+    Uuid::from_u128(0x0193_4d2a_7c00_7abc_8def_0000_0000_0000 + n)
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn lot_facts() -> LotFacts {
+    LotFacts {
+        act: some("DM-2026-118"),
+        bsd: some("BSD-20260315-AB12"),
+        carrier: Some(PartyId(uuid(41))),
+        channel: Some(Channel::BodyGift),
+        data_clause: some("Marché 2026-07, art. 4"),
+        legal_basis: some("L3212-2 3°"),
+        no_bsd: Some(TextId(uuid(61))),
+        operation: some("R 4"),
+        party: Some(PartyId(uuid(42))),
+        unit_value_cents: Some(Cents(12_050)),
+        value_method: some("argus \"pro\""),
+        warranty: Some(false),
+        waste_code: some("16 02 14"),
+    }
+}
+
+fn lot_line(item: LotItem) -> LotLine {
+    LotLine {
+        bulk: Some(TextId(uuid(62))),
+        count: Some(12),
+        for_parts: true,
+        item: Some(item),
+        mass_g: Some(Grams(4_200)),
+        unit_value_cents: Some(Cents(500)),
+        waste_code: some("20 01 36"),
+    }
+}
+
+fn added() -> Added {
+    Added {
+        acquired: Acquired::New,
+        aliases: vec![text("GLPI-12"), text("Vieux PC n°4 \\ salle « B »")],
+        first_use_date: Some(day("2019-09-02")),
+        holder: Some(PartyId(uuid(43))),
+        kind: Kind::AllInOne,
+        manufactured_on: Some(day("2019-05-01")),
+        manufacturer: some("HP"),
+        mass_g: Some(Grams(6_240)),
+        mass_source: Some(Source::Weighed),
+        model: some("EliteOne 800 G5"),
+        order: some("2019-0457"),
+        owner: Some(PartyId(uuid(44))),
+        price_ht_cents: Some(Cents(89_900)),
+        purchase_date: Some(day("2019-07-15")),
+        rules: text("2026.1"),
+        security: Security::Specific,
+        serial: some("5CD9314HDY"),
+        service: some("URBA"),
+        site: some("HDV"),
+        state: State::Deployed,
+        supplier: Some(PartyId(uuid(45))),
+        tag: Tag::parse("MTR-000123K").unwrap(),
+        warranty_months: Some(36),
+        weee: WeeeCategory::SCREENS,
+        weee_source: Source::Default,
+    }
+}
+
+fn bare_added() -> Added {
+    Added {
+        acquired: Acquired::Gift,
+        aliases: Vec::new(),
+        first_use_date: None,
+        holder: None,
+        kind: Kind::Laptop,
+        manufactured_on: None,
+        manufacturer: None,
+        mass_g: None,
+        mass_source: None,
+        model: None,
+        order: None,
+        owner: None,
+        price_ht_cents: None,
+        purchase_date: None,
+        rules: text("2026.1"),
+        security: Security::None,
+        serial: None,
+        service: None,
+        site: None,
+        state: State::InStock,
+        supplier: None,
+        tag: Tag::parse("A/1.2-3").unwrap(),
+        warranty_months: None,
+        weee: WeeeCategory::SMALL_IT,
+        weee_source: Source::Given,
+    }
+}
+
+/// Each type with everything said, and with nothing that may be left unsaid. A type without such
+/// fields stands once.
+fn samples() -> Vec<(Fact, Option<Fact>)> {
+    let (assets, media) = (vec![AssetId(uuid(11)), AssetId(uuid(12))], vec![MediumId(uuid(21))]);
+    fn both<F: Into<Fact>>(full: F, bare: F) -> (Fact, Option<Fact>) {
+        (full.into(), Some(bare.into()))
+    }
+    fn only(fact: impl Into<Fact>) -> (Fact, Option<Fact>) {
+        (fact.into(), None)
+    }
+    vec![
+        only(Opened { log: LogId(uuid(1)) }),
+        only(Configured { key: text("organisation"), value: text("Ville de Montrouge") }),
+        both(added(), bare_added()),
+        both(
+            Deployed {
+                holder: Some(PartyId(uuid(43))),
+                media: media.clone(),
+                service: text("URBA"),
+                site: some("HDV"),
+            },
+            Deployed { holder: None, media: Vec::new(), service: text("URBA"), site: None },
+        ),
+        both(
+            Moved {
+                holder: Some(PartyId(uuid(43))),
+                media: media.clone(),
+                service: text("URBA"),
+                site: some("HDV"),
+            },
+            Moved { holder: None, media: Vec::new(), service: text("URBA"), site: None },
+        ),
+        both(Collected { site: some("DEPOT") }, Collected { site: None }),
+        both(
+            Triaged {
+                cosmetic: Some(Cosmetic::C4),
+                decision: Decision::Recycle,
+                functional: Some(Functional::Hs),
+                waste: true,
+            },
+            Triaged { cosmetic: None, decision: Decision::Keep, functional: None, waste: false },
+        ),
+        both(
+            Readied { cosmetic: Some(Cosmetic::C6), functional: Functional::F4, no_system: true },
+            Readied { cosmetic: None, functional: Functional::F5, no_system: false },
+        ),
+        both(
+            Decommissioned {
+                act: some("DM-2026-118"),
+                reason: Some(Reason::Obsolete),
+                waste: true,
+                when_collected: true,
+            },
+            Decommissioned { act: None, reason: None, waste: false, when_collected: false },
+        ),
+        only(Reinstated {}),
+        only(Lost { cause: Cause::Stolen }),
+        both(Found { in_place: true, media: media.clone() }, Found { in_place: false, media: Vec::new() }),
+        both(
+            Departed {
+                channel: Channel::PublicBody,
+                for_parts: true,
+                impact: Some(Impact { g_per_year: 31_000, rules: text("2026.1"), years: 3 }),
+                mass_g: Some(Grams(6_240)),
+                mass_source: Some(Source::Given),
+                media: media.clone(),
+                operation: some("R 4"),
+                unit_value_cents: Some(Cents(12_050)),
+                waste: true,
+            },
+            Departed {
+                channel: Channel::Loss,
+                for_parts: false,
+                impact: None,
+                mass_g: None,
+                mass_source: None,
+                media: Vec::new(),
+                operation: None,
+                unit_value_cents: None,
+                waste: false,
+            },
+        ),
+        both(
+            Returned { media: media.clone(), reason: VoidReason::Refused },
+            Returned { media: Vec::new(), reason: VoidReason::WrongLot },
+        ),
+        only(Voided { reason: VoidReason::Mistyped, seq: 41 }),
+        both(
+            Corrected {
+                seq: 41,
+                set: Patch {
+                    act: some("DM-2026-119"),
+                    cosmetic: Some(Cosmetic::C2),
+                    functional: Some(Functional::F3),
+                    holder: Some(PartyId(uuid(43))),
+                    on: Some(day("2026-03-14")),
+                    service: some("VOIRIE"),
+                    site: some("CTM"),
+                },
+            },
+            Corrected { seq: 41, set: Patch::default() },
+        ),
+        both(
+            MediumAdded {
+                capacity_bytes: Some(Bytes(512_110_190_592)),
+                encrypted: Encrypted::Yes,
+                kind: MediumKind::Nvme,
+                model: some("PM981a"),
+                serial: some("S444NX0K"),
+                used_by: some("URBA"),
+            },
+            MediumAdded {
+                capacity_bytes: None,
+                encrypted: Encrypted::Unknown,
+                kind: MediumKind::Other,
+                model: None,
+                serial: None,
+                used_by: None,
+            },
+        ),
+        only(MediaDeclared { declared: Declared::Confirmed }),
+        both(
+            MediumMoved { from: Some(assets[0]), keep_data: true, to: Some(assets[1]) },
+            MediumMoved { from: None, keep_data: false, to: None },
+        ),
+        both(
+            Sanitised {
+                action: Technique::NvmeFormatUser,
+                claim: Claim::ClearLimited,
+                result: Verdict::Pass,
+                rules: text("2026.1"),
+                tool: some("nvme-cli 2.4"),
+                verify: Verify::Status,
+            },
+            Sanitised {
+                action: Technique::Overwrite,
+                claim: Claim::None,
+                result: Verdict::Unknown,
+                rules: text("2026.1"),
+                tool: None,
+                verify: Verify::None,
+            },
+        ),
+        both(
+            Destroyed {
+                action: Technique::Shred,
+                claim: Claim::Destroy,
+                result: Verdict::Pass,
+                rules: text("2026.1"),
+                tool: some("HSM 411.2"),
+                verify: Verify::None,
+            },
+            Destroyed {
+                action: Technique::Drill,
+                claim: Claim::None,
+                result: Verdict::Fail,
+                rules: text("2026.1"),
+                tool: None,
+                verify: Verify::None,
+            },
+        ),
+        both(
+            LotOpened { facts: lot_facts(), number: text("LOT-2026-0001") },
+            LotOpened { facts: LotFacts::default(), number: text("LOT-2026-0002") },
+        ),
+        both(
+            LotChanged {
+                add: vec![lot_line(LotItem::Asset(assets[0])), lot_line(LotItem::Medium(media[0]))],
+                drop: vec![LotItem::Asset(assets[1])],
+                facts: lot_facts(),
+            },
+            LotChanged { add: Vec::new(), drop: Vec::new(), facts: LotFacts::default() },
+        ),
+        both(
+            LotUndertaken { assets: assets.clone(), media: media.clone() },
+            LotUndertaken { assets: Vec::new(), media: Vec::new() },
+        ),
+        both(
+            LotShipped {
+                assets: assets.clone(),
+                bulk: vec![lot_line(LotItem::Asset(assets[0]))],
+                facts: lot_facts(),
+                mass_g: Some(Grams(25_000)),
+                media: media.clone(),
+                weighed: true,
+            },
+            LotShipped {
+                assets: Vec::new(),
+                bulk: vec![LotLine { item: None, ..LotLine::of(LotItem::Asset(assets[0])) }],
+                facts: LotFacts::default(),
+                mass_g: None,
+                media: Vec::new(),
+                weighed: false,
+            },
+        ),
+        both(
+            LotProved {
+                assets: assets.clone(),
+                media: media.clone(),
+                operation: some("R 0"),
+                outcome: Proof::Reused,
+            },
+            LotProved { assets: Vec::new(), media: Vec::new(), operation: None, outcome: Proof::Disposed },
+        ),
+        both(
+            LotCancelled { assets, media, reason: VoidReason::WrongDate, voids: vec![43, 44] },
+            LotCancelled {
+                assets: Vec::new(),
+                media: Vec::new(),
+                reason: VoidReason::Other,
+                voids: Vec::new(),
+            },
+        ),
+        only(PartyAdded { kind: PartyKind::EcoOrganism }),
+        only(PartyChanged { kind: PartyKind::Association }),
+    ]
+}
+
+/// The samples as events, in an envelope that says everything, then in one that says nothing more
+/// than it must.
+fn events() -> Vec<Event> {
+    let event = |fact, full: bool| Event {
+        seq: 42,
+        prev: Hash(std::array::from_fn(|i| u8::try_from(i * 8).unwrap())),
+        recorded_at: Instant::parse("2026-03-15T08:12:44.120Z").unwrap(),
+        cmd: CommandId(uuid(2)),
+        actor: ActorId(uuid(3)),
+        on: day("2026-03-15"),
+        asset: full.then(|| AssetId(uuid(10))),
+        medium: full.then(|| MediumId(uuid(20))),
+        lot: full.then(|| LotId(uuid(30))),
+        party: full.then(|| PartyId(uuid(40))),
+        note: full.then(|| TextId(uuid(60))),
+        fact,
+    };
+    let each =
+        |(full, bare): (Fact, Option<Fact>)| [Some(event(full, true)), bare.map(|fact| event(fact, false))];
+    samples().into_iter().flat_map(each).flatten().collect()
+}
+
+#[test]
+fn every_type_of_event_is_frozen() {
+    let frozen: Vec<_> = samples().iter().map(|(full, _)| full.code()).collect();
+    assert_eq!(frozen, Fact::CODES);
+}
+
+#[test]
+fn an_event_is_written_as_it_always_was() {
+    let written: Vec<_> = events().iter().map(|event| event.line().unwrap()).collect();
+    for (written, frozen) in written.iter().zip(LINES.lines()) {
+        assert_eq!(written, frozen);
+    }
+    assert_eq!(written.len(), LINES.lines().count());
+}
+
+#[test]
+fn a_line_reads_back_as_the_event_it_was_written_from() {
+    for (line, event) in LINES.lines().zip(events()) {
+        assert_eq!(Event::read(line).unwrap(), event, "{line}");
+    }
+}
+
+#[test]
+fn a_line_is_canonical_json_without_fractions() {
+    fn walk(value: &Value, line: &str) {
+        match value {
+            // What canonical JSON can hold exactly.
+            Value::Number(number) => {
+                assert!(number.as_i64().is_some_and(|n| n.abs() < 1 << 53), "{number} in {line}");
+            }
+            Value::Null => panic!("null in {line}"),
+            Value::Array(values) => values.iter().for_each(|value| walk(value, line)),
+            Value::Object(fields) => fields.values().for_each(|value| walk(value, line)),
+            Value::Bool(_) | Value::String(_) => {}
+        }
+    }
+    // A map of serde_json sorts its keys, at every level.
+    let sorted: Value = serde_json::from_str(r#"{"b":{"d":1,"c":2},"a":3}"#).unwrap();
+    assert_eq!(sorted.to_string(), r#"{"a":3,"b":{"c":2,"d":1}}"#);
+    for line in LINES.lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), line);
+        walk(&value, line);
+    }
+}
+
+#[test]
+fn a_line_of_a_later_program_is_unknown_and_not_malformed() {
+    let line = LINES.lines().next().unwrap();
+    let unknown = |line: &str| match Event::read(line) {
+        Err(NotAnEvent::Unknown { kind, version }) => Some((kind, version)),
+        _ => None,
+    };
+    assert_eq!(unknown(&line.replace("\"opened\"", "\"teleported\"")), Some((text("teleported"), 1)));
+    assert_eq!(unknown(&line.replace("\"v\":1", "\"v\":2")), Some((text("opened"), 2)));
+    assert_eq!(unknown(line), None);
+}
+
+#[test]
+fn a_line_with_anything_more_or_less_is_no_event() {
+    let line = LINES.lines().next().unwrap();
+    for (from, to) in [
+        ("\"actor\":", "\"also\":1,\"actor\":"),
+        ("\"log\":", "\"also\":1,\"log\":"),
+        ("\"on\":\"2026-03-15\",", ""),
+        ("\"on\":\"2026-03-15\"", "\"on\":\"2026-02-30\""),
+        ("\"seq\":42", "\"seq\":42.0"),
+        ("\"seq\":42", "\"seq\":42,\"seq\":42"),
+        ("}", "} x"),
+    ] {
+        let other = line.replacen(from, to, 1);
+        assert_ne!(other, line);
+        assert!(matches!(Event::read(&other), Err(NotAnEvent::Malformed(_))), "{other}");
+    }
+}
+
+/// The fields of the facts, read from their source: struct, name, type.
+fn fields() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut fields = Vec::new();
+    for source in [include_str!("fact.rs"), include_str!("lot.rs")] {
+        let mut inside = None;
+        for line in source.lines() {
+            if let Some(name) = line.strip_prefix("pub struct ") {
+                inside = name.split([' ', '{']).next();
+            } else if line.starts_with('}') {
+                inside = None;
+            } else if let (Some(name), Some(field)) = (inside, line.strip_prefix("    pub ")) {
+                let (field, kind) = field.trim_end_matches(',').split_once(": ").unwrap();
+                fields.push((name, field, kind));
+            }
+        }
+    }
+    // Folds of lots, which are never written to the log.
+    fields.retain(|(name, ..)| !["Lot", "Placed"].contains(name));
+    fields
+}
+
+#[test]
+fn the_samples_say_everything_that_can_be_said() {
+    let known = fields();
+    let names = |of: &str| -> Vec<_> { known.iter().filter(|f| f.0 == of).map(|f| f.1).collect() };
+    let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    for (full, _) in samples() {
+        let data = serde_json::to_value(&full).unwrap();
+        let name = format!("{full:?}");
+        let name = name.split(['(', ' ']).next().unwrap();
+        assert_eq!(keys(&data), names(name), "{name}");
+        for (field, of) in [("facts", "LotFacts"), ("set", "Patch"), ("impact", "Impact")] {
+            if let Some(inner) = data.get(field) {
+                assert_eq!(keys(inner), names(of));
+            }
+        }
+        for field in ["add", "bulk"] {
+            let lines = data.get(field).and_then(Value::as_array).into_iter().flatten();
+            lines.for_each(|line| assert_eq!(keys(line), names("LotLine")));
+        }
+    }
+}
+
+#[test]
+fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
+    let texts = [
+        // Typed: what names a thing, an act or a place, and the organisation itself.
+        "act",
+        "aliases",
+        "bsd",
+        "data_clause",
+        "legal_basis",
+        "manufacturer",
+        "model",
+        "order",
+        "serial",
+        "service",
+        "site",
+        "tool",
+        "used_by",
+        "value",
+        "value_method",
+        // Chosen or made by the program: codes, numbers, versions of rules.
+        "key",
+        "number",
+        "operation",
+        "rules",
+        "waste_code",
+    ];
+    let codes_and_numbers = [
+        "Acquired",
+        "AssetId",
+        "Bytes",
+        "Cause",
+        "Cents",
+        "Channel",
+        "Claim",
+        "Cosmetic",
+        "Day",
+        "Decision",
+        "Declared",
+        "Encrypted",
+        "Functional",
+        "Grams",
+        "Impact",
+        "Kind",
+        "LogId",
+        "LotFacts",
+        "LotItem",
+        "LotLine",
+        "MediumId",
+        "MediumKind",
+        "PartyId",
+        "PartyKind",
+        "Patch",
+        "Proof",
+        "Reason",
+        "Security",
+        "Seq",
+        "Source",
+        "State",
+        "Tag",
+        "Technique",
+        "TextId",
+        "Verdict",
+        "Verify",
+        "VoidReason",
+        "WeeeCategory",
+        "bool",
+        "i64",
+        "u16",
+        "u32",
+    ];
+    let fields = fields();
+    assert!(fields.len() > 100, "{} fields", fields.len());
+    for (of, field, kind) in &fields {
+        let kind = kind.trim_start_matches("Option<").trim_start_matches("Vec<").trim_end_matches('>');
+        let good = if kind == "String" { texts.contains(field) } else { codes_and_numbers.contains(&kind) };
+        assert!(good, "{of}.{field}: {kind} must not stand in the log");
+    }
+    // Nothing stands in the list that the log does not hold.
+    for text in texts {
+        assert!(fields.iter().any(|(_, field, kind)| *field == text && kind.contains("String")), "{text}");
+    }
+}
