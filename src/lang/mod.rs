@@ -41,10 +41,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words:
-    Codes + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync
-{
-}
+pub trait Words: Codes + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}
