@@ -2,12 +2,13 @@
 //! life or its recycling, and proves it.
 //!
 //! Modules import one way only: [`model`] ← [`rules`] ← [`store`], [`intake`] ← `ops`, [`report`] ←
-//! [`lang`] ← [`draw`], [`label`], `document` ← [`render`] ← [`cli`]. A test keeps it so.
+//! [`lang`] ← [`draw`], [`label`], [`document`] ← [`render`] ← [`cli`]. A test keeps it so.
 
 #[cfg(not(unix))]
 compile_error!("rebond runs on Linux; macOS should build; Windows is not supported");
 
 pub mod cli;
+pub mod document;
 pub mod draw;
 pub mod intake;
 pub mod label;

@@ -10,12 +10,13 @@ mod en;
 mod fr;
 pub mod help;
 mod numbers;
+mod reports;
 pub mod usage;
 
 pub use codes::Codes;
 pub use help::Help;
-
 pub use numbers::Numbers;
+pub use reports::{Reports, Section};
 pub use usage::Misuses;
 
 use crate::model::codes::codes;
@@ -31,7 +32,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Help + Misuses + Numbers + Sync {}
+pub trait Words: Codes + Help + Misuses + Numbers + Reports + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

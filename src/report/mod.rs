@@ -1,2 +1,218 @@
 //! Reports: streams folded into figures and tables in codes. This is the JSON and the CSV; words
 //! and shapes come later.
+//!
+//! A report is a function of a [`Reader`] and a [`Request`]. It does not know whether the reader is
+//! the present record or a replay of a past day: whoever asks finds the [`Moment`], opens the view
+//! and passes both.
+
+mod csv;
+mod decree;
+mod figures;
+mod json;
+mod reuse;
+
+#[cfg(test)]
+mod life_tests;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod worked_example;
+
+pub use csv::to_csv;
+pub use decree::decree;
+pub use figures::{
+    Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Table, TableName, Value,
+};
+pub use json::to_json;
+pub use reuse::reuse;
+
+use crate::{
+    model::{
+        asset::Departure,
+        day::{Day, Zone},
+        event::{Hash, Seq},
+        period::Period,
+    },
+    rules::{
+        outcome::{Leaving, Outcome},
+        waste::Operation,
+    },
+    store::{self, Flow, Reader, View},
+};
+
+/// Why a report cannot be made. Values only; the sentences are in `lang`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The legal rate is that of a calendar year (décret n° 2023-266, art. 3).
+    #[error("{0} is not a calendar year")]
+    NotAYear(Period),
+    /// The record has no event to look from.
+    #[error("the record is empty")]
+    Empty,
+    /// The record ends before this event.
+    #[error("there is no event {0}")]
+    NoSuchHead(Seq),
+    /// The record cannot be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A fault of ours: the report could not be written down.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// What a report answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The last event that a report takes into account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its number.
+    pub seq: Seq,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// From where a report is seen. Both parts are written on it, so that it can be printed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day whose evening it shows.
+    pub as_of: Day,
+    /// The state of the log it knows.
+    pub head: Head,
+}
+
+impl Moment {
+    /// Returns the moment of a view of the record: the head it names, else the last event; the day
+    /// it names, else the civil day, in the organisation's zone, on which that head was recorded.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::NoSuchHead`] if the record ends before the head, [`Error::Empty`] if there
+    /// is no event, and why the record cannot be read.
+    pub fn of(source: &dyn Reader, view: View) -> Result<Self> {
+        let head = source.head()?;
+        let seq = view.at_head.unwrap_or(head.seq);
+        let hash = if seq == head.seq { Some(head.hash) } else { hash_of(source, seq)? };
+        let event = source.event(seq)?;
+        let (Some(hash), Some(event)) = (hash, event) else {
+            return Err(if head.seq == 0 { Error::Empty } else { Error::NoSuchHead(seq) });
+        };
+        let zone = source.policies()?.zone().or_else(|| Zone::named(Zone::DEFAULT));
+        let zone = zone.ok_or_else(|| Error::Fault(format!("no time zone {}", Zone::DEFAULT)))?;
+        let as_of = view.as_of.unwrap_or_else(|| zone.day_of(event.recorded_at));
+        Ok(Self { as_of, head: Head { seq, hash } })
+    }
+
+    /// Returns the view that shows the record from this moment.
+    #[must_use]
+    pub fn view(self) -> View {
+        View { as_of: Some(self.as_of), at_head: Some(self.head.seq) }
+    }
+}
+
+fn hash_of(source: &dyn Reader, seq: Seq) -> Result<Option<Hash>> {
+    let mut hash = None;
+    source.lines(seq.saturating_sub(1), &mut |logged| {
+        hash = (logged.seq == seq).then_some(logged.hash);
+        Flow::Break(())
+    })?;
+    Ok(hash)
+}
+
+/// What is asked of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The days it covers.
+    pub period: Period,
+    /// From where it is seen.
+    pub moment: Moment,
+    /// Whether each figure is followed by the tags it counts.
+    pub explain: bool,
+    /// The command line that prints it again, with `--as-of` and `--at-head` written out.
+    pub command_line: String,
+}
+
+/// A report: figures and tables in codes, and all that it takes to check them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Which one.
+    pub name: Name,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The days it covers.
+    pub period: Period,
+    /// From where it is seen.
+    pub moment: Moment,
+    /// Whether it tells of a year that has not begun: the stock of its first day is not known yet.
+    pub provisional: bool,
+    /// The figures, in the order in which they are read.
+    pub figures: Vec<(Key, Figure)>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The law behind it.
+    pub sources: Vec<Article>,
+    /// What a reader must know: choices of ours, what the record could not know.
+    pub notes: Vec<Note>,
+    /// The tags that each figure counts, sorted; only if they were asked for.
+    pub explain: Option<Vec<Explained>>,
+    /// The command line that prints it again.
+    pub command_line: String,
+}
+
+impl Report {
+    /// Returns a figure that is not a group.
+    #[must_use]
+    pub fn value(&self, key: impl Into<Key>) -> Option<Value> {
+        let key = key.into();
+        self.figures.iter().find_map(|(of, figure)| match figure {
+            Figure::One(value) if *of == key => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// Returns the members of a group of figures; none for any other key.
+    #[must_use]
+    pub fn group(&self, key: impl Into<Key>) -> &[(Key, Value)] {
+        let key = key.into();
+        let found = self.figures.iter().find_map(|(of, figure)| match figure {
+            Figure::Group(members) if *of == key => Some(members.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// Returns a table, if the report has it.
+    #[must_use]
+    pub fn table(&self, name: TableName) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+}
+
+/// Returns what a departure counts as.
+///
+/// Source: code de l'environnement, L541-1 II; see [`Leaving::outcome`].
+#[must_use]
+pub fn outcome_of(departure: &Departure) -> Outcome {
+    leaving(departure).outcome()
+}
+
+/// Returns what the rules ask about a departure. A text that is no operation counts as none.
+fn leaving(departure: &Departure) -> Leaving {
+    let operation = |text: &Option<String>| text.as_deref().and_then(|text| Operation::parse(text).ok());
+    Leaving {
+        channel: departure.channel,
+        on: departure.on,
+        waste: departure.waste,
+        for_parts: departure.for_parts,
+        undertaken_on: departure.undertaken_on,
+        proof: departure.proved,
+        planned: operation(&departure.operation),
+        proved: operation(&departure.proved_operation),
+    }
+}
+
+/// Tells whether a departure counts: what came back counts in no report seen from that day on.
+fn counts(departure: &Departure, as_of: Day) -> bool {
+    departure.returned_on.is_none_or(|day| day > as_of)
+}

@@ -3,6 +3,7 @@
 mod codes;
 mod help;
 mod numbers;
+mod reports;
 mod usage;
 
 /// English.

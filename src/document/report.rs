@@ -1,0 +1,270 @@
+//! A report, worded: the same head and the same end for all, and a body for each.
+
+use crate::{
+    document::{Block, Document, Labelled, Side, Table},
+    lang::{Section, Words, capital},
+    model::amount::Grams,
+    report::{self, Cell, Column, Explained, Key, Measure, Name, Report, TableName, Value},
+    rules::{outcome::Outcome, reen::share_bp},
+};
+
+/// How many digits of a hash people compare.
+const SHORT_HASH: usize = 12;
+
+/// Returns a report in the words of a language.
+#[must_use]
+pub fn of_report(report: &Report, words: &dyn Words) -> Document {
+    let page = Page { report, words };
+    let mut blocks = page.head();
+    blocks.extend(match report.name {
+        Name::Decree => page.decree(),
+        Name::Reuse => page.reuse(),
+    });
+    blocks.extend(page.end());
+    Document { blocks }
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    words: &'a dyn Words,
+}
+
+impl Page<'_> {
+    fn head(&self) -> Vec<Block> {
+        let (report, words) = (self.report, self.words);
+        let title = words.report_title(report.name);
+        let title = if report.organisation.is_empty() {
+            title.to_owned()
+        } else {
+            format!("{} – {title}", report.organisation)
+        };
+        let hash = report.moment.head.hash.to_string();
+        let short = hash.get(..SHORT_HASH).unwrap_or(&hash);
+        let day = words.day(report.moment.as_of);
+        let mut blocks = vec![
+            Block::Title(title),
+            Block::Paragraph(capital(&format!(
+                "{}, {}.",
+                words.period(report.period),
+                words.report_seen_on(&day)
+            ))),
+        ];
+        if report.provisional {
+            blocks.push(Block::Paragraph(words.report_provisional().to_owned()));
+        }
+        blocks.extend([
+            Block::Paragraph(format!("{}.", words.report_head(report.moment.head.seq, short))),
+            Block::Verbatim(hash),
+        ]);
+        blocks
+    }
+
+    fn decree(&self) -> Vec<Block> {
+        let legal =
+            [Measure::A, Measure::B, Measure::RateBp, Measure::TargetBp, Measure::Met, Measure::Missing];
+        let beside = [
+            Measure::InternalSecondLives,
+            Measure::SoldWithoutProof,
+            Measure::Untested,
+            Measure::MissingWithData,
+        ];
+        let excluded = self.report.group(Measure::OutOfScope);
+        let mut beside: Vec<_> = beside.into_iter().map(|measure| self.figure(measure)).collect();
+        beside.insert(0, self.operational());
+        let mut blocks = vec![
+            self.heading(Section::LegalRate),
+            Block::Figures(legal.into_iter().map(|measure| self.figure(measure)).collect()),
+            self.heading(Section::Beside),
+            Block::Figures(beside),
+            self.heading(Section::Excluded),
+            Block::Figures(excluded.iter().map(|(key, value)| self.labelled(*key, *value)).collect()),
+        ];
+        blocks.extend(self.table(TableName::NoAge));
+        blocks
+    }
+
+    fn operational(&self) -> Labelled {
+        let number = |measure: Measure| match self.report.value(measure) {
+            Some(Value::Count(number)) => number,
+            _ => 0,
+        };
+        let (num, den) = (number(Measure::OperationalNum), number(Measure::OperationalDen));
+        let rate =
+            share_bp(num, den).map_or_else(|| self.words.not_defined().into(), |bp| self.words.percent(bp));
+        let value = self.words.rate_of(&rate, &self.words.count(num), &self.words.count(den));
+        Labelled { label: self.words.operational_rate().to_owned(), value }
+    }
+
+    fn reuse(&self) -> Vec<Block> {
+        let beside = [
+            Measure::ReuseShareBp,
+            Measure::InternalSecondLives,
+            Measure::Redeployments,
+            Measure::BeforeRecord,
+            Measure::BulkMassG,
+        ];
+        let mut blocks = vec![self.heading(Section::Outcomes), Block::Table(self.outcomes())];
+        blocks.push(self.heading(Section::Beside));
+        blocks.push(Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        for name in [
+            TableName::LegalRate,
+            TableName::NotProved,
+            TableName::ByKind,
+            TableName::ByMonth,
+            TableName::NoMass,
+        ] {
+            blocks.extend(self.table(name));
+        }
+        blocks
+    }
+
+    /// Every outcome in the order of the hierarchy, in pieces and in mass.
+    fn outcomes(&self) -> Table {
+        let words = self.words;
+        let value = |key: Key| self.report.value(key).unwrap_or(Value::Nothing);
+        let masses = self.report.group(Measure::MassG);
+        let mass = |outcome: Outcome| {
+            masses.iter().find(|(key, _)| *key == outcome.into()).map_or(Value::Nothing, |(_, mass)| *mass)
+        };
+        let total = masses.iter().map(|(_, mass)| if let Value::Grams(grams) = mass { *grams } else { 0 });
+        let row = |label: String, pieces, mass| vec![label, self.value(pieces), self.value(mass)];
+        Table {
+            columns: vec![
+                (words.report_column(Column::Outcome).to_owned(), Side::Left),
+                (words.report_pieces().to_owned(), Side::Right),
+                (words.report_column(Column::Of(Measure::MassG.into())).to_owned(), Side::Right),
+            ],
+            rows: Outcome::ALL
+                .iter()
+                .map(|of| row(capital(words.outcome(*of)), value((*of).into()), mass(*of)))
+                .collect(),
+            total: Some(row(
+                words.report_total().to_owned(),
+                value(Measure::Departures.into()),
+                Value::Grams(total.sum()),
+            )),
+        }
+    }
+
+    fn end(&self) -> Vec<Block> {
+        let (report, words) = (self.report, self.words);
+        let mut blocks = Vec::new();
+        if let Some(explain) = &report.explain {
+            blocks.push(self.heading(Section::Explain));
+            blocks.push(Block::List(explain.iter().map(|explained| self.explained(explained)).collect()));
+        }
+        blocks.extend([
+            self.heading(Section::Notes),
+            Block::List(report.notes.iter().map(|note| words.report_note(*note).to_owned()).collect()),
+            self.heading(Section::Sources),
+            Block::List(report.sources.iter().map(|article| words.article(*article).to_owned()).collect()),
+            self.heading(Section::CommandLine),
+            Block::Verbatim(report.command_line.clone()),
+        ]);
+        blocks
+    }
+
+    fn explained(&self, explained: &Explained) -> String {
+        let tags: Vec<String> = explained.tags.iter().map(ToString::to_string).collect();
+        let tags = if tags.is_empty() { "–".to_owned() } else { tags.join(", ") };
+        self.words.tags_of(&self.label(explained.key), &tags)
+    }
+
+    fn heading(&self, section: Section) -> Block {
+        Block::Heading(self.words.report_section(section).to_owned())
+    }
+
+    fn figure(&self, measure: Measure) -> Labelled {
+        self.labelled(measure.into(), self.report.value(measure).unwrap_or(Value::Nothing))
+    }
+
+    fn labelled(&self, key: Key, value: Value) -> Labelled {
+        let undefined = value == Value::Nothing && key == Measure::RateBp.into();
+        let value = if undefined { self.words.not_defined().to_owned() } else { self.value(value) };
+        Labelled { label: self.label(key), value }
+    }
+
+    fn label(&self, key: Key) -> String {
+        match key {
+            Key::Measure(measure) => self.words.measure(measure).to_owned(),
+            Key::Outcome(outcome) => capital(self.words.outcome(outcome)),
+            Key::Excluded(reason) => self.words.out_of_scope(reason).to_owned(),
+        }
+    }
+
+    fn value(&self, value: Value) -> String {
+        match value {
+            Value::Count(number) => self.words.count(number),
+            Value::Share(bp) => self.words.percent(bp),
+            Value::Grams(grams) => self.words.kilograms(Grams(grams)),
+            Value::Flag(flag) => self.words.yes_no(flag).to_owned(),
+            Value::Nothing => self.words.not_applicable().to_owned(),
+        }
+    }
+
+    fn cell(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Tag(tag) => tag.to_string(),
+            Cell::Kind(kind) => capital(self.words.kind(*kind)),
+            Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
+            Cell::Year(year) => year.to_string(),
+            Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
+            Cell::Value(value) => self.value(*value),
+        }
+    }
+
+    /// A table of the report under its heading, without the outcomes that nothing has; nothing if it
+    /// has no row.
+    fn table(&self, name: TableName) -> Vec<Block> {
+        let Some(table) = self.report.table(name).filter(|table| !table.rows.is_empty()) else {
+            return Vec::new();
+        };
+        let kept: Vec<usize> = (0..table.columns.len()).filter(|at| !is_idle(table, *at)).collect();
+        let side = |at: usize| match table.rows.first().and_then(|row| row.get(at)) {
+            Some(Cell::Value(_)) => Side::Right,
+            _ => Side::Left,
+        };
+        let columns =
+            kept.iter().map(|at| (self.words.report_column(table.columns[*at]).to_owned(), side(*at)));
+        let rows = table.rows.iter().map(|row| kept.iter().map(|at| self.cell(&row[*at])).collect());
+        vec![
+            Block::Heading(self.words.report_table(name).to_owned()),
+            Block::Table(Table {
+                columns: columns.collect(),
+                rows: rows.collect(),
+                total: self.total(table, &kept),
+            }),
+        ]
+    }
+
+    /// The row of totals, where every column but the first adds up and there is more than one row.
+    fn total(&self, table: &report::Table, kept: &[usize]) -> Option<Vec<String>> {
+        let (_, summed) = kept.split_first()?;
+        if table.rows.len() < 2 {
+            return None;
+        }
+        let mut cells = vec![self.words.report_total().to_owned()];
+        for at in summed {
+            cells.push(self.value(sum(table, *at)?));
+        }
+        Some(cells)
+    }
+}
+
+/// Tells whether a column is that of an outcome that no row has.
+fn is_idle(table: &report::Table, at: usize) -> bool {
+    let zero = |cell: &Cell| matches!(cell, Cell::Value(Value::Count(0)));
+    matches!(table.columns[at], Column::Of(Key::Outcome(_)))
+        && table.rows.iter().all(|row| row.get(at).is_some_and(zero))
+}
+
+/// Adds up a column of pieces or of masses; nothing for any other.
+fn sum(table: &report::Table, at: usize) -> Option<Value> {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(at));
+    cells.try_fold(None, |total, cell| match (total, cell) {
+        (None, Cell::Value(value @ (Value::Count(_) | Value::Grams(_)))) => Some(Some(*value)),
+        (Some(Value::Count(a)), Cell::Value(Value::Count(b))) => Some(Some(Value::Count(a + b))),
+        (Some(Value::Grams(a)), Cell::Value(Value::Grams(b))) => Some(Some(Value::Grams(a + b))),
+        _ => None,
+    })?
+}

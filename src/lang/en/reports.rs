@@ -1,0 +1,214 @@
+//! The words of reports. French law keeps its French numbers.
+
+use super::En;
+use crate::{
+    lang::{Reports, Section},
+    model::event::Seq,
+    report::{Article, Column, Key, Measure, Name, Note, TableName},
+    rules::{outcome::Outcome, reen::OutOfScope},
+};
+
+impl Reports for En {
+    fn report_title(&self, name: Name) -> &'static str {
+        match name {
+            Name::Decree => "Reuse rate of decommissioned computer equipment",
+            Name::Reuse => "What became of the equipment: reuse, recycling, disposal",
+        }
+    }
+
+    fn report_seen_on(&self, day: &str) -> String {
+        format!("as of {day}")
+    }
+
+    fn report_provisional(&self) -> &'static str {
+        "Provisional: the period has not begun. The stock of 1 January is what is known on the as-of day."
+    }
+
+    fn report_head(&self, seq: Seq, hash: &str) -> String {
+        format!("Record at event {seq}, hash {hash}")
+    }
+
+    fn report_section(&self, section: Section) -> &'static str {
+        match section {
+            Section::LegalRate => "Legal rate",
+            Section::Beside => "Beside the rate",
+            Section::Excluded => "Departures outside the decree",
+            Section::Outcomes => "What became of what left",
+            Section::Explain => "Equipment counted",
+            Section::Sources => "Sources",
+            Section::Notes => "How to read these figures",
+            Section::CommandLine => "To print this report again",
+        }
+    }
+
+    fn measure(&self, measure: Measure) -> &'static str {
+        match measure {
+            Measure::A => "Directed to reuse during the year (A)",
+            Measure::B => "Decommissioned and in stock on 1 January (B)",
+            Measure::RateBp => "Reuse rate (A / B)",
+            Measure::Met => "Target met",
+            Measure::Missing => "Missing to meet the target",
+            Measure::TargetBp => "Target of the year",
+            Measure::OperationalNum => "Departures in scope counted in A",
+            Measure::OperationalDen => "Departures in scope, losses left out",
+            Measure::InternalSecondLives => "Second lives inside the organisation",
+            Measure::SoldWithoutProof => "Sold or taken back without proof of reuse",
+            Measure::Untested => "Counted in A without having been tested",
+            Measure::MissingWithData => "Lost or stolen, data not known to be removed",
+            Measure::OutOfScope => "Departures outside the decree",
+            Measure::Departures => "Departures",
+            Measure::Redeployments => "Redeployments",
+            Measure::BeforeRecord => "Departures before the record, of unknown year or channel",
+            Measure::MassG => "Mass of the departures",
+            Measure::BulkMassG => "Mass that left in bulk, without a tag",
+            Measure::ReuseShareBp => "Part of the departures that found a second life",
+        }
+    }
+
+    fn operational_rate(&self) -> &'static str {
+        "Operational rate, not statutory (A / departures in scope)"
+    }
+
+    fn rate_of(&self, rate: &str, num: &str, den: &str) -> String {
+        format!("{rate} ({num} of {den})")
+    }
+
+    fn out_of_scope(&self, reason: OutOfScope) -> &'static str {
+        match reason {
+            OutOfScope::NotOwned => "Not owned by the organisation",
+            OutOfScope::Age => "More than ten years old when decommissioned (art. 1, 1°)",
+            OutOfScope::Category => "Other categories than 2° and 6° (art. 1)",
+            OutOfScope::Classified => "Classified information (art. 1, 2°)",
+            OutOfScope::Security => "Specific security obligations (art. 1, 3°)",
+        }
+    }
+
+    fn report_table(&self, name: TableName) -> &'static str {
+        match name {
+            TableName::NoAge => "Counted in scope, age unknown",
+            TableName::NoMass => "Left, mass unknown",
+            TableName::ByKind => "By kind",
+            TableName::ByMonth => "By month",
+            TableName::NotProved => "Treatments planned, not proved yet",
+            TableName::LegalRate => "Legal rate",
+        }
+    }
+
+    fn report_column(&self, column: Column) -> &'static str {
+        match column {
+            Column::Tag => "Tag",
+            Column::Kind => "Kind",
+            Column::Month => "Month",
+            Column::Year => "Year",
+            Column::Outcome => "Outcome",
+            Column::Of(Key::Measure(measure)) => short_measure(self, measure),
+            Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
+            Column::Of(Key::Excluded(reason)) => self.out_of_scope(reason),
+        }
+    }
+
+    fn article(&self, article: Article) -> &'static str {
+        match article {
+            Article::Reen16 => "Loi n° 2021-1485 of 15 November 2021 (REEN), art. 16.",
+            Article::Decree1 => "Décret n° 2023-266 of 12 April 2023, art. 1: what counts, and exclusions.",
+            Article::Decree2 => {
+                "Décret n° 2023-266 of 12 April 2023, art. 2: channels; for what is sold or taken back, the \
+                 taker’s undertaking before and proof after."
+            }
+            Article::Decree3 => {
+                "Décret n° 2023-266 of 12 April 2023, art. 3: yearly targets and the formula “Résultat = A/B × \
+                 100”."
+            }
+            Article::R543172 => {
+                "Code de l’environnement, art. R. 543-172, II, 2° and 6°: categories of electrical and \
+                 electronic equipment."
+            }
+            Article::L5411 => "Code de l’environnement, art. L. 541-1, II: the waste hierarchy.",
+            Article::L54111 => {
+                "Code de l’environnement, art. L. 541-1-1: definitions of waste, reuse, recycling, recovery and \
+                 disposal."
+            }
+            Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
+        }
+    }
+
+    fn report_note(&self, note: Note) -> &'static str {
+        match note {
+            Note::UnderWay => "The period is not over: the figures are what is known on the as-of day.",
+            Note::AgeStart => {
+                "The decree does not say from when age counts. Here it counts from the first use, else from the \
+                 purchase, else from the manufacture."
+            }
+            Note::NoAge => "Equipment of unknown age is counted in scope; it is listed above.",
+            Note::Internal => {
+                "Equipment decommissioned and then put back in use is not counted in A: that is none of the \
+                 channels of article 2. If it was in stock on 1 January, it stays in B."
+            }
+            Note::Estimates => "The mass of equipment that nobody weighed is an estimate for its kind.",
+            Note::NoMass => "Equipment of unknown mass weighs nothing here; it is listed above.",
+            Note::Planned => {
+                "Equipment collected as waste is counted under the treatment planned, as long as the treatment \
+                 carried out is not proved."
+            }
+            Note::BeforeRecord => {
+                "What left before the record was opened is only in it if it was taken over from elsewhere."
+            }
+            Note::Typed => {
+                "The hash names one exact state of the record; it does not say whether what was typed is true."
+            }
+        }
+    }
+
+    fn tags_of(&self, label: &str, tags: &str) -> String {
+        format!("{label}: {tags}")
+    }
+
+    fn yes_no(&self, yes: bool) -> &'static str {
+        if yes { "yes" } else { "no" }
+    }
+
+    fn not_defined(&self) -> &'static str {
+        "not defined"
+    }
+
+    fn not_applicable(&self) -> &'static str {
+        "not applicable"
+    }
+
+    fn report_total(&self) -> &'static str {
+        "Total"
+    }
+
+    fn report_pieces(&self) -> &'static str {
+        "Pieces"
+    }
+}
+
+fn short_measure(words: &En, measure: Measure) -> &'static str {
+    match measure {
+        Measure::A => "A",
+        Measure::B => "B",
+        Measure::RateBp => "Rate",
+        Measure::TargetBp => "Target",
+        Measure::Met => "Met",
+        Measure::Missing => "Missing",
+        Measure::Departures => "Departures",
+        Measure::InternalSecondLives => "Second lives inside",
+        Measure::MassG => "Mass",
+        other => words.measure(other),
+    }
+}
+
+fn short_outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reuse => "Reuse",
+        Outcome::PreparationForReuse => "Prepared for reuse",
+        Outcome::SoldWithoutProof => "Without proof",
+        Outcome::Recycling => "Recycling",
+        Outcome::OtherRecovery => "Other recovery",
+        Outcome::Disposal => "Disposal",
+        Outcome::Pending => "Pending",
+        Outcome::Loss => "Loss or theft",
+        Outcome::ReturnedToOwner => "Returned",
+    }
+}

@@ -1,0 +1,237 @@
+//! Les mots des états et bilans.
+
+use super::Fr;
+use crate::{
+    lang::{Reports, Section},
+    model::event::Seq,
+    report::{Article, Column, Key, Measure, Name, Note, TableName},
+    rules::{outcome::Outcome, reen::OutOfScope},
+};
+
+impl Reports for Fr {
+    fn report_title(&self, name: Name) -> &'static str {
+        match name {
+            Name::Decree => "Taux de réemploi et de réutilisation des matériels informatiques réformés",
+            Name::Reuse => "Bilan des sorties du parc\u{a0}: réemploi, recyclage, élimination",
+        }
+    }
+
+    fn report_seen_on(&self, day: &str) -> String {
+        format!("situation arrêtée au {day}")
+    }
+
+    fn report_provisional(&self) -> &'static str {
+        "Provisoire\u{a0}: la période n’a pas commencé. Le stock au 1er janvier est celui qui est \
+         connu à la date d’arrêté."
+    }
+
+    fn report_head(&self, seq: Seq, hash: &str) -> String {
+        format!("Registre à l’événement n°\u{a0}{seq}, empreinte {hash}")
+    }
+
+    fn report_section(&self, section: Section) -> &'static str {
+        match section {
+            Section::LegalRate => "Taux réglementaire",
+            Section::Beside => "En complément",
+            Section::Excluded => "Sorties hors du champ du décret",
+            Section::Outcomes => "Devenir des équipements sortis",
+            Section::Explain => "Équipements comptés",
+            Section::Sources => "Textes de référence",
+            Section::Notes => "À savoir pour lire ces chiffres",
+            Section::CommandLine => "Pour rééditer cet état",
+        }
+    }
+
+    fn measure(&self, measure: Measure) -> &'static str {
+        match measure {
+            Measure::A => "Équipements orientés vers le réemploi ou la réutilisation (A)",
+            Measure::B => "Équipements réformés en stock au 1er janvier (B)",
+            Measure::RateBp => "Taux de réemploi et de réutilisation (A / B)",
+            Measure::Met => "Objectif atteint",
+            Measure::Missing => "Équipements manquants pour atteindre l’objectif",
+            Measure::TargetBp => "Objectif de l’année",
+            Measure::OperationalNum => "Sorties dans le champ comptées dans A",
+            Measure::OperationalDen => "Sorties dans le champ, hors pertes et vols",
+            Measure::InternalSecondLives => "Secondes vies en interne",
+            Measure::SoldWithoutProof => "Ventes et reprises sans justificatif de réemploi",
+            Measure::Untested => "Équipements comptés dans A sans avoir été testés",
+            Measure::MissingWithData => "Équipements perdus ou volés, effacement non établi",
+            Measure::OutOfScope => "Sorties hors du champ du décret",
+            Measure::Departures => "Sorties du parc",
+            Measure::Redeployments => "Réaffectations",
+            Measure::BeforeRecord => "Sorties antérieures au registre, année ou voie inconnue",
+            Measure::MassG => "Masse des sorties",
+            Measure::BulkMassG => "Masse sortie en vrac, sans étiquette",
+            Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
+        }
+    }
+
+    fn operational_rate(&self) -> &'static str {
+        "Taux opérationnel, hors décret (A / sorties dans le champ)"
+    }
+
+    fn rate_of(&self, rate: &str, num: &str, den: &str) -> String {
+        format!("{rate} ({num} sur {den})")
+    }
+
+    fn out_of_scope(&self, reason: OutOfScope) -> &'static str {
+        match reason {
+            OutOfScope::NotOwned => "Équipements n’appartenant pas à l’organisation",
+            OutOfScope::Age => "Plus de dix ans à la date de la réforme (art. 1er, 1°)",
+            OutOfScope::Category => "Catégories autres que les 2° et 6° (art. 1er)",
+            OutOfScope::Classified => "Informations classifiées (art. 1er, 2°)",
+            OutOfScope::Security => "Obligations de sécurité spécifiques (art. 1er, 3°)",
+        }
+    }
+
+    fn report_table(&self, name: TableName) -> &'static str {
+        match name {
+            TableName::NoAge => "Équipements d’âge inconnu, comptés dans le champ",
+            TableName::NoMass => "Équipements sortis, de masse inconnue",
+            TableName::ByKind => "Par type d’équipement",
+            TableName::ByMonth => "Par mois",
+            TableName::NotProved => "Traitements prévus, non encore justifiés",
+            TableName::LegalRate => "Taux réglementaire",
+        }
+    }
+
+    fn report_column(&self, column: Column) -> &'static str {
+        match column {
+            Column::Tag => "Étiquette",
+            Column::Kind => "Type",
+            Column::Month => "Mois",
+            Column::Year => "Année",
+            Column::Outcome => "Devenir",
+            Column::Of(Key::Measure(measure)) => short_measure(self, measure),
+            Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
+            Column::Of(Key::Excluded(reason)) => self.out_of_scope(reason),
+        }
+    }
+
+    fn article(&self, article: Article) -> &'static str {
+        match article {
+            Article::Reen16 => {
+                "Loi n°\u{a0}2021-1485 du 15 novembre 2021 visant à réduire l’empreinte environnementale du \
+                 numérique (REEN), art. 16."
+            }
+            Article::Decree1 => {
+                "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 1er\u{a0}: matériels pris en compte et \
+                 exclusions."
+            }
+            Article::Decree2 => {
+                "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 2\u{a0}: voies de sortie\u{a0}; pour les \
+                 matériels vendus ou repris, engagement préalable du repreneur et justification ensuite."
+            }
+            Article::Decree3 => {
+                "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 3\u{a0}: objectifs annuels et formule \
+                 «\u{a0}Résultat = A/B × 100\u{a0}»."
+            }
+            Article::R543172 => {
+                "Code de l’environnement, art. R.\u{a0}543-172, II, 2° et 6°\u{a0}: catégories d’équipements \
+                 électriques et électroniques."
+            }
+            Article::L5411 => {
+                "Code de l’environnement, art. L.\u{a0}541-1, II\u{a0}: hiérarchie des modes de traitement \
+                 des déchets."
+            }
+            Article::L54111 => {
+                "Code de l’environnement, art. L.\u{a0}541-1-1\u{a0}: définitions du déchet, du réemploi, de \
+                 la réutilisation, du recyclage, de la valorisation et de l’élimination."
+            }
+            Article::Waste => {
+                "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
+            }
+        }
+    }
+
+    fn report_note(&self, note: Note) -> &'static str {
+        match note {
+            Note::UnderWay => {
+                "La période n’est pas achevée\u{a0}: les chiffres sont ceux qui sont connus à la date \
+                 d’arrêté."
+            }
+            Note::AgeStart => {
+                "Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici depuis la \
+                 première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
+            }
+            Note::NoAge => {
+                "Un équipement d’âge inconnu est compté dans le champ\u{a0}; la liste en est donnée ci-dessus."
+            }
+            Note::Internal => {
+                "Un équipement réformé puis remis en service n’est pas compté dans A\u{a0}: ce n’est pas une \
+                 des voies de l’article 2. S’il était en stock au 1er janvier, il reste compté dans B."
+            }
+            Note::Estimates => {
+                "La masse d’un équipement qui n’a pas été pesé est une estimation, d’après son type."
+            }
+            Note::NoMass => {
+                "Un équipement de masse inconnue compte pour zéro kilogramme\u{a0}; la liste en est donnée \
+                 ci-dessus."
+            }
+            Note::Planned => {
+                "Un équipement enlevé en tant que déchet est classé d’après l’opération de traitement prévue, \
+                 tant que l’opération réalisée n’est pas justifiée."
+            }
+            Note::BeforeRecord => {
+                "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
+            }
+            Note::Typed => {
+                "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
+                 est exact."
+            }
+        }
+    }
+
+    fn tags_of(&self, label: &str, tags: &str) -> String {
+        format!("{label}\u{a0}: {tags}")
+    }
+
+    fn yes_no(&self, yes: bool) -> &'static str {
+        if yes { "oui" } else { "non" }
+    }
+
+    fn not_defined(&self) -> &'static str {
+        "non défini"
+    }
+
+    fn not_applicable(&self) -> &'static str {
+        "sans objet"
+    }
+
+    fn report_total(&self) -> &'static str {
+        "Total"
+    }
+
+    fn report_pieces(&self) -> &'static str {
+        "Nombre"
+    }
+}
+
+fn short_measure(words: &Fr, measure: Measure) -> &'static str {
+    match measure {
+        Measure::A => "A",
+        Measure::B => "B",
+        Measure::RateBp => "Taux",
+        Measure::TargetBp => "Objectif",
+        Measure::Met => "Atteint",
+        Measure::Missing => "Manquants",
+        Measure::Departures => "Sorties",
+        Measure::InternalSecondLives => "Secondes vies en interne",
+        Measure::MassG => "Masse",
+        other => words.measure(other),
+    }
+}
+
+fn short_outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reuse => "Réemploi",
+        Outcome::PreparationForReuse => "Préparation en vue de la réutilisation",
+        Outcome::SoldWithoutProof => "Sans justificatif",
+        Outcome::Recycling => "Recyclage",
+        Outcome::OtherRecovery => "Autre valorisation",
+        Outcome::Disposal => "Élimination",
+        Outcome::Pending => "En attente",
+        Outcome::Loss => "Perte ou vol",
+        Outcome::ReturnedToOwner => "Restitution",
+    }
+}

@@ -1,0 +1,70 @@
+//! The words of reports.
+
+use crate::{
+    model::event::Seq,
+    report::{Article, Column, Measure, Name, Note, TableName},
+    rules::reen::OutOfScope,
+};
+
+/// A part of a printed report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The legal rate and its target.
+    LegalRate,
+    /// What stands beside the headline.
+    Beside,
+    /// The departures out of scope.
+    Excluded,
+    /// The departures by outcome.
+    Outcomes,
+    /// The tags that each figure counts.
+    Explain,
+    /// The law behind the report.
+    Sources,
+    /// What a reader must know.
+    Notes,
+    /// How to print it again.
+    CommandLine,
+}
+
+/// The words of reports. Labels of figures begin with a capital: each stands on its own line.
+pub trait Reports {
+    /// The title.
+    fn report_title(&self, name: Name) -> &'static str;
+    /// From which day it is seen; `day` is already written out.
+    fn report_seen_on(&self, day: &str) -> String;
+    /// Said of a period that has not begun.
+    fn report_provisional(&self) -> &'static str;
+    /// Which state of the log it knows, with the beginning of its hash.
+    fn report_head(&self, seq: Seq, hash: &str) -> String;
+    /// The heading of a part.
+    fn report_section(&self, section: Section) -> &'static str;
+    /// A figure.
+    fn measure(&self, measure: Measure) -> &'static str;
+    /// The operational rate, which no law knows, made of two figures.
+    fn operational_rate(&self) -> &'static str;
+    /// A rate with the two numbers it comes from, all already written out.
+    fn rate_of(&self, rate: &str, num: &str, den: &str) -> String;
+    /// Why something is out of scope.
+    fn out_of_scope(&self, reason: OutOfScope) -> &'static str;
+    /// The heading of a table.
+    fn report_table(&self, name: TableName) -> &'static str;
+    /// The head of a column: as short as can be.
+    fn report_column(&self, column: Column) -> &'static str;
+    /// A source, by its number, and what it is about.
+    fn article(&self, article: Article) -> &'static str;
+    /// What a reader must know.
+    fn report_note(&self, note: Note) -> &'static str;
+    /// A list of tags after what they count.
+    fn tags_of(&self, label: &str, tags: &str) -> String;
+    /// Yes or no.
+    fn yes_no(&self, yes: bool) -> &'static str;
+    /// A rate that has no meaning.
+    fn not_defined(&self) -> &'static str;
+    /// An answer that has no question.
+    fn not_applicable(&self) -> &'static str;
+    /// The last line of a table.
+    fn report_total(&self) -> &'static str;
+    /// How many pieces, as the head of a column.
+    fn report_pieces(&self) -> &'static str;
+}

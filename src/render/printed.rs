@@ -1,0 +1,481 @@
+//! The printed reports, in both languages, as a person reads them.
+
+#![allow(clippy::too_many_lines, reason = "a printed page is long")]
+
+use super::text;
+use crate::{
+    document::of_report,
+    lang::{Lang, words},
+    report::{Report, decree, reuse, sample::worked_example},
+    store::View,
+};
+
+/// A page as printed, its hash named and its unbreakable spaces plain, to be compared by eye.
+fn page(report: &Report, lang: Lang) -> String {
+    let hash = report.moment.head.hash.to_string();
+    let page = text(&of_report(report, words(lang)));
+    page.replace(&hash, "HASH").replace(&hash[..12], "HASH12").replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn the_legal_rate_reads_in_french_with_its_tags() {
+    let report = worked_example().report(decree, "2026", View::default()).unwrap();
+    insta::assert_snapshot!(page(&report, Lang::Fr), @r"
+    Ville de Montrouge – Taux de réemploi et de réutilisation des matériels
+    informatiques réformés
+    =======================================================================
+    Année 2026, situation arrêtée au 23/11/2026.
+    Registre à l’événement n° 125, empreinte HASH12.
+    HASH
+
+    Taux réglementaire
+    ------------------
+      Équipements orientés vers le réemploi ou la réutilisation (A)        5
+      Équipements réformés en stock au 1er janvier (B)                     8
+      Taux de réemploi et de réutilisation (A / B)                   62,50 %
+      Objectif de l’année                                            50,00 %
+      Objectif atteint                                                   oui
+      Équipements manquants pour atteindre l’objectif                      0
+
+    En complément
+    -------------
+      Taux opérationnel, hors décret (A / sorties dans le champ)  55,56 % (5 sur 9)
+      Secondes vies en interne                                                    1
+      Ventes et reprises sans justificatif de réemploi                            1
+      Équipements comptés dans A sans avoir été testés                            0
+      Équipements perdus ou volés, effacement non établi                          0
+
+    Sorties hors du champ du décret
+    -------------------------------
+      Équipements n’appartenant pas à l’organisation          0
+      Plus de dix ans à la date de la réforme (art. 1er, 1°)  1
+      Catégories autres que les 2° et 6° (art. 1er)           1
+      Informations classifiées (art. 1er, 2°)                 1
+      Obligations de sécurité spécifiques (art. 1er, 3°)      0
+
+    Équipements comptés
+    -------------------
+    - Équipements orientés vers le réemploi ou la réutilisation (A) : A01, A02, A08,
+      A11, A15
+    - Équipements réformés en stock au 1er janvier (B) : A01, A02, A03, A05, A09,
+      A11, A12, A15
+    - Sorties dans le champ comptées dans A : A01, A02, A08, A11, A15
+    - Sorties dans le champ, hors pertes et vols : A01, A02, A03, A05, A08, A10,
+      A11, A15, A16
+    - Secondes vies en interne : A12
+    - Ventes et reprises sans justificatif de réemploi : A03
+    - Équipements comptés dans A sans avoir été testés : –
+    - Équipements perdus ou volés, effacement non établi : –
+    - Équipements n’appartenant pas à l’organisation : –
+    - Plus de dix ans à la date de la réforme (art. 1er, 1°) : A04
+    - Catégories autres que les 2° et 6° (art. 1er) : A06
+    - Informations classifiées (art. 1er, 2°) : A07
+    - Obligations de sécurité spécifiques (art. 1er, 3°) : –
+
+    À savoir pour lire ces chiffres
+    -------------------------------
+    - La période n’est pas achevée : les chiffres sont ceux qui sont connus à la
+      date d’arrêté.
+    - Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici
+      depuis la première mise en service, à défaut depuis l’achat, à défaut depuis
+      la fabrication.
+    - Un équipement réformé puis remis en service n’est pas compté dans A : ce n’est
+      pas une des voies de l’article 2. S’il était en stock au 1er janvier, il reste
+      compté dans B.
+    - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles
+      ont été reprises.
+    - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a
+      été saisi est exact.
+
+    Textes de référence
+    -------------------
+    - Loi n° 2021-1485 du 15 novembre 2021 visant à réduire l’empreinte
+      environnementale du numérique (REEN), art. 16.
+    - Décret n° 2023-266 du 12 avril 2023, art. 1er : matériels pris en compte et
+      exclusions.
+    - Décret n° 2023-266 du 12 avril 2023, art. 2 : voies de sortie ; pour les
+      matériels vendus ou repris, engagement préalable du repreneur et justification
+      ensuite.
+    - Décret n° 2023-266 du 12 avril 2023, art. 3 : objectifs annuels et formule
+      « Résultat = A/B × 100 ».
+    - Code de l’environnement, art. R. 543-172, II, 2° et 6° : catégories
+      d’équipements électriques et électroniques.
+
+    Pour rééditer cet état
+    ----------------------
+    rebond report --period 2026 --as-of 2026-11-23 --at-head 125
+    ");
+}
+
+#[test]
+fn the_legal_rate_reads_in_english() {
+    let mut report = worked_example().report(decree, "2026", View::default()).unwrap();
+    report.explain = None;
+    insta::assert_snapshot!(page(&report, Lang::En), @r"
+    Ville de Montrouge – Reuse rate of decommissioned computer equipment
+    ====================================================================
+    Year 2026, as of 2026-11-23.
+    Record at event 125, hash HASH12.
+    HASH
+
+    Legal rate
+    ----------
+      Directed to reuse during the year (A)              5
+      Decommissioned and in stock on 1 January (B)       8
+      Reuse rate (A / B)                            62.50%
+      Target of the year                            50.00%
+      Target met                                       yes
+      Missing to meet the target                         0
+
+    Beside the rate
+    ---------------
+      Operational rate, not statutory (A / departures in scope)  55.56% (5 of 9)
+      Second lives inside the organisation                                     1
+      Sold or taken back without proof of reuse                                1
+      Counted in A without having been tested                                  0
+      Lost or stolen, data not known to be removed                             0
+
+    Departures outside the decree
+    -----------------------------
+      Not owned by the organisation                             0
+      More than ten years old when decommissioned (art. 1, 1°)  1
+      Other categories than 2° and 6° (art. 1)                  1
+      Classified information (art. 1, 2°)                       1
+      Specific security obligations (art. 1, 3°)                0
+
+    How to read these figures
+    -------------------------
+    - The period is not over: the figures are what is known on the as-of day.
+    - The decree does not say from when age counts. Here it counts from the first
+      use, else from the purchase, else from the manufacture.
+    - Equipment decommissioned and then put back in use is not counted in A: that is
+      none of the channels of article 2. If it was in stock on 1 January, it stays
+      in B.
+    - What left before the record was opened is only in it if it was taken over from
+      elsewhere.
+    - The hash names one exact state of the record; it does not say whether what was
+      typed is true.
+
+    Sources
+    -------
+    - Loi n° 2021-1485 of 15 November 2021 (REEN), art. 16.
+    - Décret n° 2023-266 of 12 April 2023, art. 1: what counts, and exclusions.
+    - Décret n° 2023-266 of 12 April 2023, art. 2: channels; for what is sold or
+      taken back, the taker’s undertaking before and proof after.
+    - Décret n° 2023-266 of 12 April 2023, art. 3: yearly targets and the formula
+      “Résultat = A/B × 100”.
+    - Code de l’environnement, art. R. 543-172, II, 2° and 6°: categories of
+      electrical and electronic equipment.
+
+    To print this report again
+    --------------------------
+    rebond report --period 2026 --as-of 2026-11-23 --at-head 125
+    ");
+}
+
+#[test]
+fn reuse_reads_in_french() {
+    let mut report = worked_example().report(reuse, "2026", View::default()).unwrap();
+    report.explain = None;
+    insta::assert_snapshot!(page(&report, Lang::Fr), @r"
+    Ville de Montrouge – Bilan des sorties du parc : réemploi, recyclage,
+    élimination
+    =====================================================================
+    Année 2026, situation arrêtée au 23/11/2026.
+    Registre à l’événement n° 125, empreinte HASH12.
+    HASH
+
+    Devenir des équipements sortis
+    ------------------------------
+      Devenir                                         Nombre     Masse
+      ----------------------------------------------  ------  --------
+      Réemploi                                             4   8,60 kg
+      Préparation en vue de la réutilisation               1   1,65 kg
+      Vente ou reprise sans justificatif de réemploi       1   4,60 kg
+      Recyclage                                            4  10,15 kg
+      Autre valorisation                                   0   0,00 kg
+      Élimination                                          1   1,65 kg
+      En attente de traitement final                       1  22,20 kg
+      Perte ou vol                                         0   0,00 kg
+      Restitution au propriétaire                          0   0,00 kg
+      ----------------------------------------------  ------  --------
+      Total                                               12  48,85 kg
+
+    En complément
+    -------------
+      Part des sorties ayant trouvé une seconde vie            41,67 %
+      Secondes vies en interne                                       1
+      Réaffectations                                                 0
+      Sorties antérieures au registre, année ou voie inconnue        0
+      Masse sortie en vrac, sans étiquette                     0,00 kg
+
+    Taux réglementaire
+    ------------------
+      Année  A  B     Taux  Objectif  Atteint  Manquants
+      -----  -  -  -------  --------  -------  ---------
+      2026   5  8  62,50 %   50,00 %      oui          0
+
+    Traitements prévus, non encore justifiés
+    ----------------------------------------
+      Devenir      Sorties     Masse
+      -----------  -------  --------
+      Recyclage          4  10,15 kg
+      Élimination        1   1,65 kg
+      -----------  -------  --------
+      Total              5  11,80 kg
+
+    Par type d’équipement
+    ---------------------
+                                                 Préparation
+                                                en vue de la          Sans
+      Type                  Sorties  Réemploi  réutilisation  justificatif
+      --------------------  -------  --------  -------------  ------------
+      Ordinateur portable         7         2              1             0
+      Ordinateur de bureau        2         1              0             1
+      Serveur                     1         0              0             0
+      Tablette                    1         1              0             0
+      Écran                       1         0              0             0
+      --------------------  -------  --------  -------------  ------------
+      Total                      12         4              1             1
+
+                                                             Secondes
+                                                         En   vies en
+      Type                  Recyclage  Élimination  attente   interne     Masse
+      --------------------  ---------  -----------  -------  --------  --------
+      Ordinateur portable           3            1        0         0  11,55 kg
+      Ordinateur de bureau          0            0        0         1   9,20 kg
+      Serveur                       0            0        1         0  22,20 kg
+      Tablette                      0            0        0         0   0,70 kg
+      Écran                         1            0        0         0   5,20 kg
+      --------------------  ---------  -----------  -------  --------  --------
+      Total                         4            1        1         1  48,85 kg
+
+    Par mois
+    --------
+                                           Préparation
+                                          en vue de la          Sans
+      Mois            Sorties  Réemploi  réutilisation  justificatif  Recyclage
+      --------------  -------  --------  -------------  ------------  ---------
+      Janvier 2026          1         1              0             0          0
+      Février 2026          1         0              1             0          0
+      Mars 2026             1         1              0             0          0
+      Avril 2026            2         1              0             1          0
+      Mai 2026              4         0              0             0          3
+      Juin 2026             1         1              0             0          0
+      Septembre 2026        1         0              0             0          1
+      Octobre 2026          1         0              0             0          0
+      --------------  -------  --------  -------------  ------------  ---------
+      Total                12         4              1             1          4
+
+                                            Secondes
+                                        En   vies en
+      Mois            Élimination  attente   interne     Masse
+      --------------  -----------  -------  --------  --------
+      Janvier 2026              0        0         1   1,65 kg
+      Février 2026              0        0         0   1,65 kg
+      Mars 2026                 0        0         0   1,65 kg
+      Avril 2026                0        0         0   9,20 kg
+      Mai 2026                  0        1         0  30,70 kg
+      Juin 2026                 0        0         0   0,70 kg
+      Septembre 2026            0        0         0   1,65 kg
+      Octobre 2026              1        0         0   1,65 kg
+      --------------  -----------  -------  --------  --------
+      Total                     1        1         1  48,85 kg
+
+    À savoir pour lire ces chiffres
+    -------------------------------
+    - La période n’est pas achevée : les chiffres sont ceux qui sont connus à la
+      date d’arrêté.
+    - Un équipement enlevé en tant que déchet est classé d’après l’opération de
+      traitement prévue, tant que l’opération réalisée n’est pas justifiée.
+    - La masse d’un équipement qui n’a pas été pesé est une estimation, d’après son
+      type.
+    - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles
+      ont été reprises.
+    - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a
+      été saisi est exact.
+
+    Textes de référence
+    -------------------
+    - Code de l’environnement, art. L. 541-1, II : hiérarchie des modes de
+      traitement des déchets.
+    - Code de l’environnement, art. L. 541-1-1 : définitions du déchet, du réemploi,
+      de la réutilisation, du recyclage, de la valorisation et de l’élimination.
+    - Décret n° 2023-266 du 12 avril 2023, art. 2 : voies de sortie ; pour les
+      matériels vendus ou repris, engagement préalable du repreneur et justification
+      ensuite.
+    - Décret n° 2023-266 du 12 avril 2023, art. 3 : objectifs annuels et formule
+      « Résultat = A/B × 100 ».
+    - Directive 2008/98/CE, annexes I et II : codes des opérations de traitement (D
+      et R).
+
+    Pour rééditer cet état
+    ----------------------
+    rebond report --period 2026 --as-of 2026-11-23 --at-head 125
+    ");
+}
+
+#[test]
+fn reuse_reads_in_english() {
+    let mut report = worked_example().report(reuse, "2026", View::default()).unwrap();
+    report.explain = None;
+    insta::assert_snapshot!(page(&report, Lang::En), @r"
+    Ville de Montrouge – What became of the equipment: reuse, recycling, disposal
+    =============================================================================
+    Year 2026, as of 2026-11-23.
+    Record at event 125, hash HASH12.
+    HASH
+
+    What became of what left
+    ------------------------
+      Outcome                                    Pieces      Mass
+      -----------------------------------------  ------  --------
+      Reuse                                           4   8.60 kg
+      Preparation for reuse                           1   1.65 kg
+      Sold or taken back without proof of reuse       1   4.60 kg
+      Recycling                                       4  10.15 kg
+      Other recovery                                  0   0.00 kg
+      Disposal                                        1   1.65 kg
+      Awaiting final treatment                        1  22.20 kg
+      Loss or theft                                   0   0.00 kg
+      Returned to its owner                           0   0.00 kg
+      -----------------------------------------  ------  --------
+      Total                                          12  48.85 kg
+
+    Beside the rate
+    ---------------
+      Part of the departures that found a second life            41.67%
+      Second lives inside the organisation                            1
+      Redeployments                                                   0
+      Departures before the record, of unknown year or channel        0
+      Mass that left in bulk, without a tag                     0.00 kg
+
+    Legal rate
+    ----------
+      Year  A  B    Rate  Target  Met  Missing
+      ----  -  -  ------  ------  ---  -------
+      2026  5  8  62.50%  50.00%  yes        0
+
+    Treatments planned, not proved yet
+    ----------------------------------
+      Outcome    Departures      Mass
+      ---------  ----------  --------
+      Recycling           4  10.15 kg
+      Disposal            1   1.65 kg
+      ---------  ----------  --------
+      Total               5  11.80 kg
+
+    By kind
+    -------
+                                           Prepared
+                                                for  Without
+      Kind              Departures  Reuse     reuse    proof  Recycling  Disposal
+      ----------------  ----------  -----  --------  -------  ---------  --------
+      Laptop                     7      2         1        0          3         1
+      Desktop computer           2      1         0        1          0         0
+      Server                     1      0         0        0          0         0
+      Tablet                     1      1         0        0          0         0
+      Monitor                    1      0         0        0          1         0
+      ----------------  ----------  -----  --------  -------  ---------  --------
+      Total                     12      4         1        1          4         1
+
+                                 Second
+                                  lives
+      Kind              Pending  inside      Mass
+      ----------------  -------  ------  --------
+      Laptop                  0       0  11.55 kg
+      Desktop computer        0       1   9.20 kg
+      Server                  1       0  22.20 kg
+      Tablet                  0       0   0.70 kg
+      Monitor                 0       0   5.20 kg
+      ----------------  -------  ------  --------
+      Total                   1       1  48.85 kg
+
+    By month
+    --------
+                                         Prepared
+                                              for  Without
+      Month           Departures  Reuse     reuse    proof  Recycling  Disposal
+      --------------  ----------  -----  --------  -------  ---------  --------
+      January 2026             1      1         0        0          0         0
+      February 2026            1      0         1        0          0         0
+      March 2026               1      1         0        0          0         0
+      April 2026               2      1         0        1          0         0
+      May 2026                 4      0         0        0          3         0
+      June 2026                1      1         0        0          0         0
+      September 2026           1      0         0        0          1         0
+      October 2026             1      0         0        0          0         1
+      --------------  ----------  -----  --------  -------  ---------  --------
+      Total                   12      4         1        1          4         1
+
+                               Second
+                                lives
+      Month           Pending  inside      Mass
+      --------------  -------  ------  --------
+      January 2026          0       1   1.65 kg
+      February 2026         0       0   1.65 kg
+      March 2026            0       0   1.65 kg
+      April 2026            0       0   9.20 kg
+      May 2026              1       0  30.70 kg
+      June 2026             0       0   0.70 kg
+      September 2026        0       0   1.65 kg
+      October 2026          0       0   1.65 kg
+      --------------  -------  ------  --------
+      Total                 1       1  48.85 kg
+
+    How to read these figures
+    -------------------------
+    - The period is not over: the figures are what is known on the as-of day.
+    - Equipment collected as waste is counted under the treatment planned, as long
+      as the treatment carried out is not proved.
+    - The mass of equipment that nobody weighed is an estimate for its kind.
+    - What left before the record was opened is only in it if it was taken over from
+      elsewhere.
+    - The hash names one exact state of the record; it does not say whether what was
+      typed is true.
+
+    Sources
+    -------
+    - Code de l’environnement, art. L. 541-1, II: the waste hierarchy.
+    - Code de l’environnement, art. L. 541-1-1: definitions of waste, reuse,
+      recycling, recovery and disposal.
+    - Décret n° 2023-266 of 12 April 2023, art. 2: channels; for what is sold or
+      taken back, the taker’s undertaking before and proof after.
+    - Décret n° 2023-266 of 12 April 2023, art. 3: yearly targets and the formula
+      “Résultat = A/B × 100”.
+    - Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).
+
+    To print this report again
+    --------------------------
+    rebond report --period 2026 --as-of 2026-11-23 --at-head 125
+    ");
+}
+
+#[test]
+fn what_is_not_defined_or_provisional_says_so() {
+    let sample = worked_example();
+    let mut report = sample.report(decree, "2022", View::default()).unwrap();
+    report.explain = None;
+    let (french, english) = (page(&report, Lang::Fr), page(&report, Lang::En));
+    assert!(french.contains("non défini") && french.contains("sans objet"), "{french}");
+    assert!(english.contains("not defined") && english.contains("not applicable"), "{english}");
+    let report = sample.report(decree, "2027", View::default()).unwrap();
+    assert!(page(&report, Lang::Fr).contains("Provisoire :"));
+    assert!(page(&report, Lang::En).contains("Provisional:"));
+}
+
+#[test]
+fn a_page_is_at_most_80_columns_wide_save_what_is_copied() {
+    let sample = worked_example();
+    for lang in Lang::ALL {
+        for report in
+            [sample.report(decree, "2026", View::default()), sample.report(reuse, "2026", View::default())]
+        {
+            let report = report.unwrap();
+            let printed = page(&report, *lang);
+            for line in printed.lines().filter(|line| *line != report.command_line) {
+                assert!(line.chars().count() <= 80, "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Plain text: no colour, columns aligned, at most 80 columns wide.
+//!
+//! A table that is wider is cut into bands, each beginning with its first column. What is verbatim
+//! is never cut.
+
+use crate::document::{Block, Document, Labelled, Side, Table};
+
+/// The width of a page, in characters.
+const WIDTH: usize = 80;
+/// Before figures, tables and items.
+const INDENT: &str = "  ";
+/// Between two columns.
+const GAP: usize = 2;
+
+/// Renders a document as plain text, with a line feed after each line.
+#[must_use]
+pub fn text(document: &Document) -> String {
+    let mut page = Page(String::new());
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text.trim_end_matches(' '));
+        self.0.push('\n');
+    }
+
+    /// An empty line, unless the page begins here.
+    fn space(&mut self) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(title) => self.underlined(title, '='),
+            Block::Heading(heading) => {
+                self.space();
+                self.underlined(heading, '-');
+            }
+            Block::Paragraph(sentences) => self.hanging("", sentences),
+            Block::Figures(figures) => self.figures(figures),
+            Block::Table(table) => self.table(table),
+            Block::List(items) => items.iter().for_each(|item| self.hanging("- ", item)),
+            Block::Verbatim(copied) => self.line(copied),
+        }
+    }
+
+    fn underlined(&mut self, text: &str, with: char) {
+        let lines = wrap(text, WIDTH);
+        let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+        for line in lines {
+            self.line(&line);
+        }
+        self.line(&with.to_string().repeat(longest));
+    }
+
+    /// Sentences behind a mark; the lines after the first stand under the first word.
+    fn hanging(&mut self, mark: &str, sentences: &str) {
+        let under = " ".repeat(width(mark));
+        for (at, line) in wrap(sentences, WIDTH - width(mark)).iter().enumerate() {
+            self.line(&format!("{}{line}", if at == 0 { mark } else { &under }));
+        }
+    }
+
+    /// Labels on the left, values on the right; the value stands on the last line of its label.
+    fn figures(&mut self, figures: &[Labelled]) {
+        let values = figures.iter().map(|figure| width(&figure.value)).max().unwrap_or(0);
+        let room = WIDTH.saturating_sub(INDENT.len() + GAP + values).max(20);
+        let labels: Vec<Vec<String>> = figures.iter().map(|figure| wrap(&figure.label, room)).collect();
+        let widest = labels.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
+        for (figure, label) in figures.iter().zip(&labels) {
+            let Some((last, before)) = label.split_last() else { continue };
+            for line in before {
+                self.line(&format!("{INDENT}{line}"));
+            }
+            let last = pad(last, widest, Side::Left);
+            self.line(&format!(
+                "{INDENT}{last}{}{}",
+                " ".repeat(GAP),
+                pad(&figure.value, values, Side::Right)
+            ));
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let columns = layout(table);
+        for (at, band) in bands(&columns).into_iter().enumerate() {
+            if at > 0 {
+                self.space();
+            }
+            self.band(table, &columns, &band);
+        }
+    }
+
+    fn band(&mut self, table: &Table, columns: &[Laid], band: &[usize]) {
+        let tall = band.iter().map(|at| columns[*at].head.len()).max().unwrap_or(0);
+        for level in 0..tall {
+            self.row(columns, band, |at| {
+                let head = &columns[at].head;
+                (level + head.len()).checked_sub(tall).map_or("", |line| head[line].as_str())
+            });
+        }
+        let rule: Vec<String> = columns.iter().map(|column| "-".repeat(column.width)).collect();
+        self.row(columns, band, |at| &rule[at]);
+        for row in &table.rows {
+            self.row(columns, band, |at| &row[at]);
+        }
+        if let Some(total) = &table.total {
+            self.row(columns, band, |at| &rule[at]);
+            self.row(columns, band, |at| &total[at]);
+        }
+    }
+
+    fn row<'t>(&mut self, columns: &[Laid], band: &[usize], cell: impl Fn(usize) -> &'t str) {
+        let cells: Vec<String> =
+            band.iter().map(|at| pad(cell(*at), columns[*at].width, columns[*at].side)).collect();
+        self.line(&format!("{INDENT}{}", cells.join(&" ".repeat(GAP))));
+    }
+}
+
+/// A column as it is printed.
+struct Laid {
+    head: Vec<String>,
+    side: Side,
+    width: usize,
+}
+
+/// Gives each column the width of its longest cell, or of the longest word of its head.
+fn layout(table: &Table) -> Vec<Laid> {
+    let lay = |at: usize, label: &str, side: Side| {
+        let cells = table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
+        let words = label.split(' ').map(width);
+        let wide = cells.map(|cell| width(cell)).chain(words).max().unwrap_or(0);
+        Laid { head: wrap(label, wide), side, width: wide }
+    };
+    table.columns.iter().enumerate().map(|(at, (label, side))| lay(at, label, *side)).collect()
+}
+
+/// Cuts the columns into bands that fit on the page, each beginning with the first column.
+fn bands(columns: &[Laid]) -> Vec<Vec<usize>> {
+    let Some(first) = columns.first() else { return Vec::new() };
+    let start = INDENT.len() + first.width;
+    let (mut all, mut band, mut used) = (Vec::new(), vec![0], start);
+    for (at, column) in columns.iter().enumerate().skip(1) {
+        if used + GAP + column.width > WIDTH && band.len() > 1 {
+            all.push(std::mem::replace(&mut band, vec![0]));
+            used = start;
+        }
+        band.push(at);
+        used += GAP + column.width;
+    }
+    all.push(band);
+    all
+}
+
+/// The width of a text on a terminal: our words have no wide character.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn pad(text: &str, to: usize, side: Side) -> String {
+    let blank = " ".repeat(to.saturating_sub(width(text)));
+    match side {
+        Side::Left => format!("{text}{blank}"),
+        Side::Right => format!("{blank}{text}"),
+    }
+}
+
+/// Cuts a text at its spaces into lines of at most `wide` characters; a longer word has its own
+/// line. A space that does not break stays inside its line.
+fn wrap(text: &str, wide: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + 1 + width(word) <= wide => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_is_cut_at_its_spaces_and_nowhere_else() {
+        assert_eq!(wrap("un deux\u{a0}trois quatre", 10), ["un", "deux\u{a0}trois", "quatre"]);
+        assert_eq!(wrap("anticonstitutionnellement", 5), ["anticonstitutionnellement"]);
+        assert!(wrap("", 5).is_empty());
+    }
+
+    #[test]
+    fn a_wide_table_is_cut_into_bands_that_repeat_its_first_column() {
+        let column = |at: usize| (format!("column {at} {}", "x".repeat(20)), Side::Right);
+        let table = Table {
+            columns: std::iter::once(("kind".to_owned(), Side::Left)).chain((1..6).map(column)).collect(),
+            rows: vec![vec!["laptop".into(), "1".into(), "2".into(), "3".into(), "4".into(), "5".into()]],
+            total: None,
+        };
+        let page = text(&Document { blocks: vec![Block::Table(table)] });
+        assert!(page.lines().all(|line| width(line) <= WIDTH), "{page}");
+        assert_eq!(page.matches("laptop").count(), 2, "{page}");
+    }
+
+    #[test]
+    fn what_is_verbatim_is_never_cut() {
+        let copied = "x".repeat(200);
+        let page = text(&Document { blocks: vec![Block::Verbatim(copied.clone())] });
+        assert_eq!(page, format!("{copied}\n"));
+    }
+}

@@ -1,0 +1,89 @@
+//! A report as one CSV file of four columns, in which every value has its line.
+//!
+//! | section | row | key | value |
+//! |---|---|---|---|
+//! | `report` | | `name`, `from`, `to`, `as_of`, `seq`, `hash` | |
+//! | `figures` | | `a`, `out_of_scope.age` | an integer, `true`, `false`, or nothing where it is not defined |
+//! | the name of a table | the first cell | the column | |
+//! | `sources` | | | the source |
+//! | `explain` | | the figure | one tag |
+
+use crate::report::{Cell, Error, Figure, Report, Result, Table, Value};
+
+/// Writes a report as CSV: commas, a line feed after each line, quotes where they are needed.
+///
+/// # Errors
+///
+/// Returns [`Error::Fault`] if it cannot be written, which would be a fault of ours.
+pub fn to_csv(report: &Report) -> Result<String> {
+    let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    for line in lines(report) {
+        writer.write_record(&line).map_err(|error| fault(&error))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| fault(&error))?;
+    String::from_utf8(bytes).map_err(|error| fault(&error))
+}
+
+type Line = [String; 4];
+
+fn line(section: &str, row: &str, key: &str, value: &impl ToString) -> Line {
+    [section.to_owned(), row.to_owned(), key.to_owned(), value.to_string()]
+}
+
+fn lines(report: &Report) -> Vec<Line> {
+    let mut lines = vec![
+        line("section", "row", "key", &"value"),
+        line("report", "", "name", &report.name),
+        line("report", "", "from", &report.period.from),
+        line("report", "", "to", &report.period.to),
+        line("report", "", "as_of", &report.moment.as_of),
+        line("report", "", "seq", &report.moment.head.seq),
+        line("report", "", "hash", &report.moment.head.hash),
+    ];
+    for (key, figure) in &report.figures {
+        match figure {
+            Figure::One(value) => lines.push(line("figures", "", key.code(), &written(*value))),
+            Figure::Group(members) => lines.extend(members.iter().map(|(member, value)| {
+                line("figures", "", &format!("{}.{}", key.code(), member.code()), &written(*value))
+            })),
+        }
+    }
+    lines.extend(report.tables.iter().flat_map(table));
+    lines.extend(report.sources.iter().map(|source| line("sources", "", "", source)));
+    for explained in report.explain.iter().flatten() {
+        let path = explained.path();
+        lines.extend(explained.tags.iter().map(|tag| line("explain", "", &path, tag)));
+    }
+    lines
+}
+
+fn table(table: &Table) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        let first = row.first().map(cell).unwrap_or_default();
+        let rest = table.columns.iter().zip(row).skip(1);
+        lines.extend(rest.map(|(column, of)| line(table.name.code(), &first, column.code(), &cell(of))));
+    }
+    lines
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Tag(tag) => tag.to_string(),
+        Cell::Kind(kind) => kind.to_string(),
+        Cell::Month(year, month) => format!("{year:04}-{month:02}"),
+        Cell::Year(year) => year.to_string(),
+        Cell::Outcome(outcome) => outcome.to_string(),
+        Cell::Value(value) => written(*value),
+    }
+}
+
+fn written(value: Value) -> String {
+    match value {
+        Value::Count(number) | Value::Share(number) => number.to_string(),
+        Value::Grams(grams) => grams.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Nothing => String::new(),
+    }
+}

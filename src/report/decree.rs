@@ -1,0 +1,233 @@
+//! The legal reuse rate of a calendar year, and what stands beside it.
+//!
+//! Source: loi n° 2021-1485 (REEN), art. 16; décret n° 2023-266, arts 1 to 3. What the decree leaves
+//! open, and what we chose, is in the notes of the report.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{
+        asset::{Departure, Use},
+        day::Day,
+        grade::Functional,
+        kind::Kind,
+        leaving::Channel,
+        lifecycle::State,
+        period::Period,
+        tag::Tag,
+    },
+    report::{
+        Article, Column, Error, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
+        TableName, Value, counts, figures::Tally, leaving,
+    },
+    rules::{
+        outcome::Outcome,
+        reen::{self, Facts, OutOfScope, Rate, scope},
+    },
+    store::{Brief, Flow, Reader},
+};
+
+/// Makes the report of a calendar year.
+///
+/// # Errors
+///
+/// Returns [`Error::NotAYear`] for any other period, and why the record cannot be read.
+pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
+    let period = request.period;
+    let year = period.as_year().ok_or(Error::NotAYear(period))?;
+    let legal = Legal::count(reader, period, request.moment.as_of)?;
+    let beside = Beside::count(reader, period)?;
+    Ok(Report {
+        name: Name::Decree,
+        organisation: reader.policies()?.organisation,
+        period,
+        moment: request.moment,
+        provisional: request.moment.as_of < period.from,
+        figures: figures(&legal, &beside, year),
+        tables: vec![legal.no_age()],
+        sources: vec![
+            Article::Reen16,
+            Article::Decree1,
+            Article::Decree2,
+            Article::Decree3,
+            Article::R543172,
+        ],
+        notes: notes(&legal, request),
+        explain: request.explain.then(|| explain(&legal, &beside)),
+        command_line: request.command_line.clone(),
+    })
+}
+
+fn figures(legal: &Legal, beside: &Beside, year: i16) -> Vec<(Key, Figure)> {
+    let target = reen::target_bp(year);
+    let rate = legal.rate(year);
+    let one = |measure: Measure, value| (measure.into(), Figure::One(value));
+    let count = |measure, tally: &Tally| one(measure, Value::Count(tally.count()));
+    let excluded =
+        legal.excluded.iter().map(|(reason, tally)| ((*reason).into(), Value::Count(tally.count())));
+    vec![
+        count(Measure::A, &legal.a),
+        count(Measure::B, &legal.b),
+        one(Measure::RateBp, Value::share(rate.rate_bp)),
+        one(Measure::Met, Value::flag(rate.met)),
+        one(Measure::Missing, Value::count(rate.missing)),
+        one(Measure::TargetBp, Value::share(target.map(u64::from))),
+        count(Measure::OperationalNum, &legal.a),
+        count(Measure::OperationalDen, &legal.operational),
+        count(Measure::InternalSecondLives, &beside.second_lives),
+        count(Measure::SoldWithoutProof, &legal.sold_without_proof),
+        count(Measure::Untested, &legal.untested),
+        count(Measure::MissingWithData, &beside.missing_with_data),
+        (Measure::OutOfScope.into(), Figure::Group(excluded.collect())),
+    ]
+}
+
+fn explain(legal: &Legal, beside: &Beside) -> Vec<Explained> {
+    let mut all = vec![
+        Explained::new(Measure::A, &legal.a),
+        Explained::new(Measure::B, &legal.b),
+        Explained::new(Measure::OperationalNum, &legal.a),
+        Explained::new(Measure::OperationalDen, &legal.operational),
+        Explained::new(Measure::InternalSecondLives, &beside.second_lives),
+        Explained::new(Measure::SoldWithoutProof, &legal.sold_without_proof),
+        Explained::new(Measure::Untested, &legal.untested),
+        Explained::new(Measure::MissingWithData, &beside.missing_with_data),
+    ];
+    let excluded = legal.excluded.iter();
+    all.extend(excluded.map(|(reason, tally)| Explained::within(Measure::OutOfScope, *reason, tally)));
+    all
+}
+
+fn notes(legal: &Legal, request: &Request) -> Vec<Note> {
+    let under_way = request.period.contains(request.moment.as_of) && request.moment.as_of < request.period.to;
+    let mut notes = Vec::new();
+    notes.extend(under_way.then_some(Note::UnderWay));
+    notes.push(Note::AgeStart);
+    notes.extend((!legal.no_age.is_empty()).then_some(Note::NoAge));
+    notes.extend([Note::Internal, Note::BeforeRecord, Note::Typed]);
+    notes
+}
+
+/// What the decree counts in a year.
+#[derive(Debug, Default)]
+pub(super) struct Legal {
+    /// Goods directed to reuse during the year.
+    a: Tally,
+    /// Decommissioned goods in stock on its first day.
+    b: Tally,
+    /// The departures in scope, losses left out.
+    operational: Tally,
+    /// Departures in scope that would count in A if they were proved.
+    sold_without_proof: Tally,
+    /// What is in A without having been tested.
+    untested: Tally,
+    /// The departures out of scope, each once.
+    excluded: Vec<(OutOfScope, Tally)>,
+    /// What counts without an age being known.
+    no_age: BTreeMap<Tag, Kind>,
+}
+
+impl Legal {
+    /// Counts the stock of the eve of a year and the departures of the year.
+    pub(super) fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
+        let mut legal = Self {
+            excluded: OutOfScope::ALL.iter().map(|reason| (*reason, Tally::default())).collect(),
+            ..Self::default()
+        };
+        reader.decommissioned(year.from.previous(), &mut |asset, span, state| {
+            let here = !matches!(state, State::Departed | State::Missing);
+            if here && scope(&facts(asset, Some(span.from))).is_ok() {
+                legal.b.add(&asset.tag);
+                legal.note_age(asset);
+            }
+            Flow::Continue(())
+        })?;
+        reader.departures(year, &mut |asset, departure| {
+            if counts(departure, as_of) {
+                legal.leave(asset, departure);
+            }
+            Flow::Continue(())
+        })?;
+        Ok(legal)
+    }
+
+    /// Returns the rate of the year, beside its target.
+    pub(super) fn rate(&self, year: i16) -> Rate {
+        reen::rate(self.a.count(), self.b.count(), reen::target_bp(year))
+    }
+
+    /// Returns A and B.
+    pub(super) fn ratio(&self) -> (u64, u64) {
+        (self.a.count(), self.b.count())
+    }
+
+    fn leave(&mut self, asset: &Brief, departure: &Departure) {
+        if let Err(reason) = scope(&facts(asset, departure.decommissioned_on)) {
+            if let Some((_, tally)) = self.excluded.iter_mut().find(|(of, _)| *of == reason) {
+                tally.add(&asset.tag);
+            }
+            return;
+        }
+        let leaving = leaving(departure);
+        if leaving.in_a() {
+            self.a.add(&asset.tag);
+            if matches!(departure.functional, None | Some(Functional::F0)) {
+                self.untested.add(&asset.tag);
+            }
+        }
+        if leaving.outcome() == Outcome::SoldWithoutProof {
+            self.sold_without_proof.add(&asset.tag);
+        }
+        if departure.channel != Channel::Loss {
+            self.operational.add(&asset.tag);
+            self.note_age(asset);
+        }
+    }
+
+    fn note_age(&mut self, asset: &Brief) {
+        if asset.age_start.is_none() {
+            self.no_age.insert(asset.tag.clone(), asset.kind);
+        }
+    }
+
+    fn no_age(&self) -> Table {
+        let rows = self.no_age.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]);
+        Table { name: TableName::NoAge, columns: vec![Column::Tag, Column::Kind], rows: rows.collect() }
+    }
+}
+
+/// What stands beside the rate.
+#[derive(Debug, Default)]
+struct Beside {
+    second_lives: Tally,
+    missing_with_data: Tally,
+}
+
+impl Beside {
+    fn count(reader: &dyn Reader, year: Period) -> Result<Self> {
+        let mut beside = Self::default();
+        reader.uses(year, &mut |asset, stay| {
+            if stay.began == Some(Use::SecondLife) {
+                beside.second_lives.add(&asset.tag);
+            }
+            Flow::Continue(())
+        })?;
+        reader.missing(year.to, &mut |asset, accounted| {
+            if !accounted {
+                beside.missing_with_data.add(&asset.tag);
+            }
+            Flow::Continue(())
+        })?;
+        Ok(beside)
+    }
+}
+
+fn facts(asset: &Brief, decommissioned_on: Option<Day>) -> Facts {
+    Facts {
+        owned: asset.owned,
+        weee: asset.weee,
+        security: asset.security,
+        age_start: asset.age_start,
+        decommissioned_on,
+    }
+}

@@ -1,0 +1,347 @@
+//! What a report is made of: keys, values, tables, sources, notes. All of it in codes.
+
+use crate::{
+    model::{codes::codes, kind::Kind, tag::Tag},
+    rules::{outcome::Outcome, reen::OutOfScope},
+};
+
+codes! {
+    /// The name of a report.
+    pub enum Name {
+        /// The legal reuse rate of a calendar year (décret n° 2023-266).
+        Decree = "decree",
+        /// Reuse against disposal over a period.
+        Reuse = "reuse",
+    }
+}
+
+codes! {
+    /// A figure, or a group of figures, that is not one of an enumeration of the law.
+    pub enum Measure {
+        /// Goods directed to reuse during the year.
+        A = "a",
+        /// Decommissioned goods in stock on the first day of the year.
+        B = "b",
+        /// A / B.
+        RateBp = "rate_bp",
+        /// Whether the target is met.
+        Met = "met",
+        /// How many more would have met it.
+        Missing = "missing",
+        /// The target of the year.
+        TargetBp = "target_bp",
+        /// A again, over the departures of the year.
+        OperationalNum = "operational_num",
+        /// The departures in scope, losses left out.
+        OperationalDen = "operational_den",
+        /// Second lives inside the organisation.
+        InternalSecondLives = "internal_second_lives",
+        /// Departures in scope that would count in A if they were proved.
+        SoldWithoutProof = "sold_without_proof",
+        /// What is in A without having been tested.
+        Untested = "untested",
+        /// What is missing with a medium not accounted for.
+        MissingWithData = "missing_with_data",
+        /// Departures out of scope, by reason.
+        OutOfScope = "out_of_scope",
+        /// All departures.
+        Departures = "departures",
+        /// New uses that are no second life.
+        Redeployments = "redeployments",
+        /// Departures from before the record, of which year or channel are not known.
+        BeforeRecord = "before_record",
+        /// The mass of the departures, by outcome.
+        MassG = "mass_g",
+        /// The mass of what left without a tag.
+        BulkMassG = "bulk_mass_g",
+        /// The part of the departures that found a second life.
+        ReuseShareBp = "reuse_share_bp",
+    }
+}
+
+/// The key of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A figure of the report.
+    Measure(Measure),
+    /// What counts as this outcome.
+    Outcome(Outcome),
+    /// What is left out for this reason.
+    Excluded(OutOfScope),
+}
+
+impl Key {
+    /// Returns the key in JSON and CSV.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Measure(measure) => measure.code(),
+            Self::Outcome(outcome) => outcome.code(),
+            Self::Excluded(reason) => reason.code(),
+        }
+    }
+}
+
+impl From<Measure> for Key {
+    fn from(measure: Measure) -> Self {
+        Self::Measure(measure)
+    }
+}
+
+impl From<Outcome> for Key {
+    fn from(outcome: Outcome) -> Self {
+        Self::Outcome(outcome)
+    }
+}
+
+impl From<OutOfScope> for Key {
+    fn from(reason: OutOfScope) -> Self {
+        Self::Excluded(reason)
+    }
+}
+
+/// One value. Integers only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Pieces.
+    Count(u64),
+    /// Basis points.
+    Share(u64),
+    /// Grams.
+    Grams(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// Not defined.
+    Nothing,
+}
+
+impl Value {
+    /// A share, if there is one.
+    #[must_use]
+    pub fn share(bp: Option<u64>) -> Self {
+        bp.map_or(Self::Nothing, Self::Share)
+    }
+
+    /// A number of pieces, if there is one.
+    #[must_use]
+    pub fn count(count: Option<u64>) -> Self {
+        count.map_or(Self::Nothing, Self::Count)
+    }
+
+    /// An answer, if there is one.
+    #[must_use]
+    pub fn flag(flag: Option<bool>) -> Self {
+        flag.map_or(Self::Nothing, Self::Flag)
+    }
+}
+
+/// A figure or a group of figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// One figure.
+    One(Value),
+    /// Several under one key.
+    Group(Vec<(Key, Value)>),
+}
+
+codes! {
+    /// The name of a table.
+    pub enum TableName {
+        /// What counts without an age being known.
+        NoAge = "no_age",
+        /// What left without a mass being known.
+        NoMass = "no_mass",
+        /// Departures and second lives by kind.
+        ByKind = "by_kind",
+        /// Departures and second lives by month.
+        ByMonth = "by_month",
+        /// Waste departures counted under the operation planned, not proved yet.
+        NotProved = "not_proved",
+        /// The legal rate of each calendar year that lies in the period.
+        LegalRate = "legal_rate",
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The tag of an asset.
+    Tag,
+    /// The kind of an asset.
+    Kind,
+    /// A month.
+    Month,
+    /// A calendar year.
+    Year,
+    /// What a departure counts as.
+    Outcome,
+    /// A figure.
+    Of(Key),
+}
+
+impl Column {
+    /// Returns the name in JSON and CSV.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Kind => "kind",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Outcome => "outcome",
+            Self::Of(key) => key.code(),
+        }
+    }
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// A tag.
+    Tag(Tag),
+    /// A kind.
+    Kind(Kind),
+    /// A month of a year, 1 to 12.
+    Month(i16, i8),
+    /// A calendar year.
+    Year(i16),
+    /// An outcome.
+    Outcome(Outcome),
+    /// A value.
+    Value(Value),
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// A table: rows of as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: TableName,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, in the order in which they are read.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+codes! {
+    /// A source of law, by its number.
+    pub enum Article {
+        /// Loi n° 2021-1485 (REEN), art. 16.
+        Reen16 = "loi-2021-1485:16",
+        /// Décret n° 2023-266, art. 1.
+        Decree1 = "decret-2023-266:1",
+        /// Décret n° 2023-266, art. 2.
+        Decree2 = "decret-2023-266:2",
+        /// Décret n° 2023-266, art. 3.
+        Decree3 = "decret-2023-266:3",
+        /// Code de l'environnement, R. 543-172.
+        R543172 = "code-environnement:R543-172",
+        /// Code de l'environnement, L541-1.
+        L5411 = "code-environnement:L541-1",
+        /// Code de l'environnement, L541-1-1.
+        L54111 = "code-environnement:L541-1-1",
+        /// Directive 2008/98/EC, Annexes I and II.
+        Waste = "directive-2008-98:I-II",
+    }
+}
+
+codes! {
+    /// What a reader of a report must know.
+    pub enum Note {
+        /// The period is not over on the day from which the report is seen.
+        UnderWay = "under_way",
+        /// How an age is counted is a choice: the decree does not say.
+        AgeStart = "age_start",
+        /// Some assets of unknown age are counted in scope.
+        NoAge = "no_age",
+        /// A redeployment inside the organisation is not in A: a choice.
+        Internal = "internal",
+        /// Masses that nobody weighed are estimates.
+        Estimates = "estimates",
+        /// Some assets left without a mass being known, and weigh nothing here.
+        NoMass = "no_mass",
+        /// A waste departure counts under the operation planned until another is proved.
+        Planned = "planned",
+        /// Departures from before the record are only known if they were taken over.
+        BeforeRecord = "before_record",
+        /// What was typed may be wrong: no log can show it.
+        Typed = "typed",
+    }
+}
+
+/// The tags that a figure counts, sorted. A tag stands twice where an asset counts twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// The group the figure is in.
+    pub group: Option<Key>,
+    /// The figure.
+    pub key: Key,
+    /// The tags.
+    pub tags: Vec<Tag>,
+}
+
+impl Explained {
+    /// The tags of a figure that is in no group.
+    pub(super) fn new(key: impl Into<Key>, tags: &Tally) -> Self {
+        Self { group: None, key: key.into(), tags: tags.sorted() }
+    }
+
+    /// The tags of a figure of a group.
+    pub(super) fn within(group: impl Into<Key>, key: impl Into<Key>, tags: &Tally) -> Self {
+        Self { group: Some(group.into()), key: key.into(), tags: tags.sorted() }
+    }
+
+    /// Returns the key in JSON and CSV: `a`, `out_of_scope.age`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self.group {
+            Some(group) => format!("{}.{}", group.code(), self.key.code()),
+            None => self.key.code().to_owned(),
+        }
+    }
+}
+
+/// What a figure counts, while it is being counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally(Vec<Tag>);
+
+impl Tally {
+    /// Counts one more.
+    pub(super) fn add(&mut self, tag: &Tag) {
+        self.0.push(tag.clone());
+    }
+
+    /// Returns how many there are.
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+    }
+
+    fn sorted(&self) -> Vec<Tag> {
+        let mut tags = self.0.clone();
+        tags.sort_unstable();
+        tags
+    }
+}
+
+impl From<Outcome> for Cell {
+    fn from(outcome: Outcome) -> Self {
+        Self::Outcome(outcome)
+    }
+}
+
+impl From<Tag> for Cell {
+    fn from(tag: Tag) -> Self {
+        Self::Tag(tag)
+    }
+}
+
+impl From<Kind> for Cell {
+    fn from(kind: Kind) -> Self {
+        Self::Kind(kind)
+    }
+}

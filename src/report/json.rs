@@ -1,0 +1,120 @@
+//! A report as JSON: the keys in the order of the report, integers only.
+
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
+
+use crate::report::{Cell, Error, Explained, Figure, Head, Key, Report, Result, Table, Value};
+
+/// Writes a report as one JSON document on one line, without a newline at its end.
+///
+/// # Errors
+///
+/// Returns [`Error::Fault`] if it cannot be written, which would be a fault of ours.
+pub fn to_json(report: &Report) -> Result<String> {
+    serde_json::to_string(report).map_err(|error| Error::Fault(error.to_string()))
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("report", &self.name)?;
+        map.serialize_entry("period", &Days { from: self.period.from, to: self.period.to })?;
+        map.serialize_entry("as_of", &self.moment.as_of)?;
+        map.serialize_entry("head", &self.moment.head)?;
+        map.serialize_entry("figures", &Figures(&self.figures))?;
+        map.serialize_entry("tables", &self.tables)?;
+        map.serialize_entry("sources", &self.sources)?;
+        if let Some(explain) = &self.explain {
+            map.serialize_entry("explain", &Explanations(explain))?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Days {
+    from: crate::model::day::Day,
+    to: crate::model::day::Day,
+}
+
+impl Serialize for Head {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(2))?;
+        map.serialize_entry("seq", &self.seq)?;
+        map.serialize_entry("hash", &self.hash)?;
+        map.end()
+    }
+}
+
+struct Figures<'a>(&'a [(Key, Figure)]);
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(key, figure)| (key.code(), figure)))
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::One(value) => value.serialize(to),
+            Self::Group(members) => to.collect_map(members.iter().map(|(key, value)| (key.code(), value))),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        match *self {
+            Self::Count(number) | Self::Share(number) => to.serialize_u64(number),
+            Self::Grams(grams) => to.serialize_i64(grams),
+            Self::Flag(flag) => to.serialize_bool(flag),
+            Self::Nothing => to.serialize_unit(),
+        }
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Tag(tag) => tag.serialize(to),
+            Self::Kind(kind) => kind.serialize(to),
+            Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
+            Self::Year(year) => year.serialize(to),
+            Self::Outcome(outcome) => outcome.serialize(to),
+            Self::Value(value) => value.serialize(to),
+        }
+    }
+}
+
+struct Columns<'a>(&'a Table);
+
+impl Serialize for Columns<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(Some(self.0.columns.len()))?;
+        for column in &self.0.columns {
+            list.serialize_element(column.code())?;
+        }
+        list.end()
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(3))?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("columns", &Columns(self))?;
+        map.serialize_entry("rows", &self.rows)?;
+        map.end()
+    }
+}
+
+struct Explanations<'a>(&'a [Explained]);
+
+impl Serialize for Explanations<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|explained| (explained.path(), &explained.tags)))
+    }
+}

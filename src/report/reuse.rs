@@ -1,0 +1,282 @@
+//! Reuse against disposal over a period: every departure by its outcome, in the order of the
+//! hierarchy of waste, in pieces and in mass, beside the legal rate.
+//!
+//! Source: code de l'environnement, L541-1 II and L541-1-1; décret n° 2023-266, arts 2 and 3.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{
+        asset::{Departure, Use},
+        day::Day,
+        kind::{Kind, Source},
+        period::Period,
+        tag::Tag,
+    },
+    report::{
+        Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
+        TableName, Value, counts, decree::Legal, figures::Tally, outcome_of,
+    },
+    rules::{
+        outcome::Outcome,
+        reen::{share_bp, target_bp},
+    },
+    store::{Brief, Flow, Reader},
+};
+
+/// Makes the report of a period.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read.
+pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
+    let counted = Counted::count(reader, request)?;
+    let legal = legal_rate(reader, request)?;
+    let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
+    sources.extend((!legal.rows.is_empty()).then_some(Article::Decree3));
+    sources.push(Article::Waste);
+    Ok(Report {
+        name: Name::Reuse,
+        organisation: reader.policies()?.organisation,
+        period: request.period,
+        moment: request.moment,
+        provisional: request.moment.as_of < request.period.from,
+        figures: counted.figures(bulk_mass(reader, request)?),
+        notes: counted.notes(request),
+        explain: request.explain.then(|| counted.explain()),
+        tables: counted.tables(legal),
+        sources,
+        command_line: request.command_line.clone(),
+    })
+}
+
+/// The departures and new uses of one kind or one month.
+#[derive(Debug, Default)]
+struct Split {
+    pieces: BTreeMap<Outcome, u64>,
+    second_lives: u64,
+    mass: i64,
+}
+
+impl Split {
+    fn leave(&mut self, outcome: Outcome, mass: i64) {
+        *self.pieces.entry(outcome).or_default() += 1;
+        self.mass = self.mass.saturating_add(mass);
+    }
+
+    fn columns(first: Column) -> Vec<Column> {
+        let of = |key: Key| Column::Of(key);
+        let mut columns = vec![first, of(Measure::Departures.into())];
+        columns.extend(Outcome::ALL.iter().map(|outcome| of((*outcome).into())));
+        columns.extend([of(Measure::InternalSecondLives.into()), of(Measure::MassG.into())]);
+        columns
+    }
+
+    fn row(&self, first: Cell) -> Vec<Cell> {
+        let pieces = |outcome| self.pieces.get(outcome).copied().unwrap_or_default();
+        let mut row = vec![first, Value::Count(self.pieces.values().sum()).into()];
+        row.extend(Outcome::ALL.iter().map(|outcome| Value::Count(pieces(outcome)).into()));
+        row.extend([Value::Count(self.second_lives).into(), Value::Grams(self.mass).into()]);
+        row
+    }
+}
+
+/// What a period holds.
+#[derive(Debug, Default)]
+struct Counted {
+    departures: Tally,
+    outcomes: BTreeMap<Outcome, (Tally, i64)>,
+    second_lives: Tally,
+    redeployments: Tally,
+    by_kind: BTreeMap<Kind, Split>,
+    by_month: BTreeMap<(i16, i8), Split>,
+    /// Waste departures under an operation that is only planned, and their mass.
+    not_proved: BTreeMap<Outcome, (u64, i64)>,
+    no_mass: BTreeMap<Tag, Kind>,
+    estimates: bool,
+}
+
+impl Counted {
+    fn count(reader: &dyn Reader, request: &Request) -> Result<Self> {
+        let mut counted = Self::default();
+        reader.departures(request.period, &mut |asset, departure| {
+            if counts(departure, request.moment.as_of) {
+                counted.leave(asset, departure);
+            }
+            Flow::Continue(())
+        })?;
+        reader.uses(request.period, &mut |asset, stay| {
+            match stay.began {
+                Some(Use::SecondLife) => counted.second_life(asset, stay.from),
+                Some(Use::Redeployment) => counted.redeployments.add(&asset.tag),
+                Some(Use::First) | None => {}
+            }
+            Flow::Continue(())
+        })?;
+        Ok(counted)
+    }
+
+    fn leave(&mut self, asset: &Brief, departure: &Departure) {
+        let outcome = outcome_of(departure);
+        let mass = departure.mass.map_or(0, |mass| mass.0);
+        if departure.mass.is_none() {
+            self.no_mass.insert(asset.tag.clone(), asset.kind);
+        }
+        self.estimates |= departure.mass_source == Some(Source::Default);
+        self.departures.add(&asset.tag);
+        let (tally, total) = self.outcomes.entry(outcome).or_default();
+        tally.add(&asset.tag);
+        *total = total.saturating_add(mass);
+        self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
+        self.by_month.entry(month(departure.on)).or_default().leave(outcome, mass);
+        if is_planned(departure, outcome) {
+            let (pieces, total) = self.not_proved.entry(outcome).or_default();
+            *pieces += 1;
+            *total = total.saturating_add(mass);
+        }
+    }
+
+    fn second_life(&mut self, asset: &Brief, on: Day) {
+        self.second_lives.add(&asset.tag);
+        self.by_kind.entry(asset.kind).or_default().second_lives += 1;
+        self.by_month.entry(month(on)).or_default().second_lives += 1;
+    }
+
+    fn pieces(&self, outcome: Outcome) -> u64 {
+        self.outcomes.get(&outcome).map_or(0, |(tally, _)| tally.count())
+    }
+
+    fn mass(&self, outcome: Outcome) -> i64 {
+        self.outcomes.get(&outcome).map_or(0, |(_, mass)| *mass)
+    }
+
+    fn figures(&self, bulk_mass: i64) -> Vec<(Key, Figure)> {
+        let one = |key: Key, value| (key, Figure::One(value));
+        let count = |measure: Measure, number| one(measure.into(), Value::Count(number));
+        let mut figures = vec![count(Measure::Departures, self.departures.count())];
+        figures.extend(Outcome::ALL.iter().map(|o| one((*o).into(), Value::Count(self.pieces(*o)))));
+        let mass = Outcome::ALL.iter().map(|o| ((*o).into(), Value::Grams(self.mass(*o))));
+        figures.extend([
+            count(Measure::InternalSecondLives, self.second_lives.count()),
+            count(Measure::Redeployments, self.redeployments.count()),
+            // The record has no way yet to take over departures from before it.
+            count(Measure::BeforeRecord, 0),
+            (Measure::MassG.into(), Figure::Group(mass.collect())),
+            one(Measure::BulkMassG.into(), Value::Grams(bulk_mass)),
+            one(Measure::ReuseShareBp.into(), Value::share(self.reuse_share())),
+        ]);
+        figures
+    }
+
+    /// The part of the departures that found a second life: what was lost, and what went back to
+    /// its owner, was nobody's to give a second life.
+    fn reuse_share(&self) -> Option<u64> {
+        let second = self.pieces(Outcome::Reuse) + self.pieces(Outcome::PreparationForReuse);
+        let others = self.pieces(Outcome::Loss) + self.pieces(Outcome::ReturnedToOwner);
+        share_bp(second, self.departures.count().saturating_sub(others))
+    }
+
+    fn explain(&self) -> Vec<Explained> {
+        let none = Tally::default();
+        let mut all = vec![Explained::new(Measure::Departures, &self.departures)];
+        all.extend(Outcome::ALL.iter().map(|outcome| {
+            Explained::new(*outcome, self.outcomes.get(outcome).map_or(&none, |(tally, _)| tally))
+        }));
+        all.extend([
+            Explained::new(Measure::InternalSecondLives, &self.second_lives),
+            Explained::new(Measure::Redeployments, &self.redeployments),
+            Explained::new(Measure::BeforeRecord, &none),
+        ]);
+        all
+    }
+
+    fn notes(&self, request: &Request) -> Vec<Note> {
+        let (as_of, period) = (request.moment.as_of, request.period);
+        let mut notes = Vec::new();
+        notes.extend((period.contains(as_of) && as_of < period.to).then_some(Note::UnderWay));
+        notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));
+        notes.extend(self.estimates.then_some(Note::Estimates));
+        notes.extend((!self.no_mass.is_empty()).then_some(Note::NoMass));
+        notes.extend([Note::BeforeRecord, Note::Typed]);
+        notes
+    }
+
+    fn tables(&self, legal: Table) -> Vec<Table> {
+        let by_kind = self.by_kind.iter().map(|(kind, split)| split.row((*kind).into()));
+        let by_month =
+            self.by_month.iter().map(|((year, month), split)| split.row(Cell::Month(*year, *month)));
+        let not_proved = self.not_proved.iter().map(|(outcome, (pieces, mass))| {
+            vec![(*outcome).into(), Value::Count(*pieces).into(), Value::Grams(*mass).into()]
+        });
+        let no_mass = self.no_mass.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]);
+        let of = |measure: Measure| Column::Of(measure.into());
+        let table = |name, columns, rows| Table { name, columns, rows };
+        vec![
+            legal,
+            table(TableName::ByKind, Split::columns(Column::Kind), by_kind.collect()),
+            table(TableName::ByMonth, Split::columns(Column::Month), by_month.collect()),
+            table(
+                TableName::NotProved,
+                vec![Column::Outcome, of(Measure::Departures), of(Measure::MassG)],
+                not_proved.collect(),
+            ),
+            table(TableName::NoMass, vec![Column::Tag, Column::Kind], no_mass.collect()),
+        ]
+    }
+}
+
+/// Tells whether a departure has its outcome from an operation that nobody has proved yet.
+fn is_planned(departure: &Departure, outcome: Outcome) -> bool {
+    let treated = matches!(
+        outcome,
+        Outcome::PreparationForReuse | Outcome::Recycling | Outcome::OtherRecovery | Outcome::Disposal
+    );
+    treated && departure.proved.is_none()
+}
+
+fn month(day: Day) -> (i16, i8) {
+    (day.year(), day.month())
+}
+
+/// Returns the mass of what left without a tag: the lines of lots that say only what and how heavy.
+fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
+    let mut total = 0_i64;
+    reader.lots(&mut |lot| {
+        for placed in lot.lines.iter().filter(|placed| placed.line.item.is_none()) {
+            let left = placed.shipped_on.is_some_and(|day| request.period.contains(day));
+            if let Some(mass) = placed.line.mass_g.filter(|_| left) {
+                total = total.saturating_add(mass.0);
+            }
+        }
+        Flow::Continue(())
+    })?;
+    Ok(total)
+}
+
+/// Returns the legal rate of each calendar year that lies in the period.
+fn legal_rate(reader: &dyn Reader, request: &Request) -> Result<Table> {
+    let of = |measure: Measure| Column::Of(measure.into());
+    let columns =
+        [Measure::A, Measure::B, Measure::RateBp, Measure::TargetBp, Measure::Met, Measure::Missing];
+    let mut rows = Vec::new();
+    for year in request.period.from.year()..=request.period.to.year() {
+        let Some(whole) = Period::year(year)
+            .filter(|whole| request.period.contains(whole.from) && request.period.contains(whole.to))
+        else {
+            continue;
+        };
+        let legal = Legal::count(reader, whole, request.moment.as_of)?;
+        let (rate, (a, b)) = (legal.rate(year), legal.ratio());
+        rows.push(vec![
+            Cell::Year(year),
+            Value::Count(a).into(),
+            Value::Count(b).into(),
+            Value::share(rate.rate_bp).into(),
+            Value::share(target_bp(year).map(u64::from)).into(),
+            Value::flag(rate.met).into(),
+            Value::count(rate.missing).into(),
+        ]);
+    }
+    let columns = std::iter::once(Column::Year).chain(columns.map(of)).collect();
+    Ok(Table { name: TableName::LegalRate, columns, rows })
+}
