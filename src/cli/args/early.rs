@@ -12,9 +12,10 @@ use crate::lang::Lang;
 pub fn language(argv: &[OsString], env: &dyn Fn(&str) -> Option<OsString>) -> Lang {
     let variable =
         |name: &str| env(name).map(|value| value.to_string_lossy().to_lowercase()).filter(|v| !v.is_empty());
+    let named = |typed: String| Lang::from_code(typed.trim());
     flag_value(argv, "--lang")
-        .or_else(|| variable("REBOND_LANG"))
-        .and_then(|typed| Lang::from_code(typed.trim()))
+        .and_then(named)
+        .or_else(|| variable("REBOND_LANG").and_then(named))
         .or_else(|| {
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
             locale.starts_with(Lang::Fr.code()).then_some(Lang::Fr)
@@ -69,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_language_that_is_none_and_what_follows_two_hyphens_decide_nothing() {
-        assert_eq!(spoken("rebond --lang de", &[("LANG", "fr_FR")]), Lang::Fr);
+        assert_eq!(spoken("rebond --lang de", &[("REBOND_LANG", "fr")]), Lang::Fr);
+        assert_eq!(spoken("rebond", &[("REBOND_LANG", "de"), ("LANG", "fr_FR")]), Lang::Fr);
         assert_eq!(spoken("rebond show -- --lang en", &[("LANG", "fr_FR")]), Lang::Fr);
         assert_eq!(spoken("rebond --language fr", &[]), Lang::En);
     }
