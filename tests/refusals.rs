@@ -112,7 +112,8 @@ fn an_overwrite_that_nobody_read_back_claims_nothing() {
 fn a_tool_claims_only_what_its_version_can_do() {
     let world = town();
     laptop(&world, "A1", "nvme");
-    let by = |tool: &str| format!("--action nvme_sanitize_block --tool '{tool}' --verify status --result pass");
+    let by =
+        |tool: &str| format!("--action nvme_sanitize_block --tool '{tool}' --verify status --result pass");
     let (_, claim, cleared, notices) = sanitised(&world, "DISK-A1", &by("nwipe 0.42"));
     assert_eq!((claim, cleared), (json!("none"), json!(false)));
     assert_eq!(notices, ["nothing_claimed"]);
@@ -157,7 +158,8 @@ fn a_gift_lacks_nothing_that_the_law_asks_for() {
     );
     let ship = "lot ship LOT-2026-0001 --on 2026-07-03";
     world.refused(ship, "lot_lacks");
-    for lacking in ["--legal-basis 'L3212-2 3°'", "--act 'DEL 8'", "--unit-value 50", "--value-method cote"] {
+    for lacking in ["--legal-basis 'L3212-2 3°'", "--act 'DEL 8'", "--unit-value 50", "--value-method cote"]
+    {
         world.refused(ship, "lot_lacks");
         world.enter(&format!("lot edit LOT-2026-0001 {lacking} --on 2026-07-02"));
     }
@@ -263,7 +265,11 @@ fn a_sale_counts_only_with_an_undertaking_before_it_and_a_proof() {
         if proved {
             let said = world.run(&format!("--json lot prove {lot} --outcome reused --on 2026-08-01")).json();
             let lacking = late || undertaken.is_none();
-            assert_eq!(codes(&said), if lacking { vec!["proof_without_undertaking"] } else { vec![] }, "{tag}");
+            assert_eq!(
+                codes(&said),
+                if lacking { vec!["proof_without_undertaking"] } else { vec![] },
+                "{tag}"
+            );
         }
     }
     let made = world.run("report decree --period 2026 --explain --format json").json();
@@ -281,7 +287,9 @@ fn the_number_of_a_tracking_form_has_its_form() {
     let new = "--json lot new --channel waste --to Recyclage --bsd";
     assert_eq!(codes(&world.run(&format!("{new} BSD-20261123-0A1B2C3D4")).json()), [] as [&str; 0]);
     assert_eq!(codes(&world.run(&format!("{new} BSD-20261123-0A1B2C3DI")).json()), ["loose_bsd"]);
-    for wrong in ["BSD-20261332-0A1B2C3D4", "BSD-20261123-0A1B2C3D", "20261123-0A1B2C3D4", "BSD-20260230-0A1B2C3D4"] {
+    for wrong in
+        ["BSD-20261332-0A1B2C3D4", "BSD-20261123-0A1B2C3D", "20261123-0A1B2C3D4", "BSD-20260230-0A1B2C3D4"]
+    {
         world.refused(&format!("lot new --channel waste --to Recyclage --bsd {wrong}"), "bsd");
     }
 }
