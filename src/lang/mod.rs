@@ -12,6 +12,7 @@ mod fr;
 pub mod help;
 mod life;
 mod numbers;
+mod way;
 
 pub use codes::Codes;
 pub use errors::{Errors, Told};
@@ -31,7 +32,7 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Numbers + Sync {}
+pub trait Words: Codes + Errors + Life + Numbers + Sync {}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

@@ -1,7 +1,13 @@
 //! English.
 
 mod codes;
+mod errors;
+mod intake;
+mod life;
+mod notices;
 mod numbers;
+mod refusals;
+mod store;
 
 /// English.
 pub(super) struct En;
