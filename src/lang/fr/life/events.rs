@@ -227,7 +227,7 @@ impl Said<'_> {
         say(facts
             .value_method
             .as_ref()
-            .map(|method| format!("valeur trouvée par «\u{a0}{}\u{a0}»", shown(method))));
+            .map(|method| format!("évaluée selon «\u{a0}{}\u{a0}»", shown(method))));
         say(facts.waste_code.as_ref().map(|code| format!("code déchet {code}")));
         say(facts.operation.as_ref().map(|code| format!("opération {code}")));
         say(facts.bsd.clone());
