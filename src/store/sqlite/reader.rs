@@ -78,7 +78,7 @@ impl Session<'_> {
         ask().map_err(|e: rusqlite::Error| self.error(e))
     }
 
-    pub(super) fn read_line(&self, seq: Seq, line: &str) -> Result<Event> {
+    pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
         Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
     }
 
@@ -142,6 +142,9 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
     };
 }
 
+/// How a row of the vault is read.
+type VaultRow = fn(&Row<'_>) -> rusqlite::Result<Vault>;
+
 const LOT: &str =
     "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
 
@@ -175,7 +178,7 @@ impl Reader for Session<'_> {
         let Some((seq, hash, line)) = last else {
             return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
         };
-        let recorded_at: Option<Instant> = Some(self.read_line(seq, &line)?.recorded_at);
+        let recorded_at: Option<Instant> = Some(Session::read_line(seq, &line)?.recorded_at);
         Ok(Head { seq, hash: Hash(hash), recorded_at })
     }
 
@@ -289,7 +292,7 @@ impl Reader for Session<'_> {
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
         self.one("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get::<_, String>(0))?
-            .map(|line| self.read_line(seq, &line))
+            .map(|line| Session::read_line(seq, &line))
             .transpose()
     }
 
@@ -299,7 +302,7 @@ impl Reader for Session<'_> {
             [subject.uuid().as_bytes()],
             |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
         )?;
-        lines.iter().map(|(seq, line)| self.read_line(*seq, line)).collect()
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
     }
 
     fn text(&self, id: TextId) -> Result<Option<String>> {
@@ -394,7 +397,7 @@ impl Reader for Session<'_> {
     }
 
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
-        let parts: [(&str, fn(&Row<'_>) -> rusqlite::Result<Vault>); 4] = [
+        let parts: [(&str, VaultRow); 4] = [
             ("SELECT id, name FROM vault_actor ORDER BY id", |row| {
                 Ok(Vault::Actor { id: get(row, 0)?, name: row.get(1)? })
             }),
