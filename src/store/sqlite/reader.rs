@@ -126,9 +126,10 @@ const PROJECTIONS: [(&str, &str); 12] = [
     ("party", "id"),
 ];
 
-/// Writes a value so that two different ones never look the same.
+/// Writes a value so that two different ones never look the same: a text stands behind its length.
 fn write_value(text: &mut String, value: ValueRef<'_>) {
     use std::fmt::Write as _;
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     if !text.is_empty() {
         text.push('|');
     }
@@ -137,8 +138,12 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
         ValueRef::Null => write!(text, "null"),
         ValueRef::Integer(number) => write!(text, "{number}"),
         ValueRef::Real(number) => write!(text, "{number:e}"),
-        ValueRef::Text(bytes) => write!(text, "{:?}", String::from_utf8_lossy(bytes)),
-        ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")),
+        ValueRef::Text(bytes) => write!(text, "{}:{}", bytes.len(), String::from_utf8_lossy(bytes)),
+        ValueRef::Blob(bytes) => {
+            let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+            text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+            Ok(())
+        }
     };
 }
 
