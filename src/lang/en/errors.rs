@@ -24,7 +24,8 @@ impl Errors for En {
             }
             Failure::OutcomeUnknown(cmd) => Told::new("it is not known whether the command was recorded")
                 .hint(format!(
-                    "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded twice"
+                    "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
+                     twice"
                 )),
         }
     }

@@ -22,8 +22,8 @@ fn reason(reason: &Reason) -> String {
         Reason::HeaderOnly => "file has no row under its header".to_owned(),
         Reason::Binary => "is no text, or text in UTF-16: save the file as CSV in UTF-8".to_owned(),
         Reason::NotUtf8 => "is not in UTF-8: save the file as CSV in UTF-8".to_owned(),
-        Reason::QuoteNeverCloses => "cell begins with a quote that never closes: close it, or double each \
-                                     quote inside"
+        Reason::QuoteNeverCloses => "cell begins with a quote that never closes: close it, or double \
+                                     each quote inside"
             .to_owned(),
         Reason::TextAfterQuote => "cell goes on after its closing quote: double each quote inside".to_owned(),
         Reason::UnevenRow { expected, found } => {
@@ -79,8 +79,8 @@ pub(super) fn remark(remark: &Remark) -> String {
         }
         RemarkCode::TagBecameAlias => {
             format!(
-                "line {line}, column “{column}”: this is no tag by its characters; it was kept as an alias and \
-                 a tag was generated"
+                "line {line}, column “{column}”: this is no tag by its characters; it was kept as an \
+                 alias and a tag was generated"
             )
         }
     }

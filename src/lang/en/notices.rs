@@ -23,8 +23,8 @@ pub(super) fn said(notice: &Notice) -> String {
             format!("new {what} “{label}”, code `{code}`{near}")
         }
         Notice::Redeployed { tag, medium, from } => format!(
-            "{tag} was used by {from}, and its medium {medium} was not sanitised since: the data may still be \
-             there; to sanitise it: {}",
+            "{tag} was used by {from}, and its medium {medium} was not sanitised since: the data may \
+             still be there; to sanitise it: {}",
             way::overwrite(medium)
         ),
         Notice::NothingClaimed { medium, why } => match why {
@@ -32,19 +32,19 @@ pub(super) fn said(notice: &Notice) -> String {
             None => format!("{medium}: recorded, but nothing can be claimed of it"),
         },
         Notice::LateUndertaking { lot } => format!(
-            "{lot}: the undertaking is dated after a departure: what left before will not count as reused \
-             (décret n° 2023-266, art. 2)"
+            "{lot}: the undertaking is dated after a departure: what left before will not count as \
+             reused (décret n° 2023-266, art. 2)"
         ),
         Notice::ProofWithoutUndertaking { lot } => format!(
-            "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it will \
-             not count as reused (décret n° 2023-266, art. 2)"
+            "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
+             will not count as reused (décret n° 2023-266, art. 2)"
         ),
         Notice::LooseBsd { bsd } => {
             format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")
         }
         Notice::LeavesWithData { tag, channel } => format!(
-            "{tag} leaves without its data being known to be gone ({}): an exception that every report of \
-             its media will name",
+            "{tag} leaves without its data being known to be gone ({}): an exception that every report \
+             of its media will name",
             En.channel(*channel)
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} was taken out of the open lot {lot}"),

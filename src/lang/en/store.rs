@@ -67,7 +67,8 @@ pub(super) fn error(error: &Error) -> Told {
         .hint("please report it: the rule before this one should have said why"),
         Error::Commit { cmd, cause } => {
             Told::new(format!("the record could not be written to its end: {}", shown(cause))).hint(format!(
-                "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded twice"
+                "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
+                 twice"
             ))
         }
         Error::Fault(detail) => Told::new(format!("a fault of this program: {}", shown(detail)))

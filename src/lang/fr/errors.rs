@@ -22,12 +22,11 @@ impl Errors for Fr {
                 let details = faults.listed.iter().map(intake::fault).collect();
                 file_errors(file, faults.total, details)
             }
-            Failure::OutcomeUnknown(cmd) => {
-                Told::new("on ne sait pas si la commande a été enregistrée").hint(format!(
-                    "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré ne l’est \
-                     pas deux fois"
-                ))
-            }
+            Failure::OutcomeUnknown(cmd) => Told::new("on ne sait pas si la commande a été enregistrée")
+                .hint(format!(
+                    "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
+                     ne l’est pas deux fois"
+                )),
         }
     }
 
@@ -79,7 +78,8 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
     let value = shown(value);
     match why {
         NotText::TooLong(bytes) => Told::new(format!(
-            "`{field}`\u{a0}: un texte de {} octets, alors que {} au plus sont gardés\u{a0}: «\u{a0}{value}…\u{a0}»",
+            "`{field}`\u{a0}: un texte de {} octets, alors que {} au plus sont gardés\u{a0}: \
+             «\u{a0}{value}…\u{a0}»",
             Fr.count(bytes as u64),
             Fr.count(text::MAX as u64)
         ))
@@ -89,8 +89,7 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
             u32::from(c)
         ))
         .hint("le saisir à nouveau sans ce caractère"),
-        NotText::Empty => {
-            Told::new(format!("`{field}`\u{a0}: la valeur est vide")).hint("donner une valeur, ou retirer l’option")
-        }
+        NotText::Empty => Told::new(format!("`{field}`\u{a0}: la valeur est vide"))
+            .hint("donner une valeur, ou retirer l’option"),
     }
 }

@@ -24,31 +24,38 @@ fn reason(reason: &Reason, alone: bool) -> String {
         Reason::Empty => "le fichier est vide".to_owned(),
         Reason::HeaderOnly => "le fichier n’a aucune ligne sous son en-tête".to_owned(),
         Reason::Binary => {
-            "ce n’est pas du texte, ou c’est du texte en UTF-16\u{a0}: enregistrer le fichier en CSV et en UTF-8"
+            "ce n’est pas du texte, ou c’est du texte en UTF-16\u{a0}: enregistrer le fichier en CSV et \
+             en UTF-8"
                 .to_owned()
         }
         Reason::NotUtf8 => {
             "le texte n’est pas en UTF-8\u{a0}: enregistrer le fichier en CSV et en UTF-8".to_owned()
         }
-        Reason::QuoteNeverCloses => "la cellule commence par un guillemet qui n’est jamais fermé\u{a0}: le fermer, \
-                                     ou doubler chaque guillemet du texte"
+        Reason::QuoteNeverCloses => "la cellule commence par un guillemet qui n’est jamais fermé\u{a0}: \
+                                     le fermer, ou doubler chaque guillemet du texte"
             .to_owned(),
         Reason::TextAfterQuote => {
-            "la cellule continue après son guillemet fermant\u{a0}: doubler chaque guillemet du texte".to_owned()
+            "la cellule continue après son guillemet fermant\u{a0}: doubler chaque guillemet du texte"
+                .to_owned()
         }
         Reason::UnevenRow { expected, found } => format!(
-            "la ligne a {found} cellules alors que l’en-tête en a {expected}\u{a0}: mettre entre guillemets ce qui \
-             contient un séparateur"
+            "la ligne a {found} cellules alors que l’en-tête en a {expected}\u{a0}: mettre entre \
+             guillemets ce qui contient un séparateur"
         ),
         Reason::TwoColumns { first } => {
-            format!("la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}»\u{a0}: n’en garder qu’une", way::shown(first))
+            format!(
+                "la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}»\u{a0}: n’en garder \
+                 qu’une",
+                way::shown(first)
+            )
         }
         Reason::NoKindColumn => "l’en-tête n’a pas de colonne `kind`\u{a0}: en ajouter une".to_owned(),
         Reason::MissingKind => format!("le type manque\u{a0}: en donner un parmi {}", kinds()),
         Reason::UnknownKind => format!("{this}n’est pas un type\u{a0}: en donner un parmi {}", kinds()),
         Reason::UnknownCode { known } => format!("{this}n’est pas parmi {}", way::codes(known.iter())),
         Reason::Departed => format!(
-            "{this}ne peut être importé\u{a0}: une sortie s’enregistre dans un lot, par `lot new` et `lot ship`"
+            "{this}ne peut être importé\u{a0}: une sortie s’enregistre dans un lot, par `lot new` et \
+             `lot ship`"
         ),
         Reason::NotADay => {
             format!("{this}n’est pas un jour qui existe, écrit `28/02/2024` ou `2024-02-28`")
@@ -62,14 +69,18 @@ fn reason(reason: &Reason, alone: bool) -> String {
             Fr.count(text::MAX as u64)
         ),
         Reason::Control { character } => {
-            format!("{this}contient un caractère de commande, U+{:04X}\u{a0}: l’enlever", u32::from(*character))
+            format!(
+                "{this}contient un caractère de commande, U+{:04X}\u{a0}: l’enlever",
+                u32::from(*character)
+            )
         }
         Reason::DuplicateTag { first_line } => format!(
-            "{this}est déjà le numéro d’inventaire ou un alias de la ligne {first_line}\u{a0}: ne garder qu’une ligne"
+            "{this}est déjà le numéro d’inventaire ou un alias de la ligne {first_line}\u{a0}: ne \
+             garder qu’une ligne"
         ),
         Reason::DuplicateSerial { first_line } => format!(
-            "{this}est déjà le numéro de série de la ligne {first_line}, du même fabricant\u{a0}: ne garder qu’une \
-             ligne"
+            "{this}est déjà le numéro de série de la ligne {first_line}, du même fabricant\u{a0}: ne \
+             garder qu’une ligne"
         ),
     }
 }
@@ -86,14 +97,16 @@ pub(super) fn remark(remark: &Remark) -> String {
             format!("ligne {line}\u{a0}: la colonne «\u{a0}{column}\u{a0}» est inconnue et n’a pas été lue")
         }
         RemarkCode::HoldersNotRead => format!(
-            "ligne {line}\u{a0}: la colonne «\u{a0}{column}\u{a0}» nomme des personnes et n’a pas été lue\u{202f}; `--holders` la lit"
+            "ligne {line}\u{a0}: la colonne «\u{a0}{column}\u{a0}» nomme des personnes et n’a pas été \
+             lue\u{202f}; `--holders` la lit"
         ),
         RemarkCode::PlaceholderSerial => format!(
-            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ce n’est pas un vrai numéro de série, il a été laissé de côté"
+            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ce n’est pas un vrai numéro de série, \
+             il a été laissé de côté"
         ),
         RemarkCode::TagBecameAlias => format!(
-            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ses caractères ne sont pas ceux d’un numéro d’inventaire\u{202f}; il \
-             est gardé comme alias, et un numéro est attribué"
+            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ses caractères ne sont pas ceux d’un \
+             numéro d’inventaire\u{202f}; il est gardé comme alias, et un numéro est attribué"
         ),
     }
 }

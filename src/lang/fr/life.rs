@@ -53,7 +53,8 @@ impl Life for Fr {
 
     fn verified(&self, events: u64, seq: u64, hash: &str) -> String {
         format!(
-            "{}, aucune différence\u{202f}; empreinte du registre à l’événement n°\u{a0}{seq}\u{a0}: {hash}",
+            "{}, aucune différence\u{202f}; empreinte du registre à l’événement n°\u{a0}{seq}\u{a0}: \
+             {hash}",
             counted(events, "événement vérifié", "événements vérifiés")
         )
     }

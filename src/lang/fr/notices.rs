@@ -22,8 +22,8 @@ pub(super) fn said(notice: &Notice) -> String {
             format!("{what} «\u{a0}{}\u{a0}», code `{code}`{near}", shown(label))
         }
         Notice::Redeployed { tag, medium, from } => format!(
-            "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis\u{a0}: les données peuvent \
-             y être encore\u{202f}; une fois l’effacement sécurisé fait\u{a0}: {}",
+            "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis\u{a0}: les \
+             données peuvent y être encore\u{202f}; une fois l’effacement sécurisé fait\u{a0}: {}",
             way::overwrite(medium)
         ),
         Notice::NothingClaimed { medium, why } => match why {
@@ -36,21 +36,22 @@ pub(super) fn said(notice: &Notice) -> String {
             None => format!("{medium}\u{a0}: enregistré, mais aucun niveau NIST n’est atteint"),
         },
         Notice::LateUndertaking { lot } => format!(
-            "{lot}\u{a0}: l’engagement est postérieur à une sortie\u{202f}; ce qui est sorti avant ne comptera pas comme \
-             réemployé (décret n°\u{a0}2023-266, art.\u{a0}2)"
+            "{lot}\u{a0}: l’engagement est postérieur à une sortie\u{202f}; ce qui est sorti avant ne \
+             comptera pas comme réemployé (décret n°\u{a0}2023-266, art.\u{a0}2)"
         ),
         Notice::ProofWithoutUndertaking { lot } => format!(
-            "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il ne comptera \
-             pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
+            "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
+             ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
         ),
         Notice::LooseBsd { bsd } => {
             format!(
-                "{bsd} a une lettre que Trackdéchets n’écrit jamais (I, L, O ou U)\u{a0}: à vérifier sur le bordereau"
+                "{bsd} a une lettre que Trackdéchets n’écrit jamais (I, L, O ou U)\u{a0}: à vérifier \
+                 sur le bordereau"
             )
         }
         Notice::LeavesWithData { tag, channel } => format!(
-            "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque bilan de ses \
-             supports nommera",
+            "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
+             bilan de ses supports nommera",
             Fr.channel(*channel)
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
@@ -74,17 +75,20 @@ fn no_claim(why: NoClaim) -> &'static str {
             "car cette version de l’outil n’a pas ce procédé, ou `--tool` ne dit pas sa version"
         }
         NoClaim::UnknownMedium => {
-            "car le type du support est inconnu, et seul un effacement cryptographique serait alors admis"
+            "car le type du support est inconnu, et seul un effacement cryptographique serait alors \
+             admis"
         }
         NoClaim::WrongInterface => "car un support de ce type ne comprend pas ces commandes",
         NoClaim::NoCreditForMedium => {
             "car NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type"
         }
         NoClaim::NotVerified => {
-            "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, `--verify full`"
+            "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, \
+             `--verify full`"
         }
         NoClaim::NotEncrypted => {
-            "car une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il contient"
+            "car une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il \
+             contient"
         }
     }
 }

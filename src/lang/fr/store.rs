@@ -20,7 +20,10 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Exists(path) => {
             let path = way::path(path);
             Told::new(format!("{path} existe déjà et n’a pas été modifié"))
-                .hint(format!("vérifier ce registre\u{a0}: {}", run(format_args!("verify --db {}", way::word(&path)))))
+                .hint(format!(
+                    "vérifier ce registre\u{a0}: {}",
+                    run(format_args!("verify --db {}", way::word(&path)))
+                ))
                 .hint("ou donner un autre chemin par `--db PATH`")
         }
         Error::Foreign(path) => Told::new(format!(
@@ -29,13 +32,14 @@ pub(super) fn error(error: &Error) -> Told {
         ))
         .hint("donner le chemin de la base de données par `--db PATH` ou par la variable REBOND_DB"),
         Error::Newer { path, found, known } => Told::new(format!(
-            "{} a été écrit par une version plus récente\u{a0}: son schéma est le {found}, ce programme connaît \
-             jusqu’au {known}\u{202f}; rien n’a été modifié",
+            "{} a été écrit par une version plus récente\u{a0}: son schéma est le {found}, ce programme \
+             connaît jusqu’au {known}\u{202f}; rien n’a été modifié",
             way::path(path)
         ))
         .hint("mettre à jour le programme"),
         Error::Altered { path, object } => Told::new(format!(
-            "le schéma de {} a été modifié\u{a0}: `{}` n’est pas tel que ce programme l’a fait\u{202f}; rien n’a été changé",
+            "le schéma de {} a été modifié\u{a0}: `{}` n’est pas tel que ce programme l’a fait\u{202f}; \
+             rien n’a été changé",
             way::path(path),
             shown(object)
         ))
@@ -51,21 +55,23 @@ pub(super) fn error(error: &Error) -> Told {
         ))
         .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
         .hint("ou employer PostgreSQL, fait pour plusieurs machines\u{a0}: `--db postgresql://HOST/BASE`"),
-        Error::Unusable { path, cause } => Told::new(format!(
-            "{} ne peut être ouvert ou écrit\u{a0}: {}",
-            way::path(path),
-            shown(cause)
-        ))
-        .hint("vérifier les droits du fichier et de son dossier, et la place libre sur le disque"),
+        Error::Unusable { path, cause } => {
+            Told::new(format!("{} ne peut être ouvert ou écrit\u{a0}: {}", way::path(path), shown(cause)))
+                .hint(
+                    "vérifier les droits du fichier et de son dossier, et la place libre sur le \
+                       disque",
+                )
+        }
         Error::Corrupt(detail) => {
             Told::new(format!("la base de données est endommagée\u{a0}: {}", shown(detail)))
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
-        Error::Busy => {
-            Told::new("une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été modifié")
-                .hint("réessayer dans un instant")
-        }
+        Error::Busy => Told::new(
+            "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
+             modifié",
+        )
+        .hint("réessayer dans un instant"),
         Error::Gate(detail) => Told::new(format!(
             "la base de données elle-même a refusé une sortie, rien n’a été enregistré\u{a0}: {}",
             shown(detail)
@@ -73,10 +79,12 @@ pub(super) fn error(error: &Error) -> Told {
         .hint(format!("voir ce qui est connu de l’équipement et de ses supports\u{a0}: {}", run("show TAG")))
         .hint("merci de le signaler\u{a0}: la règle précédente aurait dû dire pourquoi"),
         Error::Commit { cmd, cause } => {
-            Told::new(format!("l’enregistrement n’a pu être mené à son terme\u{a0}: {}", shown(cause))).hint(format!(
-                "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré ne l’est pas \
-                 deux fois"
-            ))
+            Told::new(format!("l’enregistrement n’a pu être mené à son terme\u{a0}: {}", shown(cause))).hint(
+                format!(
+                    "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
+                     ne l’est pas deux fois"
+                ),
+            )
         }
         Error::Fault(detail) => Told::new(format!("une erreur de ce programme\u{a0}: {}", shown(detail)))
             .hint(format!("merci de la signaler, avec la réponse de {}", run("--version"))),

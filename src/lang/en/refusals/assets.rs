@@ -111,8 +111,8 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
 }
 
 pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) -> Told {
-    let why = "every function is tested before anything is called reconditioned (Code de la consommation, \
-               art. R122-4)";
+    let why = "every function is tested before anything is called reconditioned (Code de la \
+               consommation, art. R122-4)";
     let needs = format!("{needed} ({}) is needed", En.functional(needed));
     let message = match found {
         Some(found) => {

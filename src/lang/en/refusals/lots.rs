@@ -100,8 +100,8 @@ fn lacking(fact: LotFact) -> &'static str {
         LotFact::ValueMethod => "how that value was found",
         LotFact::WasteCode => "a waste code (code de l’environnement, art. R541-43)",
         LotFact::Bsd => {
-            "the number of a tracking slip, since the waste is hazardous (code de l’environnement, \
-                         art. R541-45)"
+            "the number of a tracking slip, since the waste is hazardous (code de l’environnement, art. \
+             R541-45)"
         }
     }
 }

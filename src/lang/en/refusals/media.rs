@@ -16,8 +16,8 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
     let Need::Sanitisation(status) = need else {
         let tag = tag.unwrap_or("TAG");
         return Told::new(format!(
-            "{tag} cannot leave or be called reconditioned: nobody has said that the list of its media is \
-             complete ({GATE})"
+            "{tag} cannot leave or be called reconditioned: nobody has said that the list of its media \
+             is complete ({GATE})"
         ))
         .hint(format!("add each medium: {}", way::media_add(tag)))
         .hint(format!("or, if there is none: {}", way::media_none(tag)))
@@ -29,10 +29,12 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         MediumStatus::HoldsData => "holds data",
         MediumStatus::Unknown => "has an unknown content, and unknown is not clean",
         MediumStatus::Sanitised => {
-            "was sanitised, but what can be claimed is less than the policy `sanitization.minimum` asks for"
+            "was sanitised, but what can be claimed is less than the policy `sanitization.minimum` asks \
+             for"
         }
         MediumStatus::Destroyed => {
-            "was destroyed, but what can be claimed is less than the policy `sanitization.minimum` asks for"
+            "was destroyed, but what can be claimed is less than the policy `sanitization.minimum` asks \
+             for"
         }
     };
     let told = Told::new(format!("medium {medium}{of} {what} ({GATE})"));

@@ -18,7 +18,8 @@ use crate::{
 
 pub(super) fn operation(typed: &str) -> Told {
     Told::new(format!(
-        "“{}” is no treatment operation: R 0 to R 13 or D 1 to D 15 (directive 2008/98/EC, annexes I and II)",
+        "“{}” is no treatment operation: R 0 to R 13 or D 1 to D 15 (directive 2008/98/EC, annexes I \
+         and II)",
         shown(typed)
     ))
     .hint("recycling of metals, for instance: `--operation \"R 4\"`")
@@ -75,13 +76,13 @@ pub(super) fn waste_code_day(validity: Validity) -> Told {
 pub(super) fn bsd(wrong: &NotABsd) -> Told {
     let message = match wrong {
         NotABsd::Form(typed) => format!(
-            "“{}” is not the number of a tracking slip, BSD-YYYYMMDD-XXXXXXXXX (code de l’environnement, \
-             art. R541-45)",
+            "“{}” is not the number of a tracking slip, BSD-YYYYMMDD-XXXXXXXXX (code de \
+             l’environnement, art. R541-45)",
             shown(typed)
         ),
         NotABsd::NoSuchDay(typed) => format!(
-            "“{}” is not the number of a tracking slip: its day does not exist (code de l’environnement, \
-             art. R541-45)",
+            "“{}” is not the number of a tracking slip: its day does not exist (code de \
+             l’environnement, art. R541-45)",
             shown(typed)
         ),
     };

@@ -31,7 +31,8 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::NotDecommissioned => not_decommissioned(tag, action),
         Forbidden::Waste(since) => waste(tag, action, since),
         Forbidden::NotOwned => Told::new(format!(
-            "{tag} est loué ou prêté\u{a0}: ce qui n’appartient pas à l’organisation n’est jamais réformé"
+            "{tag} est loué ou prêté\u{a0}: ce qui n’appartient pas à l’organisation n’est jamais \
+             réformé"
         ))
         .hint(format!("pour le restituer\u{a0}: {}", way::lot_new(Channel::LessorReturn))),
         Forbidden::Owned => Told::new(format!(
@@ -146,7 +147,8 @@ pub(super) fn owner(lacking: bool) -> Told {
         Told::new("ce qui est loué ou prêté nomme son propriétaire").hint("le nommer\u{a0}: `--owner PARTY`")
     } else {
         Told::new("un propriétaire est nommé, sans que l’équipement soit dit loué ou prêté").hint(
-            "dire comment il est venu\u{a0}: `--acquired leased` ou `--acquired lent`, ou retirer `--owner`",
+            "dire comment il est venu\u{a0}: `--acquired leased` ou `--acquired lent`, ou retirer \
+             `--owner`",
         )
     }
 }

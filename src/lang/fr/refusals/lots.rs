@@ -35,8 +35,8 @@ pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind
         _ => " (décret n°\u{a0}2023-266, art.\u{a0}2)",
     };
     let told = Told::new(format!(
-        "destinataires possibles de cette voie, {} (`{channel}`)\u{a0}: {}\u{202f}; celui du lot est enregistré comme\u{a0}: {} \
-         (`{found}`){law}",
+        "destinataires possibles de cette voie, {} (`{channel}`)\u{a0}: {}\u{202f}; celui du lot est \
+         enregistré comme\u{a0}: {} (`{found}`){law}",
         Fr.channel(channel),
         way::row(&kinds, "ou"),
         Fr.party_kind(found)
@@ -73,7 +73,8 @@ pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
 
 pub(super) fn basis(typed: &str) -> Told {
     Told::new(format!(
-        "«\u{a0}{}\u{a0}» n’est pas un article par lequel une collectivité donne (CGPPP, art.\u{a0}L3212-2 et L3212-3)",
+        "«\u{a0}{}\u{a0}» n’est pas un article par lequel une collectivité donne (CGPPP, \
+         art.\u{a0}L3212-2 et L3212-3)",
         shown(typed)
     ))
     .hint(format!("ceux qui le sont\u{a0}: {}", way::codes(gift::legal_bases())))
@@ -106,7 +107,8 @@ fn lacking(fact: LotFact) -> &'static str {
         LotFact::ValueMethod => "la manière dont cette valeur a été trouvée",
         LotFact::WasteCode => "un code déchet (code de l’environnement, art.\u{a0}R541-43)",
         LotFact::Bsd => {
-            "le numéro du bordereau de suivi, le déchet étant dangereux (code de l’environnement, art.\u{a0}R541-45)"
+            "le numéro du bordereau de suivi, le déchet étant dangereux (code de l’environnement, \
+             art.\u{a0}R541-45)"
         }
     }
 }
@@ -152,8 +154,8 @@ pub(super) fn not_in_lot(subject: &str, lot: &str) -> Told {
 
 pub(super) fn out_of_order(tag: &str) -> Told {
     Told::new(format!(
-        "{tag} est hors service (`HS`)\u{a0}: seul ce qui fonctionne est donné en vue du réemploi (loi n°\u{a0}2021-1485, \
-         art.\u{a0}16)"
+        "{tag} est hors service (`HS`)\u{a0}: seul ce qui fonctionne est donné en vue du réemploi (loi \
+         n°\u{a0}2021-1485, art.\u{a0}16)"
     ))
     .hint(format!(
         "pour le donner pour pièces\u{a0}: {}, puis {}",

@@ -16,8 +16,8 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
     let Need::Sanitisation(status) = need else {
         let tag = tag.unwrap_or("TAG");
         return Told::new(format!(
-            "{tag} ne peut ni sortir ni être dit reconditionné\u{a0}: personne n’a dit que la liste de ses supports \
-             de stockage est complète ({GATE})"
+            "{tag} ne peut ni sortir ni être dit reconditionné\u{a0}: personne n’a dit que la liste de \
+             ses supports de stockage est complète ({GATE})"
         ))
         .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
         .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
@@ -29,10 +29,12 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         MediumStatus::HoldsData => "contient des données",
         MediumStatus::Unknown => "a un contenu inconnu, et l’inconnu n’est pas vide",
         MediumStatus::Sanitised => {
-            "a été effacé, mais le niveau atteint n’est pas celui que demande la règle `sanitization.minimum`"
+            "a été effacé, mais le niveau atteint n’est pas celui que demande la règle \
+             `sanitization.minimum`"
         }
         MediumStatus::Destroyed => {
-            "a été détruit, mais le niveau atteint n’est pas celui que demande la règle `sanitization.minimum`"
+            "a été détruit, mais le niveau atteint n’est pas celui que demande la règle \
+             `sanitization.minimum`"
         }
     };
     let told = Told::new(format!("le support {medium}{of} {what} ({GATE})"));

@@ -82,7 +82,8 @@ pub(super) fn serial_taken(serial: &str, by: &str) -> Told {
     Told::new(format!("le numéro de série {} est déjà connu\u{a0}: c’est celui de {by}", shown(serial)))
         .hint(format!("voir cet équipement\u{a0}: {}", way::show(by)))
         .hint(
-            "une machine n’est enregistrée qu’une fois\u{a0}: si elle est revenue, le dire de cet équipement",
+            "une machine n’est enregistrée qu’une fois\u{a0}: si elle est revenue, le dire de cet \
+             équipement",
         )
 }
 

@@ -18,8 +18,8 @@ use crate::{
 
 pub(super) fn operation(typed: &str) -> Told {
     Told::new(format!(
-        "«\u{a0}{}\u{a0}» n’est pas une opération de traitement\u{a0}: R 0 à R 13 ou D 1 à D 15 (directive 2008/98/CE, annexes \
-         I et II)",
+        "«\u{a0}{}\u{a0}» n’est pas une opération de traitement\u{a0}: R 0 à R 13 ou D 1 à D 15 \
+         (directive 2008/98/CE, annexes I et II)",
         shown(typed)
     ))
     .hint("recyclage des métaux, par exemple\u{a0}: `--operation \"R 4\"`")
@@ -28,14 +28,14 @@ pub(super) fn operation(typed: &str) -> Told {
 pub(super) fn waste_code(wrong: &NotAWasteCode) -> Told {
     match wrong {
         NotAWasteCode::Form(typed) => Told::new(format!(
-            "«\u{a0}{}\u{a0}» n’est pas un code déchet\u{a0}: six chiffres, et une étoile si le déchet est dangereux (décision \
-             2000/532/CE)",
+            "«\u{a0}{}\u{a0}» n’est pas un code déchet\u{a0}: six chiffres, et une étoile si le déchet \
+             est dangereux (décision 2000/532/CE)",
             shown(typed)
         ))
         .hint("l’écrire ainsi\u{a0}: `--waste-code \"16 02 14\"` ou `--waste-code \"16 02 13*\"`"),
         NotAWasteCode::Unknown(typed) => Told::new(format!(
-            "«\u{a0}{}\u{a0}» n’est pas un code sous lequel sortent les ordinateurs ou leurs batteries (décision \
-             2000/532/CE)",
+            "«\u{a0}{}\u{a0}» n’est pas un code sous lequel sortent les ordinateurs ou leurs batteries \
+             (décision 2000/532/CE)",
             shown(typed)
         ))
         .hint(format!("ceux qui le sont\u{a0}: {}", way::codes(WasteCode::all()))),
@@ -77,13 +77,13 @@ pub(super) fn waste_code_day(validity: Validity) -> Told {
 pub(super) fn bsd(wrong: &NotABsd) -> Told {
     let message = match wrong {
         NotABsd::Form(typed) => format!(
-            "«\u{a0}{}\u{a0}» n’est pas un numéro de bordereau de suivi, BSD-AAAAMMJJ-XXXXXXXXX (code de \
-             l’environnement, art.\u{a0}R541-45)",
+            "«\u{a0}{}\u{a0}» n’est pas un numéro de bordereau de suivi, BSD-AAAAMMJJ-XXXXXXXXX (code \
+             de l’environnement, art.\u{a0}R541-45)",
             shown(typed)
         ),
         NotABsd::NoSuchDay(typed) => format!(
-            "«\u{a0}{}\u{a0}» n’est pas un numéro de bordereau de suivi\u{a0}: son jour n’existe pas (code de \
-             l’environnement, art.\u{a0}R541-45)",
+            "«\u{a0}{}\u{a0}» n’est pas un numéro de bordereau de suivi\u{a0}: son jour n’existe pas \
+             (code de l’environnement, art.\u{a0}R541-45)",
             shown(typed)
         ),
     };
@@ -94,7 +94,8 @@ pub(super) fn bsd(wrong: &NotABsd) -> Told {
 
 pub(super) fn siret(typed: &str) -> Told {
     Told::new(format!(
-        "«\u{a0}{}\u{a0}» n’est ni un SIRET de 14 chiffres ni un SIREN de 9\u{a0}: sa clé de contrôle ne convient pas",
+        "«\u{a0}{}\u{a0}» n’est ni un SIRET de 14 chiffres ni un SIREN de 9\u{a0}: sa clé de contrôle \
+         ne convient pas",
         shown(typed)
     ))
     .hint("le copier de l’avis de situation au répertoire SIRENE")
@@ -176,7 +177,8 @@ pub(super) fn not_corrigible(seq: Seq, kind: &str, field: &str, known: &[&str]) 
 
 pub(super) fn out_of_order_day(on: Day, seq: Seq, other: Day) -> Told {
     Told::new(format!(
-        "au {}, il passerait de l’autre côté de l’événement n°\u{a0}{seq} du {}, qui porte sur la même chose",
+        "au {}, il passerait de l’autre côté de l’événement n°\u{a0}{seq} du {}, qui porte sur la même \
+         chose",
         Fr.day(on),
         Fr.day(other)
     ))
