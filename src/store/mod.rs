@@ -62,6 +62,11 @@ pub trait Store {
 /// A snapshot of the record. Everything it returns belongs to the same moment; a writer sees in
 /// addition what it has recorded itself. Streams call back in the order named on each, the same on
 /// every backend; within it nothing is missing and nothing comes twice.
+///
+/// # Errors
+///
+/// Every question returns why the record cannot be read; nothing else makes one fail.
+#[allow(clippy::missing_errors_doc, reason = "said once for all of them, so that the trait fits on a screen")]
 pub trait Reader {
     /// Returns the last event's number and hash.
     fn head(&self) -> Result<Head>;
