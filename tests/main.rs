@@ -9,9 +9,14 @@
 )]
 
 mod amend;
+mod bad_input;
+mod database;
 mod house;
 mod life;
+mod lots;
+mod media;
 mod refusals;
+mod repeat;
 mod steps;
 mod worked_example;
 mod world;
