@@ -53,8 +53,12 @@ pub(super) fn error(error: &Error) -> Told {
             "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
             way::path(path)
         ))
-        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
-        .hint("ou employer PostgreSQL, fait pour plusieurs machines\u{a0}: `--db postgresql://HOST/BASE`"),
+        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`"),
+        Error::NoBackend(scheme) => Told::new(format!(
+            "{}\u{a0}: cette version ne tient le registre que dans un fichier",
+            shown(scheme)
+        ))
+        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
         Error::Unusable { path, cause } => {
             Told::new(format!("{} ne peut être ouvert ou écrit\u{a0}: {}", way::path(path), shown(cause)))
                 .hint(

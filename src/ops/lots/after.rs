@@ -183,7 +183,7 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
     act.record(Draft::new(on, LotCancelled { assets, media, reason: request.reason, voids }).lot(lot.id))
 }
 
-/// The standing events by which a lot left, in the order of the log.
+/// The standing events by which a lot left, and those that followed from it, in the order of the log.
 fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
     let left =
         |event: &Event| matches!(event.fact, Fact::LotShipped(_) | Fact::Departed(_) | Fact::LotProved(_));
