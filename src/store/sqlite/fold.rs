@@ -31,7 +31,7 @@ pub(super) fn refold(session: &Session<'_>, subject: Subject, minimum: Minimum) 
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(2)?)),
     )?;
     let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
     erase(session, subject)?;
     write_new(session, subject, &events.iter().collect::<Vec<_>>(), minimum)
 }
@@ -80,7 +80,7 @@ pub(super) fn policies(session: &Session<'_>) -> Result<()> {
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
     )?;
     let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
     session.conn().execute("DELETE FROM policy", []).map_err(|e| session.error(e))?;
     for event in standing(events) {
         if let Fact::Configured(set) = event.fact {

@@ -78,7 +78,7 @@ impl Session<'_> {
         ask().map_err(|e: rusqlite::Error| self.error(e))
     }
 
-    pub(super) fn read_line(&self, seq: Seq, line: &str) -> Result<Event> {
+    pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
         Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
     }
 
@@ -175,7 +175,7 @@ impl Reader for Session<'_> {
         let Some((seq, hash, line)) = last else {
             return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
         };
-        let recorded_at: Option<Instant> = Some(self.read_line(seq, &line)?.recorded_at);
+        let recorded_at: Option<Instant> = Some(Session::read_line(seq, &line)?.recorded_at);
         Ok(Head { seq, hash: Hash(hash), recorded_at })
     }
 
@@ -289,7 +289,7 @@ impl Reader for Session<'_> {
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
         self.one("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get::<_, String>(0))?
-            .map(|line| self.read_line(seq, &line))
+            .map(|line| Session::read_line(seq, &line))
             .transpose()
     }
 
@@ -299,7 +299,7 @@ impl Reader for Session<'_> {
             [subject.uuid().as_bytes()],
             |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
         )?;
-        lines.iter().map(|(seq, line)| self.read_line(*seq, line)).collect()
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
     }
 
     fn text(&self, id: TextId) -> Result<Option<String>> {
@@ -394,7 +394,8 @@ impl Reader for Session<'_> {
     }
 
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
-        let parts: [(&str, fn(&Row<'_>) -> rusqlite::Result<Vault>); 4] = [
+        type Read = fn(&Row<'_>) -> rusqlite::Result<Vault>;
+        let parts: [(&str, Read); 4] = [
             ("SELECT id, name FROM vault_actor ORDER BY id", |row| {
                 Ok(Vault::Actor { id: get(row, 0)?, name: row.get(1)? })
             }),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Session, Sqlite, fold, open::temporary};
 use crate::{
     model::{event::Event, id::Subject},
-    store::{Flow, Reader, Result, Vault, Writer, line_hash},
+    store::{Flow, Logged, Reader, Result, Vault, Writer, line_hash},
 };
 
 /// Replays the events that `keep` keeps into a temporary store, with the whole vault.
@@ -43,21 +43,21 @@ fn copy_events(
 ) -> Result<Vec<Subject>> {
     let (mut seen, mut subjects) = (HashSet::new(), Vec::new());
     let mut copied = Ok(());
+    let mut copy = |logged: &Logged<'_>| -> Result<()> {
+        let event = Session::read_line(logged.seq, logged.line)?;
+        if !keep(&event) {
+            return Ok(());
+        }
+        session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
+        for touch in session.touch(&event)? {
+            if touch.bears && seen.insert(touch.subject) {
+                subjects.push(touch.subject);
+            }
+        }
+        Ok(())
+    };
     source.lines(0, &mut |logged| {
-        let mut one = || -> Result<()> {
-            let event = session.read_line(logged.seq, logged.line)?;
-            if !keep(&event) {
-                return Ok(());
-            }
-            session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
-            for touch in session.touch(&event)? {
-                if touch.bears && seen.insert(touch.subject) {
-                    subjects.push(touch.subject);
-                }
-            }
-            Ok(())
-        };
-        copied = one();
+        copied = copy(logged);
         if copied.is_ok() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
     copied.map(|()| subjects)
