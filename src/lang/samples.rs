@@ -45,6 +45,7 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "most texts of a sample are optional")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
