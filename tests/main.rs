@@ -9,4 +9,8 @@
 )]
 
 mod house;
+mod life;
+mod refusals;
+mod steps;
+mod worked_example;
 mod world;
