@@ -1,4 +1,12 @@
 //! End-to-end tests: the real binary in a frozen world. One file per story or command.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops the world when it is surprised, and says what it skips"
+)]
+
 mod house;
 mod world;

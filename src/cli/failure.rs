@@ -3,6 +3,7 @@
 use crate::{
     label::layout::Undrawable,
     lang::{Told, Words},
+    model::id::CommandId,
     ops::Failure,
     store,
 };
@@ -52,6 +53,13 @@ impl Exit {
 pub(super) enum Trouble {
     /// The operation or the record says so.
     Failed(Failure),
+    /// Whether the command happened is not known.
+    OutcomeUnknown {
+        /// The command.
+        cmd: CommandId,
+        /// The line that can be typed again without doubling anything.
+        command_line: String,
+    },
     /// The arguments cannot be understood.
     Usage {
         /// What is wrong.
@@ -126,6 +134,7 @@ impl Trouble {
     pub(super) fn exit(&self) -> Exit {
         use store::Error as E;
         match self {
+            Self::OutcomeUnknown { .. } => Exit::Unknown,
             Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
             Self::Output { .. } | Self::Undrawable(_) | Self::Report(_) => Exit::Refused,
@@ -142,6 +151,7 @@ impl Trouble {
     /// Returns the word that programs recognise it by.
     pub(super) fn code(&self) -> &'static str {
         match self {
+            Self::OutcomeUnknown { .. } => "outcome_unknown",
             Self::Usage { .. } => "usage",
             Self::Clock(_) => "clock",
             Self::NoHome => "no_home",
@@ -156,6 +166,11 @@ impl Trouble {
 
     pub(super) fn told(&self, words: &dyn Words) -> Told {
         match self {
+            Self::OutcomeUnknown { cmd, command_line } => {
+                let mut told = words.failure(&Failure::OutcomeUnknown(*cmd));
+                told.hints.push(words.repeat(command_line));
+                told
+            }
             Self::Usage { message, hints } => Told { message: message.clone(), hints: hints.clone() },
             Self::Clock(value) => words.bad_clock(value),
             Self::NoHome => words.no_home(),

@@ -20,7 +20,7 @@ use run::Run;
 use screen::Screen;
 use world::World;
 
-use crate::lang::words;
+use crate::{lang::words, ops::Failure};
 
 /// Runs the program as the operating system started it.
 #[must_use]
@@ -55,13 +55,11 @@ fn start(argv: &[OsString], world: &World) -> Exit {
     let mut run = Run { words, lang, global: cli.global, world, screen, argv };
     match commands::dispatch(&mut run, cli.command) {
         Ok(exit) => run.screen.finish(words, exit),
-        Err(trouble) => {
-            if let Trouble::Failed(crate::ops::Failure::OutcomeUnknown(cmd)) = &trouble {
-                let line = run.words.repeat(&run.repeat(*cmd));
-                run.screen.note(&line);
-            }
-            run.screen.fail(words, &trouble)
+        Err(Trouble::Failed(Failure::OutcomeUnknown(cmd))) => {
+            let command_line = run.repeat(cmd);
+            run.screen.fail(words, &Trouble::OutcomeUnknown { cmd, command_line })
         }
+        Err(trouble) => run.screen.fail(words, &trouble),
     }
 }
 

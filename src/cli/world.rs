@@ -42,12 +42,12 @@ impl World {
 
     /// Returns the instant, the same throughout a command; nothing if `REBOND_NOW` is no instant.
     pub(super) fn now(&self) -> Option<Instant> {
-        *self.now.get_or_init(|| match self.variable("REBOND_NOW") {
-            Some(frozen) => Instant::parse(frozen.to_str()?).ok(),
-            None => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Some(Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
+        *self.now.get_or_init(|| {
+            if let Some(frozen) = self.variable("REBOND_NOW") {
+                return Instant::parse(frozen.to_str()?).ok();
             }
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Some(Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
         })
     }
 

@@ -5,13 +5,33 @@ use crate::{
     ops::{Failure, Notice, Refusal},
 };
 
-/// A failure in words.
+/// A failure in words, in lower case and without a final stop: [`capital`](super::capital) starts a
+/// line with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// What was refused, by which rule, with its article where it is the law.
     pub message: String,
     /// The ways out: each a sentence, with the command that makes it possible.
     pub hints: Vec<String>,
+}
+
+impl Told {
+    /// A message without a way out yet.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new() }
+    }
+
+    /// The same, with one more way out.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same, with the way out that there may be.
+    pub(super) fn perhaps(mut self, hint: Option<String>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
 }
 
 /// The sentences of failures, refusals and notices.

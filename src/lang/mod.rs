@@ -14,9 +14,9 @@ mod labels;
 mod life;
 mod numbers;
 mod reports;
-mod stub;
 mod talk;
 pub mod usage;
+mod way;
 
 pub use codes::Codes;
 pub use errors::{Errors, Told};

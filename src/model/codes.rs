@@ -58,10 +58,11 @@ macro_rules! codes {
 pub(crate) use codes;
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the macro is written for public enumerations")]
 mod tests {
     codes! {
         /// Two colours.
-        pub enum Colour {
+        pub(super) enum Colour {
             /// Like blood.
             Red = "red",
             /// Like the sky.

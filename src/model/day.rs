@@ -97,6 +97,22 @@ impl Day {
         earlier.0.until(self.0).map_or(0, |span| span.get_days())
     }
 
+    /// Hands over the ten characters of `YYYY-MM-DD`.
+    pub(crate) fn text<T>(self, to: impl FnOnce(&str) -> T) -> T {
+        let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day_of_month());
+        let mut text = *b"0000-00-00";
+        let mut put = |at: usize, number: u16| text[at] += u8::try_from(number % 10).unwrap_or_default();
+        for (at, divisor) in [(0, 1000), (1, 100), (2, 10), (3, 1)] {
+            put(at, year / divisor);
+        }
+        for (at, number) in [(5, month), (8, day)] {
+            let number = u16::from(number.unsigned_abs());
+            put(at, number / 10);
+            put(at + 1, number);
+        }
+        to(std::str::from_utf8(&text).unwrap_or_default())
+    }
+
     fn plus(self, span: jiff::Span) -> Self {
         Self(self.0.saturating_add(span))
     }
@@ -104,7 +120,7 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month()))
+        self.text(|text| f.pad(text))
     }
 }
 
@@ -116,7 +132,7 @@ impl fmt::Debug for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        self.text(|text| to.serialize_str(text))
     }
 }
 

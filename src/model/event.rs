@@ -37,30 +37,33 @@ impl Hash {
         Some(Self(bytes))
     }
 
-    /// Writes the 64 digits.
-    #[must_use]
-    fn hex(&self) -> String {
+    /// Hands over the 64 digits.
+    fn hex<T>(&self, to: impl FnOnce(&str) -> T) -> T {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        to(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.hex())
+        self.hex(|digits| f.pad(digits))
     }
 }
 
 impl fmt::Debug for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.hex())
+        self.hex(|digits| f.write_str(digits))
     }
 }
 
 impl Serialize for Hash {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.hex())
+        self.hex(|digits| to.serialize_str(digits))
     }
 }
 
@@ -179,7 +182,7 @@ pub enum NotAnEvent {
 /// The envelope, its keys in the order of RFC 8785.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line<D> {
+struct Line<D, K> {
     actor: ActorId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     asset: Option<AssetId>,
@@ -198,7 +201,7 @@ struct Line<D> {
     recorded_at: Instant,
     seq: Seq,
     #[serde(rename = "type")]
-    kind: String,
+    kind: K,
     v: u8,
 }
 
@@ -225,7 +228,7 @@ impl Event {
             prev: self.prev,
             recorded_at: self.recorded_at,
             seq: self.seq,
-            kind: self.fact.code().to_owned(),
+            kind: self.fact.code(),
             v: Self::VERSION,
         })
     }
@@ -236,7 +239,7 @@ impl Event {
     ///
     /// Returns [`NotAnEvent`] if it is none, or one of a later version of the program.
     pub fn read(line: &str) -> Result<Self, NotAnEvent> {
-        let read: Line<&RawValue> = serde_json::from_str(line)?;
+        let read: Line<&RawValue, String> = serde_json::from_str(line)?;
         let fact = Fact::read(&read.kind, read.v, read.data.get())
             .ok_or(NotAnEvent::Unknown { kind: read.kind, version: read.v })??;
         Ok(Self {

@@ -380,3 +380,68 @@ pub(super) fn clean_some(field: &'static str, typed: Option<&str>) -> Result<Opt
 pub(super) fn medium_name(medium: &Medium) -> String {
     medium.serial.clone().unwrap_or_else(|| medium.id.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::fact::Opened,
+        store::{Result as Stored, sqlite},
+    };
+
+    /// A store that can be written, and read only while it is `reachable`.
+    struct Fragile {
+        inner: sqlite::Sqlite,
+        reachable: bool,
+    }
+
+    impl Store for Fragile {
+        fn read(&self) -> Stored<Box<dyn Reader + '_>> {
+            if self.reachable { self.inner.read() } else { Err(Error::Busy) }
+        }
+
+        fn write(&self, signature: &Signature) -> Stored<Box<dyn Writer + '_>> {
+            self.inner.write(signature)
+        }
+    }
+
+    fn fragile(cmd: CommandId, happened: bool) -> Fragile {
+        let inner = sqlite::temporary().unwrap();
+        if happened {
+            let signature = Signature {
+                cmd,
+                actor: "ana".to_owned(),
+                new_actor: ActorId(Uuid::from_u128(1)),
+                now: crate::model::day::Instant::from_millis(0),
+            };
+            let mut writer = inner.write(&signature).unwrap();
+            let log = crate::model::id::LogId(Uuid::from_u128(2));
+            writer.record(&[Draft::new(Day::new(2026, 1, 1).unwrap(), Opened { log })]).unwrap();
+            writer.commit().unwrap();
+        }
+        Fragile { inner, reachable: true }
+    }
+
+    #[test]
+    fn a_failed_commit_that_happened_is_found_again_by_its_command() {
+        let cmd = CommandId(Uuid::from_u128(7));
+        let done = recover(&fragile(cmd, true), cmd, "disk I/O error".to_owned(), Vec::new()).unwrap();
+        assert_eq!(done.span, Some(Span { first: 1, last: 1 }));
+        assert!(!done.repeated);
+    }
+
+    #[test]
+    fn a_failed_commit_that_did_not_happen_is_a_failure_that_says_why() {
+        let cmd = CommandId(Uuid::from_u128(7));
+        let failure = recover(&fragile(cmd, false), cmd, "disk full".to_owned(), Vec::new()).unwrap_err();
+        assert!(matches!(failure, Failure::Store(Error::Commit { cause, .. }) if cause == "disk full"));
+    }
+
+    #[test]
+    fn a_failed_commit_that_cannot_be_looked_up_is_an_unknown_outcome() {
+        let cmd = CommandId(Uuid::from_u128(7));
+        let store = Fragile { reachable: false, ..fragile(cmd, true) };
+        let failure = recover(&store, cmd, "disk I/O error".to_owned(), Vec::new()).unwrap_err();
+        assert!(matches!(failure, Failure::OutcomeUnknown(unknown) if unknown == cmd));
+    }
+}

@@ -175,7 +175,7 @@ impl Newcomers {
         let serial = clean_some("serial", request.serial.as_deref())?;
         let serial = serial.filter(|serial| !text::is_placeholder(serial));
         refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref())?;
-        let aliases = self.aliases(act, request)?;
+        let aliases = aliases(act, request)?;
         let tag = self.tag(act, request.tag.as_ref())?;
         let mass = request.mass.or_else(|| default_mass(request.kind));
         Ok(Added {
@@ -225,18 +225,6 @@ impl Newcomers {
                 return Ok(tag);
             }
         }
-    }
-
-    fn aliases(&self, act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
-        let mut aliases: Vec<String> = Vec::new();
-        for alias in &request.aliases {
-            let alias = clean("alias", alias)?;
-            refuse_taken(act, &alias)?;
-            if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
-                aliases.push(alias);
-            }
-        }
-        Ok(aliases)
     }
 
     /// A medium of which only the serial is known, if it is none that is known already.
@@ -295,6 +283,19 @@ impl Newcomers {
         self.places.insert((place, word.to_owned()), code.clone());
         Ok(Some(code))
     }
+}
+
+/// The other names of an asset, each once, none of them taken.
+fn aliases(act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
+    let mut aliases: Vec<String> = Vec::new();
+    for alias in &request.aliases {
+        let alias = clean("alias", alias)?;
+        refuse_taken(act, &alias)?;
+        if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
+            aliases.push(alias);
+        }
+    }
+    Ok(aliases)
 }
 
 /// The state in which an asset comes in: as said, else deployed if it names a service or a holder.

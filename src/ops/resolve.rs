@@ -20,7 +20,7 @@ const OFFERED: usize = 3;
 /// Returns the known names nearest to a mistyped one, best first.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let folded = crate::model::text::fold(word);
-    let limit = (folded.chars().count() / 3).max(2);
+    let limit = (folded.chars().count() / 3).max(1);
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .filter_map(|name| {

@@ -3,7 +3,7 @@
 //! A backend implements [`Store`], [`Reader`] and [`Writer`] and passes the contract suite. SQL
 //! stays in its folder.
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,30 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Whether a stream goes on. [`ControlFlow::Break`] ends it; that is no error.
 pub type Flow = ControlFlow<()>;
 
+/// Opens the record that a path or an address names.
+///
+/// # Errors
+///
+/// Returns [`Error::NoBackend`] for an address that no backend of this version serves, and why the
+/// record cannot be used.
+pub fn open(location: &Path) -> Result<Box<dyn Store>> {
+    refuse_address(location)?;
+    Ok(Box::new(sqlite::open(location)?))
+}
+
+/// Refuses an address such as `postgres://host/base`, which is no path. The password that may be in
+/// it is not repeated.
+///
+/// # Errors
+///
+/// Returns [`Error::NoBackend`].
+pub fn refuse_address(location: &Path) -> Result<()> {
+    match location.to_str().and_then(|text| text.split_once("://")) {
+        Some((scheme, _)) => Err(Error::NoBackend(format!("{scheme}://…"))),
+        None => Ok(()),
+    }
+}
+
 /// One organisation's record. A handle reads or writes once at a time; another handle on the same
 /// record does so beside it.
 pub trait Store {
@@ -62,6 +86,11 @@ pub trait Store {
 /// A snapshot of the record. Everything it returns belongs to the same moment; a writer sees in
 /// addition what it has recorded itself. Streams call back in the order named on each, the same on
 /// every backend; within it nothing is missing and nothing comes twice.
+///
+/// # Errors
+///
+/// Every question returns why the record cannot be read; nothing else makes one fail.
+#[allow(clippy::missing_errors_doc, reason = "said once for all of them, so that the trait fits on a screen")]
 pub trait Reader {
     /// Returns the last event's number and hash.
     fn head(&self) -> Result<Head>;

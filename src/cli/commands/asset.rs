@@ -80,7 +80,7 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
     Ok(Exit::Done)
 }
 
-pub(super) fn list(run: &mut Run<'_>, args: List) -> Result<Exit, Trouble> {
+pub(super) fn list(run: &mut Run<'_>, args: &List) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
     let view = View { as_of: args.as_of, at_head: None };

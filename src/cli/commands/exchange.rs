@@ -82,7 +82,7 @@ struct RemarkView {
 
 /// What was read of all files, as it will be said.
 #[derive(Default)]
-struct Read {
+struct Taken {
     read: u64,
     added: u64,
     remarks: Vec<(String, Remark)>,
@@ -100,7 +100,7 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
     let recording = Recording { on: args.recording.on, note: args.recording.note.clone() };
     let context = run.context()?;
     let json = run.screen.json();
-    let mut read = Read::default();
+    let mut read = Taken::default();
     let operation = |act: &mut ops::Act<'_>| -> Result<(), Failure> {
         for (file, bytes) in &files {
             let request = ops::Import { file: file.clone(), bytes, holders: args.holders };
@@ -133,7 +133,7 @@ fn views(reader: &dyn Reader, ids: &[AssetId]) -> Result<Vec<AssetView>, Failure
     Ok(views)
 }
 
-fn say_import(run: &mut Run<'_>, read: Read, done: &ops::Done, rehearsed: bool) {
+fn say_import(run: &mut Run<'_>, read: Taken, done: &ops::Done, rehearsed: bool) {
     let words = run.words;
     if run.screen.json() {
         let remarks = read.remarks.iter().map(|(file, remark)| RemarkView {
@@ -186,16 +186,15 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     };
     let format = args.format.or(named).unwrap_or(default);
     match path {
-        None => pour(reader, args, format, &mut Stdout(&mut run.screen)),
+        None => pour(reader, args, format, &mut Stdout(&mut run.screen))?,
         Some(path) => {
             let mut output = Output::create(path)?;
             pour(reader, args, format, &mut output)?;
             output.publish()?;
             let line = run.words.written(&shown(path));
             run.screen.note(&line);
-            Ok(())
         }
-    }?;
+    }
     Ok(Exit::Done)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Policy(args) => start::policy(run, args),
         Command::Add(args) => asset::add(run, *args),
         Command::Show(args) => asset::show(run, &args),
-        Command::List(args) => asset::list(run, args),
+        Command::List(args) => asset::list(run, &args),
         Command::History(args) => asset::history(run, &args),
         Command::Deploy(args) => life::deploy(run, args),
         Command::Move(args) => life::relocate(run, args),

@@ -271,8 +271,8 @@ impl Codes for En {
 
     fn inventory(&self, inventory: Inventory) -> &'static str {
         match inventory {
-            Inventory::Open => "media inventory open",
-            Inventory::Closed => "media inventory closed",
+            Inventory::Open => "to be completed",
+            Inventory::Closed => "closed",
         }
     }
 }

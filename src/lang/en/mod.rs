@@ -1,10 +1,16 @@
 //! English.
 
 mod codes;
+mod errors;
 mod help;
+mod intake;
 mod labels;
+mod life;
+mod notices;
 mod numbers;
+mod refusals;
 mod reports;
+mod store;
 mod talk;
 mod usage;
 

@@ -271,8 +271,8 @@ impl Codes for Fr {
 
     fn inventory(&self, inventory: Inventory) -> &'static str {
         match inventory {
-            Inventory::Open => "inventaire des supports à compléter",
-            Inventory::Closed => "inventaire des supports clos",
+            Inventory::Open => "à compléter",
+            Inventory::Closed => "clos",
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if lot.status == LotStatus::Cancelled {
         return Err(Refusal::LotClosed { lot: lot.number }.into());
     }
-    let (assets, media) = named(&mut lot.lines.iter());
+    let (assets, media) = named(lot.lines.iter());
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
@@ -45,7 +45,7 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
 }
 
 /// The assets and loose media on these lines.
-fn named<'a>(lines: &mut dyn Iterator<Item = &'a Placed>) -> (Vec<AssetId>, Vec<MediumId>) {
+fn named<'l>(lines: impl Iterator<Item = &'l Placed>) -> (Vec<AssetId>, Vec<MediumId>) {
     let (mut assets, mut media) = (Vec::new(), Vec::new());
     for placed in lines {
         assets.extend(placed.line.asset());
@@ -77,7 +77,7 @@ pub fn prove(act: &mut Act<'_>, request: &Prove, recording: &Recording) -> Resul
     let lot = act.reader().find_lot(&request.lot)?;
     let operation = read_operation(request.operation.as_deref())?;
     let chosen = gone(act, &lot, &request.assets)?;
-    let (assets, media) = named(&mut chosen.iter());
+    let (assets, media) = named(chosen.iter());
     let reused = request.outcome == Proof::Reused;
     let wanted = lot.facts.channel.is_some_and(Channel::wants_undertaking);
     let undertaken = chosen
@@ -164,7 +164,7 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
     if lot.status == LotStatus::Cancelled {
         return Err(Refusal::NothingChanges { subject: lot.number }.into());
     }
-    let (assets, media) = named(&mut lot.lines.iter());
+    let (assets, media) = named(lot.lines.iter());
     let voids = departures(act, &lot)?;
     if let Some(first) = voids.first().copied() {
         let mut later = Vec::new();
@@ -183,7 +183,7 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
     act.record(Draft::new(on, LotCancelled { assets, media, reason: request.reason, voids }).lot(lot.id))
 }
 
-/// The standing events by which a lot left, in the order of the log.
+/// The standing events by which a lot left, and those that followed from it, in the order of the log.
 fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
     let left =
         |event: &Event| matches!(event.fact, Fact::LotShipped(_) | Fact::Departed(_) | Fact::LotProved(_));

@@ -31,29 +31,45 @@ pub(super) fn refold(session: &Session<'_>, subject: Subject, minimum: Minimum) 
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(2)?)),
     )?;
     let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
     erase(session, subject)?;
-    write_new(session, subject, events, minimum)
+    write_new(session, subject, &events.iter().collect::<Vec<_>>(), minimum)
 }
 
 /// Folds a subject of which these are all the events that bear on it, and writes its rows.
 pub(super) fn write_new(
     session: &Session<'_>,
     subject: Subject,
-    events: Vec<Event>,
+    events: &[&Event],
     minimum: Minimum,
 ) -> Result<()> {
     let version = events.last().map_or(0, |event| event.seq);
-    let events = standing(events);
-    let written = match subject {
-        Subject::Asset(_) => Life::fold(&events, version).map_or(Ok(()), |life| asset(session, &life)),
-        Subject::Medium(_) => {
-            MediumLife::fold(&events, version).map_or(Ok(()), |life| medium_life(session, &life, minimum))
-        }
-        Subject::Lot(_) => Lot::fold(&events).map_or(Ok(()), |lot| write_lot(session, &lot)),
-        Subject::Party(id) => party(&events).map_or(Ok(()), |kind| write_party(session, id, kind)),
+    let written = if events.iter().all(|event| event.fact.targets().is_empty()) {
+        write(session, subject, events, version, minimum)
+    } else {
+        let standing = standing(events.iter().map(|event| (*event).clone()).collect());
+        write(session, subject, &standing.iter().collect::<Vec<_>>(), version, minimum)
     };
     written.map_err(|e| session.error(e))
+}
+
+/// Folds the standing events of a subject, and writes its rows.
+fn write(
+    session: &Session<'_>,
+    subject: Subject,
+    events: &[&Event],
+    version: Seq,
+    minimum: Minimum,
+) -> rusqlite::Result<()> {
+    let events = events.iter().copied();
+    match subject {
+        Subject::Asset(_) => Life::fold(events, version).map_or(Ok(()), |life| asset(session, &life)),
+        Subject::Medium(_) => {
+            MediumLife::fold(events, version).map_or(Ok(()), |life| medium_life(session, &life, minimum))
+        }
+        Subject::Lot(_) => Lot::fold(events).map_or(Ok(()), |lot| write_lot(session, &lot)),
+        Subject::Party(id) => party(events).map_or(Ok(()), |kind| write_party(session, id, kind)),
+    }
 }
 
 /// Folds the policies again from the log. There are few of them and they rarely change.
@@ -64,7 +80,7 @@ pub(super) fn policies(session: &Session<'_>) -> Result<()> {
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
     )?;
     let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| session.read_line(*seq, line)).collect::<Result<_>>()?;
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
     session.conn().execute("DELETE FROM policy", []).map_err(|e| session.error(e))?;
     for event in standing(events) {
         if let Fact::Configured(set) = event.fact {
@@ -74,8 +90,8 @@ pub(super) fn policies(session: &Session<'_>) -> Result<()> {
     Ok(())
 }
 
-fn party(events: &[Event]) -> Option<PartyKind> {
-    events.iter().rev().find_map(|event| match &event.fact {
+fn party<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<PartyKind> {
+    events.rev().find_map(|event| match &event.fact {
         Fact::PartyAdded(added) => Some(added.kind),
         Fact::PartyChanged(changed) => Some(changed.kind),
         _ => None,

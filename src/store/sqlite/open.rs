@@ -176,5 +176,6 @@ fn check_identity(store: &Sqlite) -> Result<()> {
 }
 
 fn settle(store: &Sqlite) -> Result<()> {
-    store.conn.execute_batch("PRAGMA synchronous=FULL;").map_err(|e| store.error(e))
+    // The cache takes what it needs, up to 64 MiB: a large import must not write its pages twice.
+    store.conn.execute_batch("PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;").map_err(|e| store.error(e))
 }

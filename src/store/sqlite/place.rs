@@ -56,7 +56,8 @@ pub(super) fn refuse_exposed(path: &Path) -> Result<()> {
         return Err(Error::Foreign(path.to_owned()));
     }
     let mode = meta.permissions().mode() & 0o777;
-    if mode & 0o007 == 0 { Ok(()) } else { Err(Error::Exposed { path: path.to_owned(), mode }) }
+    let others = mode & 0o007;
+    if others == 0 { Ok(()) } else { Err(Error::Exposed { path: path.to_owned(), mode }) }
 }
 
 /// Creates the empty file with exactly this mode, whatever the umask, never over another.

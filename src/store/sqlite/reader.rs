@@ -78,7 +78,7 @@ impl Session<'_> {
         ask().map_err(|e: rusqlite::Error| self.error(e))
     }
 
-    pub(super) fn read_line(&self, seq: Seq, line: &str) -> Result<Event> {
+    pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
         Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
     }
 
@@ -126,9 +126,10 @@ const PROJECTIONS: [(&str, &str); 12] = [
     ("party", "id"),
 ];
 
-/// Writes a value so that two different ones never look the same.
+/// Writes a value so that two different ones never look the same: a text stands behind its length.
 fn write_value(text: &mut String, value: ValueRef<'_>) {
     use std::fmt::Write as _;
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     if !text.is_empty() {
         text.push('|');
     }
@@ -137,10 +138,17 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
         ValueRef::Null => write!(text, "null"),
         ValueRef::Integer(number) => write!(text, "{number}"),
         ValueRef::Real(number) => write!(text, "{number:e}"),
-        ValueRef::Text(bytes) => write!(text, "{:?}", String::from_utf8_lossy(bytes)),
-        ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")),
+        ValueRef::Text(bytes) => write!(text, "{}:{}", bytes.len(), String::from_utf8_lossy(bytes)),
+        ValueRef::Blob(bytes) => {
+            let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+            text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+            Ok(())
+        }
     };
 }
+
+/// How a row of the vault is read.
+type VaultRow = fn(&Row<'_>) -> rusqlite::Result<Vault>;
 
 const LOT: &str =
     "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
@@ -175,7 +183,7 @@ impl Reader for Session<'_> {
         let Some((seq, hash, line)) = last else {
             return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
         };
-        let recorded_at: Option<Instant> = Some(self.read_line(seq, &line)?.recorded_at);
+        let recorded_at: Option<Instant> = Some(Session::read_line(seq, &line)?.recorded_at);
         Ok(Head { seq, hash: Hash(hash), recorded_at })
     }
 
@@ -289,7 +297,7 @@ impl Reader for Session<'_> {
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
         self.one("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get::<_, String>(0))?
-            .map(|line| self.read_line(seq, &line))
+            .map(|line| Session::read_line(seq, &line))
             .transpose()
     }
 
@@ -299,7 +307,7 @@ impl Reader for Session<'_> {
             [subject.uuid().as_bytes()],
             |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
         )?;
-        lines.iter().map(|(seq, line)| self.read_line(*seq, line)).collect()
+        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
     }
 
     fn text(&self, id: TextId) -> Result<Option<String>> {
@@ -394,7 +402,7 @@ impl Reader for Session<'_> {
     }
 
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
-        let parts: [(&str, fn(&Row<'_>) -> rusqlite::Result<Vault>); 4] = [
+        let parts: [(&str, VaultRow); 4] = [
             ("SELECT id, name FROM vault_actor ORDER BY id", |row| {
                 Ok(Vault::Actor { id: get(row, 0)?, name: row.get(1)? })
             }),

@@ -119,7 +119,7 @@ by_number!(Cents, Grams, Bytes);
 
 impl Column for Day {
     fn store(&self) -> ToSqlOutput<'_> {
-        ToSqlOutput::from(self.to_string())
+        ToSqlOutput::from(self.text(str::to_owned))
     }
     fn load(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Self::parse(value.as_str()?).map_err(FromSqlError::other)

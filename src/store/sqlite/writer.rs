@@ -239,8 +239,8 @@ impl Session<'_> {
         for subject in &batch.order {
             let Some(borne) = batch.borne.get(subject) else { continue };
             if borne.new {
-                let events = borne.at.iter().map(|at| batch.events[*at].clone()).collect();
-                fold::write_new(self, *subject, events, progress.minimum)?;
+                let events: Vec<_> = borne.at.iter().map(|at| &batch.events[*at]).collect();
+                fold::write_new(self, *subject, &events, progress.minimum)?;
             } else {
                 fold::refold(self, *subject, progress.minimum)?;
             }

@@ -1,0 +1,108 @@
+//! What happened, and the few words around lists.
+
+mod events;
+mod fields;
+
+use super::En;
+use crate::{
+    lang::{Field, Life, Names, Numbers, way::shown},
+    model::event::Event,
+    store::{Finding, FindingCode},
+};
+
+impl Life for En {
+    fn event(&self, event: &Event, names: &dyn Names) -> String {
+        events::said(event, names)
+    }
+
+    fn repeated(&self, first: u64, last: u64) -> String {
+        if first == last {
+            format!("recorded before, as event {first}: nothing was changed")
+        } else {
+            format!("recorded before, as events {first} to {last}: nothing was changed")
+        }
+    }
+
+    fn recorded(&self, events: u64) -> String {
+        format!("{} recorded", counted(events, "event", "events"))
+    }
+
+    fn imported(&self, read: u64, added: u64) -> String {
+        format!("{} read, {} added", counted(read, "row", "rows"), counted(added, "asset", "assets"))
+    }
+
+    fn would_import(&self, read: u64, added: u64) -> String {
+        format!(
+            "{} read, {} would be added; nothing was recorded",
+            counted(read, "row", "rows"),
+            counted(added, "asset", "assets")
+        )
+    }
+
+    fn opened(&self, path: &str) -> String {
+        format!("the record is open, in {}", shown(path))
+    }
+
+    fn written(&self, path: &str) -> String {
+        format!("written: {}", shown(path))
+    }
+
+    fn verified(&self, events: u64, seq: u64, hash: &str) -> String {
+        format!(
+            "{} verified, no difference; head of the record at event {seq}: {hash}",
+            counted(events, "event", "events")
+        )
+    }
+
+    fn differs(&self, events: u64, findings: usize) -> String {
+        format!(
+            "{} verified: {} found, nothing was changed",
+            counted(events, "event", "events"),
+            counted(findings as u64, "difference", "differences")
+        )
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let what = match finding.code {
+            FindingCode::Sequence => "its number is missing, doubled or out of order",
+            FindingCode::Line => "its line is not that of an event in its canonical form",
+            FindingCode::Chain => "its hash does not match its line or the line before",
+            FindingCode::Clock => "it was recorded before the event before it",
+            FindingCode::Command => "a command and its events do not agree",
+            FindingCode::Projection => "a table is not what the log gives",
+            FindingCode::Gate => "it left with data unseen",
+        };
+        let at = finding.seq.map(|seq| format!("event {seq}: ")).unwrap_or_default();
+        let detail = shown(&finding.detail);
+        if detail.is_empty() { format!("{at}{what}") } else { format!("{at}{what}: `{detail}`") }
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing to list"
+    }
+
+    fn field(&self, field: Field) -> &'static str {
+        fields::label(field)
+    }
+
+    fn with_note(&self, sentence: &str, note: &str) -> String {
+        format!("{sentence} (note: {note})")
+    }
+
+    fn voided(&self, sentence: &str) -> String {
+        format!("[voided] {sentence}")
+    }
+
+    fn record_again(&self) -> &'static str {
+        "to record again what was voided:"
+    }
+
+    fn erased(&self) -> &'static str {
+        "name erased"
+    }
+}
+
+/// Returns a number of things.
+fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", En.count(number), if number == 1 { one } else { several })
+}

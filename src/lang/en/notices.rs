@@ -1,0 +1,78 @@
+//! What is worth saying although it was done.
+
+use super::En;
+use crate::{
+    lang::{
+        Codes,
+        way::{self, run, shown},
+    },
+    ops::Notice,
+    rules::nist::NoClaim,
+};
+
+/// Says a notice.
+pub(super) fn said(notice: &Notice) -> String {
+    match notice {
+        Notice::NewPlace { site, label, code, nearest } => {
+            let what = if *site { "site" } else { "service" };
+            let label = shown(label);
+            let near = match nearest.as_slice() {
+                [] => String::new(),
+                near => format!("; already known and near: {}", near.join(", ")),
+            };
+            format!("new {what} “{label}”, code `{code}`{near}")
+        }
+        Notice::Redeployed { tag, medium, from } => format!(
+            "{tag} was used by {from}, and its medium {medium} was not sanitised since: the data may \
+             still be there; to sanitise it: {}",
+            way::overwrite(medium)
+        ),
+        Notice::NothingClaimed { medium, why } => match why {
+            Some(why) => format!("{medium}: recorded, but nothing can be claimed of it: {}", no_claim(*why)),
+            None => format!("{medium}: recorded, but nothing can be claimed of it"),
+        },
+        Notice::LateUndertaking { lot } => format!(
+            "{lot}: the undertaking is dated after a departure: what left before will not count as \
+             reused (décret n° 2023-266, art. 2)"
+        ),
+        Notice::ProofWithoutUndertaking { lot } => format!(
+            "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
+             will not count as reused (décret n° 2023-266, art. 2)"
+        ),
+        Notice::LooseBsd { bsd } => {
+            format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")
+        }
+        Notice::LeavesWithData { tag, channel } => format!(
+            "{tag} leaves without its data being known to be gone ({}): an exception that every report \
+             of its media will name",
+            En.channel(*channel)
+        ),
+        Notice::DroppedFromLot { tag, lot } => format!("{tag} was taken out of the open lot {lot}"),
+        Notice::Decommissioned { tag, act } => match act {
+            Some(act) => format!("{tag} is decommissioned today, as decided: act {}", shown(act)),
+            None => format!("{tag} is decommissioned today, as decided"),
+        },
+        Notice::NotUndertaken { subject } => format!(
+            "{subject} was added after the undertaking of its taker: it needs a new one, {}",
+            run("lot undertake LOT")
+        ),
+    }
+}
+
+/// Why nothing is claimed (NIST SP 800-88).
+fn no_claim(why: NoClaim) -> &'static str {
+    match why {
+        NoClaim::VerdictNotPass => "the check did not say `pass`",
+        NoClaim::TechniqueNotCredited => "no standard gives credit for this technique",
+        NoClaim::ToolTooOld => {
+            "this version of the tool does not have the action, or `--tool` does not say its version"
+        }
+        NoClaim::UnknownMedium => "its kind is not known, and then only a cryptographic erase is believed",
+        NoClaim::WrongInterface => "a medium of this kind does not understand these commands",
+        NoClaim::NoCreditForMedium => "NIST SP 800-88 gives this action no credit on a medium of this kind",
+        NoClaim::NotVerified => {
+            "it was not verified as it has to be: an overwrite is read back, `--verify full`"
+        }
+        NoClaim::NotEncrypted => "a key was thrown away, and nobody attests that the device always encrypts",
+    }
+}

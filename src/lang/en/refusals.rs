@@ -1,0 +1,66 @@
+//! What a rule refused, and the way out.
+
+mod assets;
+mod lots;
+mod media;
+mod names;
+mod values;
+
+use crate::{lang::Told, ops::Refusal};
+
+/// Says why a rule refuses.
+pub(super) fn told(refusal: &Refusal) -> Told {
+    match refusal {
+        Refusal::NotFound { noun, word, nearest } => names::not_found(*noun, word, nearest),
+        Refusal::Ambiguous { noun, word, candidates } => names::ambiguous(*noun, word, candidates),
+        Refusal::Taken { name, by } => names::taken(name, by),
+        Refusal::SerialTaken { serial, by } => names::serial_taken(serial, by),
+        Refusal::MediumTaken { serial, asset } => names::medium_taken(serial, asset.as_deref()),
+        Refusal::PartyTaken { name, id } => names::party_taken(name, id),
+        Refusal::Forbidden { tag, state, action, why, lot } => {
+            assets::forbidden(tag, *state, *action, *why, lot.as_deref())
+        }
+        Refusal::Grade { tag, found, needed } => assets::grade(tag, *found, *needed),
+        Refusal::Owner { lacking } => assets::owner(*lacking),
+        Refusal::EntryState { state } => assets::entry_state(*state),
+        Refusal::ServiceLacking => assets::service_lacking(),
+        Refusal::Unaccounted { tag, medium, need } => {
+            media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
+        }
+        Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
+        Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium, from),
+        Refusal::MediumElsewhere { medium } => media::elsewhere(medium),
+        Refusal::MediumGone { medium } => media::gone(medium),
+        Refusal::MediumDestroyed { medium } => media::destroyed(medium),
+        Refusal::HasMedia { tag, count } => media::has_media(tag, *count),
+        Refusal::NoMedia { tag } => media::no_media(tag),
+        Refusal::GiftCap { value, cap } => lots::gift_cap(*value, *cap),
+        Refusal::PartyKind { channel, found, wanted } => lots::party_kind(*channel, *found, wanted),
+        Refusal::NoParty => lots::no_party(),
+        Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
+        Refusal::Basis(unknown) => lots::basis(&unknown.0),
+        Refusal::LotLacks { lot, channel, facts } => lots::lacks(lot, *channel, facts),
+        Refusal::LotClosed { lot } => lots::closed(lot),
+        Refusal::LotEmpty { lot } => lots::empty(lot),
+        Refusal::NotShipped { lot } => lots::not_shipped(lot),
+        Refusal::NotInLot { subject, lot } => lots::not_in_lot(subject, lot),
+        Refusal::OutOfOrder { tag } => lots::out_of_order(tag),
+        Refusal::Operation(wrong) => values::operation(&wrong.0),
+        Refusal::WasteCode(wrong) => values::waste_code(wrong),
+        Refusal::WasteCodeDay(validity) => values::waste_code_day(*validity),
+        Refusal::Bsd(wrong) => values::bsd(wrong),
+        Refusal::Siret(typed) => values::siret(typed),
+        Refusal::NothingChanges { subject } => values::nothing_changes(subject),
+        Refusal::Future { on, today } => values::future(*on, *today),
+        Refusal::BeforeLast { subject, on, last } => values::before_last(subject, *on, *last),
+        Refusal::LaterEvents { seq, later } => values::later_events(*seq, later),
+        Refusal::NotVoidable { seq, kind } => values::not_voidable(*seq, kind),
+        Refusal::AlreadyVoided { seq } => values::already_voided(*seq),
+        Refusal::NotCorrigible { seq, kind, field, known } => {
+            values::not_corrigible(*seq, kind, field, known)
+        }
+        Refusal::OutOfOrderDay { on, seq, other } => values::out_of_order_day(*on, *seq, *other),
+        Refusal::Policy(bad) => values::policy(bad),
+        Refusal::UnknownPolicy { key, nearest } => values::unknown_policy(key, nearest),
+    }
+}

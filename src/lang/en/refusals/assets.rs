@@ -1,0 +1,155 @@
+//! What the life of an asset does not allow.
+
+use crate::{
+    lang::{
+        Codes, Numbers, Told,
+        en::En,
+        way::{self, run},
+    },
+    model::{
+        day::Day,
+        grade::Functional,
+        leaving::Channel,
+        lifecycle::{Action, Forbidden, State},
+    },
+};
+
+pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, lot: Option<&str>) -> Told {
+    match why {
+        Forbidden::State => from_state(tag, state, action),
+        Forbidden::Decommissioned(since) => {
+            Told::new(format!("{tag} is decommissioned since {}", En.day(since))).hint(format!(
+                "if there is a use for it again: {}",
+                run(format_args!("deploy {tag} --to SERVICE --reinstate"))
+            ))
+        }
+        Forbidden::AlreadyDecommissioned(since) => {
+            Told::new(format!("{tag} is decommissioned already, since {}", En.day(since)))
+                .hint(format!("see its events: {}", way::history(tag)))
+                .hint(format!("to correct the act: {}", run("correct SEQ --act REF")))
+        }
+        Forbidden::NotDecommissioned => not_decommissioned(tag, action),
+        Forbidden::Waste(since) => waste(tag, action, since),
+        Forbidden::NotOwned => {
+            Told::new(format!("{tag} is leased or lent: what is not ours is never decommissioned"))
+                .hint(format!("to return it: {}", way::lot_new(Channel::LessorReturn)))
+        }
+        Forbidden::Owned => Told::new(format!("{tag} is ours: it has no lessor to return to"))
+            .hint(format!("choose another channel: {}", way::lot_edit("LOT", "--channel sale"))),
+        Forbidden::InLot(id) => {
+            let lot = lot.map_or_else(|| id.to_string(), str::to_owned);
+            Told::new(format!("{tag} is in the open lot {lot}"))
+                .hint(format!("take it out first: {}", way::lot_drop(&lot, tag)))
+        }
+        Forbidden::NotLost(channel) => {
+            Told::new(format!("{tag} did not get lost: it left by {}, `{channel}`", En.channel(channel)))
+                .hint(format!("if it came back: {}", way::returned(tag)))
+        }
+    }
+}
+
+fn from_state(tag: &str, state: State, action: Action) -> Told {
+    let message = format!("{tag} is {} (`{state}`): `{action}` is not possible from there", En.state(state));
+    let first = way::first_step(state, action).and_then(|step| way::act(step, tag));
+    let mut told = Told::new(message).perhaps(first.map(|first| match action {
+        Action::Deploy if state == State::Deployed => format!("to change its service: {first}"),
+        Action::Move => format!("instead: {first}"),
+        Action::Missing => format!("if it was found: {first}"),
+        _ => format!("first: {first}"),
+    }));
+    if (state, action) == (State::Deployed, Action::Decommission) {
+        told = told.perhaps(
+            way::act(Action::DecommissionWhenCollected, tag)
+                .map(|run| format!("or decide it now for the day of its return: {run}")),
+        );
+    }
+    if state == State::Missing && matches!(action, Action::Ship) {
+        told = told.hint(format!("or write it off: {}", way::lot_new(Channel::Loss)));
+    }
+    if state == State::Departed {
+        return told
+            .hint(format!("if it came back: {}", way::returned(tag)))
+            .hint(format!("if it left as lost or stolen: {}", run(format_args!("found {tag}"))));
+    }
+    told.hint(format!("from this state: {}", way::moves(state)))
+}
+
+fn not_decommissioned(tag: &str, action: Action) -> Told {
+    let told = Told::new(format!("{tag} is not decommissioned"));
+    if action == Action::Reinstate {
+        return told.hint(format!("there is nothing to take back; see {}", way::show(tag)));
+    }
+    told.perhaps(
+        way::act(Action::Decommission, tag).map(|run| format!("decommission it first, by its act: {run}")),
+    )
+    .hint(format!(
+        "or with the departure: {}",
+        run(format_args!("lot ship LOT {tag} --decommission --act REF"))
+    ))
+}
+
+fn waste(tag: &str, action: Action, since: Day) -> Told {
+    let channels = Channel::ALL.iter().filter(|channel| channel.takes_waste());
+    let told = Told::new(format!(
+        "{tag} is waste since {}: waste does not become a product again here (code de l’environnement, \
+         art. L541-1-1 and L541-4-3)",
+        En.day(since)
+    ));
+    let told = match action {
+        Action::Ship => told.hint(format!(
+            "it leaves by one of {}: {}",
+            way::codes(channels),
+            way::lot_new(Channel::Waste)
+        )),
+        _ => told.hint(format!("it goes to be treated: {}", way::lot_new(Channel::Waste))),
+    };
+    told.hint(format!(
+        "if that was a mistake, void the event that said so: {}, then {}",
+        way::history(tag),
+        run("void SEQ --reason mistyped")
+    ))
+}
+
+pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) -> Told {
+    let why = "every function is tested before anything is called reconditioned (Code de la \
+               consommation, art. R122-4)";
+    let needs = format!("{needed} ({}) is needed", En.functional(needed));
+    let message = match found {
+        Some(found) => {
+            format!("{tag} has the functional grade {found} ({}), {needs}: {why}", En.functional(found))
+        }
+        None => format!("{tag} has no functional grade, {needs}: {why}"),
+    };
+    let told = Told::new(message)
+        .hint(format!("once tested: {}", run(format_args!("ready {tag} --functional {needed}"))));
+    let told = if needed == Functional::F5 {
+        told.hint(format!(
+            "without an operating system, F4 is enough: {}",
+            run(format_args!("ready {tag} --functional F4 --no-system"))
+        ))
+    } else {
+        told
+    };
+    told.perhaps(way::act(Action::Recycle, tag).map(|run| format!("if it cannot be reused: {run}")))
+}
+
+pub(super) fn owner(lacking: bool) -> Told {
+    if lacking {
+        Told::new("what is leased or lent names its owner").hint("name it: `--owner PARTY`")
+    } else {
+        Told::new("an owner is named, and the asset is not said to be leased or lent")
+            .hint("say how it came: `--acquired leased` or `--acquired lent`, or leave `--owner` out")
+    }
+}
+
+pub(super) fn entry_state(state: State) -> Told {
+    Told::new(format!("nothing comes into the record as {}, `{state}`", En.state(state)))
+        .hint("record it first as it stood before: `--state in_stock`")
+        .hint(format!("then let it leave in a lot: {}", run("lot new --channel CHANNEL --to PARTY")))
+}
+
+pub(super) fn service_lacking() -> Told {
+    Told::new("what is in use names the service that uses it")
+        .hint("give it: `--service SERVICE`, `--to SERVICE`, or the column `service` of the file")
+        .hint("or give another state: `--state in_stock`")
+}

@@ -1,0 +1,155 @@
+//! What a lot or its channel does not allow.
+
+use crate::{
+    lang::{
+        Codes, Numbers, Told,
+        en::En,
+        way::{self, run, shown},
+    },
+    model::{
+        amount::Cents,
+        leaving::{Channel, PartyKind},
+    },
+    ops::LotFact,
+    rules::gift,
+};
+
+pub(super) fn gift_cap(value: Cents, cap: Cents) -> Told {
+    Told::new(format!(
+        "a gift of {} is above the cap of {} a unit (CGPPP, art. D3212-3 and following)",
+        En.euros(value),
+        En.euros(cap)
+    ))
+    .hint(format!("sell it instead: {}", way::lot_edit("LOT", "--channel sale")))
+    .hint(format!("or transfer it to a public body: {}", way::lot_edit("LOT", "--channel public_body")))
+}
+
+pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind]) -> Told {
+    let kinds: Vec<String> =
+        wanted.iter().map(|kind| format!("{} (`{kind}`)", En.party_kind(*kind))).collect();
+    let law = match channel {
+        Channel::Waste | Channel::Loss | Channel::LessorReturn => "",
+        _ => " (décret n° 2023-266, art. 2)",
+    };
+    let told = Told::new(format!(
+        "{} (`{channel}`) goes to: {}; the recipient is recorded as: {} (`{found}`){law}",
+        En.channel(channel),
+        way::row(&kinds, "or"),
+        En.party_kind(found)
+    ))
+    .hint(format!("name another recipient: {}", way::lot_edit("LOT", "--to PARTY")));
+    match wanted.first() {
+        Some(kind) => told.hint(format!(
+            "or correct what it is, if it was recorded wrongly: {}",
+            run(format_args!("party edit PARTY --kind {kind}"))
+        )),
+        None => told,
+    }
+}
+
+pub(super) fn no_party() -> Told {
+    Told::new("a loss or theft has no recipient")
+        .hint(format!("leave `--to` out: {}", way::lot_new(Channel::Loss)))
+}
+
+pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
+    let fitting: Vec<&str> = gift::legal_bases().filter(|basis| gift::basis_fits(channel, basis)).collect();
+    let told = Told::new(format!(
+        "{} does not allow a {} (`{channel}`): CGPPP, art. L3212-2 and L3212-3",
+        shown(basis),
+        En.channel(channel)
+    ));
+    match fitting.first() {
+        Some(first) => told
+            .hint(format!("articles that do: {}", way::codes(&fitting)))
+            .hint(format!("for instance {}", way::lot_edit("LOT", &format!("--legal-basis \"{first}\"")))),
+        None => told,
+    }
+}
+
+pub(super) fn basis(typed: &str) -> Told {
+    Told::new(format!(
+        "“{}” is no article by which a local authority gives (CGPPP, art. L3212-2 and L3212-3)",
+        shown(typed)
+    ))
+    .hint(format!("those that are: {}", way::codes(gift::legal_bases())))
+}
+
+pub(super) fn lacks(lot: &str, channel: Channel, facts: &[LotFact]) -> Told {
+    let named: Vec<String> = facts.iter().map(|fact| lacking(*fact).to_owned()).collect();
+    let flags: Vec<&str> = facts.iter().map(|fact| flag(*fact, channel)).collect();
+    let told = Told::new(format!(
+        "{lot} cannot leave yet: a {} (`{channel}`) also needs {}",
+        En.channel(channel),
+        way::row(&named, "and")
+    ))
+    .hint(format!("say so: {}", way::lot_edit(lot, &flags.join(" "))));
+    if facts.contains(&LotFact::Bsd) {
+        return told
+            .hint(format!("or, if there is no slip, say why: {}", way::lot_edit(lot, "--no-bsd REASON")));
+    }
+    told
+}
+
+fn lacking(fact: LotFact) -> &'static str {
+    match fact {
+        LotFact::Party => "its recipient",
+        LotFact::LegalBasis => "the article that allows the gift (CGPPP, art. L3212-2 and L3212-3)",
+        LotFact::Act => "the act that decides it",
+        LotFact::UnitValue => "the value of each asset (CGPPP, art. D3212-3 and following)",
+        LotFact::ValueMethod => "how that value was found",
+        LotFact::WasteCode => "a waste code (code de l’environnement, art. R541-43)",
+        LotFact::Bsd => {
+            "the number of a tracking slip, since the waste is hazardous (code de l’environnement, art. \
+             R541-45)"
+        }
+    }
+}
+
+/// The flag by which a fact is given, with an example.
+fn flag(fact: LotFact, channel: Channel) -> &'static str {
+    match fact {
+        LotFact::Party => "--to PARTY",
+        LotFact::LegalBasis if channel == Channel::StaffGift => "--legal-basis \"L3212-2 5°\"",
+        LotFact::LegalBasis => "--legal-basis \"L3212-2 3°\"",
+        LotFact::Act => "--act REF",
+        LotFact::UnitValue => "--unit-value 150",
+        LotFact::ValueMethod => "--value-method TEXT",
+        LotFact::WasteCode => "--waste-code \"16 02 14\"",
+        LotFact::Bsd => "--bsd BSD-…",
+    }
+}
+
+pub(super) fn closed(lot: &str) -> Told {
+    Told::new(format!("{lot} is not open any more"))
+        .hint(format!("see it: {}", way::lot_show(lot)))
+        .hint(format!("open another on the same terms: {}", run(format_args!("lot new --like {lot}"))))
+}
+
+pub(super) fn empty(lot: &str) -> Told {
+    Told::new(format!("there is nothing in {lot} that could leave"))
+        .hint(format!("put something in: {}", way::lot_add(lot, "TAG")))
+        .hint(format!("see it: {}", way::lot_show(lot)))
+}
+
+pub(super) fn not_shipped(lot: &str) -> Told {
+    Told::new(format!("nothing that left in {lot} is still away"))
+        .hint(format!("let it leave first: {}", run(format_args!("lot ship {lot}"))))
+}
+
+pub(super) fn not_in_lot(subject: &str, lot: &str) -> Told {
+    Told::new(format!("{} is not in {lot}", shown(subject)))
+        .hint(format!("see what is: {}", way::lot_show(lot)))
+}
+
+pub(super) fn out_of_order(tag: &str) -> Told {
+    Told::new(format!(
+        "{tag} is out of order (`HS`): only what works is given for reuse (loi n° 2021-1485, art. 16)"
+    ))
+    .hint(format!(
+        "to give it for its parts: {}, then {}",
+        way::lot_drop("LOT", tag),
+        run(format_args!("lot add LOT {tag} --for-parts"))
+    ))
+    .hint(format!("or to have it treated: {}", way::lot_new(Channel::Waste)))
+}

@@ -1,0 +1,99 @@
+//! The gate, and media.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    model::sanitization::MediumStatus,
+    ops::Need,
+};
+
+/// Why data is removed before anything leaves.
+const GATE: &str = "NIST SP 800-88; GDPR, art. 32";
+
+pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
+    let Need::Sanitisation(status) = need else {
+        let tag = tag.unwrap_or("TAG");
+        return Told::new(format!(
+            "{tag} cannot leave or be called reconditioned: nobody has said that the list of its media \
+             is complete ({GATE})"
+        ))
+        .hint(format!("add each medium: {}", way::media_add(tag)))
+        .hint(format!("or, if there is none: {}", way::media_none(tag)))
+        .hint(format!("or, if the list is complete: {}", way::media_confirm(tag)));
+    };
+    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let of = tag.map(|tag| format!(" of {tag}")).unwrap_or_default();
+    let what = match status {
+        MediumStatus::HoldsData => "holds data",
+        MediumStatus::Unknown => "has an unknown content, and unknown is not clean",
+        MediumStatus::Sanitised => {
+            "was sanitised, but what can be claimed is less than the policy `sanitization.minimum` asks \
+             for"
+        }
+        MediumStatus::Destroyed => {
+            "was destroyed, but what can be claimed is less than the policy `sanitization.minimum` asks \
+             for"
+        }
+    };
+    let told = Told::new(format!("medium {medium}{of} {what} ({GATE})"));
+    let told = if status == MediumStatus::Destroyed {
+        told.hint(format!("see what was recorded: {}", run("media list")))
+    } else {
+        told.hint(format!("once it is sanitised: {}", way::overwrite(&medium)))
+            .hint(format!("or once it is destroyed: {}", way::shred(&medium)))
+    };
+    told.hint(format!(
+        "or, for a departure to a contractor who sanitises it: {}",
+        way::lot_edit("LOT", "--data-clause REF")
+    ))
+}
+
+pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
+    let medium = shown(medium);
+    Told::new(format!("medium {medium} would take the data of {from} to {to}"))
+        .hint(format!("once it is sanitised, it may go: {}", way::overwrite(&medium)))
+        .hint(format!("or, if the data is to go with it: {}", way::media_move(&medium, "TAG --keep-data")))
+}
+
+pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
+    Told::new(format!(
+        "{tag} was used by {from}, and its medium {medium} was not sanitised since (policy \
+         `sanitization.redeploy`: `refuse`)"
+    ))
+    .hint(format!("once it is sanitised: {}", way::overwrite(medium)))
+    .hint(format!("or let it pass with a warning: {}", run("policy set sanitization.redeploy warn")))
+}
+
+pub(super) fn elsewhere(medium: &str) -> Told {
+    let name = shown(medium);
+    Told::new(format!("{name} is in an asset or a lot, or has left: this is not possible from there"))
+        .hint(format!("see where media are: {}", run("media list")))
+        .hint(format!("out of an asset: {}", way::media_move(medium, "stock")))
+        .hint(format!("out of an open lot: {}", way::lot_drop("LOT", medium)))
+}
+
+pub(super) fn gone(medium: &str) -> Told {
+    Told::new(format!("medium {} has left, in a lot or in an asset", shown(medium)))
+        .hint(format!("if its asset came back: {}", way::returned("TAG")))
+}
+
+pub(super) fn destroyed(medium: &str) -> Told {
+    Told::new(format!("medium {} was destroyed", shown(medium)))
+        .hint(format!("if that was recorded by mistake, void it: {}", run("void SEQ --reason mistyped")))
+}
+
+pub(super) fn has_media(tag: &str, count: usize) -> Told {
+    let media = if count == 1 { "one medium".to_owned() } else { format!("{count} media") };
+    Told::new(format!("{tag} is not without media: {media} known in it"))
+        .hint(format!("see them: {}", way::media_list(tag)))
+        .hint(format!("if the list is complete: {}", way::media_confirm(tag)))
+        .hint(format!("if one was taken out: {}", way::media_move("MEDIUM", "stock")))
+}
+
+pub(super) fn no_media(tag: &str) -> Told {
+    Told::new(format!("no medium is known in {tag}"))
+        .hint(format!("add each one: {}", way::media_add(tag)))
+        .hint(format!("or, if there is none: {}", way::media_none(tag)))
+}

@@ -1,0 +1,103 @@
+//! Names that name nothing, several things, or something else already.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    ops::Noun,
+};
+
+pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
+    let said = shown(word);
+    let message = match noun {
+        Noun::Event => format!("there is no event {said}"),
+        _ => format!("there is no {} “{said}”", name(noun)),
+    };
+    Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
+}
+
+/// Asks whether one of these was meant.
+pub(super) fn meant(nearest: &[String]) -> Option<String> {
+    let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();
+    (!near.is_empty()).then(|| format!("did you mean {}?", way::row(&near, "or")))
+}
+
+fn name(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Asset => "asset",
+        Noun::Medium => "medium",
+        Noun::AssetOrMedium => "asset or medium",
+        Noun::Lot => "lot",
+        Noun::Party => "party",
+        Noun::Event => "event",
+        Noun::Service => "service",
+        Noun::Site => "site",
+    }
+}
+
+/// Where the known ones are seen, or how a new one comes in.
+fn known(noun: Noun, word: &str) -> String {
+    match noun {
+        Noun::Asset => format!("the known ones: {}", run("list")),
+        Noun::Medium => format!("the known ones: {}", run("media list")),
+        Noun::AssetOrMedium => format!("the known ones: {} and {}", run("list"), run("media list")),
+        Noun::Lot => format!("the known ones: {}", run("lot list")),
+        Noun::Party => {
+            let add = run(format_args!("party add {} --kind association", way::word(word)));
+            format!("the known ones: {}; a new one: {add}", run("party list"))
+        }
+        Noun::Event => format!("an asset’s events and their numbers: {}", run("history TAG")),
+        Noun::Service => {
+            format!("services come in as they are first used: {}", run("deploy TAG --to SERVICE"))
+        }
+        Noun::Site => {
+            format!("sites come in as they are first used: {}", run("move TAG --site SITE"))
+        }
+    }
+}
+
+pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
+    let message = match noun {
+        Noun::Party => format!("“{}” names several parties", shown(word)),
+        Noun::Medium => format!("“{}” names several media", shown(word)),
+        Noun::Asset => format!("“{}” names several assets", shown(word)),
+        _ => format!("“{}” names several things", shown(word)),
+    };
+    let candidates = candidates.iter().map(|candidate| shown(candidate));
+    Told::new(message).hint(format!("say which: {}", way::codes(candidates)))
+}
+
+pub(super) fn taken(name: &str, by: &str) -> Told {
+    let name = shown(name);
+    let message = if name == by {
+        format!("{by} is known already, as a tag")
+    } else {
+        format!("“{name}” is known already: it names {by}")
+    };
+    Told::new(message).hint(format!("see that asset: {}", way::show(by)))
+}
+
+pub(super) fn serial_taken(serial: &str, by: &str) -> Told {
+    Told::new(format!("serial {} is known already: it is that of {by}", shown(serial)))
+        .hint(format!("see that asset: {}", way::show(by)))
+        .hint("one machine is recorded once: if it came back, say so of that asset")
+}
+
+pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
+    let serial = shown(serial);
+    match asset {
+        Some(asset) => Told::new(format!("medium {serial} is known already: it is in {asset}"))
+            .hint(format!("see that asset: {}", way::show(asset)))
+            .hint(format!("if it went elsewhere: {}", way::media_move(&serial, "TAG"))),
+        None => Told::new(format!("medium {serial} is known already"))
+            .hint(format!("see where it is: {}", run("media list")))
+            .hint(format!("to put it into an asset: {}", way::media_move(&serial, "TAG"))),
+    }
+}
+
+pub(super) fn party_taken(name: &str, id: &str) -> Told {
+    Told::new(format!("there is a party of this kind named “{}” already", shown(name)))
+        .hint(format!("see it: {}", run(format_args!("party show {id}"))))
+        .hint("if they are two, make the names differ, by the town for instance")
+}

@@ -1,0 +1,80 @@
+//! Why the record cannot be used.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    store::Error,
+};
+
+/// Says why the store did not do what it was asked.
+pub(super) fn error(error: &Error) -> Told {
+    match error {
+        Error::Missing(path) => {
+            let path = way::path(path);
+            Told::new(format!("there is no database at {path}"))
+                .hint(format!("create it: {}", run(format_args!("init --db {}", way::word(&path)))))
+                .hint("or name another with `--db PATH` or the variable REBOND_DB")
+        }
+        Error::Exists(path) => {
+            let path = way::path(path);
+            Told::new(format!("{path} exists already; it was not changed"))
+                .hint(format!("check it: {}", run(format_args!("verify --db {}", way::word(&path)))))
+                .hint("or give another path with `--db PATH`")
+        }
+        Error::Foreign(path) => {
+            Told::new(format!("{} is no database of rebond; it was not changed", way::path(path)))
+                .hint("give the path of the database with `--db PATH` or the variable REBOND_DB")
+        }
+        Error::Newer { path, found, known } => Told::new(format!(
+            "{} was written by a later version: its schema is {found}, this program knows {known}; \
+             nothing was changed",
+            way::path(path)
+        ))
+        .hint("update the program"),
+        Error::Altered { path, object } => Told::new(format!(
+            "the schema of {} was altered: `{}` is not as this program made it; nothing was changed",
+            way::path(path),
+            shown(object)
+        ))
+        .hint("keep this file as it is, and go on from a backup"),
+        Error::Exposed { path, mode } => {
+            let path = way::path(path);
+            Told::new(format!("everyone on this computer can open {path} (mode {mode:03o})"))
+                .hint(format!("close it: `chmod o-rwx {}`", way::word(&path)))
+        }
+        Error::Network { path, kind } => Told::new(format!(
+            "{} is on a network file system ({kind}), where locks cannot be trusted",
+            way::path(path)
+        ))
+        .hint("put the database on a local disk: `--db PATH`"),
+        Error::NoBackend(scheme) => {
+            Told::new(format!("{}: this version keeps the record in a file only", shown(scheme)))
+                .hint("name a file on a local disk: `--db PATH`")
+        }
+        Error::Unusable { path, cause } => {
+            Told::new(format!("{} cannot be opened or written: {}", way::path(path), shown(cause)))
+                .hint("check the permissions of the file and of its folder, and the space left on the disk")
+        }
+        Error::Corrupt(detail) => Told::new(format!("the database is damaged: {}", shown(detail)))
+            .hint("keep the damaged file, and go on from a backup")
+            .hint(format!("to see how far it can be read: {}", run("verify"))),
+        Error::Busy => Told::new("another command held the database for too long; nothing was changed")
+            .hint("try again in a moment"),
+        Error::Gate(detail) => Told::new(format!(
+            "the database itself refused a departure, nothing was recorded: {}",
+            shown(detail)
+        ))
+        .hint(format!("see what is known of the asset and its media: {}", run("show TAG")))
+        .hint("please report it: the rule before this one should have said why"),
+        Error::Commit { cmd, cause } => {
+            Told::new(format!("the record could not be written to its end: {}", shown(cause))).hint(format!(
+                "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
+                 twice"
+            ))
+        }
+        Error::Fault(detail) => Told::new(format!("a fault of this program: {}", shown(detail)))
+            .hint(format!("please report it, with the answer of {}", run("--version"))),
+    }
+}

@@ -1,0 +1,113 @@
+//! Ce qui s’est passé, et les quelques mots autour des listes.
+
+mod events;
+mod fields;
+
+use super::Fr;
+use crate::{
+    lang::{Field, Life, Names, Numbers, way::shown},
+    model::event::Event,
+    store::{Finding, FindingCode},
+};
+
+impl Life for Fr {
+    fn event(&self, event: &Event, names: &dyn Names) -> String {
+        events::said(event, names)
+    }
+
+    fn repeated(&self, first: u64, last: u64) -> String {
+        if first == last {
+            format!("déjà enregistré, événement n°\u{a0}{first}\u{a0}: rien n’a été changé")
+        } else {
+            format!("déjà enregistré, événements n°\u{a0}{first} à {last}\u{a0}: rien n’a été changé")
+        }
+    }
+
+    fn recorded(&self, events: u64) -> String {
+        counted(events, "événement enregistré", "événements enregistrés")
+    }
+
+    fn imported(&self, read: u64, added: u64) -> String {
+        format!(
+            "{}, {}",
+            counted(read, "ligne lue", "lignes lues"),
+            counted(added, "équipement ajouté", "équipements ajoutés")
+        )
+    }
+
+    fn would_import(&self, read: u64, added: u64) -> String {
+        format!(
+            "{}, {}\u{202f}; rien n’a été enregistré",
+            counted(read, "ligne lue", "lignes lues"),
+            counted(added, "équipement serait ajouté", "équipements seraient ajoutés")
+        )
+    }
+
+    fn opened(&self, path: &str) -> String {
+        format!("le registre est ouvert, dans {}", shown(path))
+    }
+
+    fn written(&self, path: &str) -> String {
+        format!("écrit\u{a0}: {}", shown(path))
+    }
+
+    fn verified(&self, events: u64, seq: u64, hash: &str) -> String {
+        format!(
+            "{}, aucune différence\u{202f}; empreinte du registre à l’événement n°\u{a0}{seq}\u{a0}: \
+             {hash}",
+            counted(events, "événement vérifié", "événements vérifiés")
+        )
+    }
+
+    fn differs(&self, events: u64, findings: usize) -> String {
+        format!(
+            "{}\u{a0}: {}, rien n’a été changé",
+            counted(events, "événement vérifié", "événements vérifiés"),
+            counted(findings as u64, "différence trouvée", "différences trouvées")
+        )
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let what = match finding.code {
+            FindingCode::Sequence => "son numéro manque, est double ou n’est pas à sa place",
+            FindingCode::Line => "sa ligne n’est pas celle d’un événement dans sa forme canonique",
+            FindingCode::Chain => "son empreinte ne correspond pas à sa ligne ou à la ligne précédente",
+            FindingCode::Clock => "il a été enregistré avant l’événement qui le précède",
+            FindingCode::Command => "une commande et ses événements ne s’accordent pas",
+            FindingCode::Projection => "une table n’est pas ce que donne le registre",
+            FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
+        };
+        let at = finding.seq.map(|seq| format!("événement n°\u{a0}{seq}\u{a0}: ")).unwrap_or_default();
+        let detail = shown(&finding.detail);
+        if detail.is_empty() { format!("{at}{what}") } else { format!("{at}{what}\u{a0}: `{detail}`") }
+    }
+
+    fn nothing(&self) -> &'static str {
+        "rien à afficher"
+    }
+
+    fn field(&self, field: Field) -> &'static str {
+        fields::label(field)
+    }
+
+    fn with_note(&self, sentence: &str, note: &str) -> String {
+        format!("{sentence} (note : {note})")
+    }
+
+    fn voided(&self, sentence: &str) -> String {
+        format!("[annulé] {sentence}")
+    }
+
+    fn record_again(&self) -> &'static str {
+        "pour enregistrer à nouveau ce qui a été annulé\u{a0}:"
+    }
+
+    fn erased(&self) -> &'static str {
+        "nom effacé"
+    }
+}
+
+/// Rend un nombre de choses.
+fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", Fr.count(number), if number < 2 { one } else { several })
+}

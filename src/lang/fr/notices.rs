@@ -1,0 +1,94 @@
+//! Ce qui mérite d’être dit bien que ce soit fait.
+
+use super::Fr;
+use crate::{
+    lang::{
+        Codes,
+        way::{self, run, shown},
+    },
+    ops::Notice,
+    rules::nist::NoClaim,
+};
+
+/// Dit un avis.
+pub(super) fn said(notice: &Notice) -> String {
+    match notice {
+        Notice::NewPlace { site, label, code, nearest } => {
+            let what = if *site { "nouveau site" } else { "nouveau service" };
+            let near = match nearest.as_slice() {
+                [] => String::new(),
+                near => format!("\u{202f}; déjà connus et proches\u{a0}: {}", near.join(", ")),
+            };
+            format!("{what} «\u{a0}{}\u{a0}», code `{code}`{near}", shown(label))
+        }
+        Notice::Redeployed { tag, medium, from } => format!(
+            "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis\u{a0}: les \
+             données peuvent y être encore\u{202f}; une fois l’effacement sécurisé fait\u{a0}: {}",
+            way::overwrite(medium)
+        ),
+        Notice::NothingClaimed { medium, why } => match why {
+            Some(why) => {
+                format!(
+                    "{medium}\u{a0}: enregistré, mais aucun niveau NIST n’est atteint, {}",
+                    no_claim(*why)
+                )
+            }
+            None => format!("{medium}\u{a0}: enregistré, mais aucun niveau NIST n’est atteint"),
+        },
+        Notice::LateUndertaking { lot } => format!(
+            "{lot}\u{a0}: l’engagement est postérieur à une sortie\u{202f}; ce qui est sorti avant ne \
+             comptera pas comme réemployé (décret n°\u{a0}2023-266, art.\u{a0}2)"
+        ),
+        Notice::ProofWithoutUndertaking { lot } => format!(
+            "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
+             ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
+        ),
+        Notice::LooseBsd { bsd } => {
+            format!(
+                "{bsd} a une lettre que Trackdéchets n’écrit jamais (I, L, O ou U)\u{a0}: à vérifier \
+                 sur le bordereau"
+            )
+        }
+        Notice::LeavesWithData { tag, channel } => format!(
+            "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
+             bilan de ses supports nommera",
+            Fr.channel(*channel)
+        ),
+        Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
+        Notice::Decommissioned { tag, act } => match act {
+            Some(act) => format!("{tag} est réformé ce jour, comme décidé\u{a0}: acte {}", shown(act)),
+            None => format!("{tag} est réformé ce jour, comme décidé"),
+        },
+        Notice::NotUndertaken { subject } => format!(
+            "{subject} a été ajouté après l’engagement du repreneur\u{a0}: il en faut un nouveau, {}",
+            run("lot undertake LOT")
+        ),
+    }
+}
+
+/// Pourquoi aucun niveau n’est atteint (NIST SP 800-88).
+fn no_claim(why: NoClaim) -> &'static str {
+    match why {
+        NoClaim::VerdictNotPass => "car la vérification n’a pas conclu `pass`",
+        NoClaim::TechniqueNotCredited => "car aucune norme ne reconnaît ce procédé",
+        NoClaim::ToolTooOld => {
+            "car cette version de l’outil n’a pas ce procédé, ou `--tool` ne dit pas sa version"
+        }
+        NoClaim::UnknownMedium => {
+            "car le type du support est inconnu, et seul un effacement cryptographique serait alors \
+             admis"
+        }
+        NoClaim::WrongInterface => "car un support de ce type ne comprend pas ces commandes",
+        NoClaim::NoCreditForMedium => {
+            "car NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type"
+        }
+        NoClaim::NotVerified => {
+            "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, \
+             `--verify full`"
+        }
+        NoClaim::NotEncrypted => {
+            "car une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il \
+             contient"
+        }
+    }
+}

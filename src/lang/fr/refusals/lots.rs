@@ -1,0 +1,166 @@
+//! Ce qu’un lot ou sa voie de sortie ne permet pas.
+
+use crate::{
+    lang::{
+        Codes, Numbers, Told,
+        fr::Fr,
+        way::{self, run, shown},
+    },
+    model::{
+        amount::Cents,
+        leaving::{Channel, PartyKind},
+    },
+    ops::LotFact,
+    rules::gift,
+};
+
+pub(super) fn gift_cap(value: Cents, cap: Cents) -> Told {
+    Told::new(format!(
+        "un don de {} dépasse le plafond de {} par unité (CGPPP, art.\u{a0}D3212-3 et suivants)",
+        Fr.euros(value),
+        Fr.euros(cap)
+    ))
+    .hint(format!("le vendre plutôt\u{a0}: {}", way::lot_edit("LOT", "--channel sale")))
+    .hint(format!(
+        "ou le céder à une personne publique\u{a0}: {}",
+        way::lot_edit("LOT", "--channel public_body")
+    ))
+}
+
+pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind]) -> Told {
+    let kinds: Vec<String> =
+        wanted.iter().map(|kind| format!("{} (`{kind}`)", Fr.party_kind(*kind))).collect();
+    let law = match channel {
+        Channel::Waste | Channel::Loss | Channel::LessorReturn => "",
+        _ => " (décret n°\u{a0}2023-266, art.\u{a0}2)",
+    };
+    let told = Told::new(format!(
+        "destinataires possibles de cette voie, {} (`{channel}`)\u{a0}: {}\u{202f}; celui du lot est \
+         enregistré comme\u{a0}: {} (`{found}`){law}",
+        Fr.channel(channel),
+        way::row(&kinds, "ou"),
+        Fr.party_kind(found)
+    ))
+    .hint(format!("nommer un autre destinataire\u{a0}: {}", way::lot_edit("LOT", "--to PARTY")));
+    match wanted.first() {
+        Some(kind) => told.hint(format!(
+            "ou corriger son type, s’il a été mal enregistré\u{a0}: {}",
+            run(format_args!("party edit PARTY --kind {kind}"))
+        )),
+        None => told,
+    }
+}
+
+pub(super) fn no_party() -> Told {
+    Told::new("une perte ou un vol n’a pas de destinataire")
+        .hint(format!("retirer `--to`\u{a0}: {}", way::lot_new(Channel::Loss)))
+}
+
+pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
+    let fitting: Vec<&str> = gift::legal_bases().filter(|basis| gift::basis_fits(channel, basis)).collect();
+    let told = Told::new(format!(
+        "{} ne permet pas cette voie, {} (`{channel}`)\u{a0}: CGPPP, art.\u{a0}L3212-2 et L3212-3",
+        shown(basis),
+        Fr.channel(channel)
+    ));
+    match fitting.first() {
+        Some(first) => told
+            .hint(format!("articles qui la permettent\u{a0}: {}", way::codes(&fitting)))
+            .hint(format!("par exemple {}", way::lot_edit("LOT", &format!("--legal-basis \"{first}\"")))),
+        None => told,
+    }
+}
+
+pub(super) fn basis(typed: &str) -> Told {
+    Told::new(format!(
+        "«\u{a0}{}\u{a0}» n’est pas un article par lequel une collectivité donne (CGPPP, \
+         art.\u{a0}L3212-2 et L3212-3)",
+        shown(typed)
+    ))
+    .hint(format!("ceux qui le sont\u{a0}: {}", way::codes(gift::legal_bases())))
+}
+
+pub(super) fn lacks(lot: &str, channel: Channel, facts: &[LotFact]) -> Told {
+    let named: Vec<String> = facts.iter().map(|fact| lacking(*fact).to_owned()).collect();
+    let flags: Vec<&str> = facts.iter().map(|fact| flag(*fact, channel)).collect();
+    let told = Told::new(format!(
+        "{lot} ne peut pas encore sortir, voie\u{a0}: {} (`{channel}`)\u{202f}; il manque {}",
+        Fr.channel(channel),
+        way::row(&named, "et")
+    ))
+    .hint(format!("le dire\u{a0}: {}", way::lot_edit(lot, &flags.join(" "))));
+    if facts.contains(&LotFact::Bsd) {
+        return told.hint(format!(
+            "ou, s’il n’y a pas de bordereau, dire pourquoi\u{a0}: {}",
+            way::lot_edit(lot, "--no-bsd REASON")
+        ));
+    }
+    told
+}
+
+fn lacking(fact: LotFact) -> &'static str {
+    match fact {
+        LotFact::Party => "le destinataire",
+        LotFact::LegalBasis => "l’article qui permet le don (CGPPP, art.\u{a0}L3212-2 et L3212-3)",
+        LotFact::Act => "l’acte qui le décide",
+        LotFact::UnitValue => "la valeur de chaque équipement (CGPPP, art.\u{a0}D3212-3 et suivants)",
+        LotFact::ValueMethod => "la manière dont cette valeur a été trouvée",
+        LotFact::WasteCode => "un code déchet (code de l’environnement, art.\u{a0}R541-43)",
+        LotFact::Bsd => {
+            "le numéro du bordereau de suivi, le déchet étant dangereux (code de l’environnement, \
+             art.\u{a0}R541-45)"
+        }
+    }
+}
+
+/// L’option qui donne un élément, avec un exemple.
+fn flag(fact: LotFact, channel: Channel) -> &'static str {
+    match fact {
+        LotFact::Party => "--to PARTY",
+        LotFact::LegalBasis if channel == Channel::StaffGift => "--legal-basis \"L3212-2 5°\"",
+        LotFact::LegalBasis => "--legal-basis \"L3212-2 3°\"",
+        LotFact::Act => "--act REF",
+        LotFact::UnitValue => "--unit-value 150",
+        LotFact::ValueMethod => "--value-method TEXT",
+        LotFact::WasteCode => "--waste-code \"16 02 14\"",
+        LotFact::Bsd => "--bsd BSD-…",
+    }
+}
+
+pub(super) fn closed(lot: &str) -> Told {
+    Told::new(format!("{lot} n’est plus ouvert")).hint(format!("le voir\u{a0}: {}", way::lot_show(lot))).hint(
+        format!(
+            "en ouvrir un autre aux mêmes conditions\u{a0}: {}",
+            run(format_args!("lot new --like {lot}"))
+        ),
+    )
+}
+
+pub(super) fn empty(lot: &str) -> Told {
+    Told::new(format!("il n’y a rien dans {lot} qui puisse sortir"))
+        .hint(format!("y ajouter quelque chose\u{a0}: {}", way::lot_add(lot, "TAG")))
+        .hint(format!("le voir\u{a0}: {}", way::lot_show(lot)))
+}
+
+pub(super) fn not_shipped(lot: &str) -> Told {
+    Told::new(format!("rien de ce qui est sorti dans {lot} n’est encore dehors"))
+        .hint(format!("le faire sortir d’abord\u{a0}: {}", run(format_args!("lot ship {lot}"))))
+}
+
+pub(super) fn not_in_lot(subject: &str, lot: &str) -> Told {
+    Told::new(format!("{} n’est pas dans {lot}", shown(subject)))
+        .hint(format!("voir ce qui y est\u{a0}: {}", way::lot_show(lot)))
+}
+
+pub(super) fn out_of_order(tag: &str) -> Told {
+    Told::new(format!(
+        "{tag} est hors service (`HS`)\u{a0}: seul ce qui fonctionne est donné en vue du réemploi (loi \
+         n°\u{a0}2021-1485, art.\u{a0}16)"
+    ))
+    .hint(format!(
+        "pour le donner pour pièces\u{a0}: {}, puis {}",
+        way::lot_drop("LOT", tag),
+        run(format_args!("lot add LOT {tag} --for-parts"))
+    ))
+    .hint(format!("ou pour le faire traiter\u{a0}: {}", way::lot_new(Channel::Waste)))
+}

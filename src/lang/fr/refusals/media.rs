@@ -1,0 +1,109 @@
+//! Le contrôle des données avant toute sortie, et les supports.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    model::sanitization::MediumStatus,
+    ops::Need,
+};
+
+/// Pourquoi les données sont effacées avant toute sortie.
+const GATE: &str = "NIST SP 800-88\u{202f}; RGPD, art.\u{a0}32";
+
+pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
+    let Need::Sanitisation(status) = need else {
+        let tag = tag.unwrap_or("TAG");
+        return Told::new(format!(
+            "{tag} ne peut ni sortir ni être dit reconditionné\u{a0}: personne n’a dit que la liste de \
+             ses supports de stockage est complète ({GATE})"
+        ))
+        .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
+        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
+        .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag)));
+    };
+    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
+    let what = match status {
+        MediumStatus::HoldsData => "contient des données",
+        MediumStatus::Unknown => "a un contenu inconnu, et l’inconnu n’est pas vide",
+        MediumStatus::Sanitised => {
+            "a été effacé, mais le niveau atteint n’est pas celui que demande la règle \
+             `sanitization.minimum`"
+        }
+        MediumStatus::Destroyed => {
+            "a été détruit, mais le niveau atteint n’est pas celui que demande la règle \
+             `sanitization.minimum`"
+        }
+    };
+    let told = Told::new(format!("le support {medium}{of} {what} ({GATE})"));
+    let told = if status == MediumStatus::Destroyed {
+        told.hint(format!("voir ce qui est enregistré\u{a0}: {}", run("media list")))
+    } else {
+        told.hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(&medium)))
+            .hint(format!("ou, une fois le support détruit\u{a0}: {}", way::shred(&medium)))
+    };
+    told.hint(format!(
+        "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
+        way::lot_edit("LOT", "--data-clause REF")
+    ))
+}
+
+pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
+    let medium = shown(medium);
+    Told::new(format!("le support {medium} porterait les données de {from} vers {to}"))
+        .hint(format!(
+            "une fois l’effacement sécurisé fait, il peut y aller\u{a0}: {}",
+            way::overwrite(&medium)
+        ))
+        .hint(format!(
+            "ou, si les données doivent l’accompagner\u{a0}: {}",
+            way::media_move(&medium, "TAG --keep-data")
+        ))
+}
+
+pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
+    Told::new(format!(
+        "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis (règle \
+         `sanitization.redeploy`\u{a0}: `refuse`)"
+    ))
+    .hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(medium)))
+    .hint(format!("ou laisser passer avec un avis\u{a0}: {}", run("policy set sanitization.redeploy warn")))
+}
+
+pub(super) fn elsewhere(medium: &str) -> Told {
+    let name = shown(medium);
+    Told::new(format!(
+        "{name} est dans un équipement ou dans un lot, ou est sorti\u{a0}: ce n’est pas possible de là"
+    ))
+    .hint(format!("voir où sont les supports\u{a0}: {}", run("media list")))
+    .hint(format!("pour l’ôter d’un équipement\u{a0}: {}", way::media_move(medium, "stock")))
+    .hint(format!("pour l’ôter d’un lot ouvert\u{a0}: {}", way::lot_drop("LOT", medium)))
+}
+
+pub(super) fn gone(medium: &str) -> Told {
+    Told::new(format!("le support {} est sorti, dans un lot ou dans un équipement", shown(medium)))
+        .hint(format!("si son équipement est revenu\u{a0}: {}", way::returned("TAG")))
+}
+
+pub(super) fn destroyed(medium: &str) -> Told {
+    Told::new(format!("le support {} a été détruit", shown(medium))).hint(format!(
+        "si c’est une erreur de saisie, annuler l’événement\u{a0}: {}",
+        run("void SEQ --reason mistyped")
+    ))
+}
+
+pub(super) fn has_media(tag: &str, count: usize) -> Told {
+    let media = if count == 1 { "un y est connu".to_owned() } else { format!("{count} y sont connus") };
+    Told::new(format!("{tag} n’est pas sans support de stockage\u{a0}: {media}"))
+        .hint(format!("les voir\u{a0}: {}", way::media_list(tag)))
+        .hint(format!("si la liste est complète\u{a0}: {}", way::media_confirm(tag)))
+        .hint(format!("si l’un d’eux a été ôté\u{a0}: {}", way::media_move("MEDIUM", "stock")))
+}
+
+pub(super) fn no_media(tag: &str) -> Told {
+    Told::new(format!("aucun support de stockage n’est connu dans {tag}"))
+        .hint(format!("ajouter chacun\u{a0}: {}", way::media_add(tag)))
+        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
+}

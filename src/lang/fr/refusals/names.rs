@@ -1,0 +1,106 @@
+//! Les noms qui ne désignent rien, plusieurs choses, ou déjà autre chose.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    ops::Noun,
+};
+
+pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
+    let said = shown(word);
+    let message = match noun {
+        Noun::Event => format!("il n’y a pas d’événement n°\u{a0}{said}"),
+        Noun::Asset => format!("«\u{a0}{said}\u{a0}» ne désigne aucun équipement"),
+        Noun::Medium => format!("«\u{a0}{said}\u{a0}» ne désigne aucun support de stockage"),
+        Noun::AssetOrMedium => {
+            format!("«\u{a0}{said}\u{a0}» ne désigne ni équipement ni support de stockage")
+        }
+        Noun::Lot => format!("«\u{a0}{said}\u{a0}» ne désigne aucun lot"),
+        Noun::Party => format!("«\u{a0}{said}\u{a0}» ne désigne aucun tiers"),
+        Noun::Service => format!("«\u{a0}{said}\u{a0}» ne désigne aucun service"),
+        Noun::Site => format!("«\u{a0}{said}\u{a0}» ne désigne aucun site"),
+    };
+    Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
+}
+
+/// Demande si l’un de ceux-là était voulu.
+pub(super) fn meant(nearest: &[String]) -> Option<String> {
+    let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();
+    (!near.is_empty()).then(|| format!("vouliez-vous dire {}\u{202f}?", way::row(&near, "ou")))
+}
+
+/// Où se voient ceux qui sont connus, ou comment en vient un nouveau.
+fn known(noun: Noun, word: &str) -> String {
+    match noun {
+        Noun::Asset => format!("ceux qui sont connus\u{a0}: {}", run("list")),
+        Noun::Medium => format!("ceux qui sont connus\u{a0}: {}", run("media list")),
+        Noun::AssetOrMedium => {
+            format!("ceux qui sont connus\u{a0}: {} et {}", run("list"), run("media list"))
+        }
+        Noun::Lot => format!("ceux qui sont connus\u{a0}: {}", run("lot list")),
+        Noun::Party => {
+            let add = run(format_args!("party add {} --kind association", way::word(word)));
+            format!(
+                "ceux qui sont connus\u{a0}: {}\u{202f}; pour en ajouter un\u{a0}: {add}",
+                run("party list")
+            )
+        }
+        Noun::Event => {
+            format!("les événements d’un équipement et leurs numéros\u{a0}: {}", run("history TAG"))
+        }
+        Noun::Service => {
+            format!("un service est créé à son premier emploi\u{a0}: {}", run("deploy TAG --to SERVICE"))
+        }
+        Noun::Site => format!("un site est créé à son premier emploi\u{a0}: {}", run("move TAG --site SITE")),
+    }
+}
+
+pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
+    let word = shown(word);
+    let message = match noun {
+        Noun::Party => format!("«\u{a0}{word}\u{a0}» désigne plusieurs tiers"),
+        Noun::Medium => format!("«\u{a0}{word}\u{a0}» désigne plusieurs supports"),
+        Noun::Asset => format!("«\u{a0}{word}\u{a0}» désigne plusieurs équipements"),
+        _ => format!("«\u{a0}{word}\u{a0}» désigne plusieurs choses"),
+    };
+    let candidates = candidates.iter().map(|candidate| shown(candidate));
+    Told::new(message).hint(format!("préciser lequel\u{a0}: {}", way::codes(candidates)))
+}
+
+pub(super) fn taken(name: &str, by: &str) -> Told {
+    let message = if name == by {
+        format!("{by} est déjà le numéro d’inventaire d’un équipement")
+    } else {
+        format!("«\u{a0}{}\u{a0}» est déjà connu\u{a0}: il désigne {by}", shown(name))
+    };
+    Told::new(message).hint(format!("voir cet équipement\u{a0}: {}", way::show(by)))
+}
+
+pub(super) fn serial_taken(serial: &str, by: &str) -> Told {
+    Told::new(format!("le numéro de série {} est déjà connu\u{a0}: c’est celui de {by}", shown(serial)))
+        .hint(format!("voir cet équipement\u{a0}: {}", way::show(by)))
+        .hint(
+            "une machine n’est enregistrée qu’une fois\u{a0}: si elle est revenue, le dire de cet \
+             équipement",
+        )
+}
+
+pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
+    let serial = shown(serial);
+    match asset {
+        Some(asset) => Told::new(format!("le support {serial} est déjà connu\u{a0}: il est dans {asset}"))
+            .hint(format!("voir cet équipement\u{a0}: {}", way::show(asset)))
+            .hint(format!("s’il est allé ailleurs\u{a0}: {}", way::media_move(&serial, "TAG"))),
+        None => Told::new(format!("le support {serial} est déjà connu"))
+            .hint(format!("voir où il est\u{a0}: {}", run("media list")))
+            .hint(format!("pour le mettre dans un équipement\u{a0}: {}", way::media_move(&serial, "TAG"))),
+    }
+}
+
+pub(super) fn party_taken(name: &str, id: &str) -> Told {
+    Told::new(format!("il y a déjà un tiers de ce type nommé «\u{a0}{}\u{a0}»", shown(name)))
+        .hint(format!("le voir\u{a0}: {}", run(format_args!("party show {id}"))))
+        .hint("s’ils sont deux, distinguer leurs noms, par la commune par exemple")
+}

@@ -1,0 +1,96 @@
+//! Pourquoi le registre ne peut servir.
+
+use crate::{
+    lang::{
+        Told,
+        way::{self, run, shown},
+    },
+    store::Error,
+};
+
+/// Dit pourquoi ce qui était demandé n’a pas été fait.
+pub(super) fn error(error: &Error) -> Told {
+    match error {
+        Error::Missing(path) => {
+            let path = way::path(path);
+            Told::new(format!("il n’y a pas de base de données dans {path}"))
+                .hint(format!("la créer\u{a0}: {}", run(format_args!("init --db {}", way::word(&path)))))
+                .hint("ou en désigner une autre par `--db PATH` ou par la variable REBOND_DB")
+        }
+        Error::Exists(path) => {
+            let path = way::path(path);
+            Told::new(format!("{path} existe déjà et n’a pas été modifié"))
+                .hint(format!(
+                    "vérifier ce registre\u{a0}: {}",
+                    run(format_args!("verify --db {}", way::word(&path)))
+                ))
+                .hint("ou donner un autre chemin par `--db PATH`")
+        }
+        Error::Foreign(path) => Told::new(format!(
+            "{} n’est pas une base de données de rebond et n’a pas été modifié",
+            way::path(path)
+        ))
+        .hint("donner le chemin de la base de données par `--db PATH` ou par la variable REBOND_DB"),
+        Error::Newer { path, found, known } => Told::new(format!(
+            "{} a été écrit par une version plus récente\u{a0}: son schéma est le {found}, ce programme \
+             connaît jusqu’au {known}\u{202f}; rien n’a été modifié",
+            way::path(path)
+        ))
+        .hint("mettre à jour le programme"),
+        Error::Altered { path, object } => Told::new(format!(
+            "le schéma de {} a été modifié\u{a0}: `{}` n’est pas tel que ce programme l’a fait\u{202f}; \
+             rien n’a été changé",
+            way::path(path),
+            shown(object)
+        ))
+        .hint("garder ce fichier tel quel, et repartir d’une sauvegarde"),
+        Error::Exposed { path, mode } => {
+            let path = way::path(path);
+            Told::new(format!("{path} est ouvert à tous les comptes de cette machine (mode {mode:03o})"))
+                .hint(format!("en fermer l’accès\u{a0}: `chmod o-rwx {}`", way::word(&path)))
+        }
+        Error::Network { path, kind } => Told::new(format!(
+            "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
+            way::path(path)
+        ))
+        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`"),
+        Error::NoBackend(scheme) => Told::new(format!(
+            "{}\u{a0}: cette version ne tient le registre que dans un fichier",
+            shown(scheme)
+        ))
+        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
+        Error::Unusable { path, cause } => {
+            Told::new(format!("{} ne peut être ouvert ou écrit\u{a0}: {}", way::path(path), shown(cause)))
+                .hint(
+                    "vérifier les droits du fichier et de son dossier, et la place libre sur le \
+                       disque",
+                )
+        }
+        Error::Corrupt(detail) => {
+            Told::new(format!("la base de données est endommagée\u{a0}: {}", shown(detail)))
+                .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
+                .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
+        }
+        Error::Busy => Told::new(
+            "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
+             modifié",
+        )
+        .hint("réessayer dans un instant"),
+        Error::Gate(detail) => Told::new(format!(
+            "la base de données elle-même a refusé une sortie, rien n’a été enregistré\u{a0}: {}",
+            shown(detail)
+        ))
+        .hint(format!("voir ce qui est connu de l’équipement et de ses supports\u{a0}: {}", run("show TAG")))
+        .hint("merci de le signaler\u{a0}: la règle précédente aurait dû dire pourquoi"),
+        Error::Commit { cmd, cause } => {
+            Told::new(format!("l’enregistrement n’a pu être mené à son terme\u{a0}: {}", shown(cause))).hint(
+                format!(
+                    "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
+                     ne l’est pas deux fois"
+                ),
+            )
+        }
+        Error::Fault(detail) => Told::new(format!("une erreur de ce programme\u{a0}: {}", shown(detail)))
+            .hint(format!("merci de la signaler, avec la réponse de {}", run("--version"))),
+    }
+}

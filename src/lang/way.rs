@@ -1,0 +1,271 @@
+//! Commands to copy out of a sentence, and values as a sentence shows them: the same in every
+//! language. A command stands in backticks, ready to be run but for its words in capitals.
+
+use std::{borrow::Cow, fmt::Display, fmt::Write, path::Path};
+
+use crate::{
+    model::{
+        day::Day,
+        event::Seq,
+        leaving::Channel,
+        lifecycle::{Action, State},
+        text,
+    },
+    rules::waste::WasteCode,
+};
+
+/// Returns a value as it is shown, its control characters escaped.
+pub(super) fn shown(value: &str) -> Cow<'_, str> {
+    if !value.chars().any(text::is_control) {
+        return Cow::Borrowed(value);
+    }
+    let mut shown = String::with_capacity(value.len() + 8);
+    for c in value.chars() {
+        if text::is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
+}
+
+/// Returns a path as it is shown.
+pub(super) fn path(path: &Path) -> String {
+    shown(&path.to_string_lossy()).into_owned()
+}
+
+/// Returns a value as a shell reads it: quoted where it has to be.
+pub(super) fn word(value: &str) -> String {
+    let value = shown(value);
+    let plain = |c: char| c.is_alphanumeric() || "-_./:#@%+=,…".contains(c);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.into_owned()
+    } else if value.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", value.replace('\'', r"'\''"))
+    } else {
+        format!("\"{value}\"")
+    }
+}
+
+/// Returns a command of ours, in backticks.
+pub(super) fn run(line: impl Display) -> String {
+    format!("`rebond {line}`")
+}
+
+/// Returns codes in backticks, with commas between.
+pub(super) fn codes<C: Display>(codes: impl IntoIterator<Item = C>) -> String {
+    let mut list = String::new();
+    for code in codes {
+        let comma = if list.is_empty() { "" } else { ", " };
+        // Writing to a string never fails.
+        let _ = write!(list, "{comma}`{code}`");
+    }
+    list
+}
+
+/// Returns things in a row, the last two with a word between.
+pub(super) fn row(things: &[String], last: &str) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// Returns a message with lines of detail under it.
+pub(super) fn lines(message: &str, details: &[String]) -> String {
+    let mut text = message.to_owned();
+    for detail in details {
+        text.push_str("\n  ");
+        text.push_str(detail);
+    }
+    text
+}
+
+pub(super) fn show(asset: &str) -> String {
+    run(format_args!("show {}", word(asset)))
+}
+
+pub(super) fn history(asset: &str) -> String {
+    run(format_args!("history {}", word(asset)))
+}
+
+pub(super) fn lot_show(lot: &str) -> String {
+    run(format_args!("lot show {}", word(lot)))
+}
+
+/// Changes a fact of a lot.
+pub(super) fn lot_edit(lot: &str, flags: &str) -> String {
+    run(format_args!("lot edit {} {flags}", word(lot)))
+}
+
+pub(super) fn lot_add(lot: &str, item: &str) -> String {
+    run(format_args!("lot add {} {}", word(lot), word(item)))
+}
+
+pub(super) fn lot_drop(lot: &str, item: &str) -> String {
+    run(format_args!("lot drop {} {}", word(lot), word(item)))
+}
+
+pub(super) fn lot_new(channel: Channel) -> String {
+    let to = if channel == Channel::Loss { "" } else { " --to PARTY" };
+    run(format_args!("lot new --channel {channel}{to}"))
+}
+
+pub(super) fn overwrite(medium: &str) -> String {
+    let how = "--action overwrite --verify full --result pass --tool \"nwipe 0.42\"";
+    run(format_args!("sanitize {} {how}", word(medium)))
+}
+
+pub(super) fn shred(medium: &str) -> String {
+    run(format_args!("sanitize {} --action shred --result pass", word(medium)))
+}
+
+pub(super) fn media_add(asset: &str) -> String {
+    run(format_args!("media add {} --kind ssd --serial …", word(asset)))
+}
+
+pub(super) fn media_none(asset: &str) -> String {
+    run(format_args!("media none {}", word(asset)))
+}
+
+pub(super) fn media_confirm(asset: &str) -> String {
+    run(format_args!("media confirm {}", word(asset)))
+}
+
+pub(super) fn media_list(asset: &str) -> String {
+    run(format_args!("media list {}", word(asset)))
+}
+
+pub(super) fn media_move(medium: &str, to: &str) -> String {
+    run(format_args!("media move {} --to {to}", word(medium)))
+}
+
+pub(super) fn void(seq: Seq) -> String {
+    run(format_args!("void {seq} --reason mistyped"))
+}
+
+pub(super) fn returned(asset: &str) -> String {
+    run(format_args!("lot return LOT {} --reason refused", word(asset)))
+}
+
+/// Returns the command of an action on an asset; none for what has no command of its own yet.
+pub(super) fn act(action: Action, asset: &str) -> Option<String> {
+    let asset = word(asset);
+    let line = match action {
+        Action::Deploy => format!("deploy {asset} --to SERVICE"),
+        Action::Move => format!("move {asset} --to SERVICE"),
+        Action::Collect => format!("collect {asset}"),
+        Action::Recondition => format!("triage {asset} --decision recondition"),
+        Action::Recycle => format!("triage {asset} --decision recycle"),
+        Action::Keep => format!("triage {asset} --decision keep"),
+        Action::Work => return None,
+        Action::Ready => format!("ready {asset} --functional F5"),
+        Action::Decommission => format!("decommission {asset} --act REF"),
+        Action::DecommissionWhenCollected => format!("decommission {asset} --act REF --when-collected"),
+        Action::Reinstate => format!("reinstate {asset}"),
+        Action::Missing => format!("missing {asset} --cause unknown"),
+        Action::Found => format!("found {asset}"),
+        Action::FoundInPlace => format!("found {asset} --in-place"),
+        Action::LotAdd => format!("lot add LOT {asset}"),
+        Action::LotDrop => format!("lot drop LOT {asset}"),
+        Action::Ship | Action::WriteOff => format!("lot ship LOT {asset}"),
+        Action::Return => format!("lot return LOT {asset} --reason refused"),
+    };
+    Some(run(line))
+}
+
+/// Returns the command words of what a state allows, each once, in backticks.
+pub(super) fn moves(state: State) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for action in state.allows() {
+        let word = match action {
+            // It has no command yet.
+            Action::Work => continue,
+            Action::Recondition | Action::Recycle | Action::Keep => "triage",
+            Action::Decommission | Action::DecommissionWhenCollected => "decommission",
+            Action::Found | Action::FoundInPlace => "found",
+            Action::Ship | Action::WriteOff => "lot ship",
+            Action::Deploy
+            | Action::Move
+            | Action::Collect
+            | Action::Ready
+            | Action::Reinstate
+            | Action::Missing
+            | Action::LotAdd
+            | Action::LotDrop
+            | Action::Return => action.code(),
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    codes(words)
+}
+
+/// Returns the codes of the same sub-chapter that a change of the list brought or took away, and that
+/// are in the list on a day.
+pub(super) fn waste_codes_beside(code: WasteCode, day: Day) -> Vec<WasteCode> {
+    let changed = |code: &WasteCode| code.first_day().is_some() || code.last_day().is_some();
+    let chapter = |code: WasteCode| code.as_str().get(..5);
+    WasteCode::all()
+        .filter(|other| chapter(*other) == chapter(code) && changed(other) && other.valid_on(day).is_ok())
+        .collect()
+}
+
+/// Returns what is done first from a state that forbids an action, so that it becomes possible, or
+/// instead of it; none where there is no one way.
+pub(super) const fn first_step(state: State, action: Action) -> Option<Action> {
+    use Action as A;
+    use State as S;
+    match (state, action) {
+        (S::Departed, _) | (_, A::Found | A::FoundInPlace | A::Return) => None,
+        (S::Missing, _) => Some(A::Found),
+        (S::Deployed, A::Deploy) => Some(A::Move),
+        (S::Deployed, A::Decommission | A::Ship | A::WriteOff) => Some(A::Collect),
+        (S::InStock | S::Ready, A::Move) => Some(A::Deploy),
+        (S::Collected | S::SetAside, A::Deploy | A::Move) => Some(A::Keep),
+        (S::InWorkshop, A::Deploy | A::Move) => Some(A::Ready),
+        (_, A::Ready) => Some(A::Recondition),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_shows_no_control_character_and_stands_quoted_where_a_shell_needs_it() {
+        assert_eq!(shown("a\u{1b}[31m\nb"), "a\\u{1b}[31m\\nb");
+        for (value, typed) in [
+            ("MTR-000123K", "MTR-000123K"),
+            ("S4XB#1", "S4XB#1"),
+            ("", "\"\""),
+            ("Emmaüs Défi", "\"Emmaüs Défi\""),
+            ("L'Atelier", "\"L'Atelier\""),
+            ("a$(b) l'c", "'a$(b) l'\\''c'"),
+        ] {
+            assert_eq!(word(value), typed);
+        }
+    }
+
+    #[test]
+    fn the_first_step_is_one_that_the_state_allows() {
+        for state in State::ALL {
+            for action in Action::ALL {
+                let Some(step) = first_step(*state, *action) else { continue };
+                if state.after(*action).is_none() {
+                    assert!(state.after(step).is_some(), "{state} {action}: {step}");
+                    assert!(act(step, "T").is_some());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_names_each_command_that_it_allows_once() {
+        assert_eq!(
+            moves(State::Deployed),
+            "`move`, `collect`, `triage`, `decommission`, `reinstate`, `missing`, `lot add`, `lot drop`"
+        );
+        assert_eq!(moves(State::Departed), "`found`, `lot return`");
+    }
+}
