@@ -25,7 +25,7 @@ use crate::{
         tag::Tag,
     },
     ops::{self, Act, AssetView, Context, Done, Failure, MediumView, Notice, PartyView, Recording},
-    store::{self, Reader, Span, Store, sqlite},
+    store::{self, Reader, Span, Store},
 };
 
 /// How many events are said one by one; beyond, their number is.
@@ -74,7 +74,7 @@ impl Run<'_> {
 
     /// Opens the database.
     pub(super) fn store(&self) -> Result<Box<dyn Store>, Trouble> {
-        Ok(Box::new(sqlite::open(&self.database()?)?))
+        Ok(store::open(&self.database()?)?)
     }
 
     /// Makes the context of a command that records.

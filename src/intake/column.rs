@@ -33,6 +33,7 @@ pub(super) enum Column {
     Security,
     Note,
     DriveSerials,
+    DriveKind,
 }
 
 impl Column {
@@ -65,6 +66,7 @@ impl Column {
             "security" => Self::Security,
             "note" => Self::Note,
             "drive_serials" => Self::DriveSerials,
+            "drive_kind" => Self::DriveKind,
             _ => return None,
         })
     }

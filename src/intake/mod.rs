@@ -14,6 +14,7 @@ use crate::model::{
     codes::codes,
     day::Day,
     kind::{Acquired, Kind, Security, WeeeCategory},
+    sanitization::MediumKind,
     tag::Tag,
 };
 
@@ -68,8 +69,10 @@ pub struct Record {
     pub security: Option<Security>,
     /// Free text.
     pub note: Option<String>,
-    /// The serials of the drives inside.
+    /// The serials of the drives inside; a placeholder among them is a drive all the same.
     pub drive_serials: Vec<String>,
+    /// What these drives are, all of one kind.
+    pub drive_kind: Option<MediumKind>,
 }
 
 impl Record {
@@ -102,6 +105,7 @@ impl Record {
             security: None,
             note: None,
             drive_serials: Vec::new(),
+            drive_kind: None,
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::{
         amount::{Cents, Grams},
         day::Day,
         kind::{Acquired, Kind, Security, WeeeCategory},
+        sanitization::MediumKind,
         tag::Tag,
         text::{self, NotText},
     },
@@ -28,6 +29,7 @@ pub const STATES: [&str; 7] =
 const ACQUIRED: [&str; 5] = ["new", "reconditioned", "gift", "leased", "lent"];
 const SECURITY: [&str; 3] = ["none", "classified", "specific"];
 const WEEE: [&str; 4] = ["2", "4", "5", "6"];
+const DRIVES: [&str; 6] = ["hdd", "ssd", "nvme", "emmc", "flash", "other"];
 
 /// How much of a value is shown in a fault, in characters.
 const SHOWN: usize = 60;
@@ -291,6 +293,7 @@ fn fill(record: &mut Record, column: Column, cell: &str) -> Result<Option<Remark
         Column::Acquired => record.acquired = code(cell, Acquired::from_code, &ACQUIRED)?,
         Column::Security => record.security = code(cell, Security::from_code, &SECURITY)?,
         Column::Weee => record.weee = code(cell, weee, &WEEE)?,
+        Column::DriveKind => record.drive_kind = code(cell, MediumKind::from_code, &DRIVES)?,
         Column::PurchaseDate => record.purchase_date = value(cell, day, Reason::NotADay)?,
         Column::FirstUseDate => record.first_use_date = value(cell, day, Reason::NotADay)?,
         Column::ManufacturedOn => record.manufactured_on = value(cell, day, Reason::NotADay)?,
@@ -325,12 +328,27 @@ fn fill_serial(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Re
 }
 
 fn fill_drives(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
-    let mut serials = several(cell)?;
-    let listed = serials.len();
-    serials.retain(|serial| !text::is_placeholder(serial));
-    let remark = (serials.len() < listed).then_some(RemarkCode::PlaceholderSerial);
+    let mut serials: Vec<String> = Vec::new();
+    let mut remark = None;
+    for part in cell.split(is_separator) {
+        let Some(serial) = words(part.trim())? else { continue };
+        let placeholder = text::is_placeholder(&serial);
+        if placeholder {
+            remark = Some(RemarkCode::PlaceholderSerial);
+        }
+        // What was listed twice is one drive, unless its maker gave it no number.
+        if !says_none(&serial) && (placeholder || !serials.contains(&serial)) {
+            serials.push(serial);
+        }
+    }
     record.drive_serials = serials;
     Ok(remark)
+}
+
+/// Tells whether a word in place of a serial says that there is no drive, rather than no number.
+fn says_none(word: &str) -> bool {
+    matches!(text::fold(word).as_str(), "none" | "n/a" | "na" | "not applicable")
+        || !word.contains(char::is_alphanumeric)
 }
 
 /// Reads a trimmed text; none if there is nothing in it. The lines of a cell become one.
@@ -506,9 +524,9 @@ mod tests {
     fn the_keys_of_the_asset_in_json_are_columns() {
         let record = only(
             "\u{feff}Tag;Aliases;Kind;State;Acquired;Owner;Order;Purchase-date;purchase price HT cents;manufactured_on;\
-             first_use_date;warranty;mass_g;weee_category;security;note\r\n\
+             first_use_date;warranty;mass_g;weee_category;security;note;drive_kind\r\n\
              mtr-1;\"old 1;old 2\";Écran;in_workshop;leased;Lessor;PO 7;04/03/2019;1500;2018-12-01;\
-             05/03/2019;36;4 600;2;specific;\"two\r\nlines\"\r\n",
+             05/03/2019;36;4 600;2;specific;\"two\r\nlines\";SSD\r\n",
         );
         assert_eq!(record.tag, Tag::parse("MTR-1").ok());
         assert_eq!(record.aliases, ["old 1", "old 2"]);
@@ -522,6 +540,7 @@ mod tests {
         assert_eq!((record.mass, record.weee), (Some(Grams(4600)), Some(WeeeCategory::SCREENS)));
         assert_eq!(record.security, Some(Security::Specific));
         assert_eq!(record.note.as_deref(), Some("two lines"));
+        assert_eq!(record.drive_kind, Some(MediumKind::Ssd));
     }
 
     #[test]
@@ -541,7 +560,7 @@ mod tests {
     #[test]
     fn what_is_odd_without_being_wrong_is_a_remark() {
         let table = table(
-            "Colour;kind;tag;serial;drive_serials\nred;dock;N° 12;None;S1\n;dock;A/1;X1;S2;\n;dock;;;\"S3;0000\"",
+            "Colour;kind;tag;serial;drive_serials\nred;dock;N° 12;None;S1\n;dock;A/1;X1;S2;\n;dock;;;\"S3;0000;S3;0000;none\"",
         );
         assert_eq!(
             table.remarks,
@@ -554,7 +573,8 @@ mod tests {
         );
         assert_eq!((&table.records[0].tag, &table.records[0].serial), (&None, &None));
         assert_eq!(table.records[0].aliases, ["N° 12"]);
-        assert_eq!(table.records[2].drive_serials, ["S3"]);
+        // Two drives without a number are still two drives.
+        assert_eq!(table.records[2].drive_serials, ["S3", "0000", "0000"]);
     }
 
     #[test]
@@ -599,6 +619,7 @@ mod tests {
             ("acquired", "stolen", acquired),
             ("security", "secret", Reason::UnknownCode { known: &SECURITY }),
             ("weee", "3", Reason::UnknownCode { known: &WEEE }),
+            ("drive_kind", "disk", Reason::UnknownCode { known: &DRIVES }),
             ("purchase_date", "31/02/2024", Reason::NotADay),
             ("first_use", "2024-13-01", Reason::NotADay),
             ("manufactured", "1/2/24", Reason::NotADay),
@@ -706,6 +727,7 @@ mod tests {
         assert!(Acquired::ALL.iter().map(|code| code.code()).eq(ACQUIRED));
         assert!(Security::ALL.iter().map(|code| code.code()).eq(SECURITY));
         assert!(WeeeCategory::ALL.iter().map(|weee| weee.number().to_string()).eq(WEEE));
+        assert!(MediumKind::ALL.iter().map(|code| code.code()).eq(DRIVES));
     }
 
     proptest! {

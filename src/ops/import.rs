@@ -121,6 +121,7 @@ fn asset(
         holder: record.holder,
         state: record.state.as_deref().and_then(State::from_code),
         drive_serials: record.drive_serials,
+        drive_kind: record.drive_kind,
     };
     let mut drafts = newcomers.drafts(act, &request, on)?;
     if let Some(first) = drafts.first_mut() {

@@ -72,6 +72,8 @@ pub struct Add {
     pub state: Option<State>,
     /// The serials of the media in it.
     pub drive_serials: Vec<String>,
+    /// What these media are; nobody says if it is not given.
+    pub drive_kind: Option<MediumKind>,
 }
 
 impl Add {
@@ -102,6 +104,7 @@ impl Add {
             holder: None,
             state: None,
             drive_serials: Vec::new(),
+            drive_kind: None,
         }
     }
 }
@@ -153,7 +156,10 @@ impl Newcomers {
         let service = added.service.clone();
         let mut drafts = vec![Draft::new(on, added).asset(id)];
         for serial in &request.drive_serials {
-            drafts.push(self.medium(act, id, serial, service.clone(), on)?);
+            let mut fact = self.medium(act, serial)?;
+            fact.kind = request.drive_kind.unwrap_or(MediumKind::Other);
+            fact.used_by.clone_from(&service);
+            drafts.push(Draft::new(on, fact).medium(MediumId(act.next_id())).asset(id));
         }
         Ok(drafts)
     }
@@ -221,14 +227,8 @@ impl Newcomers {
         }
     }
 
-    fn medium(
-        &mut self,
-        act: &Act<'_>,
-        asset: AssetId,
-        serial: &str,
-        used_by: Option<String>,
-        on: Day,
-    ) -> Result<Draft, Failure> {
+    /// A medium of which only the serial is known, if it is none that is known already.
+    fn medium(&mut self, act: &Act<'_>, serial: &str) -> Result<MediumAdded, Failure> {
         let serial = Some(clean("drive_serials", serial)?).filter(|serial| !text::is_placeholder(serial));
         if let Some(serial) = &serial {
             let known = act.reader().named(&Name::MediumSerial(serial))?;
@@ -239,15 +239,14 @@ impl Newcomers {
                 return Err(Refusal::MediumTaken { serial: serial.clone(), asset: None }.into());
             }
         }
-        let fact = MediumAdded {
+        Ok(MediumAdded {
             capacity_bytes: None,
             encrypted: Encrypted::Unknown,
             kind: MediumKind::Other,
             model: None,
             serial,
-            used_by,
-        };
-        Ok(Draft::new(on, fact).medium(MediumId(act.next_id())).asset(asset))
+            used_by: None,
+        })
     }
 
     pub(super) fn party(&mut self, act: &Act<'_>, word: Option<&str>) -> Result<Option<PartyId>, Failure> {

@@ -51,6 +51,9 @@ pub enum Error {
         /// The kind of file system.
         kind: &'static str,
     },
+    /// The record is asked for where this version cannot keep it.
+    #[error("no backend for {0}")]
+    NoBackend(String),
     /// The file or its folder cannot be opened or written.
     #[error("{path}: {cause}")]
     Unusable {
@@ -93,6 +96,7 @@ impl Error {
             Self::Altered { .. } => "altered_database",
             Self::Exposed { .. } => "exposed_database",
             Self::Network { .. } => "network_file_system",
+            Self::NoBackend(_) => "no_backend",
             Self::Unusable { .. } => "unusable_database",
             Self::Corrupt(_) => "corrupt_database",
             Self::Busy => "busy",

@@ -3,7 +3,7 @@
 //! A backend implements [`Store`], [`Reader`] and [`Writer`] and passes the contract suite. SQL
 //! stays in its folder.
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use crate::model::{
     kind::{Kind, Security, WeeeCategory},
     leaving::PartyKind,
     lifecycle::State,
-    lot::Lot,
+    lot::{Lot, Placed},
     medium::Medium,
     period::Period,
     policy::Policies,
@@ -40,6 +40,30 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Whether a stream goes on. [`ControlFlow::Break`] ends it; that is no error.
 pub type Flow = ControlFlow<()>;
+
+/// Opens the record that a path or an address names.
+///
+/// # Errors
+///
+/// Returns [`Error::NoBackend`] for an address that no backend of this version serves, and why the
+/// record cannot be used.
+pub fn open(location: &Path) -> Result<Box<dyn Store>> {
+    refuse_address(location)?;
+    Ok(Box::new(sqlite::open(location)?))
+}
+
+/// Refuses an address such as `postgres://host/base`, which is no path. The password that may be in
+/// it is not repeated.
+///
+/// # Errors
+///
+/// Returns [`Error::NoBackend`].
+pub fn refuse_address(location: &Path) -> Result<()> {
+    match location.to_str().and_then(|text| text.split_once("://")) {
+        Some((scheme, _)) => Err(Error::NoBackend(format!("{scheme}://…"))),
+        None => Ok(()),
+    }
+}
 
 /// One organisation's record. A handle reads or writes once at a time; another handle on the same
 /// record does so beside it.
@@ -114,6 +138,8 @@ pub trait Reader {
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
+    /// Streams what left within a period without a tag, by day and lot.
+    fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()>;
     /// Streams the vault: actors, parties, texts, labels; each by its key.
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()>;
     /// Streams the stays that began a use within a period, by day and asset.

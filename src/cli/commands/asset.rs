@@ -56,6 +56,7 @@ pub(super) fn add(run: &mut Run<'_>, args: Add) -> Result<Exit, Trouble> {
         holder: args.holder,
         state: args.state,
         drive_serials: Vec::new(),
+        drive_kind: None,
     };
     run.record(&args.recording, |act, recording| ops::add(act, &request, recording))
 }

@@ -13,7 +13,7 @@ use crate::{
     model::policy::Key,
     ops::{self, Recording, SetPolicy},
     store::{
-        Store,
+        self, Store,
         sqlite::{self, Access},
     },
 };
@@ -21,6 +21,7 @@ use crate::{
 /// Opens a new record.
 pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
     let path = run.database()?;
+    store::refuse_address(&path)?;
     let access = if args.group { Access::Group } else { Access::Owner };
     let store = match sqlite::create(&path, access) {
         // The same command may have been tried before: then the record knows it.

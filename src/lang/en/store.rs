@@ -48,8 +48,11 @@ pub(super) fn error(error: &Error) -> Told {
             "{} is on a network file system ({kind}), where locks cannot be trusted",
             way::path(path)
         ))
-        .hint("put the database on a local disk: `--db PATH`")
-        .hint("or use PostgreSQL, made for several machines: `--db postgresql://HOST/BASE`"),
+        .hint("put the database on a local disk: `--db PATH`"),
+        Error::NoBackend(scheme) => {
+            Told::new(format!("{}: this version keeps the record in a file only", shown(scheme)))
+                .hint("name a file on a local disk: `--db PATH`")
+        }
         Error::Unusable { path, cause } => {
             Told::new(format!("{} cannot be opened or written: {}", way::path(path), shown(cause)))
                 .hint("check the permissions of the file and of its folder, and the space left on the disk")

@@ -1,5 +1,6 @@
 //! Pourquoi le registre ne peut servir.
 
+use super::talk::system;
 use crate::{
     lang::{
         Told,
@@ -53,15 +54,18 @@ pub(super) fn error(error: &Error) -> Told {
             "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
             way::path(path)
         ))
-        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
-        .hint("ou employer PostgreSQL, fait pour plusieurs machines\u{a0}: `--db postgresql://HOST/BASE`"),
-        Error::Unusable { path, cause } => {
-            Told::new(format!("{} ne peut être ouvert ou écrit\u{a0}: {}", way::path(path), shown(cause)))
-                .hint(
-                    "vérifier les droits du fichier et de son dossier, et la place libre sur le \
-                       disque",
-                )
-        }
+        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`"),
+        Error::NoBackend(scheme) => Told::new(format!(
+            "{}\u{a0}: cette version ne tient le registre que dans un fichier",
+            shown(scheme)
+        ))
+        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
+        Error::Unusable { path, cause } => Told::new(format!(
+            "{} ne peut être ouvert ou écrit\u{a0}: {}",
+            way::path(path),
+            shown(&system(cause))
+        ))
+        .hint("vérifier les droits du fichier et de son dossier, et la place libre sur le disque"),
         Error::Corrupt(detail) => {
             Told::new(format!("la base de données est endommagée\u{a0}: {}", shown(detail)))
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
