@@ -11,12 +11,15 @@
 mod amend;
 mod bad_input;
 mod database;
+mod gate;
 mod house;
+mod language;
 mod life;
 mod lots;
 mod media;
 mod refusals;
 mod repeat;
+mod sentences;
 mod steps;
 mod worked_example;
 mod world;
