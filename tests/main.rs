@@ -8,9 +8,15 @@
     reason = "a test stops the world when it is surprised, and says what it skips"
 )]
 
+mod amend;
+mod bad_input;
+mod database;
 mod house;
 mod life;
+mod lots;
+mod media;
 mod refusals;
+mod repeat;
 mod steps;
 mod worked_example;
 mod world;
