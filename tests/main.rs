@@ -8,5 +8,9 @@
     reason = "a test stops the world when it is surprised, and says what it skips"
 )]
 
+mod chain;
+mod drives;
 mod house;
+mod label;
+mod readme;
 mod world;
