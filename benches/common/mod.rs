@@ -19,23 +19,23 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A store on a file that disappears with it.
-pub struct Park {
+pub(crate) struct Park {
     /// The store.
-    pub store: Sqlite,
+    pub(crate) store: Sqlite,
     commands: u128,
     _folder: TempDir,
 }
 
 impl Park {
     /// Creates an empty one.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = create(&folder.path().join("park.db"), Access::Owner).expect("a store");
         Self { store, commands: 0, _folder: folder }
     }
 
     /// Records drafts as one command.
-    pub fn write(&mut self, drafts: &[Draft]) {
+    pub(crate) fn write(&mut self, drafts: &[Draft]) {
         self.commands += 1;
         let signature = Signature {
             cmd: CommandId(Uuid::from_u128(1 << 100 | self.commands)),
@@ -49,22 +49,22 @@ impl Park {
     }
 }
 
-/// The identity of the `n`th asset: as a UUIDv7, it sorts by the moment it was made.
-pub fn asset(n: u32) -> AssetId {
+/// The identity of the `n`th asset: as a `UUIDv7`, it sorts by the moment it was made.
+pub(crate) fn asset(n: u32) -> AssetId {
     AssetId(Uuid::from_u128(
         (0x0193_4d2a_7c00_7abc_8def_0000_0000_0000) + u128::from(n) * 0x0001_0000_2545_f491,
     ))
 }
 
 /// The day `n` days after the first of 2020, in years of 336 days.
-pub fn day(n: u32) -> Day {
+pub(crate) fn day(n: u32) -> Day {
     let part = |n: u32| i8::try_from(n + 1).expect("a small number");
     let year = i16::try_from(2020 + n / 336).expect("a year");
     Day::new(year, part(n / 28 % 12), part(n % 28)).expect("a day")
 }
 
 /// The `n`th asset comes in.
-pub fn added(n: u32) -> Draft {
+pub(crate) fn added(n: u32) -> Draft {
     let added = Added {
         acquired: Acquired::New,
         aliases: Vec::new(),
@@ -96,9 +96,9 @@ pub fn added(n: u32) -> Draft {
 }
 
 /// The `n`th turn of an asset: it comes back, then goes out again.
-pub fn turn(n: u32, of: u32) -> Draft {
+pub(crate) fn turn(n: u32, of: u32) -> Draft {
     let on = day(301 + n);
-    let draft = if n % 2 == 0 {
+    let draft = if n.is_multiple_of(2) {
         Draft::new(on, Collected { site: None })
     } else {
         Draft::new(on, Deployed { holder: None, media: Vec::new(), service: "URBA".to_owned(), site: None })

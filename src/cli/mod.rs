@@ -5,6 +5,8 @@ mod again;
 pub mod args;
 mod commands;
 mod failure;
+#[cfg(test)]
+mod hints;
 mod names;
 mod output;
 mod run;

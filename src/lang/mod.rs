@@ -14,6 +14,10 @@ mod labels;
 mod life;
 mod numbers;
 mod reports;
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod sentences;
 mod talk;
 pub mod usage;
 mod way;

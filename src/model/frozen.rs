@@ -35,6 +35,7 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "short for a field that is known")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -129,16 +130,21 @@ fn bare_added() -> Added {
     }
 }
 
+type Sample = (Fact, Option<Fact>);
+
+fn both<F: Into<Fact>>(full: F, bare: F) -> Sample {
+    (full.into(), Some(bare.into()))
+}
+
+fn only(fact: impl Into<Fact>) -> Sample {
+    (fact.into(), None)
+}
+
 /// Each type with everything said, and with nothing that may be left unsaid. A type without such
 /// fields stands once.
-fn samples() -> Vec<(Fact, Option<Fact>)> {
+#[allow(clippy::too_many_lines, reason = "one entry for each type of event")]
+fn samples() -> Vec<Sample> {
     let (assets, media) = (vec![AssetId(uuid(11)), AssetId(uuid(12))], vec![MediumId(uuid(21))]);
-    fn both<F: Into<Fact>>(full: F, bare: F) -> (Fact, Option<Fact>) {
-        (full.into(), Some(bare.into()))
-    }
-    fn only(fact: impl Into<Fact>) -> (Fact, Option<Fact>) {
-        (fact.into(), None)
-    }
     vec![
         only(Opened { log: LogId(uuid(1)) }),
         only(Configured { key: text("organisation"), value: text("Ville de Montrouge") }),
@@ -364,8 +370,7 @@ fn events() -> Vec<Event> {
         note: full.then(|| TextId(uuid(60))),
         fact,
     };
-    let each =
-        |(full, bare): (Fact, Option<Fact>)| [Some(event(full, true)), bare.map(|fact| event(fact, false))];
+    let each = |(full, bare): Sample| [Some(event(full, true)), bare.map(|fact| event(fact, false))];
     samples().into_iter().flat_map(each).flatten().collect()
 }
 

@@ -238,7 +238,7 @@ fn pour(reader: &dyn Reader, args: &Export, format: ExportFormat, to: &mut dyn W
     let flow = |open: bool| if open { Flow::Continue(()) } else { Flow::Break(()) };
     match (args.what, format) {
         (Exported::Log, ExportFormat::Jsonl) => {
-            reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?
+            reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?;
         }
         (Exported::Log, ExportFormat::Csv) => {
             let mut csv = Csv::new(&["seq", "type", "hash", "line"]);

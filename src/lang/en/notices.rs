@@ -23,8 +23,8 @@ pub(super) fn said(notice: &Notice) -> String {
             format!("new {what} “{label}”, code `{code}`{near}")
         }
         Notice::Redeployed { tag, medium, from } => format!(
-            "{tag} was used by {from}, and its medium {medium} was not sanitised since: the data may \
-             still be there; to sanitise it: {}",
+            "{tag} was used by another service, {from}, and its medium {medium} was not sanitised \
+             since: the data may still be there; to sanitise it: {}",
             way::overwrite(medium)
         ),
         Notice::NothingClaimed { medium, why } => match why {
@@ -49,8 +49,10 @@ pub(super) fn said(notice: &Notice) -> String {
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} was taken out of the open lot {lot}"),
         Notice::Decommissioned { tag, act } => match act {
-            Some(act) => format!("{tag} is decommissioned today, as decided: act {}", shown(act)),
-            None => format!("{tag} is decommissioned today, as decided"),
+            Some(act) => {
+                format!("{tag} is decommissioned the day it came back, as decided: act {}", shown(act))
+            }
+            None => format!("{tag} is decommissioned the day it came back, as decided"),
         },
         Notice::NotUndertaken { subject } => format!(
             "{subject} was added after the undertaking of its taker: it needs a new one, {}",

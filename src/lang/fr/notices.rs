@@ -22,8 +22,9 @@ pub(super) fn said(notice: &Notice) -> String {
             format!("{what} «\u{a0}{}\u{a0}», code `{code}`{near}", shown(label))
         }
         Notice::Redeployed { tag, medium, from } => format!(
-            "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis\u{a0}: les \
-             données peuvent y être encore\u{202f}; une fois l’effacement sécurisé fait\u{a0}: {}",
+            "{tag} a servi à un autre service, {from}, et son support {medium} n’a pas été effacé \
+             depuis\u{a0}: les données peuvent y être encore\u{202f}; une fois l’effacement sécurisé \
+             fait\u{a0}: {}",
             way::overwrite(medium)
         ),
         Notice::NothingClaimed { medium, why } => match why {
@@ -56,8 +57,10 @@ pub(super) fn said(notice: &Notice) -> String {
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
         Notice::Decommissioned { tag, act } => match act {
-            Some(act) => format!("{tag} est réformé ce jour, comme décidé\u{a0}: acte {}", shown(act)),
-            None => format!("{tag} est réformé ce jour, comme décidé"),
+            Some(act) => {
+                format!("{tag} est réformé le jour de son retour, comme décidé\u{a0}: acte {}", shown(act))
+            }
+            None => format!("{tag} est réformé le jour de son retour, comme décidé"),
         },
         Notice::NotUndertaken { subject } => format!(
             "{subject} a été ajouté après l’engagement du repreneur\u{a0}: il en faut un nouveau, {}",

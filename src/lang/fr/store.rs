@@ -1,5 +1,6 @@
 //! Pourquoi le registre ne peut servir.
 
+use super::talk::system;
 use crate::{
     lang::{
         Told,
@@ -59,13 +60,12 @@ pub(super) fn error(error: &Error) -> Told {
             shown(scheme)
         ))
         .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
-        Error::Unusable { path, cause } => {
-            Told::new(format!("{} ne peut être ouvert ou écrit\u{a0}: {}", way::path(path), shown(cause)))
-                .hint(
-                    "vérifier les droits du fichier et de son dossier, et la place libre sur le \
-                       disque",
-                )
-        }
+        Error::Unusable { path, cause } => Told::new(format!(
+            "{} ne peut être ouvert ou écrit\u{a0}: {}",
+            way::path(path),
+            shown(&system(cause))
+        ))
+        .hint("vérifier les droits du fichier et de son dossier, et la place libre sur le disque"),
         Error::Corrupt(detail) => {
             Told::new(format!("la base de données est endommagée\u{a0}: {}", shown(detail)))
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")

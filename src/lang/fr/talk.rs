@@ -75,7 +75,7 @@ impl Talk for Fr {
 }
 
 /// Ce que dit le système, en français pour les cas ordinaires.
-fn system(cause: &str) -> String {
+pub(super) fn system(cause: &str) -> String {
     let known = [
         ("No such file", "il n’existe pas"),
         ("entity not found", "il n’existe pas"),

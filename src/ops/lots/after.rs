@@ -185,10 +185,16 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
 
 /// The standing events by which a lot left, and those that followed from it, in the order of the log.
 fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
-    let left =
-        |event: &Event| matches!(event.fact, Fact::LotShipped(_) | Fact::Departed(_) | Fact::LotProved(_));
     let events = standing(act.reader().history(Subject::Lot(lot.id))?);
-    Ok(events.iter().filter(|event| left(event)).map(|event| event.seq).collect())
+    let left = events.iter().position(|event| matches!(event.fact, Fact::LotShipped(_)));
+    let follows = |event: &&Event| {
+        matches!(
+            event.fact,
+            Fact::LotShipped(_) | Fact::Departed(_) | Fact::LotProved(_) | Fact::LotUndertaken(_)
+        )
+    };
+    let since = left.map_or(&[] as &[Event], |at| &events[at..]);
+    Ok(since.iter().filter(follows).map(|event| event.seq).collect())
 }
 
 fn later_dated(events: &[Event], after: Seq, but: &[Seq]) -> Vec<Seq> {

@@ -160,20 +160,20 @@ pub(in crate::store) fn the_gate_knows_what_its_own_batch_did(make: Make<'_>) {
     // The inventory is closed by the very event that brings the data in.
     assert!(!leaves(&world, &sale(vec![disk_added.clone()])));
     assert!(leaves(&world, &sale(vec![disk_added, wipe("2026-01-03", disk)])));
-    let (lost, lot) = (world.asset_id(), world.lot_id());
-    assert!(leaves(&world, &all(lost, lot, "LOT-2", Channel::Loss, LotFacts::default(), Vec::new())));
-    let (known, lot) = (world.asset_id(), world.lot_id());
+    let (gone, loss) = (world.asset_id(), world.lot_id());
+    assert!(leaves(&world, &all(gone, loss, "LOT-2", Channel::Loss, LotFacts::default(), Vec::new())));
+    let (known, contract) = (world.asset_id(), world.lot_id());
     let disk = draft("2026-01-02", super::world::medium_added()).asset(known).medium(world.medium_id());
     let clause = LotFacts { data_clause: Some("M-7".to_owned()), ..LotFacts::default() };
-    assert!(leaves(&world, &all(known, lot, "LOT-3", Channel::Waste, clause, vec![disk])));
+    assert!(leaves(&world, &all(known, contract, "LOT-3", Channel::Waste, clause, vec![disk])));
     // A wipe that is taken away in the same batch counts for nothing.
     let asset = world.laptop("A-9");
     let disk = world.disk(Some(asset), "2026-01-02");
     let wiped = world.write(&[wipe("2026-01-03", disk)]);
-    let lot = world.open_lot("LOT-4", Channel::Sale);
-    world.add_to(lot, &[LotItem::Asset(asset)]);
+    let sale = world.open_lot("LOT-4", Channel::Sale);
+    world.add_to(sale, &[LotItem::Asset(asset)]);
     let mut drafts = vec![super::world::void(wiped)];
-    drafts.extend(world.shipment(lot, "2026-03-01", &[asset], &[]));
+    drafts.extend(world.shipment(sale, "2026-03-01", &[asset], &[]));
     assert!(!leaves(&world, &drafts));
 }
 

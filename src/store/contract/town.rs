@@ -140,13 +140,13 @@ impl Town {
     }
 
     fn note(&mut self, draft: &Draft, seq: Seq, touched: &mut Vec<(Subject, Seq)>) {
-        let mut touches = draft.touches();
+        let mut all = draft.touches();
         for target in draft.fact.targets() {
             let at = usize::try_from(*target - 1).unwrap();
-            touches.extend(self.touches[at].clone());
+            all.extend(self.touches[at].clone());
         }
-        touched.extend(touches.iter().filter(|touch| touch.bears).map(|touch| (touch.subject, seq)));
-        self.touches.push(touches);
+        touched.extend(all.iter().filter(|touch| touch.bears).map(|touch| (touch.subject, seq)));
+        self.touches.push(all);
     }
 
     fn on(&self, fact: impl Into<Fact>) -> Draft {
@@ -159,7 +159,7 @@ impl Town {
 
     /// One step: what it writes, and whether the gate must refuse it. Nothing if it is not allowed.
     fn step(&mut self, world: &World, (action, who, how): Step) -> Option<(Vec<Draft>, bool)> {
-        if how % 3 == 0 {
+        if how.is_multiple_of(3) {
             self.day = self.day.next();
         }
         let drafts = match action {
@@ -253,7 +253,7 @@ impl Town {
     }
 
     fn configure(&mut self, how: u8) -> Vec<Draft> {
-        self.minimum = if how % 2 == 0 { Minimum::Purge } else { Minimum::Clear };
+        self.minimum = if how.is_multiple_of(2) { Minimum::Purge } else { Minimum::Clear };
         let value = self.minimum.code().to_owned();
         vec![self.on(Configured { key: "sanitization.minimum".to_owned(), value })]
     }

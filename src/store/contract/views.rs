@@ -64,8 +64,8 @@ pub(in crate::store) fn a_corrected_day_is_the_day_of_a_view(make: Make<'_>) {
     let world = World::new(make);
     let asset = world.laptop("A-1");
     let sent = world.about(asset, "2026-05-10", deployed("URBA", &[]));
-    let set = Patch { on: Some(day("2026-03-10")), ..patch() };
-    let corrected = world.write(&[draft("2026-11-02", Corrected { seq: sent, set })]);
+    let earlier = Patch { on: Some(day("2026-03-10")), ..patch() };
+    let corrected = world.write(&[draft("2026-11-02", Corrected { seq: sent, set: earlier })]);
     assert_eq!(state(&world, at("2026-03-09"), asset), Some(State::InStock));
     assert_eq!(state(&world, at("2026-03-10"), asset), Some(State::Deployed));
     // As known before the correction, it was not yet there.

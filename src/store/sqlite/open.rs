@@ -95,6 +95,7 @@ pub fn temporary() -> Result<Sqlite> {
     let conn = Connection::open("").map_err(|e| Error::Fault(e.to_string()))?;
     let store = Sqlite { conn, path: PathBuf::from(":temporary:") };
     let lay = || {
+        steady_plans(&store.conn)?;
         store
             .conn
             .execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")?;
@@ -113,6 +114,12 @@ pub fn temporary() -> Result<Sqlite> {
     Ok(store)
 }
 
+/// A plan depends on the text of a query alone: a cached statement is never prepared again because
+/// another value was bound to it.
+fn steady_plans(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
+}
+
 fn absolute(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path).map_err(|e| unusable(path, e))
 }
@@ -128,6 +135,7 @@ fn connect(path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
     let guard = || {
         store.conn.busy_timeout(PATIENCE)?;
         store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        steady_plans(&store.conn)?;
         store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         // Nothing in the file is trusted before it has been looked at.

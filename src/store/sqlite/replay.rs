@@ -4,10 +4,7 @@ use std::collections::HashSet;
 
 use super::{Session, Sqlite, fold, open::temporary};
 use crate::{
-    model::{
-        event::{Event, Touch},
-        id::Subject,
-    },
+    model::{event::Event, id::Subject},
     store::{Flow, Logged, Reader, Result, Vault, Writer, line_hash},
 };
 
@@ -46,26 +43,22 @@ fn copy_events(
 ) -> Result<Vec<Subject>> {
     let (mut seen, mut subjects) = (HashSet::new(), Vec::new());
     let mut copied = Ok(());
+    let mut copy = |logged: &Logged<'_>| -> Result<()> {
+        let event = Session::read_line(logged.seq, logged.line)?;
+        if !keep(&event) {
+            return Ok(());
+        }
+        session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
+        for touch in session.touch(&event)? {
+            if touch.bears && seen.insert(touch.subject) {
+                subjects.push(touch.subject);
+            }
+        }
+        Ok(())
+    };
     source.lines(0, &mut |logged| {
-        copied = copy_event(session, logged, keep).map(|touches| {
-            let borne = touches.into_iter().filter(|touch| touch.bears).map(|touch| touch.subject);
-            subjects.extend(borne.filter(|subject| seen.insert(*subject)));
-        });
+        copied = copy(logged);
         if copied.is_ok() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
     copied.map(|()| subjects)
-}
-
-/// Copies an event if it is kept, and returns what it touches.
-fn copy_event(
-    session: &Session<'_>,
-    logged: &Logged<'_>,
-    keep: &dyn Fn(&Event) -> bool,
-) -> Result<Vec<Touch>> {
-    let event = Session::read_line(logged.seq, logged.line)?;
-    if !keep(&event) {
-        return Ok(Vec::new());
-    }
-    session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
-    session.touch(&event)
 }

@@ -30,8 +30,7 @@ const NAMED: usize = 5;
 /// Says what an event says.
 pub(super) fn said(event: &Event, names: &dyn Names) -> String {
     let said = Said { names };
-    let note = event.note.map(|note| format!(", note “{}”", said.text(note)));
-    format!("{}: {}{}", said.about(event), said.fact(event).join(", "), note.unwrap_or_default())
+    format!("{}: {}", said.about(event), said.fact(event).join(", "))
 }
 
 struct Said<'n> {
@@ -77,7 +76,7 @@ impl Said<'_> {
             Fact::MediaDeclared(list) => vec![declared(list.declared).to_owned()],
             Fact::MediumMoved(moved) => self.medium_moved(moved),
             Fact::Sanitised(d) => {
-                wiped("sanitised", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
+                wiped("sanitisation", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
             }
             Fact::Destroyed(d) => {
                 wiped("destroyed", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
@@ -132,7 +131,7 @@ impl Said<'_> {
     }
 
     fn departed(&self, lot: Option<LotId>, departed: &Departed) -> Vec<String> {
-        let mut said = vec!["left".to_owned(), En.channel(departed.channel).to_owned()];
+        let mut said = vec!["left for good".to_owned(), En.channel(departed.channel).to_owned()];
         said.extend(lot.map(|lot| format!("lot {}", self.lot(lot))));
         said.extend(departed.unit_value_cents.map(value));
         said.extend(departed.for_parts.then(|| "for its parts".to_owned()));

@@ -41,19 +41,21 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
             Told::new(format!("{tag} is in the open lot {lot}"))
                 .hint(format!("take it out first: {}", way::lot_drop(&lot, tag)))
         }
-        Forbidden::NotLost(channel) => {
-            Told::new(format!("{tag} did not get lost: it left by {}, `{channel}`", En.channel(channel)))
-                .hint(format!("if it came back: {}", way::returned(tag)))
-        }
+        Forbidden::NotLost(channel) => Told::new(format!(
+            "{tag} is not known as lost: it left otherwise, {} (`{channel}`)",
+            En.channel(channel)
+        ))
+        .hint(format!("if it came back: {}", way::returned(tag))),
     }
 }
 
 fn from_state(tag: &str, state: State, action: Action) -> Told {
-    let message = format!("{tag} is {} (`{state}`): `{action}` is not possible from there", En.state(state));
+    let message =
+        format!("{tag} is {} (`{state}`): `{action}` is not possible in this state", En.state(state));
     let first = way::first_step(state, action).and_then(|step| way::act(step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("to change its service: {first}"),
-        Action::Move => format!("instead: {first}"),
+        Action::Move if matches!(state, State::InStock | State::Ready) => format!("instead: {first}"),
         Action::Missing => format!("if it was found: {first}"),
         _ => format!("first: {first}"),
     }));
@@ -71,7 +73,7 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
             .hint(format!("if it came back: {}", way::returned(tag)))
             .hint(format!("if it left as lost or stolen: {}", run(format_args!("found {tag}"))));
     }
-    told.hint(format!("from this state: {}", way::moves(state)))
+    told.hint(format!("this state allows: {}", way::moves(state)))
 }
 
 fn not_decommissioned(tag: &str, action: Action) -> Told {

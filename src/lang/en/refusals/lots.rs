@@ -25,26 +25,24 @@ pub(super) fn gift_cap(value: Cents, cap: Cents) -> Told {
 }
 
 pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind]) -> Told {
+    let Some(first) = wanted.first() else { return no_party() };
     let kinds: Vec<String> =
         wanted.iter().map(|kind| format!("{} (`{kind}`)", En.party_kind(*kind))).collect();
     let law = match channel {
         Channel::Waste | Channel::Loss | Channel::LessorReturn => "",
         _ => " (décret n° 2023-266, art. 2)",
     };
-    let told = Told::new(format!(
+    Told::new(format!(
         "{} (`{channel}`) goes to: {}; the recipient is recorded as: {} (`{found}`){law}",
         En.channel(channel),
         way::row(&kinds, "or"),
         En.party_kind(found)
     ))
-    .hint(format!("name another recipient: {}", way::lot_edit("LOT", "--to PARTY")));
-    match wanted.first() {
-        Some(kind) => told.hint(format!(
-            "or correct what it is, if it was recorded wrongly: {}",
-            run(format_args!("party edit PARTY --kind {kind}"))
-        )),
-        None => told,
-    }
+    .hint(format!("name another recipient: {}", way::lot_edit("LOT", "--to PARTY")))
+    .hint(format!(
+        "or correct what it is, if it was recorded wrongly: {}",
+        run(format_args!("party edit PARTY --kind {first}"))
+    ))
 }
 
 pub(super) fn no_party() -> Told {
@@ -133,8 +131,8 @@ pub(super) fn empty(lot: &str) -> Told {
 }
 
 pub(super) fn not_shipped(lot: &str) -> Told {
-    Told::new(format!("nothing that left in {lot} is still away"))
-        .hint(format!("let it leave first: {}", run(format_args!("lot ship {lot}"))))
+    Told::new(format!("nothing has left in {lot}, or all of it came back"))
+        .hint(format!("to let it leave: {}", run(format_args!("lot ship {lot}"))))
 }
 
 pub(super) fn not_in_lot(subject: &str, lot: &str) -> Told {

@@ -52,15 +52,15 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
 
 pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
     let medium = shown(medium);
-    Told::new(format!("medium {medium} would take the data of {from} to {to}"))
+    Told::new(format!("medium {medium} would take data from one service ({from}) to another ({to})"))
         .hint(format!("once it is sanitised, it may go: {}", way::overwrite(&medium)))
         .hint(format!("or, if the data is to go with it: {}", way::media_move(&medium, "TAG --keep-data")))
 }
 
 pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
     Told::new(format!(
-        "{tag} was used by {from}, and its medium {medium} was not sanitised since (policy \
-         `sanitization.redeploy`: `refuse`)"
+        "{tag} was used by another service, {from}, and its medium {medium} was not sanitised since \
+         (policy `sanitization.redeploy`: `refuse`)"
     ))
     .hint(format!("once it is sanitised: {}", way::overwrite(medium)))
     .hint(format!("or let it pass with a warning: {}", run("policy set sanitization.redeploy warn")))

@@ -123,17 +123,16 @@ pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
 pub(super) fn later_events(seq: Seq, later: &[Seq]) -> Told {
     let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
     let more = if later.len() > numbers.len() { ", …" } else { "" };
-    let told = Told::new(format!("later events stand on event {seq}: {}{more}", numbers.join(", ")));
-    let told = match later.first() {
-        Some(newest) => {
-            told.hint(format!("void them first, the newest to begin with: {}", way::void(*newest)))
-        }
-        None => told,
-    };
-    told.hint(format!(
-        "or, to void it and all of them: {}",
-        run(format_args!("void {seq} --reason mistyped --with-later"))
-    ))
+    Told::new(format!("later events stand on event {seq}: {}{more}", numbers.join(", ")))
+        .perhaps(
+            later
+                .first()
+                .map(|newest| format!("void them first, the newest to begin with: {}", way::void(*newest))),
+        )
+        .hint(format!(
+            "or, to void it and all of them: {}",
+            run(format_args!("void {seq} --reason mistyped --with-later"))
+        ))
 }
 
 pub(super) fn not_voidable(seq: Seq, kind: &str) -> Told {

@@ -30,8 +30,7 @@ const NAMED: usize = 5;
 /// Dit ce que dit un événement.
 pub(super) fn said(event: &Event, names: &dyn Names) -> String {
     let said = Said { names };
-    let note = event.note.map(|note| format!(", note «\u{a0}{}\u{a0}»", said.text(note)));
-    format!("{}\u{a0}: {}{}", said.about(event), said.fact(event).join(", "), note.unwrap_or_default())
+    format!("{}\u{a0}: {}", said.about(event), said.fact(event).join(", "))
 }
 
 struct Said<'n> {

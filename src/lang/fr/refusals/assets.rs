@@ -45,7 +45,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
                 .hint(format!("l’en retirer d’abord\u{a0}: {}", way::lot_drop(&lot, tag)))
         }
         Forbidden::NotLost(channel) => Told::new(format!(
-            "{tag} n’a pas été perdu\u{a0}: il est sorti par {}, `{channel}`",
+            "{tag} n’est pas connu comme perdu\u{a0}: il est sorti autrement, {} (`{channel}`)",
             Fr.channel(channel)
         ))
         .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag))),
@@ -53,12 +53,14 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
 }
 
 fn from_state(tag: &str, state: State, action: Action) -> Told {
-    let message =
-        format!("{tag} est {} (`{state}`)\u{a0}: `{action}` n’est pas possible de là", Fr.state(state));
+    let message = format!(
+        "{tag} est {} (`{state}`)\u{a0}: `{action}` n’est pas possible dans cet état",
+        Fr.state(state)
+    );
     let first = way::first_step(state, action).and_then(|step| way::act(step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("pour changer son service\u{a0}: {first}"),
-        Action::Move => format!("plutôt\u{a0}: {first}"),
+        Action::Move if matches!(state, State::InStock | State::Ready) => format!("plutôt\u{a0}: {first}"),
         Action::Missing => format!("s’il est retrouvé\u{a0}: {first}"),
         _ => format!("d’abord\u{a0}: {first}"),
     }));
@@ -77,7 +79,7 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
             run(format_args!("found {tag}"))
         ));
     }
-    told.hint(format!("de cet état\u{a0}: {}", way::moves(state)))
+    told.hint(format!("cet état permet\u{a0}: {}", way::moves(state)))
 }
 
 fn not_decommissioned(tag: &str, action: Action) -> Told {

@@ -28,27 +28,25 @@ pub(super) fn gift_cap(value: Cents, cap: Cents) -> Told {
 }
 
 pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind]) -> Told {
+    let Some(first) = wanted.first() else { return no_party() };
     let kinds: Vec<String> =
         wanted.iter().map(|kind| format!("{} (`{kind}`)", Fr.party_kind(*kind))).collect();
     let law = match channel {
         Channel::Waste | Channel::Loss | Channel::LessorReturn => "",
         _ => " (décret n°\u{a0}2023-266, art.\u{a0}2)",
     };
-    let told = Told::new(format!(
+    Told::new(format!(
         "destinataires possibles de cette voie, {} (`{channel}`)\u{a0}: {}\u{202f}; celui du lot est \
          enregistré comme\u{a0}: {} (`{found}`){law}",
         Fr.channel(channel),
         way::row(&kinds, "ou"),
         Fr.party_kind(found)
     ))
-    .hint(format!("nommer un autre destinataire\u{a0}: {}", way::lot_edit("LOT", "--to PARTY")));
-    match wanted.first() {
-        Some(kind) => told.hint(format!(
-            "ou corriger son type, s’il a été mal enregistré\u{a0}: {}",
-            run(format_args!("party edit PARTY --kind {kind}"))
-        )),
-        None => told,
-    }
+    .hint(format!("nommer un autre destinataire\u{a0}: {}", way::lot_edit("LOT", "--to PARTY")))
+    .hint(format!(
+        "ou corriger son type, s’il a été mal enregistré\u{a0}: {}",
+        run(format_args!("party edit PARTY --kind {first}"))
+    ))
 }
 
 pub(super) fn no_party() -> Told {
@@ -143,8 +141,8 @@ pub(super) fn empty(lot: &str) -> Told {
 }
 
 pub(super) fn not_shipped(lot: &str) -> Told {
-    Told::new(format!("rien de ce qui est sorti dans {lot} n’est encore dehors"))
-        .hint(format!("le faire sortir d’abord\u{a0}: {}", run(format_args!("lot ship {lot}"))))
+    Told::new(format!("rien n’est sorti dans {lot}, ou tout en est revenu"))
+        .hint(format!("pour le faire sortir\u{a0}: {}", run(format_args!("lot ship {lot}"))))
 }
 
 pub(super) fn not_in_lot(subject: &str, lot: &str) -> Told {

@@ -52,7 +52,7 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
 
 pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
     let medium = shown(medium);
-    Told::new(format!("le support {medium} porterait les données de {from} vers {to}"))
+    Told::new(format!("le support {medium} porterait des données d’un service ({from}) à un autre ({to})"))
         .hint(format!(
             "une fois l’effacement sécurisé fait, il peut y aller\u{a0}: {}",
             way::overwrite(&medium)
@@ -65,8 +65,8 @@ pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
 
 pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
     Told::new(format!(
-        "{tag} a servi à {from}, et son support {medium} n’a pas été effacé depuis (règle \
-         `sanitization.redeploy`\u{a0}: `refuse`)"
+        "{tag} a servi à un autre service, {from}, et son support {medium} n’a pas été effacé depuis \
+         (règle `sanitization.redeploy`\u{a0}: `refuse`)"
     ))
     .hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(medium)))
     .hint(format!("ou laisser passer avec un avis\u{a0}: {}", run("policy set sanitization.redeploy warn")))

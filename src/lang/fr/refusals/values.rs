@@ -131,16 +131,14 @@ pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
 pub(super) fn later_events(seq: Seq, later: &[Seq]) -> Told {
     let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
     let more = if later.len() > numbers.len() { ", …" } else { "" };
-    let told = Told::new(format!(
+    Told::new(format!(
         "des événements postérieurs reposent sur l’événement n°\u{a0}{seq}\u{a0}: {}{more}",
         numbers.join(", ")
-    ));
-    let told = match later.first() {
-        Some(newest) => told
-            .hint(format!("les annuler d’abord, en commençant par le dernier\u{a0}: {}", way::void(*newest))),
-        None => told,
-    };
-    told.hint(format!(
+    ))
+    .perhaps(later.first().map(|newest| {
+        format!("les annuler d’abord, en commençant par le dernier\u{a0}: {}", way::void(*newest))
+    }))
+    .hint(format!(
         "ou, pour l’annuler avec eux tous\u{a0}: {}",
         run(format_args!("void {seq} --reason mistyped --with-later"))
     ))

@@ -1,0 +1,61 @@
+//! Every command that a sentence offers is one that can be typed.
+
+use super::args::{self, Stop};
+use crate::lang::{Lang, samples, words};
+
+/// The arguments of a command line, as a shell cuts them.
+fn cut(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote, mut begun) = (Vec::new(), String::new(), None, false);
+    for c in line.chars() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if c == '"' || c == '\'' => (quote, begun) = (Some(c), true),
+            None if c == ' ' => {
+                if begun {
+                    words.push(std::mem::take(&mut word));
+                }
+                begun = false;
+            }
+            _ => {
+                word.push(c);
+                begun = true;
+            }
+        }
+    }
+    if begun {
+        words.push(word);
+    }
+    words
+}
+
+/// A value where the command has a word in capitals that stands for one of a kind.
+fn filled(word: String) -> String {
+    match word.as_str() {
+        "SEQ" => "42".to_owned(),
+        "CHANNEL" => "sale".to_owned(),
+        "KEY" => "organisation".to_owned(),
+        _ => word,
+    }
+}
+
+#[test]
+fn every_command_in_a_hint_can_be_typed() {
+    let mut seen = 0;
+    for lang in Lang::ALL.iter().copied() {
+        let w = words(lang);
+        let mut told: Vec<String> = samples::notices().iter().map(|notice| w.notice(notice)).collect();
+        let refusals = samples::refusals().into_iter().map(|refusal| w.refusal(&refusal));
+        let failures = samples::failures().into_iter().map(|failure| w.failure(&failure));
+        told.extend(refusals.chain(failures).flat_map(|told| told.hints));
+        for sentence in told {
+            for line in sentence.split('`').skip(1).step_by(2).filter(|line| line.starts_with("rebond ")) {
+                let argv = cut(line).into_iter().map(|word| filled(word).into());
+                match args::parse(argv, lang) {
+                    Ok(_) | Err(Stop::Version(_)) => seen += 1,
+                    Err(stop) => panic!("{line}: {stop:?}"),
+                }
+            }
+        }
+    }
+    assert!(seen > 200);
+}

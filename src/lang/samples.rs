@@ -1,0 +1,380 @@
+//! One of every thing that is said, with likely values, for tests.
+
+mod events;
+
+use std::path::PathBuf;
+
+pub(crate) use events::{Known, event, facts};
+use uuid::Uuid;
+
+use crate::{
+    intake::{Fault, Faults, Reason, Remark, RemarkCode},
+    model::{
+        amount::Cents,
+        day::Day,
+        grade::Functional,
+        id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
+        leaving::{Channel, PartyKind},
+        lifecycle::{Action, Forbidden, State},
+        policy::{BadValue, Key},
+        sanitization::MediumStatus,
+        text::NotText,
+    },
+    ops::{Failure, LotFact, Need, Notice, Noun, Refusal},
+    rules::{
+        gift::UnknownBasis,
+        nist::NoClaim,
+        waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity, WasteCode},
+    },
+    store::{self, Finding, FindingCode},
+};
+
+const TAG: &str = "MTR-000123K";
+const SERIAL: &str = "S4XBNF0N801630J";
+const LOT: &str = "LOT-2026-0001";
+
+pub(crate) fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn on() -> Day {
+    day("2026-03-15")
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "most texts of a sample are optional")]
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn asset() -> AssetId {
+    AssetId(Uuid::from_u128(1))
+}
+
+fn medium() -> MediumId {
+    MediumId(Uuid::from_u128(2))
+}
+
+fn lot() -> LotId {
+    LotId(Uuid::from_u128(3))
+}
+
+fn party() -> PartyId {
+    PartyId(Uuid::from_u128(4))
+}
+
+fn free_text() -> TextId {
+    TextId(Uuid::from_u128(5))
+}
+
+fn cmd() -> CommandId {
+    CommandId(Uuid::from_u128(6))
+}
+
+/// The refusal of an action, for a reason.
+pub(crate) fn forbidden(state: State, action: Action, why: Forbidden) -> Refusal {
+    let lot = matches!(why, Forbidden::InLot(_)).then(|| text(LOT));
+    Refusal::Forbidden { tag: text(TAG), state, action, why, lot }
+}
+
+/// The gate's refusal of a medium.
+pub(crate) fn unaccounted(need: Need) -> Refusal {
+    let medium = (need != Need::Inventory).then(|| text(SERIAL));
+    Refusal::Unaccounted { tag: some(TAG), medium, need }
+}
+
+/// Every refusal, some of them several times.
+pub(crate) fn refusals() -> Vec<Refusal> {
+    let mut all = names();
+    all.extend(lives());
+    all.extend(media());
+    all.extend(lots());
+    all.extend(values());
+    all
+}
+
+fn names() -> Vec<Refusal> {
+    let mut all = Vec::new();
+    for noun in [
+        Noun::Asset,
+        Noun::Medium,
+        Noun::AssetOrMedium,
+        Noun::Lot,
+        Noun::Party,
+        Noun::Event,
+        Noun::Service,
+        Noun::Site,
+    ] {
+        all.push(Refusal::NotFound {
+            noun,
+            word: text("MTR-000124"),
+            nearest: vec![text(TAG), text("MTR-2")],
+        });
+        all.push(Refusal::Ambiguous {
+            noun,
+            word: text("X1"),
+            candidates: vec![text("tag:X1"), text("tag:Y1")],
+        });
+    }
+    all.extend([
+        Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
+        Refusal::Taken { name: text(TAG), by: text(TAG) },
+        Refusal::Taken { name: text("PC 12"), by: text(TAG) },
+        Refusal::SerialTaken { serial: text("PF1ABCDE"), by: text(TAG) },
+        Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
+        Refusal::MediumTaken { serial: text(SERIAL), asset: None },
+        Refusal::PartyTaken { name: text("Alice Martin"), id: party().to_string() },
+    ]);
+    all
+}
+
+fn lives() -> Vec<Refusal> {
+    let mut all = Vec::new();
+    for state in State::ALL {
+        for action in Action::ALL.iter().filter(|action| state.after(**action).is_none()) {
+            all.push(forbidden(*state, *action, Forbidden::State));
+        }
+        all.push(Refusal::EntryState { state: *state });
+    }
+    for why in [
+        Forbidden::Decommissioned(on()),
+        Forbidden::AlreadyDecommissioned(on()),
+        Forbidden::NotDecommissioned,
+        Forbidden::Waste(on()),
+        Forbidden::NotOwned,
+        Forbidden::Owned,
+        Forbidden::InLot(lot()),
+        Forbidden::NotLost(Channel::Sale),
+    ] {
+        for action in [Action::Ship, Action::Deploy, Action::Reinstate] {
+            all.push(forbidden(State::Ready, action, why));
+        }
+    }
+    for (found, needed) in [(Some(Functional::F3), Functional::F5), (None, Functional::F4)] {
+        all.push(Refusal::Grade { tag: text(TAG), found, needed });
+    }
+    all.extend([
+        Refusal::Owner { lacking: true },
+        Refusal::Owner { lacking: false },
+        Refusal::ServiceLacking,
+    ]);
+    all
+}
+
+fn media() -> Vec<Refusal> {
+    let mut all: Vec<Refusal> =
+        MediumStatus::ALL.iter().map(|status| unaccounted(Need::Sanitisation(*status))).collect();
+    let (medium, tag) = (text(SERIAL), text(TAG));
+    all.extend([
+        unaccounted(Need::Inventory),
+        Refusal::Unaccounted {
+            tag: None,
+            medium: some(SERIAL),
+            need: Need::Sanitisation(MediumStatus::Unknown),
+        },
+        Refusal::DataElsewhere { medium: medium.clone(), from: text("Urbanisme"), to: text("État civil") },
+        Refusal::Redeploy { tag: tag.clone(), medium: medium.clone(), from: text("Urbanisme") },
+        Refusal::MediumElsewhere { medium: medium.clone() },
+        Refusal::MediumGone { medium: medium.clone() },
+        Refusal::MediumDestroyed { medium },
+        Refusal::HasMedia { tag: tag.clone(), count: 1 },
+        Refusal::HasMedia { tag: tag.clone(), count: 2 },
+        Refusal::NoMedia { tag },
+    ]);
+    all
+}
+
+/// Every fact that a lot may lack.
+pub(crate) const FACTS: [LotFact; 7] = [
+    LotFact::Party,
+    LotFact::LegalBasis,
+    LotFact::Act,
+    LotFact::UnitValue,
+    LotFact::ValueMethod,
+    LotFact::WasteCode,
+    LotFact::Bsd,
+];
+
+fn lots() -> Vec<Refusal> {
+    let lot = || text(LOT);
+    let mut all = Vec::new();
+    for channel in Channel::ALL.iter().copied() {
+        let wanted = channel.parties();
+        all.push(Refusal::PartyKind { channel, found: PartyKind::Person, wanted });
+        all.push(Refusal::BasisChannel { basis: text("L3212-2 5°"), channel });
+        all.push(Refusal::LotLacks { lot: lot(), channel, facts: FACTS.to_vec() });
+    }
+    all.extend([
+        Refusal::GiftCap { value: Cents(30_001), cap: Cents(30_000) },
+        Refusal::NoParty,
+        Refusal::Basis(UnknownBasis(text("L3211-18"))),
+        Refusal::LotClosed { lot: lot() },
+        Refusal::LotEmpty { lot: lot() },
+        Refusal::NotShipped { lot: lot() },
+        Refusal::NotInLot { subject: text(TAG), lot: lot() },
+        Refusal::OutOfOrder { tag: text(TAG) },
+    ]);
+    all
+}
+
+/// The refusal of a waste code on a day.
+pub(crate) fn code_on(code: &str, on: &str) -> Refusal {
+    Refusal::WasteCodeDay(WasteCode::parse(code).unwrap().valid_on(day(on)).unwrap_err())
+}
+
+fn values() -> Vec<Refusal> {
+    let code = WasteCode::parse("16 02 14").unwrap();
+    let mut all = vec![
+        Refusal::Operation(NotAnOperation(text("R 99"))),
+        Refusal::WasteCode(NotAWasteCode::Form(text("16 2"))),
+        Refusal::WasteCode(NotAWasteCode::Unknown(text("17 01 01"))),
+        Refusal::WasteCode(NotAWasteCode::NotHazardous(text("16 02 14*"), code)),
+        code_on("16 06 04*", "2026-11-08"),
+        code_on("20 01 42*", "2026-11-08"),
+        code_on("16 06 05", "2026-11-09"),
+        Refusal::WasteCodeDay(Validity::Ended { code, last: on(), instead: None }),
+        Refusal::Bsd(NotABsd::Form(text("BSD-1"))),
+        Refusal::Bsd(NotABsd::NoSuchDay(text("BSD-20261332-0A1B2C3D4"))),
+        Refusal::Siret(text("732 829 320 00075")),
+        Refusal::NothingChanges { subject: text(TAG) },
+        Refusal::Future { on: day("2027-01-01"), today: on() },
+        Refusal::BeforeLast { subject: text(TAG), on: day("2026-01-01"), last: on() },
+        Refusal::LaterEvents { seq: 42, later: (43..60).rev().collect() },
+        Refusal::AlreadyVoided { seq: 42 },
+        Refusal::NotCorrigible { seq: 42, kind: "collected", field: "holder", known: &["site"] },
+        Refusal::NotCorrigible { seq: 42, kind: "found", field: "to", known: &[] },
+        Refusal::OutOfOrderDay { on: on(), seq: 42, other: day("2026-04-01") },
+        Refusal::UnknownPolicy {
+            key: text("sanitisation.minimum"),
+            nearest: vec![text("sanitization.minimum")],
+        },
+    ];
+    for kind in ["opened", "configured", "voided", "lot_cancelled", "lot_shipped", "departed"] {
+        all.push(Refusal::NotVoidable { seq: 42, kind });
+    }
+    for key in Key::ALL {
+        all.push(Refusal::Policy(BadValue { key: *key, value: text("x y") }));
+    }
+    all
+}
+
+/// Every failure beside a refusal.
+pub(crate) fn failures() -> Vec<Failure> {
+    let path = || PathBuf::from("/srv/parc/rebond.db");
+    let stores = vec![
+        store::Error::Missing(path()),
+        store::Error::Exists(path()),
+        store::Error::Foreign(path()),
+        store::Error::Newer { path: path(), found: 5, known: 3 },
+        store::Error::Altered { path: path(), object: text("event") },
+        store::Error::Exposed { path: path(), mode: 0o644 },
+        store::Error::Network { path: path(), kind: "nfs" },
+        store::Error::Unusable { path: path(), cause: text("EIO") },
+        store::Error::Corrupt(text("page 12")),
+        store::Error::Busy,
+        store::Error::Gate(text("gate")),
+        store::Error::Commit { cmd: cmd(), cause: text("EIO") },
+        store::Error::Fault(text("SQLITE_MISUSE")),
+    ];
+    let mut all: Vec<Failure> = stores.into_iter().map(Failure::Store).collect();
+    let file = || text("parc 2026.csv");
+    for why in [NotText::TooLong(5000), NotText::Control('\n'), NotText::Empty] {
+        all.push(Failure::Unreadable { field: "act", value: text("DEL\n2026"), why });
+    }
+    for total in [1, 250] {
+        all.push(Failure::Input { file: file(), faults: Faults { listed: faults(), total } });
+    }
+    all.push(Failure::RefusedRows {
+        file: file(),
+        rows: vec![(3, names().remove(0)), (7, Refusal::ServiceLacking)],
+    });
+    all.push(Failure::OutcomeUnknown(cmd()));
+    all
+}
+
+/// A fault for every reason.
+pub(crate) fn faults() -> Vec<Fault> {
+    let reasons = [
+        Reason::Empty,
+        Reason::HeaderOnly,
+        Reason::Binary,
+        Reason::NotUtf8,
+        Reason::QuoteNeverCloses,
+        Reason::TextAfterQuote,
+        Reason::UnevenRow { expected: 12, found: 14 },
+        Reason::TwoColumns { first: text("masse") },
+        Reason::NoKindColumn,
+        Reason::MissingKind,
+        Reason::UnknownKind,
+        Reason::UnknownCode { known: &["new", "leased"] },
+        Reason::Departed,
+        Reason::NotADay,
+        Reason::NotAnAmount,
+        Reason::NotAMass,
+        Reason::NotMonths,
+        Reason::TooLong { bytes: 4098 },
+        Reason::Control { character: '\u{1b}' },
+        Reason::DuplicateTag { first_line: 2 },
+        Reason::DuplicateSerial { first_line: 2 },
+    ];
+    let mut all = Vec::new();
+    for reason in reasons {
+        let of_file = matches!(
+            reason.code(),
+            "empty" | "header_only" | "binary" | "not_utf8" | "uneven_row" | "no_kind_column"
+        );
+        let value = match reason.code() {
+            "quote_never_closes" | "text_after_quote" | "two_columns" | "missing_kind" => None,
+            _ => some("31/02/2024"),
+        };
+        let column = some("colonne").filter(|_| !of_file);
+        let value = value.filter(|_| !of_file);
+        all.push(Fault { line: 12, column: column.clone(), value, reason: reason.clone() });
+        all.push(Fault { line: 12, column, value: None, reason });
+    }
+    all
+}
+
+/// Every remark.
+pub(crate) fn remarks() -> Vec<Remark> {
+    RemarkCode::ALL.iter().map(|code| Remark { code: *code, line: 4, column: text("Couleur") }).collect()
+}
+
+/// Every finding.
+pub(crate) fn findings() -> Vec<Finding> {
+    FindingCode::ALL
+        .iter()
+        .map(|code| Finding { code: *code, seq: Some(42), detail: text("41 -> 43") })
+        .collect()
+}
+
+/// Every notice.
+pub(crate) fn notices() -> Vec<Notice> {
+    let (tag, medium, lot) = (text(TAG), text(SERIAL), text(LOT));
+    let mut all = vec![
+        Notice::NewPlace { site: false, label: text("Urbanisme"), code: text("URBANISME"), nearest: vec![] },
+        Notice::NewPlace {
+            site: true,
+            label: text("Mairie"),
+            code: text("MAIRIE"),
+            nearest: vec![text("Mairie annexe")],
+        },
+        Notice::Redeployed { tag: tag.clone(), medium: medium.clone(), from: text("Urbanisme") },
+        Notice::NothingClaimed { medium: medium.clone(), why: None },
+        Notice::LateUndertaking { lot: lot.clone() },
+        Notice::ProofWithoutUndertaking { lot: lot.clone() },
+        Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
+        Notice::LeavesWithData { tag: tag.clone(), channel: Channel::Loss },
+        Notice::DroppedFromLot { tag: tag.clone(), lot },
+        Notice::Decommissioned { tag: tag.clone(), act: some("DEL-2026-12") },
+        Notice::Decommissioned { tag: tag.clone(), act: None },
+        Notice::NotUndertaken { subject: tag },
+    ];
+    all.extend(
+        NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),
+    );
+    all
+}

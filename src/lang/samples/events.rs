@@ -1,0 +1,273 @@
+//! An event of every type.
+
+use uuid::Uuid;
+
+use super::{LOT, SERIAL, TAG, asset, cmd, free_text, lot, medium, on, party, some, text};
+use crate::{
+    lang::Names,
+    model::{
+        amount::{Bytes, Cents, Grams},
+        day::Instant,
+        event::{Event, Hash},
+        fact::{
+            Added, Collected, Configured, Corrected, Decommissioned, Departed, Deployed, Destroyed, Fact,
+            Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped, LotUndertaken,
+            MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged, Patch, Readied,
+            Reinstated, Returned, Sanitised, Triaged, Voided,
+        },
+        grade::{Cosmetic, Functional},
+        id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
+        kind::{Acquired, Kind, Security, Source, WeeeCategory},
+        leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
+        lifecycle::State,
+        lot::{LotFacts, LotItem, LotLine},
+        sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
+        tag::Tag,
+    },
+    store::Place,
+};
+
+/// The names of the events below; of a record where everything was erased, none.
+pub(crate) struct Known(pub(crate) bool);
+
+impl Known {
+    fn name(&self, name: &str) -> Option<String> {
+        self.0.then(|| name.to_owned())
+    }
+}
+
+impl Names for Known {
+    fn asset(&self, _: AssetId) -> Option<String> {
+        self.name(TAG)
+    }
+
+    fn medium(&self, _: MediumId) -> Option<String> {
+        self.name(SERIAL)
+    }
+
+    fn lot(&self, _: LotId) -> Option<String> {
+        self.name(LOT)
+    }
+
+    fn party(&self, _: PartyId) -> Option<String> {
+        self.name("Alice Martin")
+    }
+
+    fn actor(&self, _: ActorId) -> Option<String> {
+        self.name("bob")
+    }
+
+    fn place(&self, place: Place, _: &str) -> Option<String> {
+        self.name(if place == Place::Site { "Mairie" } else { "Urbanisme" })
+    }
+
+    fn text(&self, _: TextId) -> Option<String> {
+        self.name("câbles")
+    }
+}
+
+/// An event of a fact, about all it can be about.
+pub(crate) fn event(fact: impl Into<Fact>) -> Event {
+    let fact = fact.into();
+    let code = fact.code();
+    let of_lot = code.starts_with("lot_");
+    let of_party = code.starts_with("party_");
+    let of_medium = matches!(code, "medium_added" | "medium_moved" | "sanitised" | "destroyed");
+    let of_asset = !of_lot && !of_party && !matches!(code, "opened" | "configured" | "voided" | "corrected");
+    Event {
+        seq: 42,
+        prev: Hash::ZERO,
+        recorded_at: Instant::from_millis(0),
+        cmd: cmd(),
+        actor: ActorId(Uuid::from_u128(7)),
+        on: on(),
+        asset: of_asset.then(asset),
+        medium: of_medium.then(medium),
+        lot: (of_lot || matches!(code, "departed" | "returned")).then(lot),
+        party: of_party.then(party),
+        note: None,
+        fact,
+    }
+}
+
+/// A fact of every type, some of them several times.
+pub(crate) fn facts() -> Vec<Fact> {
+    let mut all = facts_of_assets();
+    all.extend(facts_of_media());
+    all.extend(facts_of_lots());
+    all
+}
+
+/// An asset that came in with everything known of it.
+fn added() -> Added {
+    Added {
+        acquired: Acquired::Leased,
+        aliases: vec![],
+        first_use_date: None,
+        holder: Some(party()),
+        kind: Kind::Laptop,
+        manufactured_on: None,
+        manufacturer: some("Dell"),
+        mass_g: None,
+        mass_source: None,
+        model: some("Latitude 5420"),
+        order: None,
+        owner: Some(party()),
+        price_ht_cents: None,
+        purchase_date: None,
+        rules: text("1"),
+        security: Security::Classified,
+        serial: some("ABC123"),
+        service: some("URBANISME"),
+        site: some("MAIRIE"),
+        state: State::Deployed,
+        supplier: None,
+        tag: Tag::parse(TAG).unwrap(),
+        warranty_months: None,
+        weee: WeeeCategory::SCREENS,
+        weee_source: Source::Default,
+    }
+}
+
+fn facts_of_assets() -> Vec<Fact> {
+    let (service, site) = (text("URBANISME"), some("MAIRIE"));
+    let mut all: Vec<Fact> = vec![
+        Opened { log: LogId(Uuid::from_u128(8)) }.into(),
+        Configured { key: text("tag.prefix"), value: text("MTR") }.into(),
+        Configured { key: text("label.url"), value: String::new() }.into(),
+        added().into(),
+        Added { acquired: Acquired::New, security: Security::None, owner: None, ..added() }.into(),
+        Deployed { holder: Some(party()), media: vec![], service: service.clone(), site: site.clone() }
+            .into(),
+        Moved { holder: None, media: vec![], service, site: None }.into(),
+        Collected { site }.into(),
+        Collected { site: None }.into(),
+        Triaged {
+            cosmetic: Some(Cosmetic::C4),
+            decision: Decision::Recycle,
+            functional: Some(Functional::F3),
+            waste: true,
+        }
+        .into(),
+        Readied { cosmetic: None, functional: Functional::F4, no_system: true }.into(),
+        Decommissioned {
+            act: some("DEL-2026-12"),
+            reason: Some(Reason::Obsolete),
+            waste: true,
+            when_collected: false,
+        }
+        .into(),
+        Decommissioned { act: None, reason: None, waste: false, when_collected: true }.into(),
+        Reinstated {}.into(),
+        Found { in_place: true, media: vec![] }.into(),
+        Found { in_place: false, media: vec![] }.into(),
+        departed().into(),
+        Returned { media: vec![], reason: VoidReason::Refused }.into(),
+        Voided { reason: VoidReason::Mistyped, seq: 41 }.into(),
+        Corrected {
+            seq: 41,
+            set: Patch {
+                act: some("DEL-2026-13"),
+                cosmetic: Some(Cosmetic::C4),
+                functional: Some(Functional::F5),
+                holder: Some(party()),
+                on: Some(on()),
+                service: some("URBANISME"),
+                site: some("MAIRIE"),
+            },
+        }
+        .into(),
+    ];
+    all.extend(Cause::ALL.iter().map(|cause| Lost { cause: *cause }.into()));
+    all
+}
+
+fn departed() -> Departed {
+    Departed {
+        channel: Channel::BodyGift,
+        for_parts: true,
+        impact: None,
+        mass_g: Some(Grams(1650)),
+        mass_source: None,
+        media: vec![],
+        operation: some("R 4"),
+        unit_value_cents: Some(Cents(15_000)),
+        waste: true,
+    }
+}
+
+fn facts_of_media() -> Vec<Fact> {
+    let (action, verify, tool) = (Technique::Overwrite, Verify::Full, some("nwipe 0.42"));
+    let (result, rules) = (Verdict::Pass, text("1"));
+    vec![
+        MediumAdded {
+            capacity_bytes: Some(Bytes(256_000_000_000)),
+            encrypted: Encrypted::Yes,
+            kind: MediumKind::Ssd,
+            model: some("PM9A1"),
+            serial: some(SERIAL),
+            used_by: None,
+        }
+        .into(),
+        MediaDeclared { declared: Declared::None }.into(),
+        MediaDeclared { declared: Declared::Confirmed }.into(),
+        MediumMoved { from: Some(asset()), keep_data: true, to: None }.into(),
+        MediumMoved { from: None, keep_data: false, to: Some(asset()) }.into(),
+        Sanitised { action, claim: Claim::Clear, result, rules: rules.clone(), tool: tool.clone(), verify }
+            .into(),
+        Destroyed { action: Technique::Shred, claim: Claim::Destroy, result, rules, tool: None, verify }
+            .into(),
+    ]
+}
+
+fn facts_of_lots() -> Vec<Fact> {
+    let line = LotLine::of(LotItem::Asset(asset()));
+    let bulk = LotLine {
+        bulk: Some(free_text()),
+        count: Some(12),
+        mass_g: Some(Grams(4500)),
+        item: None,
+        for_parts: true,
+        unit_value_cents: Some(Cents(100)),
+        waste_code: some("16 02 14"),
+    };
+    let facts = LotFacts {
+        act: some("DEL-2026-12"),
+        bsd: some("BSD-20261123-0A1B2C3D4"),
+        carrier: Some(party()),
+        channel: Some(Channel::BodyGift),
+        data_clause: some("MARCHÉ-7"),
+        legal_basis: some("L3212-2 3°"),
+        no_bsd: Some(free_text()),
+        operation: some("R 4"),
+        party: Some(party()),
+        unit_value_cents: Some(Cents(15_000)),
+        value_method: some("cote"),
+        warranty: Some(true),
+        waste_code: some("16 02 14"),
+    };
+    let (assets, media) = (vec![asset(); 12], vec![medium()]);
+    vec![
+        LotOpened { facts: facts.clone(), number: text(LOT) }.into(),
+        LotChanged {
+            add: [vec![line; 7], vec![bulk.clone()]].concat(),
+            drop: vec![LotItem::Medium(medium())],
+            facts: facts.clone(),
+        }
+        .into(),
+        LotUndertaken { assets: assets.clone(), media: vec![] }.into(),
+        LotShipped {
+            assets: assets.clone(),
+            bulk: vec![bulk],
+            facts,
+            mass_g: Some(Grams(10_250)),
+            media: media.clone(),
+            weighed: true,
+        }
+        .into(),
+        LotProved { assets: assets.clone(), media, operation: some("R 4"), outcome: Proof::Reused }.into(),
+        LotCancelled { assets, media: vec![], reason: VoidReason::WrongLot, voids: vec![40, 41] }.into(),
+        PartyAdded { kind: PartyKind::Association }.into(),
+        PartyChanged { kind: PartyKind::PublicBody }.into(),
+    ]
+}

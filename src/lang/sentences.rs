@@ -1,0 +1,366 @@
+//! What holds of every sentence, and the most important ones word for word.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Field, Lang, Told, Words,
+    samples::{self, Known, day, forbidden, unaccounted},
+    words,
+};
+use crate::{
+    model::{
+        amount::Cents,
+        fact::{Deployed, Fact, LotShipped, Sanitised},
+        lifecycle::{Action, Forbidden, State},
+        sanitization::MediumStatus,
+    },
+    ops::{Failure, LotFact, Need, Notice, Noun, Refusal},
+    store,
+};
+
+/// Everything that one language says, each with what it is said of.
+fn everything(w: &dyn Words) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    let mut take = |of: String, told: Told| {
+        said.push((of.clone(), told.message));
+        said.extend(told.hints.into_iter().map(|hint| (of.clone(), hint)));
+    };
+    for refusal in samples::refusals() {
+        take(format!("{refusal:?}"), w.refusal(&refusal));
+    }
+    for failure in samples::failures() {
+        take(format!("{failure:?}"), w.failure(&failure));
+    }
+    said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
+    said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
+    said.extend(samples::remarks().iter().map(|remark| (format!("{remark:?}"), w.remark(remark))));
+    said.extend(samples::findings().iter().map(|finding| (format!("{finding:?}"), w.finding(finding))));
+    for fact in samples::facts() {
+        let event = samples::event(fact);
+        for known in [true, false] {
+            said.push((format!("{event:?}"), w.event(&event, &Known(known))));
+        }
+    }
+    for number in [0, 1, 2, 12_345] {
+        said.push(("recorded".to_owned(), w.recorded(number)));
+        said.push(("imported".to_owned(), w.imported(number, number)));
+        said.push(("would_import".to_owned(), w.would_import(number, number)));
+        said.push(("verified".to_owned(), w.verified(number, number, "ab12")));
+        said.push(("differs".to_owned(), w.differs(number, 3)));
+        said.push(("repeated".to_owned(), w.repeated(1, number)));
+    }
+    for (of, text) in [
+        ("opened", w.opened("/srv/parc.db")),
+        ("written", w.written("/srv/parc.csv")),
+        ("nothing", w.nothing().to_owned()),
+        ("record_again", w.record_again().to_owned()),
+        ("erased", w.erased().to_owned()),
+        ("with_note", w.with_note("X", "Y")),
+        ("voided", w.voided("X")),
+    ] {
+        said.push((of.to_owned(), text));
+    }
+    said
+}
+
+/// The parts of a sentence that are not in backticks.
+fn prose(sentence: &str) -> String {
+    sentence.split('`').step_by(2).collect::<Vec<_>>().join("¤")
+}
+
+#[test]
+fn there_is_a_sample_of_everything() {
+    let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
+    assert_eq!(refusals.len(), 45);
+    let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
+    assert_eq!(notices.len(), 10);
+    let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
+    assert_eq!(failures.len(), 17);
+    let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
+    assert_eq!(facts, Fact::CODES.iter().copied().collect());
+    let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();
+    assert_eq!(reasons.len(), 21);
+}
+
+#[test]
+fn everything_is_said_in_both_languages_in_words() {
+    let (french, english) = (everything(words(Lang::Fr)), everything(words(Lang::En)));
+    assert_eq!(french.len(), english.len());
+    for ((of, fr), (_, en)) in french.iter().zip(&english) {
+        // A hint may be a command alone with a word or two; never the same in both languages.
+        assert_ne!(fr, en, "{of}");
+        for said in [fr, en] {
+            assert!(!said.trim().is_empty(), "{of}");
+            for debug in ["{", "Some(", "None", "::", "\u{1b}", "  \u{a0}"] {
+                assert!(!said.contains(debug), "{of}: {said}");
+            }
+            assert_eq!(said.matches('`').count() % 2, 0, "{of}: {said}");
+            assert!(!said.ends_with('.'), "{of}: {said}");
+            assert_eq!(said.trim(), said, "{of}: {said}");
+        }
+    }
+}
+
+#[test]
+fn french_has_no_english_word_and_english_no_french_one() {
+    for (of, said) in everything(words(Lang::Fr)) {
+        let padded = format!(" {} ", prose(&said));
+        for word in ["the", "is", "not", "of", "and", "to", "asset", "with", "assainir", "détenteur"] {
+            assert!(!padded.contains(&format!(" {word} ")), "{of}: {said}");
+        }
+        assert!(!prose(&said).contains('\''), "{of}: {said}");
+    }
+    for (of, said) in everything(words(Lang::En)) {
+        let padded = format!(" {} ", prose(&said));
+        for word in ["les", "est", "une", "et", "ou", "pas", "du"] {
+            assert!(!padded.contains(&format!(" {word} ")), "{of}: {said}");
+        }
+    }
+}
+
+#[test]
+fn french_punctuation_keeps_to_its_word() {
+    for (of, said) in everything(words(Lang::Fr)) {
+        let prose: Vec<char> = prose(&said).chars().collect();
+        for (at, c) in prose.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| prose[at]);
+            let after = prose.get(at + 1);
+            let spaced = matches!(before, Some('\u{a0}' | '\u{202f}'));
+            if matches!(c, ':' | ';' | '?' | '!' | '»') {
+                assert!(spaced, "{of}: {said}");
+            }
+            if *c == '«' {
+                assert_eq!(after, Some(&'\u{a0}'), "{of}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_has_its_label() {
+    for lang in Lang::ALL {
+        let labels: BTreeSet<&str> = Field::ALL.iter().map(|field| words(*lang).field(*field)).collect();
+        assert!(labels.len() >= Field::ALL.len() - 2, "{labels:?}");
+    }
+}
+
+/// A refusal as the tests below write it: its message, then its ways out; spaces are plain ones.
+fn told(lang: Lang, refusal: &Refusal) -> Vec<String> {
+    let told = words(lang).refusal(refusal);
+    plain([vec![told.message], told.hints].concat())
+}
+
+fn plain(sentences: Vec<String>) -> Vec<String> {
+    sentences.into_iter().map(|said| said.replace(['\u{a0}', '\u{202f}'], " ")).collect()
+}
+
+fn both(refusal: &Refusal, french: &[&str], english: &[&str]) {
+    assert_eq!(told(Lang::Fr, refusal), french);
+    assert_eq!(told(Lang::En, refusal), english);
+}
+
+#[test]
+fn a_medium_that_holds_data_names_the_command_that_clears_it() {
+    both(
+        &unaccounted(Need::Sanitisation(MediumStatus::HoldsData)),
+        &[
+            "le support S4XBNF0N801630J de MTR-000123K contient des données (NIST SP 800-88 ; RGPD, art. 32)",
+            "une fois l’effacement sécurisé fait : `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
+            "ou, une fois le support détruit : `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
+            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT --data-clause REF`",
+        ],
+        &[
+            "medium S4XBNF0N801630J of MTR-000123K holds data (NIST SP 800-88; GDPR, art. 32)",
+            "once it is sanitised: `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
+            "or once it is destroyed: `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
+            "or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`",
+        ],
+    );
+}
+
+#[test]
+fn an_open_inventory_names_the_commands_that_close_it() {
+    both(
+        &unaccounted(Need::Inventory),
+        &[
+            "MTR-000123K ne peut ni sortir ni être dit reconditionné : personne n’a dit que la liste de ses supports de stockage est complète (NIST SP 800-88 ; RGPD, art. 32)",
+            "ajouter chaque support : `rebond media add MTR-000123K --kind ssd --serial …`",
+            "ou, s’il n’y en a pas : `rebond media none MTR-000123K`",
+            "ou, si la liste est complète : `rebond media confirm MTR-000123K`",
+        ],
+        &[
+            "MTR-000123K cannot leave or be called reconditioned: nobody has said that the list of its media is complete (NIST SP 800-88; GDPR, art. 32)",
+            "add each medium: `rebond media add MTR-000123K --kind ssd --serial …`",
+            "or, if there is none: `rebond media none MTR-000123K`",
+            "or, if the list is complete: `rebond media confirm MTR-000123K`",
+        ],
+    );
+}
+
+#[test]
+fn a_move_from_the_wrong_state_names_the_next_one() {
+    both(
+        &forbidden(State::InStock, Action::Ready, Forbidden::State),
+        &[
+            "MTR-000123K est en stock (`in_stock`) : `ready` n’est pas possible dans cet état",
+            "d’abord : `rebond triage MTR-000123K --decision recondition`",
+            "cet état permet : `deploy`, `triage`, `decommission`, `reinstate`, `missing`, `lot add`, `lot drop`, `lot ship`",
+        ],
+        &[
+            "MTR-000123K is in stock (`in_stock`): `ready` is not possible in this state",
+            "first: `rebond triage MTR-000123K --decision recondition`",
+            "this state allows: `deploy`, `triage`, `decommission`, `reinstate`, `missing`, `lot add`, `lot drop`, `lot ship`",
+        ],
+    );
+    both(
+        &forbidden(State::Ready, Action::Ship, Forbidden::NotDecommissioned),
+        &[
+            "MTR-000123K n’est pas réformé",
+            "le réformer d’abord, par son acte : `rebond decommission MTR-000123K --act REF`",
+            "ou le réformer en même temps que la sortie : `rebond lot ship LOT MTR-000123K --decommission --act REF`",
+        ],
+        &[
+            "MTR-000123K is not decommissioned",
+            "decommission it first, by its act: `rebond decommission MTR-000123K --act REF`",
+            "or with the departure: `rebond lot ship LOT MTR-000123K --decommission --act REF`",
+        ],
+    );
+}
+
+#[test]
+fn the_cap_of_gifts_and_what_a_gift_lacks_name_their_articles() {
+    let cap = Refusal::GiftCap { value: Cents(30_001), cap: Cents(30_000) };
+    assert_eq!(
+        told(Lang::Fr, &cap)[0],
+        "un don de 300,01 € dépasse le plafond de 300,00 € par unité (CGPPP, art. D3212-3 et suivants)"
+    );
+    assert_eq!(
+        told(Lang::En, &cap)[0],
+        "a gift of €300.01 is above the cap of €300.00 a unit (CGPPP, art. D3212-3 and following)"
+    );
+    let lacks = Refusal::LotLacks {
+        lot: "LOT-2026-0001".to_owned(),
+        channel: crate::model::leaving::Channel::StaffGift,
+        facts: vec![LotFact::LegalBasis, LotFact::Act],
+    };
+    both(
+        &lacks,
+        &[
+            "LOT-2026-0001 ne peut pas encore sortir, voie : don à un agent (`staff_gift`) ; il manque l’article qui permet le don (CGPPP, art. L3212-2 et L3212-3) et l’acte qui le décide",
+            "le dire : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
+        ],
+        &[
+            "LOT-2026-0001 cannot leave yet: a gift to a member of staff (`staff_gift`) also needs the article that allows the gift (CGPPP, art. L3212-2 and L3212-3) and the act that decides it",
+            "say so: `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
+        ],
+    );
+}
+
+#[test]
+fn a_waste_code_that_ended_names_those_that_follow_it() {
+    both(
+        &samples::code_on("20 01 34", "2026-11-09"),
+        &[
+            "20 01 34 n’est plus un code déchet après le 08/11/2026 (décision 2000/532/CE, modifiée par la décision déléguée (UE) 2025/934)",
+            "ce jour-là : `20 01 42*`, `20 01 43*`, `20 01 44` ; par exemple `rebond lot edit LOT --waste-code \"20 01 42*\"`",
+        ],
+        &[
+            "20 01 34 was a waste code until 2026-11-08 (decision 2000/532/EC, changed by delegated decision (EU) 2025/934)",
+            "on that day: `20 01 42*`, `20 01 43*`, `20 01 44`; for instance `rebond lot edit LOT --waste-code \"20 01 42*\"`",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_name_offers_the_nearest_ones() {
+    let word = "MTR-00123K".to_owned();
+    both(
+        &Refusal::NotFound { noun: Noun::Asset, word, nearest: vec!["MTR-000123K".to_owned()] },
+        &[
+            "« MTR-00123K » ne désigne aucun équipement",
+            "vouliez-vous dire MTR-000123K ?",
+            "ceux qui sont connus : `rebond list`",
+        ],
+        &["there is no asset “MTR-00123K”", "did you mean MTR-000123K?", "the known ones: `rebond list`"],
+    );
+    let future = Refusal::Future { on: day("2027-01-02"), today: day("2026-03-15") };
+    assert_eq!(told(Lang::Fr, &future)[0], "le 02/01/2027 n’est pas encore venu : nous sommes le 15/03/2026");
+    assert_eq!(told(Lang::En, &future)[0], "2027-01-02 has not come: today is 2026-03-15");
+}
+
+#[test]
+fn an_open_database_names_the_command_that_closes_it() {
+    let exposed = Failure::Store(store::Error::Exposed { path: "/srv/mon parc.db".into(), mode: 0o644 });
+    let french = words(Lang::Fr).failure(&exposed);
+    assert_eq!(
+        plain([vec![french.message], french.hints].concat()),
+        [
+            "/srv/mon parc.db est ouvert à tous les comptes de cette machine (mode 644)",
+            "en fermer l’accès : `chmod o-rwx \"/srv/mon parc.db\"`"
+        ]
+    );
+}
+
+#[test]
+fn a_file_names_each_line_that_is_refused() {
+    let rows = vec![(3, Refusal::ServiceLacking), (7, Refusal::NothingChanges { subject: "X".to_owned() })];
+    let told = words(Lang::En).failure(&Failure::RefusedRows { file: "parc.csv".to_owned(), rows });
+    assert_eq!(
+        told.message,
+        "parc.csv: nothing was imported, these lines are refused\n  \
+         line 3: what is in use names the service that uses it\n  \
+         line 7: X is so already: nothing would change"
+    );
+    assert_eq!(
+        told.hints.last().map(String::as_str),
+        Some("correct the file, then check it without recording: `rebond import parc.csv --dry-run`")
+    );
+}
+
+#[test]
+fn a_life_is_told_in_one_sentence_an_event() {
+    let said = |lang: Lang, fact: &Fact, known: bool| {
+        plain(vec![words(lang).event(&samples::event(fact.clone()), &Known(known))]).remove(0)
+    };
+    let of = |code: &str| samples::facts().into_iter().find(|fact| fact.code() == code).unwrap();
+    let deployed = of("deployed");
+    assert!(matches!(&deployed, Fact::Deployed(Deployed { holder: Some(_), .. })));
+    assert_eq!(
+        said(Lang::Fr, &deployed, true),
+        "MTR-000123K : en service, Urbanisme, Mairie, pour Alice Martin"
+    );
+    assert_eq!(
+        said(Lang::En, &deployed, true),
+        "MTR-000123K: deployed to Urbanisme, Mairie, for Alice Martin"
+    );
+    assert!(said(Lang::Fr, &deployed, false).ends_with(" : en service, URBANISME, MAIRIE, pour nom effacé"));
+    let wiped = of("sanitised");
+    assert!(matches!(&wiped, Fact::Sanitised(Sanitised { tool: Some(_), .. })));
+    assert_eq!(
+        said(Lang::Fr, &wiped, true),
+        "S4XBNF0N801630J : effacement sécurisé, réécriture par logiciel, nwipe 0.42, relecture complète, \
+         réussite : NIST Clear"
+    );
+    assert_eq!(
+        said(Lang::En, &wiped, true),
+        "S4XBNF0N801630J: sanitisation, overwriting by software, nwipe 0.42, full read-back, pass: NIST Clear"
+    );
+    let shipped = of("lot_shipped");
+    assert!(matches!(&shipped, Fact::LotShipped(LotShipped { weighed: true, .. })));
+    assert!(said(Lang::Fr, &shipped, true).starts_with(
+        "LOT-2026-0001 : expédié, 12 équipements, 1 support de stockage et 1 ligne de vrac, 10,25 kg pesés"
+    ));
+    assert!(said(Lang::En, &of("lot_changed"), true).starts_with(
+        "LOT-2026-0001: added MTR-000123K, MTR-000123K, MTR-000123K, MTR-000123K, MTR-000123K and 3 others"
+    ));
+}
+
+#[test]
+fn a_notice_says_what_will_not_count() {
+    let late = Notice::LateUndertaking { lot: "LOT-2026-0001".to_owned() };
+    assert_eq!(
+        plain(vec![words(Lang::Fr).notice(&late)])[0],
+        "LOT-2026-0001 : l’engagement est postérieur à une sortie ; ce qui est sorti avant ne comptera pas \
+         comme réemployé (décret n° 2023-266, art. 2)"
+    );
+}

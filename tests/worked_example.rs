@@ -1,0 +1,286 @@
+//! The worked example of the decree, entered as a town would enter it: sixteen machines of a public
+//! body, and every figure of the year 2026 computed by hand.
+
+use std::{fs, sync::OnceLock};
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// The parties of the example.
+const PARTIES: &str = "
+    party add 'Les Restos du Valmont' --kind association --on 2018-01-01
+    party add 'Brocante Martin' --kind other --on 2018-01-01
+    party add 'Recyclage du Nord' --kind recycler --on 2018-01-01
+    party add Ecologic --kind eco_organism --on 2018-01-01
+    party add 'Jeanne Petit' --kind staff --on 2018-01-01
+";
+
+/// Tag, kind, WEEE category, start of its age, decommissioning, security, mass.
+const ASSETS: [(&str, &str, &str, &str, &str, &str, &str); 16] = [
+    ("A01", "laptop", "2", "2019-03-01", "2025-11-10", "none", "1650"),
+    ("A02", "desktop", "6", "2018-06-01", "2025-12-01", "none", "4600"),
+    ("A03", "desktop", "6", "2018-06-01", "2025-12-01", "none", "4600"),
+    ("A04", "monitor", "2", "2015-01-15", "2025-06-30", "none", "5200"),
+    ("A05", "laptop", "2", "2016-09-01", "2025-09-01", "none", "1650"),
+    ("A06", "server", "4", "2019-01-01", "2025-10-01", "none", "22200"),
+    ("A07", "laptop", "2", "2020-01-01", "2025-10-01", "classified", "1650"),
+    ("A08", "tablet", "2", "2020-01-01", "2026-02-01", "none", "700"),
+    ("A09", "desktop", "6", "2019-01-01", "2025-10-01", "none", "4600"),
+    ("A10", "laptop", "2", "2019-01-01", "2026-05-01", "none", "1650"),
+    ("A11", "laptop", "2", "2019-01-01", "2025-12-20", "none", "1650"),
+    ("A12", "desktop", "6", "2019-01-01", "2025-11-01", "none", "4600"),
+    ("A13", "monitor", "2", "2016-01-01", "2026-01-01", "none", "5200"),
+    ("A14", "laptop", "2", "2019-01-01", "2025-08-01", "none", "1650"),
+    ("A15", "laptop", "2", "2019-01-01", "2025-08-01", "none", "1650"),
+    ("A16", "laptop", "2", "2020-01-01", "2026-03-01", "none", "1650"),
+];
+
+/// The departures: one lot for each recipient and operation, each day on its own.
+const DEPARTURES: &str = "
+    lot new --channel body_gift --to 'Les Restos du Valmont' --legal-basis 'L3212-2 3°' --act 'DEL 2025-41' --unit-value 100 --value-method 'prix du marché' --on 2025-12-01
+    lot add LOT-2025-0001 A14 A15 --on 2025-12-01
+    lot ship LOT-2025-0001 A14 --on 2025-12-31
+    lot ship LOT-2025-0001 A15 --on 2026-01-01
+
+    lot new --channel eco_organism --to Ecologic --operation 'R 0' --on 2026-01-10
+    lot add LOT-2026-0001 A11 --on 2026-01-10
+    lot undertake LOT-2026-0001 --on 2026-01-15
+    lot ship LOT-2026-0001 --on 2026-02-02
+    lot prove LOT-2026-0001 --outcome reused --operation 'R 0' --on 2026-05-20
+
+    lot new --channel body_gift --like LOT-2025-0001 --act 'DEL 2026-07' --on 2026-03-10
+    lot add LOT-2026-0002 A01 --on 2026-03-10
+    lot ship LOT-2026-0002 --on 2026-03-15
+
+    lot new --channel sale --to 'Brocante Martin' --unit-value 100 --on 2026-03-20
+    lot add LOT-2026-0003 A02 A03 --on 2026-03-20
+    lot undertake LOT-2026-0003 --on 2026-04-01
+    lot ship LOT-2026-0003 --on 2026-04-10
+    lot prove LOT-2026-0003 A02 --outcome reused --on 2026-06-01
+
+    lot new --channel waste --to 'Recyclage du Nord' --waste-code '16 02 14' --operation 'R 4' --on 2026-05-01
+    lot add LOT-2026-0004 A04 A05 A07 --on 2026-05-01
+    lot ship LOT-2026-0004 A04 A05 --on 2026-05-05
+    lot ship LOT-2026-0004 A07 --on 2026-05-06
+
+    lot new --channel waste --to 'Recyclage du Nord' --waste-code '16 02 14' --operation 'R 12' --on 2026-05-01
+    lot add LOT-2026-0005 A06 --on 2026-05-01
+    lot ship LOT-2026-0005 --on 2026-05-05
+
+    lot new --channel staff_gift --to 'Jeanne Petit' --legal-basis 'L3212-2 5°' --act 'DEL 2026-12' --unit-value 100 --value-method 'prix du marché' --on 2026-05-20
+    lot add LOT-2026-0006 A08 --on 2026-05-20
+    lot ship LOT-2026-0006 --on 2026-06-01
+
+    lot new --channel eco_organism --to Ecologic --waste-code '16 02 14' --operation 'R 4' --on 2026-08-20
+    lot add LOT-2026-0007 A10 --on 2026-08-20
+    lot ship LOT-2026-0007 --on 2026-09-01
+
+    lot new --channel waste --to 'Recyclage du Nord' --waste-code '16 02 14' --operation 'D 10' --on 2026-10-01
+    lot add LOT-2026-0008 A16 --on 2026-10-01
+    lot ship LOT-2026-0008 --on 2026-10-10
+
+    deploy A12 --to Urbanisme --reinstate --on 2026-01-20
+";
+
+/// Enters the example.
+fn enter(world: &World) {
+    world.enter(PARTIES);
+    for (tag, kind, weee, from, decommissioned, security, mass) in ASSETS {
+        world.enter(&format!(
+            "add --tag {tag} --kind {kind} --weee {weee} --first-use {from} --mass {mass} --security {security} --on {from}"
+        ));
+        // A monitor has no data: there is nothing to declare of it.
+        if kind != "monitor" {
+            world.enter(&format!("media none {tag} --on {decommissioned}"));
+        }
+        world.enter(&format!(
+            "triage {tag} --decision keep --functional F5 --on {decommissioned}
+             decommission {tag} --act 'DEL 2025-33' --on {decommissioned}"
+        ));
+    }
+    world.enter(DEPARTURES);
+}
+
+/// The town at work: entered once, then copied.
+fn town() -> World {
+    static TOWN: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = TOWN.get_or_init(|| {
+        let world = World::new().with_record();
+        enter(&world);
+        fs::read(world.database()).unwrap()
+    });
+    let world = World::new().with_record();
+    fs::write(world.database(), bytes).unwrap();
+    world
+}
+
+fn report(world: &World, rest: &str) -> Value {
+    world.run(&format!("report {rest} --format json")).json()
+}
+
+fn outcomes(figures: &Value) -> Value {
+    let keys = [
+        "departures",
+        "reuse",
+        "preparation_for_reuse",
+        "sold_without_proof",
+        "recycling",
+        "other_recovery",
+        "disposal",
+        "pending",
+        "loss",
+        "returned_to_owner",
+    ];
+    keys.iter().map(|key| figures[*key].clone()).collect()
+}
+
+#[test]
+fn the_rate_of_2026_is_five_of_eight() {
+    let world = town();
+    let made = report(&world, "decree --period 2026");
+    assert_eq!(made["report"], "decree");
+    assert_eq!(made["period"], json!({"from": "2026-01-01", "to": "2026-12-31"}));
+    assert_eq!(made["as_of"], "2026-11-23", "{made}");
+    assert_eq!(
+        made["figures"],
+        json!({
+            "a": 5, "b": 8, "rate_bp": 6250, "target_bp": 5000, "met": true, "missing": 0,
+            "operational_num": 5, "operational_den": 9,
+            "internal_second_lives": 1, "sold_without_proof": 1, "untested": 0, "missing_with_data": 0,
+            "out_of_scope": {"age": 1, "category": 1, "classified": 1, "security": 0, "not_owned": 0},
+        })
+    );
+    let verified = world.run("--json verify").json();
+    assert_eq!((&verified["ok"], &verified["head"]), (&json!(true), &made["head"]));
+}
+
+#[test]
+fn every_figure_of_the_rate_names_what_it_counts() {
+    let world = town();
+    let explain = report(&world, "decree --period 2026 --explain")["explain"].clone();
+    for (figure, tags) in [
+        ("a", vec!["A01", "A02", "A08", "A11", "A15"]),
+        ("b", vec!["A01", "A02", "A03", "A05", "A09", "A11", "A12", "A15"]),
+        ("operational_den", vec!["A01", "A02", "A03", "A05", "A08", "A10", "A11", "A15", "A16"]),
+        ("internal_second_lives", vec!["A12"]),
+        ("sold_without_proof", vec!["A03"]),
+        ("out_of_scope.age", vec!["A04"]),
+        ("out_of_scope.category", vec!["A06"]),
+        ("out_of_scope.classified", vec!["A07"]),
+    ] {
+        assert_eq!(explain[figure], json!(tags), "{figure} in {explain}");
+    }
+}
+
+#[test]
+fn the_years_before_and_after_count_their_own() {
+    let world = town();
+    let before = report(&world, "decree --period 2025")["figures"].clone();
+    assert_eq!((&before["a"], &before["b"]), (&json!(1), &json!(0)));
+    for undefined in ["rate_bp", "met", "missing"] {
+        assert_eq!(before[undefined], Value::Null, "{undefined} of a year with nothing to leave");
+    }
+    let after = report(&world, "decree --period 2027 --explain");
+    assert_eq!((&after["figures"]["a"], &after["figures"]["b"]), (&json!(0), &json!(2)));
+    assert_eq!(after["explain"]["b"], json!(["A09", "A13"]));
+}
+
+#[test]
+fn a_day_in_the_past_knows_no_proof_that_came_later() {
+    let world = town();
+    let may = report(&world, "decree --period 2026 --as-of 2026-05-31")["figures"].clone();
+    assert_eq!(
+        may,
+        json!({
+            // A02 is not proved yet, A08 not gone.
+            "a": 3, "b": 8, "rate_bp": 3750, "target_bp": 5000, "met": false, "missing": 1,
+            "operational_num": 3, "operational_den": 6,
+            "internal_second_lives": 1, "sold_without_proof": 2, "untested": 0, "missing_with_data": 0,
+            "out_of_scope": {"age": 1, "category": 1, "classified": 1, "security": 0, "not_owned": 0},
+        })
+    );
+    // The next day brings both.
+    let june = report(&world, "decree --period 2026 --as-of 2026-06-01")["figures"].clone();
+    assert_eq!((&june["a"], &june["met"]), (&json!(5), &json!(true)));
+    // Before A11 is proved, on the day itself, and before it left.
+    for (day, a, sold) in [("2026-05-19", 2, 3), ("2026-05-20", 3, 2), ("2026-02-01", 1, 0)] {
+        let figures = report(&world, &format!("decree --period 2026 --as-of {day}"))["figures"].clone();
+        assert_eq!((&figures["a"], &figures["sold_without_proof"]), (&json!(a), &json!(sold)), "{day}");
+    }
+}
+
+#[test]
+fn twelve_departures_stand_in_the_order_of_the_hierarchy() {
+    let world = town();
+    let figures = report(&world, "reuse --period 2026")["figures"].clone();
+    assert_eq!(outcomes(&figures), json!([12, 4, 1, 1, 4, 0, 1, 1, 0, 0]));
+    let mass = outcomes(&figures["mass_g"]);
+    assert_eq!(mass, json!([null, 8_600, 1_650, 4_600, 10_150, 0, 1_650, 22_200, 0, 0]));
+    let grams: Vec<u64> = mass.as_array().unwrap().iter().filter_map(Value::as_u64).collect();
+    assert_eq!(grams[0] + grams[1], 10_250, "reused, from what was no waste and from what was");
+    assert_eq!(grams.iter().sum::<u64>(), 48_850, "all that left");
+    assert_eq!(figures["reuse_share_bp"], 4167, "5 of 12, rounded half up");
+    let beside = ["internal_second_lives", "redeployments", "before_record", "bulk_mass_g"];
+    assert_eq!(beside.map(|key| figures[key].clone()), [json!(1), json!(0), json!(0), json!(0)]);
+    let may = report(&world, "reuse --period 2026 --as-of 2026-05-31")["figures"].clone();
+    assert_eq!(outcomes(&may), json!([9, 2, 1, 2, 3, 0, 0, 1, 0, 0]));
+}
+
+#[test]
+fn every_departure_stands_in_exactly_one_place_of_the_hierarchy() {
+    let world = town();
+    let explain = report(&world, "reuse --period 2026 --explain")["explain"].clone();
+    for (figure, tags) in [
+        ("reuse", vec!["A01", "A02", "A08", "A15"]),
+        ("preparation_for_reuse", vec!["A11"]),
+        ("sold_without_proof", vec!["A03"]),
+        ("recycling", vec!["A04", "A05", "A07", "A10"]),
+        ("disposal", vec!["A16"]),
+        ("pending", vec!["A06"]),
+        ("internal_second_lives", vec!["A12"]),
+    ] {
+        assert_eq!(explain[figure], json!(tags), "{figure} in {explain}");
+    }
+}
+
+#[test]
+fn what_left_says_what_became_of_it() {
+    let world = town();
+    for (tag, outcome, second_lives) in [
+        ("A01", json!("reuse"), 1),
+        ("A03", json!("sold_without_proof"), 0),
+        ("A06", json!("pending"), 0),
+        ("A11", json!("preparation_for_reuse"), 1),
+        ("A12", Value::Null, 1),
+        ("A16", json!("disposal"), 0),
+    ] {
+        let asset = world.asset(tag);
+        assert_eq!((&asset["outcome"], &asset["second_lives"]), (&outcome, &json!(second_lives)), "{tag}");
+    }
+    assert_eq!(world.fact("A10", "waste_since"), "2026-09-01", "taken back without an undertaking: waste");
+    assert_eq!(world.fact("A11", "waste_since"), Value::Null, "taken back to be reused: not waste");
+    let back = world.asset("A12");
+    assert_eq!((&back["state"], &back["decommissioned_on"]), (&json!("deployed"), &Value::Null));
+}
+
+#[test]
+fn a_report_printed_again_from_its_command_line_is_the_same_to_the_byte() {
+    let world = town();
+    let printed = world.run("report decree --period 2026").success();
+    world.enter("add --kind desktop --tag A17 --first-use 2020-01-01 --on 2020-01-01\nmedia none A17");
+    let line = printed.lines().find(|line| line.contains("report decree")).expect(&printed);
+    let words = line.split_once("rebond ").expect(line).1;
+    assert_eq!(world.run(words).success(), printed);
+}
+
+#[test]
+fn the_french_page_writes_the_rate_with_a_comma() {
+    let world = World::french().with_record();
+    enter(&world);
+    let page = world.run("report decree --period 2026").success();
+    assert!(page.contains("62,50\u{a0}%") || page.contains("62,50\u{202f}%"), "{page}");
+    let provisional = world.run("report decree --period 2027").success();
+    assert!(provisional.to_lowercase().contains("provisoire"), "{provisional}");
+    assert!(!page.to_lowercase().contains("provisoire"), "{page}");
+}
