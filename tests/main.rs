@@ -10,11 +10,15 @@
 
 mod amend;
 mod bad_input;
+mod chain;
 mod database;
+mod drives;
 mod house;
+mod label;
 mod life;
 mod lots;
 mod media;
+mod readme;
 mod refusals;
 mod repeat;
 mod steps;
