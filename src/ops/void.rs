@@ -119,8 +119,8 @@ pub(super) fn subjects(act: &Act<'_>, event: &Event) -> Result<Vec<Subject>, Fai
 
 /// The standing events that stand on this one, and on those, and so on.
 ///
-/// They are the dated events that bear later on the same asset or medium. On the event that created
-/// a thing, and on an event of a lot or a party alone, everything stands that touches it later.
+/// They are the dated events that bear later on the same asset or medium; for an event of a lot or
+/// a party alone, every event that touches it later.
 fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> {
     let mut found: BTreeMap<Seq, Event> = BTreeMap::new();
     let mut waiting = vec![event.clone()];
@@ -131,8 +131,8 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
             .copied()
             .filter(|s| matches!(s, Subject::Asset(_) | Subject::Medium(_)))
             .collect();
-        let alone = things.is_empty() || creates(&event.fact);
-        for subject in if things.is_empty() { subjects } else { things } {
+        let alone = things.is_empty();
+        for subject in if alone { subjects } else { things } {
             for other in standing(act.reader().history(subject)?) {
                 let counts = (other.fact.is_dated() || alone) && !is_void(&other.fact);
                 let touched =
@@ -145,10 +145,6 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
         }
     }
     Ok(found)
-}
-
-fn creates(fact: &Fact) -> bool {
-    matches!(fact, Fact::Added(_) | Fact::MediumAdded(_) | Fact::LotOpened(_) | Fact::PartyAdded(_))
 }
 
 fn is_void(fact: &Fact) -> bool {
