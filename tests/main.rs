@@ -10,13 +10,17 @@
 
 mod amend;
 mod bad_input;
+mod chain;
 mod database;
+mod drives;
 mod gate;
 mod house;
+mod label;
 mod language;
 mod life;
 mod lots;
 mod media;
+mod readme;
 mod refusals;
 mod repeat;
 mod sentences;

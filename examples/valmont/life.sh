@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1112  # French apostrophes are meant.
 # A year and a half of the computers of Valmont, a French town that does not exist.
 #
 #   sh examples/valmont/life.sh [FOLDER]
@@ -9,7 +10,6 @@
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-inventory=$root/examples/valmont/inventory.csv
 
 case ${REBOND_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
 fr*) lang=fr ;;
@@ -26,6 +26,7 @@ say() {
 
 if [ $# -gt 0 ]; then
     folder=$1
+    inventory=$(dirname "$0")/inventory.csv
     if [ -e "$folder/rebond.db" ]; then
         say "$folder/rebond.db existe déjà : choisir un autre dossier." \
             "$folder/rebond.db exists already: choose another folder." >&2
@@ -34,6 +35,7 @@ if [ $# -gt 0 ]; then
 else
     cd "$root"
     folder=target/valmont
+    inventory=examples/valmont/inventory.csv
     rm -f "$folder/rebond.db" "$folder/rebond.db-wal" "$folder/rebond.db-shm"
 fi
 mkdir -p "$folder"
@@ -67,7 +69,7 @@ typed() {
     echo
 }
 
-# Runs a command; its answer goes to the session.
+# Runs a command; what it answers goes to the session, and on the screen only if it fails.
 run() {
     typed "$@" >>"$session"
     if ! "$REBOND" "$@" >"$answer" 2>&1; then
@@ -101,7 +103,7 @@ open_lot() {
     lot=$(grep -o 'LOT-[0-9]*-[0-9]*' "$answer" | head -n 1)
 }
 
-chapter "1. L'inventaire entre dans le registre" "1. The inventory enters the record"
+chapter '1. L’inventaire entre dans le registre' '1. The inventory enters the record'
 show init --org 'Ville de Valmont' --prefix VAL
 show import "$inventory"
 run party add 'Ordi Solidaire du Val' --kind association
@@ -111,10 +113,10 @@ run party add 'Agent 0417' --kind staff
 run party add 'Métaux du Plateau' --kind recycler
 run party add 'Éco-organisme DEEE' --kind eco_organism
 
-chapter "2. Une étiquette" "2. A label"
+chapter '2. Une étiquette' '2. A label'
 show label PC-0102 -o "$folder/label.svg"
 
-chapter "3. 2024 : la vie courante" "3. 2024: ordinary days"
+chapter '3. 2024 : la vie courante' '3. 2024: ordinary days'
 run deploy PC-0111 --to Communication --site Mairie --on 2024-01-15
 run move PC-0107 --site 'Annexe Nord' --on 2024-02-05
 run missing TEL-0902 --cause lost --on 2024-05-06
@@ -122,10 +124,10 @@ run missing PC-0109 --cause stolen --on 2024-06-18 --note 'plainte déposée'
 run missing PC-0110 --cause unknown --on 2024-06-18
 run found PC-0110 --in-place --on 2024-06-21
 run media confirm PC-0110 --on 2024-06-21
-say "   un prêt, un déménagement, un vol, une perte, un portable retrouvé" \
+say "   une mise en service, un déménagement, un vol, une perte, un portable retrouvé" \
     "   a deployment, a move, a theft, a loss, a laptop found again"
 
-chapter "4. Automne 2024 : retour, réforme, tri" "4. Autumn 2024: return, decommissioning, triage"
+chapter '4. Automne 2024 : retour, réforme, tri' '4. Autumn 2024: return, decommissioning, triage'
 run collect PC-0101 PC-0102 PC-0103 PC-0104 PC-0105 PC-0106 ECR-0401 ECR-0402 ECR-0403 --on 2024-10-14
 run collect UC-0201 UC-0202 UC-0203 UC-0205 UC-0206 TAB-0803 TEL-0901 VP-0601 IMP-0501 --on 2024-10-15
 run collect SRV-02 UC-0204 UC-0208 UC-0209 --on 2024-10-16
@@ -140,7 +142,7 @@ run triage UC-0203 UC-0205 --decision recycle --functional HS --waste --on 2024-
 run triage UC-0206 IMP-0501 SRV-02 ECR-0403 --decision recycle --functional F0 --on 2024-11-21
 show list --decommissioned --as-of 2024-12-31
 
-chapter "5. 2025 : rien ne part avec des données" "5. 2025: nothing leaves with data"
+chapter '5. 2025 : rien ne part avec des données' '5. 2025: nothing leaves with data'
 open_lot --channel body_gift --to 'Ordi Solidaire du Val' --legal-basis 'L3212-2 3°' \
     --act 2025-DEL-009 --value-method 'cote argus' --on 2025-02-03
 run lot add "$lot" PC-0102 PC-0103 ECR-0401 ECR-0402 --on 2025-02-03
@@ -152,10 +154,17 @@ run sanitize PC-0101 PC-0102 PC-0103 --action nvme_sanitize_block --tool 'nvme-c
 run ready PC-0101 PC-0102 PC-0103 ECR-0401 ECR-0402 --functional F5 --on 2025-02-07
 show lot ship "$lot" --on 2025-02-10
 
-chapter "6. 2025 : une seconde vie dans la maison" "6. 2025: a second life in the house"
+chapter '6. 2025 : une seconde vie dans la maison' '6. 2025: a second life in the house'
 show deploy PC-0101 --to Médiathèque --site Médiathèque --on 2025-02-12
 
-chapter "7. 2025 : les autres chemins" "7. 2025: the other ways out"
+chapter '7. 2025 : les autres chemins' '7. 2025: the other ways out'
+run collect PC-0108 --on 2025-01-13
+run sanitize PC-0108 --action nvme_format_user --tool 'nvme-cli 2.11' --verify status --result pass --on 2025-01-14
+open_lot --channel lessor_return --to 'Valdor Location' --on 2025-01-15
+run lot add "$lot" PC-0108 --on 2025-01-15
+run lot ship "$lot" --on 2025-01-16
+say "   retour au loueur : un portable" "   returned to the lessor: a laptop"
+
 # A sale counts as reuse with the buyer's undertaking before and the proof after: two of three.
 run sanitize PC-0104 PC-0105 PC-0106 --action ata_sanitize_block --tool 'hdparm 9.65' \
     --verify status --result pass --on 2025-03-03
@@ -207,7 +216,7 @@ run lot add "$lot" UC-0203 UC-0205 --on 2025-05-19
 run lot add "$lot" ECR-0403 --waste-code '16 02 13*' --on 2025-05-19
 run lot add "$lot" --bulk 'claviers et souris' --mass 45kg --count 60 --waste-code '16 02 14' --on 2025-05-19
 refused lot ship "$lot" --on 2025-05-20
-run lot ship "$lot" --bsd BSD-20250520-V4LM0NT01 --mass 64kg --weighed --on 2025-05-20
+run lot ship "$lot" --bsd BSD-20250520-VA7M0NT01 --mass 64kg --weighed --on 2025-05-20
 say "   déchets : deux unités centrales, un écran au mercure, 45 kg de claviers" \
     "   waste: two desktops, a screen with mercury, 45 kg of keyboards"
 
@@ -217,30 +226,23 @@ run lot ship "$lot" --on 2025-06-02
 say "   sortie pour vol : un portable, avec ses données, nommé dans tous les rapports" \
     "   written off as stolen: a laptop with its data, named in every report"
 
-run collect PC-0108 --on 2025-01-13
-run sanitize PC-0108 --action nvme_format_user --tool 'nvme-cli 2.11' --verify status --result pass --on 2025-01-14
-open_lot --channel lessor_return --to 'Valdor Location' --on 2025-01-15
-run lot add "$lot" PC-0108 --on 2025-01-15
-run lot ship "$lot" --on 2025-01-16
-say "   retour au loueur : un portable" "   returned to the lessor: a laptop"
-
 run sanitize UC-0209 --action nvme_sanitize_block --tool 'nvme-cli 2.11' --verify status --result pass --on 2025-09-08
 run ready UC-0209 --functional F6 --cosmetic A --on 2025-09-09
 run ready VP-0601 --functional F4 --on 2025-09-09
 run collect PC-0110 --on 2025-09-15
 run triage PC-0110 --decision keep --on 2025-09-15
 
-chapter "8. Une vie, du premier jour au dernier" "8. One life, from its first day to its last"
+chapter '8. Une vie, du premier jour au dernier' '8. One life, from its first day to its last'
 show history PC-0102
 
-chapter "9. Les comptes de 2025" "9. The figures of 2025"
+chapter '9. Les comptes de 2025' '9. The figures of 2025'
 show report reuse --period 2025
 show report decree --period 2025
 run report reuse --period 2025 --format json -o "$folder/reuse-2025.json"
 run report decree --period 2025 --explain --format json -o "$folder/decree-2025.json"
 run export log -o "$folder/log.jsonl"
 
-chapter "10. Le registre est entier" "10. The record is whole"
+chapter '10. Le registre est entier' '10. The record is whole'
 show verify
 
 echo
@@ -250,7 +252,7 @@ look() {
     say "$2" "$3"
 }
 look session.txt 'toutes les commandes et leurs réponses' 'every command and its answer'
-look label.svg "l'étiquette de PC-0102" 'the label of PC-0102'
+look label.svg 'l’étiquette de PC-0102' 'the label of PC-0102'
 look reuse-2025.json 'réemploi et élimination' 'reuse and disposal'
 look decree-2025.json 'taux légal, avec les étiquettes comptées' 'the legal rate, with the tags it counts'
 look log.jsonl 'le journal, chaque ligne scellant la précédente' 'the log, each line sealing the one before'

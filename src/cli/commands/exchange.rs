@@ -19,7 +19,7 @@ use crate::{
     intake::Remark,
     label::layout,
     model::{asset::Asset, id::AssetId},
-    ops::{self, AssetView, Failure, MediumView, Recording, Resolve},
+    ops::{self, AssetView, Failure, MediumView, Notice, Recording, Resolve},
     render,
     store::{AssetFilter, Flow, Reader},
 };
@@ -164,7 +164,20 @@ fn say_import(run: &mut Run<'_>, read: Taken, done: &ops::Done, rehearsed: bool)
     for (file, remark) in &read.remarks {
         run.screen.note(&format!("{file}: {}", words.remark(remark)));
     }
-    run.notices(&done.notices);
+    // A table names all its places at once: each would be a line of its own.
+    let (mut services, mut sites, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for notice in &done.notices {
+        match notice {
+            Notice::NewPlace { site, label, nearest, .. } if nearest.is_empty() => {
+                if *site { &mut sites } else { &mut services }.push(label.clone());
+            }
+            other => others.push(other.clone()),
+        }
+    }
+    if !services.is_empty() || !sites.is_empty() {
+        run.screen.note(&words.new_places(&services, &sites));
+    }
+    run.notices(&others);
     let line = if rehearsed {
         words.would_import(read.read, read.added)
     } else {
@@ -225,7 +238,7 @@ fn pour(reader: &dyn Reader, args: &Export, format: ExportFormat, to: &mut dyn W
     let flow = |open: bool| if open { Flow::Continue(()) } else { Flow::Break(()) };
     match (args.what, format) {
         (Exported::Log, ExportFormat::Jsonl) => {
-            reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?
+            reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?;
         }
         (Exported::Log, ExportFormat::Csv) => {
             let mut csv = Csv::new(&["seq", "type", "hash", "line"]);

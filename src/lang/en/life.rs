@@ -5,7 +5,10 @@ mod fields;
 
 use super::En;
 use crate::{
-    lang::{Field, Life, Names, Numbers, way::shown},
+    lang::{
+        Field, Life, Names, Numbers,
+        way::{row, shown},
+    },
     model::event::Event,
     store::{Finding, FindingCode},
 };
@@ -29,6 +32,19 @@ impl Life for En {
 
     fn imported(&self, read: u64, added: u64) -> String {
         format!("{} read, {} added", counted(read, "row", "rows"), counted(added, "asset", "assets"))
+    }
+
+    fn new_places(&self, services: &[String], sites: &[String]) -> String {
+        let named = |one: &str, several: &str, labels: &[String]| match labels {
+            [] => None,
+            [only] => Some(format!("{one}: {}", shown(only))),
+            labels => Some(format!("{several}: {}", shown(&row(labels, "and")))),
+        };
+        [named("new service", "new services", services), named("new site", "new sites", sites)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn would_import(&self, read: u64, added: u64) -> String {

@@ -5,7 +5,10 @@ mod fields;
 
 use super::Fr;
 use crate::{
-    lang::{Field, Life, Names, Numbers, way::shown},
+    lang::{
+        Field, Life, Names, Numbers,
+        way::{row, shown},
+    },
     model::event::Event,
     store::{Finding, FindingCode},
 };
@@ -33,6 +36,22 @@ impl Life for Fr {
             counted(read, "ligne lue", "lignes lues"),
             counted(added, "équipement ajouté", "équipements ajoutés")
         )
+    }
+
+    fn new_places(&self, services: &[String], sites: &[String]) -> String {
+        let named = |one: &str, several: &str, labels: &[String]| match labels {
+            [] => None,
+            [only] => Some(format!("{one}\u{a0}: {}", shown(only))),
+            labels => Some(format!("{several}\u{a0}: {}", shown(&row(labels, "et")))),
+        };
+        [
+            named("nouveau service", "nouveaux services", services),
+            named("nouveau site", "nouveaux sites", sites),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\u{202f}; ")
     }
 
     fn would_import(&self, read: u64, added: u64) -> String {

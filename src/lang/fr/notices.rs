@@ -72,7 +72,7 @@ pub(super) fn said(notice: &Notice) -> String {
 /// Pourquoi aucun niveau n’est atteint (NIST SP 800-88).
 fn no_claim(why: NoClaim) -> &'static str {
     match why {
-        NoClaim::VerdictNotPass => "car la vérification n’a pas conclu `pass`",
+        NoClaim::VerdictNotPass => "car la vérification n’a pas conclu à une réussite (`--result pass`)",
         NoClaim::TechniqueNotCredited => "car aucune norme ne reconnaît ce procédé",
         NoClaim::ToolTooOld => {
             "car cette version de l’outil n’a pas ce procédé, ou `--tool` ne dit pas sa version"

@@ -120,7 +120,7 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
 }
 
 pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) -> Told {
-    let why = "toutes les fonctions sont testées avant de dire un équipement reconditionné (Code de la \
+    let why = "toutes les fonctions sont testées avant de dire un équipement reconditionné (code de la \
                consommation, art.\u{a0}R122-4)";
     let needs = format!("il faut {needed} ({})", Fr.functional(needed));
     let message = match found {

@@ -86,7 +86,7 @@ pub(super) fn lacks(lot: &str, channel: Channel, facts: &[LotFact]) -> Told {
         Fr.channel(channel),
         way::row(&named, "et")
     ))
-    .hint(format!("le dire\u{a0}: {}", way::lot_edit(lot, &flags.join(" "))));
+    .hint(format!("l’indiquer\u{a0}: {}", way::lot_edit(lot, &flags.join(" "))));
     if facts.contains(&LotFact::Bsd) {
         return told.hint(format!(
             "ou, s’il n’y a pas de bordereau, dire pourquoi\u{a0}: {}",

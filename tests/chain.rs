@@ -1,0 +1,100 @@
+//! The log without us: anyone can check it with `sha256sum`, and the same story writes it again.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+use crate::world::{World, has};
+
+/// Ends with the hash of the last line; fails at the first line that does not name the one before.
+const LOOP: &str = r#"
+prev=$(printf '%064d' 0)
+while IFS= read -r line; do
+    case $line in
+    *'"prev":"'"$prev"'"'*) ;;
+    *) exit 1 ;;
+    esac
+    prev=$(printf '%s' "$line" | sha256sum | cut -d ' ' -f 1)
+done <"$1"
+echo "$prev"
+"#;
+
+fn check(log: &Path) -> Output {
+    Command::new("sh").args(["-c", LOOP, "sh"]).arg(log).output().unwrap()
+}
+
+fn short_life(world: &World) {
+    world.run("add --kind laptop --tag PC-1 --service 'État civil' --purchased 2022-03-01").success();
+    world.run("media add PC-1 --kind nvme --serial S1").success();
+    world.set_day("2026-11-24");
+    world.run("collect PC-1 --note 'un \"guillemet\", une \\ barre'").success();
+    world.run("missing PC-1 --cause stolen").success();
+}
+
+#[test]
+fn every_line_of_the_log_names_the_sha256sum_of_the_one_before() {
+    if !has("sha256sum", "sha256sum") {
+        return;
+    }
+    let world = World::new().with_record();
+    short_life(&world);
+    world.run("export log -o log.jsonl").success();
+    let checked = check(&world.path("log.jsonl"));
+    assert!(checked.status.success());
+    let head = world.run("--json verify").json()["head"].clone();
+    assert_eq!(String::from_utf8(checked.stdout).unwrap().trim(), head["hash"]);
+    let lines = fs::read_to_string(world.path("log.jsonl")).unwrap();
+    assert_eq!(lines.lines().count(), world.head());
+}
+
+#[test]
+fn a_line_that_was_changed_or_left_out_breaks_the_chain() {
+    if !has("sha256sum", "sha256sum") {
+        return;
+    }
+    let world = World::new().with_record();
+    short_life(&world);
+    let log = world.run("export log").success();
+    let lines: Vec<&str> = log.lines().collect();
+    let but = |left_out: usize| {
+        let kept = lines.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, line)| *line);
+        kept.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    assert!(log.contains("stolen"));
+    for wrong in [but(0), but(lines.len() / 2), log.replacen("laptop", "laptoP", 1)] {
+        world.write("wrong.jsonl", wrong);
+        assert!(!check(&world.path("wrong.jsonl")).status.success());
+    }
+}
+
+/// Lives the example of Valmont in a folder of its own, and returns its log.
+fn valmont(lang: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/valmont/life.sh");
+    let lived = Command::new("sh")
+        .args([script.as_path(), folder.path()])
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("REBOND", env!("CARGO_BIN_EXE_rebond"))
+        .env("REBOND_LANG", lang)
+        .env("REBOND_ACTOR", "ana")
+        .env("REBOND_NOW", "2026-11-23T09:00:00Z")
+        .env("REBOND_SEED", "valmont")
+        .output()
+        .unwrap();
+    assert!(lived.status.success(), "{}", String::from_utf8_lossy(&lived.stderr));
+    fs::read_to_string(folder.path().join("log.jsonl")).unwrap()
+}
+
+#[test]
+fn the_same_story_writes_the_same_log_in_either_language() {
+    let english = std::thread::spawn(|| valmont("en"));
+    let french = valmont("fr");
+    let english = english.join().unwrap();
+    assert!(french.lines().count() > 200);
+    assert!(french == english, "the two logs differ");
+}
