@@ -11,6 +11,7 @@
 mod amend;
 mod bad_input;
 mod chain;
+mod correct;
 mod database;
 mod drives;
 mod gate;

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Noun, Recording, Refusal, act::medium_name};
+use super::{Act, Failure, Noun, Recording, Refusal};
 use crate::model::{
-    day::Day,
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
     id::Subject,
     leaving::VoidReason,
-    lot::LotItem,
     standing::standing,
 };
 
@@ -44,9 +42,6 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
     for event in doomed.values() {
         refuse_fixed(event)?;
     }
-    for event in doomed.values() {
-        leave_open_lot(act, event, on)?;
-    }
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
     }
@@ -62,22 +57,6 @@ pub(super) fn find_event(act: &Act<'_>, seq: Seq) -> Result<Event, Failure> {
     act.reader().event(seq)?.ok_or_else(|| {
         Refusal::NotFound { noun: Noun::Event, word: seq.to_string(), nearest: Vec::new() }.into()
     })
-}
-
-/// Takes out of its open lot what will be as if it had never come in.
-fn leave_open_lot(act: &mut Act<'_>, event: &Event, on: Day) -> Result<(), Failure> {
-    let draft = match (&event.fact, event.asset, event.medium) {
-        (Fact::Added(_), Some(id), _) => match act.reader().asset(id)? {
-            Some(asset) => act.leave_lot(&asset, on)?,
-            None => None,
-        },
-        (Fact::MediumAdded(_), _, Some(id)) => match act.reader().medium(id)? {
-            Some(medium) => act.take_out(medium.lot, LotItem::Medium(id), medium_name(&medium), on)?,
-            None => None,
-        },
-        _ => None,
-    };
-    draft.map_or(Ok(()), |draft| act.record(draft))
 }
 
 fn always_voidable(fact: &Fact) -> bool {
