@@ -26,7 +26,7 @@ fn pages(world: &World) -> BTreeSet<String> {
     let mut waiting = vec![String::new()];
     while let Some(path) = waiting.pop() {
         let page = world.run(&format!("{path} --help")).success();
-        assert!(page.contains(&format!("rebond {path}").trim()), "{path}: {page}");
+        assert!(page.contains(format!("rebond {path}").trim()), "{path}: {page}");
         waiting.extend(listed(&page, &path));
         found.insert(path);
     }
