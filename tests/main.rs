@@ -8,13 +8,19 @@
     reason = "a test stops the world when it is surprised, and says what it skips"
 )]
 
+mod amend;
+mod bad_input;
 mod chain;
+mod database;
 mod drives;
 mod house;
 mod label;
 mod life;
+mod lots;
+mod media;
 mod readme;
 mod refusals;
+mod repeat;
 mod steps;
 mod worked_example;
 mod world;

@@ -1,8 +1,10 @@
 //! Steps that stories share: lists of commands, refusals that change nothing, what is recorded.
 
+use std::{path::Path, process::Command};
+
 use serde_json::Value;
 
-use crate::world::World;
+use crate::world::{Outcome, World};
 
 impl World {
     /// Runs commands, a line each; every one succeeds.
@@ -34,6 +36,17 @@ impl World {
         assert!(error["message"].is_string() && error["hints"].is_array(), "{told}");
         assert_eq!(self.log(), before, "rebond {line}: refused, and recorded all the same");
         error
+    }
+
+    /// Runs a line as a shell understands it, `rebond` being the program under test.
+    pub(crate) fn shell(&self, line: &str) -> Outcome {
+        let like = self.command(&[] as &[&str]);
+        let program = Path::new(like.get_program());
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", line]).current_dir(self.path("")).env_clear();
+        shell.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shell.env("PATH", format!("{}:/usr/bin:/bin", program.parent().unwrap().display()));
+        self.finish(shell, "")
     }
 
     /// An asset as JSON shows it.

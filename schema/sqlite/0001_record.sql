@@ -261,6 +261,7 @@ CREATE TABLE lot (
 CREATE TABLE lot_line (
     lot           BLOB NOT NULL,
     place         INTEGER NOT NULL,
+    tagged        INTEGER NOT NULL,
     line          TEXT NOT NULL,
     undertaken_on TEXT,
     shipped_on    TEXT,
@@ -269,6 +270,8 @@ CREATE TABLE lot_line (
     returned_on   TEXT,
     PRIMARY KEY (lot, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lot_line_bulk ON lot_line (shipped_on) WHERE tagged = 0;
 
 CREATE TABLE party (
     id   BLOB PRIMARY KEY,

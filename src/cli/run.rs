@@ -139,7 +139,7 @@ impl Run<'_> {
             }
         }
         self.notices(&done.notices);
-        let again = again(reader, span)?;
+        let again = self.again(reader, span)?;
         if !again.is_empty() {
             self.screen.note(self.words.record_again());
             for command in again {
@@ -174,7 +174,7 @@ impl Run<'_> {
             again: Vec::new(),
         };
         let Some(span) = done.span else { return Ok(outcome) };
-        outcome.again = again(reader, span)?;
+        outcome.again = self.again(reader, span)?;
         for subject in subjects(reader, span)? {
             match subject {
                 Subject::Asset(id) => {
@@ -196,6 +196,12 @@ impl Run<'_> {
             }
         }
         Ok(outcome)
+    }
+
+    /// Returns the commands that record again what fell with a voided event, on the same database.
+    fn again(&self, reader: &dyn Reader, span: Span) -> Result<Vec<String>, store::Error> {
+        let db = self.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
+        super::again::commands(reader, &format!("rebond{}", db.unwrap_or_default()), span)
     }
 
     /// Returns the same command line with the identity of the command: safe to repeat.
@@ -226,22 +232,6 @@ pub(super) fn events(reader: &dyn Reader, span: Span) -> Result<Vec<Event>, stor
         events.extend(reader.event(seq)?);
     }
     Ok(events)
-}
-
-/// Returns the commands that record again what fell with a voided event, in the order in which they
-/// can be typed. The event that was meant is the last one voided.
-fn again(reader: &dyn Reader, span: Span) -> Result<Vec<String>, store::Error> {
-    let mut commands = Vec::new();
-    for event in events(reader, span)? {
-        if let Fact::Voided(voided) = &event.fact
-            && event.seq < span.last
-            && let Some(fallen) = reader.event(voided.seq)?
-        {
-            commands.extend(super::again::command(reader, &fallen));
-        }
-    }
-    commands.reverse();
-    Ok(commands)
 }
 
 /// Returns what the events of a span bear on, each once, in their order.
@@ -280,7 +270,7 @@ fn created(reader: &dyn Reader, event: &Event) -> Result<Option<String>, store::
 /// Writes a word so that a shell reads it back as one.
 pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+#".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
+    if !word.is_empty() && !word.starts_with('#') && word.chars().all(plain) {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', "'\\''"))

@@ -66,9 +66,10 @@ pub fn correct(act: &mut Act<'_>, request: &Correct, recording: &Recording) -> R
         check_neighbours(act, &event, on)?;
     }
     check_grade(act, &event, &patch)?;
-    let mut amended = event.clone();
+    let current = current(act, &event)?;
+    let mut amended = current.clone();
     amended.amend(&patch);
-    if patch == Patch::default() || amended == current(act, &event)? {
+    if amended == current {
         return Err(Refusal::NothingChanges { subject: event.seq.to_string() }.into());
     }
     let on = act.day(recording.on)?;

@@ -267,7 +267,10 @@ fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure>
         && let Ok(place) = place.parse::<usize>()
     {
         let asset = reader.find_asset(tag)?;
-        let medium = place.checked_sub(1).and_then(|at| reader.media_of(asset.id).ok()?.into_iter().nth(at));
+        // Those in it now, as they are shown.
+        let mut inside =
+            reader.media_of(asset.id)?.into_iter().filter(|attributed| attributed.until.is_none());
+        let medium = place.checked_sub(1).and_then(|at| inside.nth(at));
         return Ok(medium.map(|attributed| attributed.medium.id).into_iter().collect());
     }
     let serial = word.strip_prefix("serial:").unwrap_or(word);

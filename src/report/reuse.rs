@@ -241,13 +241,8 @@ fn month(day: Day) -> (i16, i8) {
 /// Returns the mass of what left without a tag: the lines of lots that say only what and how heavy.
 fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
     let mut total = 0_i64;
-    reader.lots(&mut |lot| {
-        for placed in lot.lines.iter().filter(|placed| placed.line.item.is_none()) {
-            let left = placed.shipped_on.is_some_and(|day| request.period.contains(day));
-            if let Some(mass) = placed.line.mass_g.filter(|_| left) {
-                total = total.saturating_add(mass.0);
-            }
-        }
+    reader.bulk(request.period, &mut |placed| {
+        total = total.saturating_add(placed.line.mass_g.map_or(0, |mass| mass.0));
         Flow::Continue(())
     })?;
     Ok(total)

@@ -15,7 +15,7 @@ use crate::model::{
     kind::{Kind, Security, WeeeCategory},
     leaving::PartyKind,
     lifecycle::State,
-    lot::Lot,
+    lot::{Lot, Placed},
     medium::Medium,
     period::Period,
     policy::Policies,
@@ -138,6 +138,8 @@ pub trait Reader {
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
+    /// Streams what left within a period without a tag, by day and lot.
+    fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()>;
     /// Streams the vault: actors, parties, texts, labels; each by its key.
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()>;
     /// Streams the stays that began a use within a period, by day and asset.

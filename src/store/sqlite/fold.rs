@@ -333,12 +333,13 @@ fn write_lot(session: &Session<'_>, lot: &Lot) -> rusqlite::Result<()> {
         session
             .conn()
             .prepare_cached(
-                "INSERT INTO lot_line (lot, place, line, undertaken_on, shipped_on, proved, proved_on, returned_on) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO lot_line (lot, place, tagged, line, undertaken_on, shipped_on, proved, proved_on, \
+                 returned_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 Sql(&lot.id),
                 place,
+                placed.line.item.is_some(),
                 json(&placed.line)?,
                 Sql(&placed.undertaken_on),
                 Sql(&placed.shipped_on),

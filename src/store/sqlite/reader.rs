@@ -92,22 +92,23 @@ impl Session<'_> {
     }
 
     fn lines_of(&self, lot: LotId) -> Result<Vec<Placed>> {
-        self.all(
-            "SELECT line, undertaken_on, shipped_on, proved, proved_on, returned_on FROM lot_line \
-             WHERE lot = ?1 ORDER BY place",
-            [Sql(&lot)],
-            |row| {
-                let line: String = row.get(0)?;
-                Ok(Placed {
-                    line: json::<LotLine>(&line)?,
-                    undertaken_on: maybe(row, 1)?,
-                    shipped_on: maybe(row, 2)?,
-                    proved: maybe(row, 3)?.zip(maybe(row, 4)?),
-                    returned_on: maybe(row, 5)?,
-                })
-            },
-        )
+        self.all(&format!("SELECT {PLACED} FROM lot_line WHERE lot = ?1 ORDER BY place"), [Sql(&lot)], placed)
     }
+}
+
+/// The columns of `lot_line`, in the order [`placed`] reads them.
+const PLACED: &str = "line, undertaken_on, shipped_on, proved, proved_on, returned_on";
+
+/// Reads a line of a lot.
+fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
+    let line: String = row.get(0)?;
+    Ok(Placed {
+        line: json::<LotLine>(&line)?,
+        undertaken_on: maybe(row, 1)?,
+        shipped_on: maybe(row, 2)?,
+        proved: maybe(row, 3)?.zip(maybe(row, 4)?),
+        returned_on: maybe(row, 5)?,
+    })
 }
 
 /// Every projection, with the key that orders it.
@@ -399,6 +400,14 @@ impl Reader for Session<'_> {
             }
         }
         Ok(())
+    }
+
+    fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {PLACED} FROM lot_line INDEXED BY lot_line_bulk \
+             WHERE tagged = 0 AND shipped_on BETWEEN ?1 AND ?2 ORDER BY shipped_on, lot, place"
+        );
+        self.stream(&sql, params![Sql(&period.from), Sql(&period.to)], |row| Ok(each(&placed(row)?)))
     }
 
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {

@@ -1,34 +1,77 @@
 //! The commands that record voided events again: what was voided with its later ones is rarely all
 //! wrong.
 
+mod before;
+mod lots;
+
+use before::Before;
+
 use crate::{
     cli::run::quoted,
     model::{
         event::Event,
-        fact::{Deployed, Destroyed, Fact, Moved, Sanitised, Triaged},
-        id::PartyId,
-        sanitization::Declared,
+        fact::{Deployed, Destroyed, Fact, MediumAdded, Moved, Sanitised, Triaged},
+        id::{AssetId, MediumId, PartyId, TextId},
+        lot::LotItem,
+        sanitization::{Declared, Encrypted},
     },
-    store::{Place, Reader},
+    store::{Error, Place, Reader, Span},
 };
 
-/// Returns the command line that records an event again; nothing for one that no command line of its
-/// own records.
-pub(super) fn command(reader: &dyn Reader, event: &Event) -> Option<String> {
-    let mut line = Line { reader, words: vec!["rebond".to_owned()] };
-    line.fact(event)?;
-    line.flag("--on", Some(event.on.to_string()));
-    let note = event.note.and_then(|id| reader.text(id).ok().flatten());
-    line.flag("--note", note);
-    Some(line.words.join(" "))
+/// Returns the command lines that record again what fell with a voided event, in the order in which
+/// they can be typed, each beginning with `program`. The event that was meant is the last one voided;
+/// it is left to whoever voided it.
+pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result<Vec<String>, Error> {
+    let before = Before { reader, first: span.first };
+    let mut fallen = Vec::new();
+    for seq in (span.first..=span.last).rev() {
+        if let Some(Fact::Voided(voided)) = reader.event(seq)?.map(|event| event.fact) {
+            fallen.extend(before.event(voided.seq)?);
+        }
+    }
+    let mut fallen = fallen.into_iter();
+    let meant = fallen.next();
+    let mut lines = Vec::new();
+    for event in fallen {
+        if meant.as_ref().is_some_and(|meant| follows(&before, meant, &event)) {
+            continue;
+        }
+        for mut line in Line::all(&before, program, &event).unwrap_or_default() {
+            line.flag("--on", Some(event.on.to_string()));
+            line.flag("--note", before.text(event.note));
+            lines.push(line.words.join(" "));
+        }
+    }
+    Ok(lines)
+}
+
+/// Tells whether an event is recorded by itself with another: a decommissioning that was decided
+/// before, with the return it waited for, unless it is that decision which was wrong.
+fn follows(before: &Before<'_>, meant: &Event, event: &Event) -> bool {
+    let waits = |fact: &Fact| matches!(fact, Fact::Decommissioned(done) if done.when_collected);
+    let Fact::Decommissioned(_) = &event.fact else { return false };
+    let returned = |other: Event| other.cmd == event.cmd && matches!(other.fact, Fact::Collected(_));
+    let earlier = before.event(event.seq.saturating_sub(1)).ok().flatten();
+    earlier.is_some_and(returned) && !waits(&meant.fact)
 }
 
 struct Line<'r> {
-    reader: &'r dyn Reader,
+    before: &'r Before<'r>,
     words: Vec<String>,
 }
 
-impl Line<'_> {
+impl<'r> Line<'r> {
+    /// The lines that record an event again; nothing for one that no command line of its own records.
+    fn all(before: &'r Before<'r>, program: &str, event: &Event) -> Option<Vec<Self>> {
+        let begin = || Self { before, words: vec![program.to_owned()] };
+        if let Fact::LotChanged(changed) = &event.fact {
+            return lots::changed(begin, event, changed);
+        }
+        let mut line = begin();
+        line.fact(event)?;
+        Some(vec![line])
+    }
+
     fn word(&mut self, word: &str) {
         self.words.push(word.to_owned());
     }
@@ -38,9 +81,14 @@ impl Line<'_> {
     }
 
     fn flag(&mut self, flag: &str, value: Option<String>) {
-        if let Some(value) = value {
-            self.word(flag);
-            self.value(&value);
+        match value {
+            // What looks like a flag is only read as a value when it is tied to its own.
+            Some(value) if value.starts_with('-') => self.words.push(format!("{flag}={}", quoted(&value))),
+            Some(value) => {
+                self.word(flag);
+                self.value(&value);
+            }
+            None => {}
         }
     }
 
@@ -51,36 +99,48 @@ impl Line<'_> {
     }
 
     fn asset(&mut self, event: &Event) -> Option<()> {
-        let asset = self.reader.asset(event.asset?).ok()??;
-        self.value(asset.tag.as_str());
+        self.tag(event.asset?)
+    }
+
+    fn tag(&mut self, id: AssetId) -> Option<()> {
+        let tag = self.before.tag(id)?;
+        self.value(&tag);
         Some(())
     }
 
     fn medium(&mut self, event: &Event) -> Option<()> {
-        let id = event.medium?;
-        let medium = self.reader.medium(id).ok()??;
-        self.value(&medium.serial.unwrap_or_else(|| id.to_string()));
+        self.storage(event.medium?, event)
+    }
+
+    fn storage(&mut self, id: MediumId, event: &Event) -> Option<()> {
+        let name = self.before.medium(id, event.seq)?;
+        self.value(&name);
         Some(())
     }
 
+    fn item(&mut self, item: LotItem, event: &Event) -> Option<()> {
+        match item {
+            LotItem::Asset(id) => self.tag(id),
+            LotItem::Medium(id) => self.storage(id, event),
+        }
+    }
+
     fn lot(&mut self, event: &Event) -> Option<()> {
-        let lot = self.reader.lot(event.lot?).ok()??;
-        self.value(&lot.number);
+        let number = self.before.lot(event.lot?)?;
+        self.value(&number);
         Some(())
     }
 
     fn place(&mut self, flag: &str, place: Place, code: Option<&str>) {
-        let label =
-            code.map(|code| self.reader.label(place, code).ok().flatten().unwrap_or_else(|| code.to_owned()));
-        self.flag(flag, label);
+        self.flag(flag, code.map(|code| self.before.label(place, code)));
     }
 
-    fn holder(&mut self, holder: Option<PartyId>) {
-        let name = holder.map(|id| {
-            let party = self.reader.party(id).ok().flatten();
-            party.and_then(|party| party.name).unwrap_or_else(|| id.to_string())
-        });
-        self.flag("--holder", name);
+    fn party(&mut self, flag: &str, party: Option<PartyId>) {
+        self.flag(flag, party.map(|id| self.before.party(id)));
+    }
+
+    fn text(&mut self, flag: &str, text: Option<TextId>) {
+        self.flag(flag, self.before.text(text));
     }
 
     fn fact(&mut self, event: &Event) -> Option<()> {
@@ -133,6 +193,7 @@ impl Line<'_> {
 
     fn other(&mut self, event: &Event, fact: &Fact) -> Option<()> {
         match fact {
+            Fact::MediumAdded(added) => self.medium_added(event, added),
             Fact::MediaDeclared(declared) => {
                 self.word("media");
                 self.word(if declared.declared == Declared::None { "none" } else { "confirm" });
@@ -142,8 +203,8 @@ impl Line<'_> {
                 self.word("media");
                 self.word("move");
                 self.medium(event)?;
-                let to = moved.to.and_then(|id| self.reader.asset(id).ok().flatten());
-                self.flag("--to", Some(to.map_or_else(|| "stock".to_owned(), |asset| asset.tag.to_string())));
+                let to = moved.to.and_then(|id| self.before.tag(id));
+                self.flag("--to", Some(to.unwrap_or_else(|| "stock".to_owned())));
                 self.switch("--keep-data", moved.keep_data);
                 Some(())
             }
@@ -165,8 +226,7 @@ impl Line<'_> {
                 self.word("lot prove");
                 self.lot(event)?;
                 for id in &proved.assets {
-                    let asset = self.reader.asset(*id).ok()??;
-                    self.value(asset.tag.as_str());
+                    self.tag(*id)?;
                 }
                 self.flag("--outcome", Some(proved.outcome.to_string()));
                 self.flag("--operation", proved.operation.clone());
@@ -179,8 +239,30 @@ impl Line<'_> {
                 self.flag("--reason", Some(returned.reason.to_string()));
                 Some(())
             }
+            Fact::PartyChanged(changed) => {
+                self.word("party edit");
+                let name = self.before.party(event.party?);
+                self.value(&name);
+                self.flag("--kind", Some(changed.kind.to_string()));
+                Some(())
+            }
             _ => None,
         }
+    }
+
+    fn medium_added(&mut self, event: &Event, added: &MediumAdded) -> Option<()> {
+        self.word("media add");
+        match event.asset {
+            Some(id) => self.tag(id)?,
+            None => self.word("stock"),
+        }
+        self.flag("--kind", Some(added.kind.to_string()));
+        self.flag("--serial", added.serial.clone());
+        self.flag("--model", added.model.clone());
+        self.flag("--capacity", added.capacity_bytes.map(|bytes| bytes.to_string()));
+        let told = added.encrypted != Encrypted::Unknown;
+        self.flag("--encrypted", told.then(|| added.encrypted.to_string()));
+        Some(())
     }
 
     fn use_of(
@@ -195,7 +277,7 @@ impl Line<'_> {
         self.asset(event)?;
         self.place("--to", Place::Service, Some(service));
         self.place("--site", Place::Site, site);
-        self.holder(holder);
+        self.party("--holder", holder);
         Some(())
     }
 

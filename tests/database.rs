@@ -1,0 +1,271 @@
+//! A database that cannot be used: exit 3, and every file as it was.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt},
+        process::CommandExt,
+    },
+    path::Path,
+    process::Command,
+};
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::world::{Outcome, World, split};
+
+/// The bytes of every file in a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+}
+
+fn raw(world: &World) -> Connection {
+    Connection::open(world.database()).unwrap()
+}
+
+/// Reading and writing are refused with exit 3 and this code; nothing is touched.
+#[track_caller]
+fn unusable(world: &World, code: &str) {
+    let folder = world.path("data/rebond");
+    let before = files(&folder);
+    for line in ["list", "add --kind laptop", "verify", "export log", "report decree --period 2026"] {
+        let outcome = world.run(&format!("--json {line}"));
+        let told: Value = serde_json::from_str(&outcome.stdout).expect(&outcome.stdout);
+        assert_eq!((outcome.status, &told["error"]["code"]), (3, &Value::from(code)), "{line}: {outcome}");
+    }
+    assert!(files(&folder) == before, "{code}: the files were touched");
+}
+
+/// Runs a command with a mask of permissions.
+fn masked(world: &World, mask: &str, line: &str) {
+    let like = world.command(&[] as &[&str]);
+    let mut shell = Command::new("/bin/sh");
+    shell.arg("-c").arg(format!("umask {mask} && exec \"$0\" \"$@\"")).arg(like.get_program());
+    shell.args(split(line)).current_dir(world.path("")).env_clear();
+    shell.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    world.finish(shell, "").success();
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().mode() & 0o777
+}
+
+#[test]
+fn a_record_that_is_not_there_is_not_made_by_accident() {
+    let world = World::new();
+    for line in ["list", "add --kind laptop", "verify"] {
+        let outcome = world.run(&format!("--json {line}"));
+        assert_eq!(outcome.status, 3, "{outcome}");
+        assert!(outcome.stdout.contains(r#""code":"no_database""#), "{outcome}");
+    }
+    assert!(!world.path("data").exists());
+}
+
+#[test]
+fn a_newer_record_is_left_alone() {
+    let world = World::new().with_record();
+    raw(&world).pragma_update(None, "user_version", 999).unwrap();
+    unusable(&world, "newer_database");
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let world = World::new().with_record();
+    let ours = fs::read(world.database()).unwrap();
+    let replace = |bytes: &[u8]| fs::write(world.database(), bytes).unwrap();
+
+    replace(b"Ceci est une liste de courses.\n");
+    unusable(&world, "foreign_database");
+    replace(b"");
+    unusable(&world, "foreign_database");
+
+    fs::remove_file(world.database()).unwrap();
+    raw(&world).execute_batch("CREATE TABLE courses (quoi TEXT)").unwrap();
+    fs::set_permissions(world.database(), fs::Permissions::from_mode(0o600)).unwrap();
+    unusable(&world, "foreign_database");
+
+    replace(&ours);
+    raw(&world).pragma_update(None, "application_id", 42).unwrap();
+    unusable(&world, "foreign_database");
+
+    fs::remove_file(world.database()).unwrap();
+    fs::create_dir(world.database()).unwrap();
+    unusable(&world, "foreign_database");
+    assert!(world.database().is_dir());
+}
+
+#[test]
+fn a_schema_that_somebody_altered_is_refused() {
+    for sql in [
+        "CREATE TRIGGER spy AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE VIEW spy AS SELECT * FROM asset",
+        "CREATE INDEX spy ON asset (model)",
+        "ALTER TABLE asset ADD COLUMN spy TEXT",
+    ] {
+        let world = World::new().with_record();
+        raw(&world).execute_batch(sql).unwrap();
+        unusable(&world, "altered_database");
+    }
+}
+
+#[test]
+fn a_damaged_record_is_refused() {
+    let world = World::new().with_record();
+    world.enter("add --kind laptop --tag A1");
+    let mut bytes = fs::read(world.database()).unwrap();
+    for byte in &mut bytes[100..4096] {
+        *byte ^= 0xFF;
+    }
+    fs::write(world.database(), bytes).unwrap();
+    unusable(&world, "corrupt_database");
+}
+
+#[test]
+fn a_record_that_everyone_can_read_is_refused() {
+    let world = World::new().with_record();
+    for exposed in [0o644, 0o604, 0o602, 0o601, 0o666] {
+        fs::set_permissions(world.database(), fs::Permissions::from_mode(exposed)).unwrap();
+        unusable(&world, "exposed_database");
+        assert_eq!(mode(&world.database()), exposed, "it is not for us to close it");
+    }
+    fs::set_permissions(world.database(), fs::Permissions::from_mode(0o640)).unwrap();
+    world.enter("list");
+}
+
+/// Runs a command as somebody who is not allowed everything, even where the tests are.
+fn unprivileged(world: &World, line: &str) -> Outcome {
+    let mut command = world.command(&split(line));
+    if fs::metadata("/proc/self").unwrap().uid() == 0 {
+        fs::set_permissions(world.path(""), fs::Permissions::from_mode(0o755)).unwrap();
+        command.uid(65_534).gid(65_534);
+    }
+    world.finish(command, "")
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_makes_no_record() {
+    let world = World::new();
+    let folder = world.path("locked");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let outcome = unprivileged(&world, "--json --db locked/rebond.db init");
+    assert_eq!(outcome.status, 3, "{outcome}");
+    assert!(outcome.stdout.contains(r#""code":"unusable_database""#), "{outcome}");
+    assert!(files(&folder).is_empty());
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_record_that_cannot_be_opened_is_named_with_its_cause() {
+    let world = World::new();
+    world.enter("--db rebond.db init");
+    let before = files(&world.path(""));
+    // Not its owner's mode to read, and for everyone else not theirs.
+    fs::set_permissions(world.path("rebond.db"), fs::Permissions::from_mode(0o000)).unwrap();
+    for line in ["list", "add --kind laptop"] {
+        let outcome = unprivileged(&world, &format!("--json --db rebond.db {line}"));
+        assert_eq!(outcome.status, 3, "{outcome}");
+        assert!(outcome.stdout.contains(r#""code":"unusable_database""#), "{outcome}");
+    }
+    fs::set_permissions(world.path("rebond.db"), fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(files(&world.path("")) == before);
+}
+
+#[test]
+fn a_place_that_is_no_folder_makes_no_record() {
+    let world = World::new();
+    world.write("note", "not a folder");
+    for db in ["note/rebond.db", "/proc/self/rebond.db", "/dev/null/rebond.db"] {
+        let outcome = world.run(&format!("--json --db {db} init"));
+        assert_eq!(outcome.status, 3, "{db}: {outcome}");
+    }
+    assert_eq!(fs::read(world.path("note")).unwrap(), b"not a folder");
+}
+
+#[test]
+fn a_record_is_never_made_over_another_file() {
+    let world = World::new().with_record();
+    let before = files(&world.path("data/rebond"));
+    let outcome = world.run("--json init --org Ailleurs");
+    assert_eq!(outcome.status, 1, "{outcome}");
+    assert!(outcome.stdout.contains(r#""code":"database_exists""#), "{outcome}");
+    assert!(files(&world.path("data/rebond")) == before);
+    world.write("note.txt", "mes courses");
+    std::os::unix::fs::symlink("nowhere", world.path("link.db")).unwrap();
+    for db in ["note.txt", "link.db"] {
+        let outcome = world.run(&format!("--json --db {db} init"));
+        assert_eq!(outcome.status, 1, "{db}: {outcome}");
+    }
+    assert_eq!(fs::read(world.path("note.txt")).unwrap(), b"mes courses");
+    assert!(!world.path("nowhere").exists());
+}
+
+#[test]
+fn a_record_that_could_not_be_opened_leaves_nothing_behind() {
+    let world = World::new();
+    let outcome = world.run("--json init --prefix 'été'");
+    assert_ne!(outcome.status, 0, "{outcome}");
+    assert!(!world.database().exists());
+    world.enter("init --prefix VAL");
+}
+
+#[test]
+fn only_its_owner_reads_a_new_record_whatever_the_mask() {
+    for mask in ["000", "022", "077"] {
+        let world = World::new();
+        masked(&world, mask, "init");
+        masked(&world, mask, "add --kind laptop");
+        assert_eq!(mode(&world.database()), 0o600, "umask {mask}");
+        masked(&world, mask, "--db shared.db init --group");
+        assert_eq!(mode(&world.path("shared.db")), 0o660, "umask {mask}");
+        masked(&world, mask, "export log -o log.jsonl");
+        assert_eq!(mode(&world.path("log.jsonl")) & 0o137, 0, "umask {mask}");
+    }
+}
+
+/// A library that says of every file that it lies on NFS.
+const NFS: &str = r#"
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <sys/vfs.h>
+#define FAKE(name, type, first) \
+    int name(first where, struct type *to) { \
+        int (*real)(first, struct type *) = (int (*)(first, struct type *))dlsym(RTLD_NEXT, #name); \
+        int done = real(where, to); \
+        to->f_type = 0x6969; \
+        return done; \
+    }
+FAKE(statfs, statfs, const char *)
+FAKE(fstatfs, statfs, int)
+FAKE(statfs64, statfs64, const char *)
+FAKE(fstatfs64, statfs64, int)
+"#;
+
+#[test]
+fn a_record_on_a_network_file_system_is_refused() {
+    if !crate::world::has("gcc", "cc") {
+        return;
+    }
+    let world = World::new().with_record();
+    world.write("nfs.c", NFS);
+    let built = Command::new("cc")
+        .args(["-shared", "-fPIC", "-o", "nfs.so", "nfs.c", "-ldl"])
+        .current_dir(world.path(""))
+        .status()
+        .unwrap();
+    assert!(built.success());
+    let before = files(&world.path("data/rebond"));
+    for line in ["list", "add --kind laptop", "--db elsewhere.db init"] {
+        let mut command = world.command(&split(&format!("--json {line}")));
+        command.env("LD_PRELOAD", world.path("nfs.so"));
+        let outcome = world.finish(command, "");
+        assert_eq!(outcome.status, 3, "{line}: {outcome}");
+        assert!(outcome.stdout.contains(r#""code":"network_file_system""#), "{line}: {outcome}");
+    }
+    assert!(files(&world.path("data/rebond")) == before);
+    assert!(!world.path("elsewhere.db").exists());
+}

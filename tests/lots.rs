@@ -1,0 +1,244 @@
+//! Lots that are dropped, cancelled, shipped in part, returned and undone.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// Three decommissioned monitors in a lot for sale.
+fn town() -> World {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         party add Recyclage --kind recycler
+         add --kind monitor --tag M1 --on 2026-01-05
+         add --kind monitor --tag M2 --on 2026-01-05
+         add --kind monitor --tag M3 --on 2026-01-05
+         decommission M1 M2 M3 --act 'DEL 7' --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 M1 M2 M3 --on 2026-01-06",
+    );
+    world
+}
+
+fn lot(world: &World, number: &str) -> Value {
+    world.run(&format!("--json lot show {number}")).json()
+}
+
+/// One value of each line of a lot.
+fn column(world: &World, number: &str, key: &str) -> Value {
+    lot(world, number)["lines"].as_array().unwrap().iter().map(|line| line[key].clone()).collect()
+}
+
+#[test]
+fn an_asset_is_in_one_open_lot_at_most() {
+    let world = town();
+    world.enter("lot new --channel sale --to Brocante --on 2026-01-07");
+    world.refused("lot add LOT-2026-0002 M1", "forbidden");
+    world.refused("lot add LOT-2026-0001 M1", "nothing_changes");
+    world.refused("lot drop LOT-2026-0002 M1", "not_in_lot");
+    world.refused("deploy M1 --to Voirie --reinstate", "forbidden");
+    world.enter("lot drop LOT-2026-0001 M1\nlot add LOT-2026-0002 M1");
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["M2", "M3"]));
+    world.refused("lot ship LOT-2026-0001 M1", "not_in_lot");
+    world.refused("lot show LOT-2026-0009", "not_found");
+}
+
+#[test]
+fn what_is_missing_drops_out_of_its_open_lot() {
+    let world = town();
+    let said = world.run("--json missing M2 --cause stolen --on 2026-01-07").json();
+    assert_eq!(said["notices"][0]["code"], "dropped_from_lot");
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["M1", "M3"]));
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-08");
+    assert_eq!(world.fact("M2", "state"), "missing");
+    // What is missing leaves only as a loss.
+    world.enter(
+        "lot new --channel waste --to Recyclage --waste-code '16 02 14' --on 2026-01-08
+         lot add LOT-2026-0002 M2 --on 2026-01-08",
+    );
+    world.refused("lot ship LOT-2026-0002 --on 2026-01-09", "forbidden");
+}
+
+#[test]
+fn a_lot_leaves_in_parts_and_the_rest_stays_open() {
+    let world = town();
+    world.enter("lot undertake LOT-2026-0001 --on 2026-01-07\nlot ship LOT-2026-0001 M1 --on 2026-01-08");
+    assert_eq!(lot(&world, "LOT-2026-0001")["status"], "open");
+    // What comes in after the undertaking needs a new one.
+    world.enter("add --kind monitor --tag M4 --on 2026-01-05\ndecommission M4 --act D --on 2026-01-06");
+    let said = world.run("--json lot add LOT-2026-0001 M4 --on 2026-01-07").json();
+    assert_eq!(said["notices"][0]["code"], "not_undertaken");
+    world.enter(
+        "lot ship LOT-2026-0001 --on 2026-01-09\nlot prove LOT-2026-0001 --outcome reused --on 2026-02-01",
+    );
+    let shut = lot(&world, "LOT-2026-0001");
+    assert_eq!((&shut["status"], &shut["shipped_on"]), (&json!("shipped"), &json!("2026-01-09")));
+    assert_eq!(
+        column(&world, "LOT-2026-0001", "undertaken_on"),
+        json!(["2026-01-07", "2026-01-07", "2026-01-07", null])
+    );
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["M1", "M2", "M3"]));
+    assert_eq!(made["explain"]["sold_without_proof"], json!(["M4"]));
+    for line in ["lot add LOT-2026-0001 M1", "lot ship LOT-2026-0001", "lot edit LOT-2026-0001 --act D"] {
+        world.refused(line, "lot_closed");
+    }
+}
+
+#[test]
+fn a_proof_needs_a_departure() {
+    let world = town();
+    world.refused("lot prove LOT-2026-0001 --outcome reused", "not_shipped");
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-01-08");
+    world.refused("lot prove LOT-2026-0001 M2 --outcome reused", "not_in_lot");
+    world.enter("lot new --channel sale --to Brocante --on 2026-01-08");
+    world.refused("lot undertake LOT-2026-0002", "lot_empty");
+    world.refused("lot ship LOT-2026-0002", "lot_empty");
+}
+
+#[test]
+fn an_open_lot_that_is_cancelled_frees_what_was_in_it() {
+    let world = town();
+    world.stopped("lot cancel LOT-2026-0001", 2, "usage");
+    world.enter("lot cancel LOT-2026-0001 --reason refused");
+    assert_eq!(lot(&world, "LOT-2026-0001")["status"], "cancelled");
+    world.refused("lot cancel LOT-2026-0001 --reason refused", "nothing_changes");
+    world.refused("lot add LOT-2026-0001 M1", "lot_closed");
+    world.enter("lot new --channel sale --to Brocante\nlot add LOT-2026-0002 M1 M2 M3");
+}
+
+#[test]
+fn a_shipped_lot_that_is_cancelled_never_left() {
+    let world = town();
+    let before = (world.asset("M1"), lot(&world, "LOT-2026-0001"));
+    world.enter(
+        "lot ship LOT-2026-0001 --on 2026-01-08
+         lot prove LOT-2026-0001 --outcome recycled --on 2026-02-01",
+    );
+    world.enter("lot cancel LOT-2026-0001 --reason wrong_date --on 2026-03-01");
+    let after = world.asset("M1");
+    for fact in ["state", "decommissioned_on", "waste_since", "departed_on", "channel", "outcome"] {
+        assert_eq!(after[fact], before.0[fact], "{fact}");
+    }
+    assert_eq!(after["lot"], Value::Null, "the lot is closed");
+    let reuse = world.run("report reuse --period 2026 --format json").json();
+    assert_eq!(reuse["figures"]["departures"], 0);
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+    world.enter(
+        "lot new --channel sale --to Brocante\nlot add LOT-2026-0002 M1 M2 M3\nlot ship LOT-2026-0002",
+    );
+}
+
+#[test]
+fn what_came_back_keeps_its_lot_from_being_cancelled() {
+    let world = town();
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-08\nlot return LOT-2026-0001 M1 --reason refused --on 2026-02-01");
+    world.refused("lot cancel LOT-2026-0001 --reason wrong_lot", "later_events");
+    world.refused("lot return LOT-2026-0001 M1 --reason refused", "forbidden");
+    world.enter("lot new --channel sale --to Brocante");
+    world.refused("lot return LOT-2026-0002 M2 --reason refused", "not_in_lot");
+}
+
+#[test]
+fn what_comes_back_is_still_decommissioned_and_waste_if_it_was() {
+    let world = town();
+    world.enter(
+        "lot drop LOT-2026-0001 M3 --on 2026-01-07
+         lot ship LOT-2026-0001 --on 2026-01-08
+         lot new --channel waste --to Recyclage --waste-code '16 02 14' --operation 'R 4' --on 2026-01-08
+         lot add LOT-2026-0002 M3 --on 2026-01-08
+         lot ship LOT-2026-0002 --on 2026-01-09
+         lot return LOT-2026-0001 M1 --reason refused --on 2026-02-01
+         lot return LOT-2026-0002 M3 --reason refused --on 2026-02-01",
+    );
+    let (product, waste) = (world.asset("M1"), world.asset("M3"));
+    for asset in [&product, &waste] {
+        assert_eq!(
+            (&asset["state"], &asset["decommissioned_on"]),
+            (&json!("collected"), &json!("2026-01-06"))
+        );
+    }
+    assert_eq!((&product["waste_since"], &waste["waste_since"]), (&Value::Null, &json!("2026-01-09")));
+    let departures = |day: &str| {
+        let made = world.run(&format!("report reuse --period 2026 --as-of {day} --format json")).json();
+        made["figures"]["departures"].clone()
+    };
+    assert_eq!((departures("2026-01-31"), departures("2026-02-01")), (json!(3), json!(1)));
+    world.refused("triage M3 --decision keep", "forbidden");
+    world.enter(
+        "triage M1 --decision keep --on 2026-02-02\ndeploy M1 --to Voirie --reinstate --on 2026-02-02",
+    );
+}
+
+#[test]
+fn what_was_out_of_our_hands_is_looked_at_again_before_it_leaves() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag A1 --on 2026-01-05
+         media none A1 --on 2026-01-05
+         decommission A1 --act D --on 2026-01-06
+         lot add LOT-2026-0001 A1 --on 2026-01-06
+         lot ship LOT-2026-0001 --on 2026-01-08
+         lot return LOT-2026-0001 A1 --reason refused --on 2026-02-01
+         lot new --channel sale --to Brocante --on 2026-02-01
+         lot add LOT-2026-0002 A1 --on 2026-02-01",
+    );
+    world.refused("lot ship LOT-2026-0002 --on 2026-02-02", "unaccounted");
+    world.enter("media none A1 --on 2026-02-02\nlot ship LOT-2026-0002 --on 2026-02-02");
+}
+
+#[test]
+fn a_lot_like_another_takes_over_what_lasts() {
+    let world = town();
+    world.enter(
+        "party add Restos --kind association
+         lot new --channel body_gift --to Restos --legal-basis 'l 3212-2, 3' --act 'DEL 9' --unit-value 10 --value-method cote
+         lot new --like LOT-2026-0002 --unit-value 20",
+    );
+    let (model, like) = (lot(&world, "LOT-2026-0002"), lot(&world, "LOT-2026-0003"));
+    for fact in ["channel", "party", "legal_basis", "value_method"] {
+        assert_eq!(like[fact], model[fact], "{fact}");
+    }
+    assert_eq!((&model["legal_basis"], &like["act"]), (&json!("L3212-2 3°"), &Value::Null));
+    assert_eq!(like["unit_value_cents"], 2000);
+    world.stopped("lot new --to Restos", 2, "usage");
+}
+
+#[test]
+fn a_departure_that_decommissions_does_both_or_neither() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind monitor --tag M1 --on 2026-01-05
+         add --kind laptop --tag A1 --on 2026-01-05
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 M1 A1 --on 2026-01-06",
+    );
+    world.stopped("lot ship LOT-2026-0001 --decommission", 2, "usage");
+    world.refused("lot ship LOT-2026-0001 --decommission --act D --on 2026-01-07", "unaccounted");
+    assert_eq!(world.fact("M1", "decommissioned_on"), Value::Null);
+    world.enter(
+        "media none A1 --on 2026-01-07
+         lot ship LOT-2026-0001 --decommission --act D --mass 9kg --weighed --on 2026-01-07",
+    );
+    assert_eq!(world.fact("M1", "decommissioned_on"), "2026-01-07");
+    let gone = lot(&world, "LOT-2026-0001");
+    assert_eq!((&gone["mass_g"], &gone["weighed"]), (&json!(9000), &json!(true)));
+}
+
+#[test]
+fn untagged_things_leave_with_the_last_of_the_tagged() {
+    let world = town();
+    world.stopped("lot add LOT-2026-0001 --bulk souris --mass 2kg", 2, "usage");
+    world.enter(
+        "lot add LOT-2026-0001 --bulk souris --mass 2kg --count 30 --waste-code '16 02 14' --on 2026-01-06
+         lot ship LOT-2026-0001 M1 --on 2026-01-07",
+    );
+    let bulk = |world: &World| lot(world, "LOT-2026-0001")["lines"][3].clone();
+    assert_eq!((&bulk(&world)["bulk"], &bulk(&world)["shipped_on"]), (&json!("souris"), &Value::Null));
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-08");
+    assert_eq!(bulk(&world)["shipped_on"], "2026-01-08");
+    let made = world.run("report reuse --period 2026 --format json").json();
+    assert_eq!((&made["figures"]["bulk_mass_g"], &made["figures"]["departures"]), (&json!(2000), &json!(3)));
+    assert!(!world.log().contains("souris"), "typed text is kept out of the log");
+}

@@ -1,0 +1,209 @@
+//! Media: whether the list is complete, where they go, what they hold, what may leave with data.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+fn town() -> World {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         party add Recyclage --kind recycler",
+    );
+    world
+}
+
+/// A laptop that a service has used, with a disk of its own.
+fn used(world: &World, tag: &str, service: &str) {
+    world.enter(&format!(
+        "add --kind laptop --tag {tag} --on 2026-01-05
+         media add {tag} --kind ssd --serial S-{tag} --on 2026-01-05
+         deploy {tag} --to {service} --on 2026-01-06"
+    ));
+}
+
+/// A medium: what it holds, what is claimed of it, where it is.
+fn medium(world: &World, serial: &str) -> Value {
+    let listed = world.run("--json media list").success();
+    let all: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    all.into_iter().find(|medium| medium["serial"] == serial).unwrap()
+}
+
+#[test]
+fn a_list_of_media_is_open_until_somebody_says_it_is_complete() {
+    let world = town();
+    world.enter("add --kind laptop --tag A1\nadd --kind laptop --tag A2\nadd --kind monitor --tag M1");
+    world.refused("media confirm A1", "no_media");
+    world.enter("media none A1\nmedia add A2 --kind ssd --serial S2");
+    for again in ["media none A1", "media confirm A2", "media none M1"] {
+        world.refused(again, "nothing_changes");
+    }
+    world.refused("media none A2", "has_media");
+}
+
+#[test]
+fn the_serial_of_a_medium_is_known_once() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter("add --kind laptop --tag A2");
+    world.refused("media add A2 --kind ssd --serial s-a1", "medium_taken");
+    world.refused("media add stock --kind ssd --serial S-A1", "medium_taken");
+    // What makers print where there is none is no serial: two may have it.
+    world.enter("media add A2 --kind ssd --serial 'To Be Filled By O.E.M.'");
+    world.enter("media add A2 --kind ssd --serial 'To Be Filled By O.E.M.'");
+    assert_eq!(world.asset("A2")["media"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_medium_takes_data_to_another_service_only_when_told_to() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    used(&world, "A2", "Voirie");
+    used(&world, "A3", "Urbanisme");
+    world.refused("media move S-A1 --to A2", "data_elsewhere");
+    world.refused("media move S-A1 --to A1", "nothing_changes");
+    world.enter("media move S-A1 --to A3\nmedia move S-A1 --to stock");
+    // Through the stock it is still the data of the first service.
+    world.refused("media move S-A1 --to A2", "data_elsewhere");
+    world.enter("media move S-A1 --to A2 --keep-data\nmedia move S-A1 --to stock");
+    world.enter("sanitize S-A1 --action ata_secure_erase --verify status --result pass");
+    world.enter("media move S-A1 --to A2");
+    assert_eq!(medium(&world, "S-A1")["asset"], "A2");
+    let kept = world.log().lines().filter(|line| line.contains(r#""keep_data":true"#)).count();
+    assert_eq!(kept, 1, "only the move that took data along says so");
+}
+
+#[test]
+fn a_place_in_an_asset_names_the_medium_that_is_shown_there() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter("media add A1 --kind hdd --serial SECOND\nmedia move A1#1 --to stock");
+    assert_eq!(world.asset("A1")["media"][0]["serial"], "SECOND");
+    world.enter("sanitize A1#1 --action overwrite --verify full --result pass");
+    assert_eq!(medium(&world, "SECOND")["status"], "sanitised");
+    assert_eq!(medium(&world, "S-A1")["status"], "holds_data");
+    world.refused("sanitize A1#2 --action overwrite", "not_found");
+    world.refused("sanitize A1#0 --action overwrite", "not_found");
+}
+
+#[test]
+fn a_loose_medium_leaves_in_a_lot_once_it_is_clean() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter(
+        "lot new --channel sale --to Brocante --on 2026-01-06
+         add --kind laptop --tag A2 --on 2026-01-05",
+    );
+    world.refused("lot add LOT-2026-0001 S-A1", "medium_elsewhere");
+    world.enter("media move S-A1 --to stock --on 2026-01-07\nlot add LOT-2026-0001 S-A1 --on 2026-01-07");
+    world.refused("media move S-A1 --to A2", "medium_elsewhere");
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "unaccounted");
+    world.enter(
+        "sanitize S-A1 --action ata_secure_erase --verify status --result pass --on 2026-01-08
+         lot ship LOT-2026-0001 --on 2026-01-08",
+    );
+    world.refused("media move S-A1 --to A2", "medium_gone");
+    world.enter("lot new --channel sale --to Brocante");
+    world.refused("lot add LOT-2026-0002 S-A1", "medium_gone");
+    let made = world.run("report reuse --period 2026 --format json").json();
+    assert_eq!(made["figures"]["departures"], 0, "a disk is no machine");
+}
+
+#[test]
+fn what_is_destroyed_is_gone_and_accounted_for() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter("collect A1 --on 2026-01-07\nsanitize S-A1 --action shred --result pass --on 2026-01-08");
+    let gone = medium(&world, "S-A1");
+    assert_eq!(
+        (&gone["status"], &gone["claim"], &gone["cleared"]),
+        (&json!("destroyed"), &json!("destroy"), &json!(true))
+    );
+    world.refused("sanitize S-A1 --action overwrite", "medium_destroyed");
+    world.refused("sanitize A1 --action overwrite", "no_media");
+    world.refused("media move S-A1 --to stock", "medium_destroyed");
+    world.enter(
+        "decommission A1 --act D --on 2026-01-08
+         lot new --channel sale --to Brocante --on 2026-01-08
+         lot add LOT-2026-0001 A1 --on 2026-01-08
+         lot ship LOT-2026-0001 --on 2026-01-08",
+    );
+}
+
+#[test]
+fn under_a_data_clause_a_contractor_sanitises_after_the_departure() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter(
+        "collect A1 --on 2026-02-01
+         add --kind laptop --tag A2 --on 2026-01-05
+         decommission A1 A2 --act D --on 2026-02-01
+         lot new --channel waste --to Recyclage --waste-code '16 02 14' --operation 'R 4' --on 2026-02-01
+         lot add LOT-2026-0001 A1 A2 --on 2026-02-01",
+    );
+    world.refused("lot ship LOT-2026-0001 A1 --on 2026-02-02", "unaccounted");
+    world.enter("lot edit LOT-2026-0001 --data-clause 'Marché 2026-11, art. 9' --on 2026-02-02");
+    // A clause covers media that are known, not a machine that nobody has opened.
+    world.refused("lot ship LOT-2026-0001 A2 --on 2026-02-02", "unaccounted");
+    let said = world.run("--json lot ship LOT-2026-0001 A1 --on 2026-02-02").json();
+    assert_eq!(said["notices"][0]["code"], "leaves_with_data");
+    assert_eq!(medium(&world, "S-A1")["cleared"], false);
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+    world.enter("sanitize S-A1 --action shred --result pass --on 2026-02-20");
+    assert_eq!(medium(&world, "S-A1")["cleared"], true);
+    assert_eq!(world.fact("A1", "state"), "departed");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn the_policy_decides_what_another_service_finds_on_a_machine() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter("collect A1\ntriage A1 --decision keep");
+    world.enter("policy set sanitization.redeploy refuse");
+    world.refused("deploy A1 --to Voirie", "redeploy");
+    world.enter("deploy A1 --to Urbanisme\ncollect A1\ntriage A1 --decision keep");
+    world.enter("policy set sanitization.redeploy warn");
+    let said = world.run("--json deploy A1 --to Voirie").json();
+    let codes: Vec<&Value> =
+        said["notices"].as_array().unwrap().iter().map(|notice| &notice["code"]).collect();
+    assert!(codes.contains(&&json!("redeployed")), "{said}");
+    world.enter("collect A1\ntriage A1 --decision keep\npolicy set sanitization.redeploy off");
+    let said = world.run("--json deploy A1 --to Urbanisme").json();
+    assert_eq!(said["notices"], json!([]));
+    // A move is no way round.
+    world.enter("policy set sanitization.redeploy refuse");
+    world.refused("move A1 --to Voirie", "redeploy");
+    world.enter(
+        "collect A1
+         sanitize A1 --action ata_secure_erase --verify status --result pass
+         triage A1 --decision keep
+         deploy A1 --to Voirie",
+    );
+    world.refused("policy set sanitization.redeploy perhaps", "policy");
+    world.refused("policy set sanitization.redeploy refuse", "nothing_changes");
+    world.stopped("policy set sanitization.redeplo off", 2, "usage");
+}
+
+#[test]
+fn a_stricter_minimum_wants_a_purge() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter(
+        "collect A1
+         decommission A1 --act D
+         sanitize A1 --action ata_secure_erase --verify status --result pass
+         lot new --channel sale --to Brocante
+         lot add LOT-2026-0001 A1",
+    );
+    assert_eq!(medium(&world, "S-A1")["cleared"], true);
+    world.enter("policy set sanitization.minimum purge");
+    assert_eq!(medium(&world, "S-A1")["cleared"], false);
+    assert_eq!(world.asset("A1")["media"][0]["cleared"], false, "in the asset as in the list");
+    world.refused("lot ship LOT-2026-0001", "unaccounted");
+    world.enter(
+        "sanitize A1 --action ata_sanitize_block --verify status --result pass
+         lot ship LOT-2026-0001",
+    );
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
