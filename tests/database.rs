@@ -228,7 +228,7 @@ fn only_its_owner_reads_a_new_record_whatever_the_mask() {
 }
 
 /// A library that says of every file that it lies on NFS.
-const NFS: &str = r#"
+const NFS: &str = r"
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <sys/vfs.h>
@@ -243,7 +243,7 @@ FAKE(statfs, statfs, const char *)
 FAKE(fstatfs, statfs, int)
 FAKE(statfs64, statfs64, const char *)
 FAKE(fstatfs64, statfs64, int)
-"#;
+";
 
 #[test]
 fn a_record_on_a_network_file_system_is_refused() {
