@@ -7,7 +7,7 @@ mod common;
 use common::{Park, added, asset, day, turn};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rebond::{
-    model::{asset::Life, id::Subject, standing::standing},
+    model::{id::Subject, life::Life, standing::standing},
     store::{Store, View, replay, verify},
 };
 

@@ -245,6 +245,7 @@ impl Lot {
                     proved: None,
                     returned_on: None,
                 }));
+                self.close_when_gone();
             }
             Fact::LotUndertaken(undertaken) => {
                 self.each(&undertaken.assets, &undertaken.media, |placed| {
@@ -266,9 +267,7 @@ impl Lot {
                     let before = self.mass.map_or(0, |(grams, _)| grams.0);
                     self.mass = Some((Grams(before + mass.0), shipped.weighed));
                 }
-                if self.lines.iter().all(|placed| placed.shipped_on.is_some()) {
-                    self.status = LotStatus::Shipped;
-                }
+                self.close_when_gone();
             }
             Fact::LotProved(proved) => {
                 self.each(&proved.assets, &proved.media, |placed| placed.proved = Some((proved.outcome, on)));
@@ -280,6 +279,13 @@ impl Lot {
             }
             Fact::LotCancelled(_) => self.status = LotStatus::Cancelled,
             _ => {}
+        }
+    }
+
+    /// A lot of which something left is open only as long as something waits in it.
+    fn close_when_gone(&mut self) {
+        if self.shipped_on.is_some() && self.lines.iter().all(|placed| placed.shipped_on.is_some()) {
+            self.status = LotStatus::Shipped;
         }
     }
 

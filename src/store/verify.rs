@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     model::{
-        asset::Life,
         codes::codes,
         event::{Event, Hash, Seq},
         fact::Fact,
         id::{AssetId, CommandId, LotId, MediumId, Subject},
         leaving::Channel,
+        life::Life,
         lot::{Lot, LotFacts},
         medium::{Medium, MediumLife},
         policy::Policies,

@@ -6,7 +6,7 @@ use super::world::{
 };
 use crate::model::{
     day::Day,
-    event::{Draft, Seq, Touch},
+    event::{Draft, Seq},
     fact::{
         Collected, Configured, Corrected, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved,
         LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved, Patch, Reinstated, Returned, Voided,
@@ -17,6 +17,7 @@ use crate::model::{
     lifecycle::{Action, Standing, State, Terms},
     lot::{LotFacts, LotItem, LotLine},
     sanitization::{Claim, Declared, Minimum, Verdict},
+    touch::Touch,
 };
 
 /// An action, whom it is about, and how.

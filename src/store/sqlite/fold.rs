@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     model::{
-        asset::{Asset, Departure, Life, Stay},
+        asset::{Asset, Departure, Stay},
         event::{Event, Seq},
         fact::Fact,
         id::{AssetId, LotId, MediumId, PartyId, Subject},
         leaving::PartyKind,
+        life::Life,
         lot::Lot,
         medium::{Medium, MediumLife},
         sanitization::Minimum,

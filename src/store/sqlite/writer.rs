@@ -7,11 +7,12 @@ use rusqlite::params;
 use super::{Session, fold, rows::Sql};
 use crate::{
     model::{
-        event::{Draft, Event, Seq, Touch, Touches},
+        event::{Draft, Event, Seq},
         fact::Fact,
         id::{ActorId, Subject},
         sanitization::Minimum,
         text,
+        touch::{Touch, Touches},
     },
     store::{Error, Reader, Result, Signature, Span, Vault, Writer, chain::Tail},
 };

@@ -1,0 +1,95 @@
+//! What is worth saying although it was done.
+
+use crate::{model::leaving::Channel, rules::nist::NoClaim};
+
+/// What is worth saying although it was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A service or site was named for the first time.
+    NewPlace {
+        /// Whether it is a site.
+        site: bool,
+        /// Its label.
+        label: String,
+        /// Its code.
+        code: String,
+        /// The nearest known ones.
+        nearest: Vec<String>,
+    },
+    /// A machine serves another service with a medium that was not sanitised.
+    Redeployed {
+        /// The asset.
+        tag: String,
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+    },
+    /// Nothing can be claimed of what was done.
+    NothingClaimed {
+        /// The medium.
+        medium: String,
+        /// Why.
+        why: Option<NoClaim>,
+    },
+    /// The taker undertook after it left: it will not count.
+    LateUndertaking {
+        /// The lot.
+        lot: String,
+    },
+    /// The taker proved what nobody undertook: it will not count.
+    ProofWithoutUndertaking {
+        /// The lot.
+        lot: String,
+    },
+    /// The number has the form of a waste-tracking form, but not its alphabet.
+    LooseBsd {
+        /// The number.
+        bsd: String,
+    },
+    /// It leaves with data, as an exception named in every report.
+    LeavesWithData {
+        /// The asset.
+        tag: String,
+        /// The channel.
+        channel: Channel,
+    },
+    /// It was in an open lot, and was taken out.
+    DroppedFromLot {
+        /// The asset.
+        tag: String,
+        /// The lot.
+        lot: String,
+    },
+    /// It was decommissioned as decided, the day it was collected.
+    Decommissioned {
+        /// The asset.
+        tag: String,
+        /// The act.
+        act: Option<String>,
+    },
+    /// A taker undertook before this was added: it needs a new undertaking.
+    NotUndertaken {
+        /// The asset or medium.
+        subject: String,
+    },
+}
+
+impl Notice {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NewPlace { .. } => "new_place",
+            Self::Redeployed { .. } => "redeployed",
+            Self::NothingClaimed { .. } => "nothing_claimed",
+            Self::LateUndertaking { .. } => "late_undertaking",
+            Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
+            Self::LooseBsd { .. } => "loose_bsd",
+            Self::LeavesWithData { .. } => "leaves_with_data",
+            Self::DroppedFromLot { .. } => "dropped_from_lot",
+            Self::Decommissioned { .. } => "decommissioned",
+            Self::NotUndertaken { .. } => "not_undertaken",
+        }
+    }
+}

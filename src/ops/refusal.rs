@@ -1,0 +1,402 @@
+//! What a rule refuses, with the values that its sentence needs.
+
+use crate::{
+    model::{
+        amount::Cents,
+        day::Day,
+        event::Seq,
+        grade::Functional,
+        leaving::{Channel, PartyKind},
+        lifecycle::{Action, Forbidden, State},
+        policy::BadValue,
+        sanitization::MediumStatus,
+    },
+    rules::{
+        gift::UnknownBasis,
+        waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity},
+    },
+};
+
+/// What a word was meant to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// An asset.
+    Asset,
+    /// A medium.
+    Medium,
+    /// An asset or a medium.
+    AssetOrMedium,
+    /// A lot.
+    Lot,
+    /// A party.
+    Party,
+    /// An event.
+    Event,
+    /// A service.
+    Service,
+    /// A site.
+    Site,
+}
+
+/// A fact that a lot lacks, with the article that asks for it in `lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LotFact {
+    /// The recipient.
+    Party,
+    /// The article that allows a gift.
+    LegalBasis,
+    /// The act.
+    Act,
+    /// The value.
+    UnitValue,
+    /// How it was found.
+    ValueMethod,
+    /// The waste code.
+    WasteCode,
+    /// The waste-tracking form, or why there is none.
+    Bsd,
+}
+
+/// What a medium or asset lacks to leave or be ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Somebody must say that the list of media is complete.
+    Inventory,
+    /// The medium must be sanitised, or destroyed.
+    Sanitisation(MediumStatus),
+}
+
+/// Why a rule refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing has that name.
+    NotFound {
+        /// What was meant.
+        noun: Noun,
+        /// The word.
+        word: String,
+        /// The nearest known ones.
+        nearest: Vec<String>,
+    },
+    /// Several things have that name.
+    Ambiguous {
+        /// What was meant.
+        noun: Noun,
+        /// The word.
+        word: String,
+        /// How to name each.
+        candidates: Vec<String>,
+    },
+    /// The tag, alias or number is taken.
+    Taken {
+        /// The name.
+        name: String,
+        /// Which asset holds it.
+        by: String,
+    },
+    /// The serial is known: it is the same machine.
+    SerialTaken {
+        /// The serial.
+        serial: String,
+        /// Which asset holds it.
+        by: String,
+    },
+    /// The serial of a medium is known.
+    MediumTaken {
+        /// The serial.
+        serial: String,
+        /// The asset it is in.
+        asset: Option<String>,
+    },
+    /// A party of that name and kind is known.
+    PartyTaken {
+        /// The name.
+        name: String,
+        /// Its identity.
+        id: String,
+    },
+    /// The life of the asset does not allow it.
+    Forbidden {
+        /// The asset.
+        tag: String,
+        /// Its state.
+        state: State,
+        /// What was asked.
+        action: Action,
+        /// Why not.
+        why: Forbidden,
+        /// The number of the lot that `why` speaks of.
+        lot: Option<String>,
+    },
+    /// It would change nothing.
+    NothingChanges {
+        /// What it was about.
+        subject: String,
+    },
+    /// The day has not come.
+    Future {
+        /// The day given.
+        on: Day,
+        /// Today.
+        today: Day,
+    },
+    /// The day lies before what is already recorded.
+    BeforeLast {
+        /// The asset or medium.
+        subject: String,
+        /// The day given.
+        on: Day,
+        /// The last day recorded.
+        last: Day,
+    },
+    /// The grade is too low.
+    Grade {
+        /// The asset.
+        tag: String,
+        /// Its grade.
+        found: Option<Functional>,
+        /// The least one.
+        needed: Functional,
+    },
+    /// A medium is not accounted for: the gate.
+    Unaccounted {
+        /// The asset it would leave or be ready in.
+        tag: Option<String>,
+        /// The medium, by serial or place; none for the list itself.
+        medium: Option<String>,
+        /// What is lacking.
+        need: Need,
+    },
+    /// A medium would take data to another service.
+    DataElsewhere {
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+        /// The service that would.
+        to: String,
+    },
+    /// A machine would serve another service with the data of the first.
+    Redeploy {
+        /// The asset.
+        tag: String,
+        /// The medium.
+        medium: String,
+        /// The service that used it.
+        from: String,
+    },
+    /// The medium is where it was asked to go, or cannot go there.
+    MediumElsewhere {
+        /// The medium.
+        medium: String,
+    },
+    /// What leaves has left: it cannot be changed any more.
+    MediumGone {
+        /// The medium.
+        medium: String,
+    },
+    /// The medium does not exist any more.
+    MediumDestroyed {
+        /// The medium.
+        medium: String,
+    },
+    /// The asset has media: there is not none.
+    HasMedia {
+        /// The asset.
+        tag: String,
+        /// How many.
+        count: usize,
+    },
+    /// There is no medium to sanitise in it.
+    NoMedia {
+        /// The asset.
+        tag: String,
+    },
+    /// The gift is worth too much.
+    GiftCap {
+        /// The value.
+        value: Cents,
+        /// The cap.
+        cap: Cents,
+    },
+    /// That kind of party does not receive by this channel.
+    PartyKind {
+        /// The channel.
+        channel: Channel,
+        /// The party's kind.
+        found: PartyKind,
+        /// The kinds that do.
+        wanted: &'static [PartyKind],
+    },
+    /// A loss has no recipient.
+    NoParty,
+    /// That article does not allow a gift by this channel.
+    BasisChannel {
+        /// The article.
+        basis: String,
+        /// The channel.
+        channel: Channel,
+    },
+    /// Not an article that allows a gift.
+    Basis(UnknownBasis),
+    /// Not an operation code.
+    Operation(NotAnOperation),
+    /// Not a waste code.
+    WasteCode(NotAWasteCode),
+    /// A waste code outside its days.
+    WasteCodeDay(Validity),
+    /// Not the number of a waste-tracking form.
+    Bsd(NotABsd),
+    /// Not a SIRET or SIREN.
+    Siret(String),
+    /// A lot lacks what its channel asks for.
+    LotLacks {
+        /// The lot.
+        lot: String,
+        /// The channel.
+        channel: Channel,
+        /// The facts.
+        facts: Vec<LotFact>,
+    },
+    /// The lot is not open.
+    LotClosed {
+        /// The lot.
+        lot: String,
+    },
+    /// There is nothing in the lot to ship.
+    LotEmpty {
+        /// The lot.
+        lot: String,
+    },
+    /// Nothing of the lot has left.
+    NotShipped {
+        /// The lot.
+        lot: String,
+    },
+    /// The asset or medium is not in the lot.
+    NotInLot {
+        /// The asset or medium.
+        subject: String,
+        /// The lot.
+        lot: String,
+    },
+    /// What is out of order is given only for its parts.
+    OutOfOrder {
+        /// The asset.
+        tag: String,
+    },
+    /// Later events stand on this one.
+    LaterEvents {
+        /// The event.
+        seq: Seq,
+        /// The later ones, newest first.
+        later: Vec<Seq>,
+    },
+    /// The event cannot be voided.
+    NotVoidable {
+        /// The event.
+        seq: Seq,
+        /// Its type.
+        kind: &'static str,
+    },
+    /// The event is already as if it had not been.
+    AlreadyVoided {
+        /// The event.
+        seq: Seq,
+    },
+    /// The event has no such value.
+    NotCorrigible {
+        /// The event.
+        seq: Seq,
+        /// Its type.
+        kind: &'static str,
+        /// The value.
+        field: &'static str,
+        /// The values it has.
+        known: &'static [&'static str],
+    },
+    /// The corrected day would come before or after another event.
+    OutOfOrderDay {
+        /// The day.
+        on: Day,
+        /// The event it may not pass.
+        seq: Seq,
+        /// Its day.
+        other: Day,
+    },
+    /// The value is not one of the policy.
+    Policy(BadValue),
+    /// There is no such policy.
+    UnknownPolicy {
+        /// The key.
+        key: String,
+        /// The nearest ones.
+        nearest: Vec<String>,
+    },
+    /// What is leased or lent names its owner, what is ours has none.
+    Owner {
+        /// Whether an owner is lacking, or one too many.
+        lacking: bool,
+    },
+    /// An asset enters the record in no such state.
+    EntryState {
+        /// The state.
+        state: State,
+    },
+    /// What is deployed names its service.
+    ServiceLacking,
+}
+
+impl Refusal {
+    /// Returns the word that programs recognise it by. It never changes.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Taken { .. } => "taken",
+            Self::SerialTaken { .. } => "serial_taken",
+            Self::MediumTaken { .. } => "medium_taken",
+            Self::PartyTaken { .. } => "party_taken",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NothingChanges { .. } => "nothing_changes",
+            Self::Future { .. } => "future",
+            Self::BeforeLast { .. } => "before_last",
+            Self::Grade { .. } => "grade",
+            Self::Unaccounted { .. } => "unaccounted",
+            Self::DataElsewhere { .. } => "data_elsewhere",
+            Self::Redeploy { .. } => "redeploy",
+            Self::MediumElsewhere { .. } => "medium_elsewhere",
+            Self::MediumGone { .. } => "medium_gone",
+            Self::MediumDestroyed { .. } => "medium_destroyed",
+            Self::HasMedia { .. } => "has_media",
+            Self::NoMedia { .. } => "no_media",
+            Self::GiftCap { .. } => "gift_cap",
+            Self::PartyKind { .. } => "party_kind",
+            Self::NoParty => "no_party",
+            Self::BasisChannel { .. } => "basis_channel",
+            Self::Basis(_) => "basis",
+            Self::Operation(_) => "operation",
+            Self::WasteCode(_) => "waste_code",
+            Self::WasteCodeDay(_) => "waste_code_day",
+            Self::Bsd(_) => "bsd",
+            Self::Siret(_) => "siret",
+            Self::LotLacks { .. } => "lot_lacks",
+            Self::LotClosed { .. } => "lot_closed",
+            Self::LotEmpty { .. } => "lot_empty",
+            Self::NotShipped { .. } => "not_shipped",
+            Self::NotInLot { .. } => "not_in_lot",
+            Self::OutOfOrder { .. } => "out_of_order",
+            Self::LaterEvents { .. } => "later_events",
+            Self::NotVoidable { .. } => "not_voidable",
+            Self::AlreadyVoided { .. } => "already_voided",
+            Self::NotCorrigible { .. } => "not_corrigible",
+            Self::OutOfOrderDay { .. } => "out_of_order_day",
+            Self::Policy(_) => "policy",
+            Self::UnknownPolicy { .. } => "unknown_policy",
+            Self::Owner { .. } => "owner",
+            Self::EntryState { .. } => "entry_state",
+            Self::ServiceLacking => "service_lacking",
+        }
+    }
+}
