@@ -247,7 +247,7 @@ fn the_cap_of_gifts_and_what_a_gift_lacks_name_their_articles() {
         &lacks,
         &[
             "LOT-2026-0001 ne peut pas encore sortir, voie : don à un agent (`staff_gift`) ; il manque l’article qui permet le don (CGPPP, art. L3212-2 et L3212-3) et l’acte qui le décide",
-            "le dire : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
+            "l’indiquer : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
         ],
         &[
             "LOT-2026-0001 cannot leave yet: a gift to a member of staff (`staff_gift`) also needs the article that allows the gift (CGPPP, art. L3212-2 and L3212-3) and the act that decides it",
