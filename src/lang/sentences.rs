@@ -49,8 +49,11 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         said.push(("differs".to_owned(), w.differs(number, 3)));
         said.push(("repeated".to_owned(), w.repeated(1, number)));
     }
+    let labels = ["Accueil".to_owned(), "École Jules-Ferry".to_owned()];
     for (of, text) in [
         ("opened", w.opened("/srv/parc.db")),
+        ("new_places", w.new_places(&labels, &[])),
+        ("new_places", w.new_places(&labels[..1], &labels)),
         ("written", w.written("/srv/parc.csv")),
         ("nothing", w.nothing().to_owned()),
         ("record_again", w.record_again().to_owned()),
@@ -363,4 +366,15 @@ fn a_notice_says_what_will_not_count() {
         "LOT-2026-0001 : l’engagement est postérieur à une sortie ; ce qui est sorti avant ne comptera pas \
          comme réemployé (décret n° 2023-266, art. 2)"
     );
+}
+
+#[test]
+fn the_places_an_import_met_are_named_on_one_line() {
+    let labels = ["Accueil".to_owned(), "Finances".to_owned(), "Urbanisme".to_owned()];
+    let said = |lang: Lang, services, sites| words(lang).new_places(services, sites);
+    assert_eq!(
+        said(Lang::Fr, &labels, &labels[..1]),
+        "nouveaux services\u{a0}: Accueil, Finances et Urbanisme\u{202f}; nouveau site\u{a0}: Accueil"
+    );
+    assert_eq!(said(Lang::En, &[], &labels[1..]), "new sites: Finances and Urbanisme");
 }
