@@ -1,6 +1,6 @@
 //! `correct`: an event is read with its right values.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{amend::seq, world::World};
 
@@ -43,5 +43,42 @@ fn an_event_is_read_with_its_right_values() {
         world.refused(&line, code);
     }
     world.stopped(&format!("correct {deployed}"), 2, "usage");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn a_departure_is_corrected_whole() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind monitor --tag M1 --on 2025-01-05
+         add --kind monitor --tag M2 --on 2025-01-05
+         add --kind monitor --tag M3 --on 2025-01-05
+         decommission M1 M2 M3 --act D --on 2025-01-06
+         lot new --channel sale --to Brocante --on 2025-01-06
+         lot add LOT-2025-0001 M1 M2 M3 --on 2025-01-06
+         lot undertake LOT-2025-0001 --on 2025-12-31
+         lot ship LOT-2025-0001 M1 M2 --on 2026-01-08
+         lot ship LOT-2025-0001 M3 --on 2026-01-09
+         lot prove LOT-2025-0001 --outcome reused --on 2026-02-08",
+    );
+    let a = |year: u16| {
+        world.run(&format!("report decree --period {year} --format json")).json()["figures"]["a"].clone()
+    };
+    assert_eq!((a(2025), a(2026)), (json!(0), json!(3)));
+    // The lot or one of its machines: the day is that of all that left together.
+    let days = || ["M1", "M2", "M3"].map(|tag| world.fact(tag, "departed_on"));
+    let shown = || -> Vec<Value> {
+        let lot = world.run("--json lot show LOT-2025-0001").json();
+        lot["lines"].as_array().unwrap().iter().map(|line| line["shipped_on"].clone()).collect()
+    };
+    world.enter(&format!("correct {} --on 2025-12-31", seq(&world, "lot_shipped")));
+    assert_eq!(days(), ["2025-12-31", "2025-12-31", "2026-01-09"]);
+    assert_eq!(shown(), days());
+    assert_eq!((a(2025), a(2026)), (json!(2), json!(1)));
+    world.enter(&format!("correct {} --on 2026-01-07", seq(&world, "departed")));
+    assert_eq!(days(), ["2026-01-07", "2026-01-07", "2026-01-09"]);
+    assert_eq!(shown(), days());
+    world.refused(&format!("correct {} --on 2025-01-05", seq(&world, "lot_shipped")), "out_of_order_day");
     assert_eq!(world.run("--json verify").json()["ok"], true);
 }

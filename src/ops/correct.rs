@@ -61,9 +61,15 @@ pub fn correct(act: &mut Act<'_>, request: &Correct, recording: &Recording) -> R
         service,
         site,
     };
+    let shipment = match patch.on {
+        Some(_) => rest_of_shipment(act, &event)?,
+        None => Vec::new(),
+    };
     if let Some(on) = patch.on {
         act.day(Some(on))?;
-        check_neighbours(act, &event, on)?;
+        for event in std::iter::once(&event).chain(&shipment) {
+            check_neighbours(act, event, on)?;
+        }
     }
     check_grade(act, &event, &patch)?;
     let current = current(act, &event)?;
@@ -73,7 +79,20 @@ pub fn correct(act: &mut Act<'_>, request: &Correct, recording: &Recording) -> R
         return Err(Refusal::NothingChanges { subject: event.seq.to_string() }.into());
     }
     let on = act.day(recording.on)?;
+    for event in shipment {
+        let set = Patch { on: patch.on, ..Patch::default() };
+        act.record(Draft::new(on, Corrected { seq: event.seq, set }))?;
+    }
     act.record(Draft::new(on, Corrected { seq: event.seq, set: patch }))
+}
+
+/// The other events of a departure: a lot and what is in it leave on one day.
+fn rest_of_shipment(act: &Act<'_>, event: &Event) -> Result<Vec<Event>, Failure> {
+    let leaves = |fact: &Fact| matches!(fact, Fact::LotShipped(_) | Fact::Departed(_));
+    let Some(lot) = event.lot.filter(|_| leaves(&event.fact)) else { return Ok(Vec::new()) };
+    let mut events = standing(act.reader().history(Subject::Lot(lot))?);
+    events.retain(|other| other.cmd == event.cmd && other.seq != event.seq && leaves(&other.fact));
+    Ok(events)
 }
 
 fn check_fields(event: &Event, request: &Correct) -> Result<(), Failure> {
