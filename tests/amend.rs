@@ -1,11 +1,11 @@
-//! `void` and `correct`: what was recorded wrongly, and the commands that record again what was right.
+//! `void`: what was recorded wrongly, and the commands that record again what was right.
 
 use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// The number of the first event of a type in the history of an asset, a medium or a lot's asset.
-fn seq(world: &World, kind: &str) -> u64 {
+/// The number of the first event of a type in the log.
+pub(crate) fn seq(world: &World, kind: &str) -> u64 {
     let log = world.log();
     let line = log.lines().find(|line| line.contains(&format!(r#""type":"{kind}""#))).unwrap();
     serde_json::from_str::<Value>(line).unwrap()["seq"].as_u64().unwrap()
@@ -309,67 +309,47 @@ fn a_sanitisation_can_be_voided_even_after_the_machine_left() {
 }
 
 #[test]
-fn an_event_is_read_with_its_right_values() {
+fn what_created_a_thing_falls_with_all_that_names_it() {
     let world = World::new().with_record();
     world.enter(
-        "party add Ana --kind staff
+        "party add 'Ana Ruiz' --kind staff --on 2026-01-04
+         party add Dellux --kind supplier --on 2026-01-04
          add --kind monitor --tag M1 --on 2026-01-05
-         deploy M1 --to Urbanisme --on 2026-01-06
-         collect M1 --on 2026-01-10
-         triage M1 --decision recondition --functional F5 --on 2026-01-10
-         ready M1 --functional F5 --on 2026-01-11",
+         add --kind laptop --tag A1 --alias 'vieux 1' --manufacturer Dellux --model 'Lat 5' --serial S1 --purchased 2022-01-04 --price-ht 1234,5 --supplier Dellux --order C7 --warranty 36 --first-use 2022-01-06 --manufactured 2021-12-01 --mass 1,7kg --weee 6 --security classified --service Urbanisme --site Annexe --holder 'Ana Ruiz' --on 2026-01-05
+         media add stock --kind ssd --serial D1 --on 2026-01-05
+         lot new --channel waste --operation 'R 4' --waste-code '16 02 14' --data-clause 'art. 9' --on 2026-01-06
+         deploy M1 --to Voirie --on 2026-01-06
+         lot add LOT-2026-0001 M1 D1 --on 2026-01-06",
     );
-    let (deployed, collected) = (seq(&world, "deployed"), seq(&world, "collected"));
-    world.enter(&format!(
-        "correct {deployed} --to Voirie --site Annexe --holder Ana --on 2026-01-08 --note 'bon de sortie'
-         correct {} --cosmetic B",
-        seq(&world, "readied")
-    ));
-    let then = world.run("--json show M1 --as-of 2026-01-08").json();
+    world.enter(&format!("correct {} --holder 'Ana Ruiz'", seq(&world, "deployed")));
+    world.refused(&format!("void {} --reason duplicate", seq(&world, "added")), "later_events");
+    let printed = again(
+        &world,
+        seq(&world, "party_added"),
+        "party add 'Ana Ruiz' --kind staff --on 2026-01-04",
+        &["A1", "M1"],
+    );
     assert_eq!(
-        (&then["service"], &then["site"], &then["holder"]),
-        (&json!("Voirie"), &json!("Annexe"), &json!("Ana"))
+        printed,
+        [
+            "rebond add --kind laptop --tag A1 --alias 'vieux 1' --manufacturer Dellux --model 'Lat 5' --serial S1 --purchased 2022-01-04 --price-ht 1234.50 --supplier Dellux --order C7 --warranty 36 --first-use 2022-01-06 --manufactured 2021-12-01 --mass 1700 --weee 6 --security classified --service Urbanisme --site Annexe --holder 'Ana Ruiz' --on 2026-01-05",
+            "rebond correct 10 --holder 'Ana Ruiz'",
+        ]
     );
-    assert_eq!(world.run("--json show M1 --as-of 2026-01-07").json()["state"], "in_stock");
-    assert_eq!(world.fact("M1", "grade"), json!({"functional": "F5", "cosmetic": "C4"}));
-    for (line, code) in [
-        (format!("correct {deployed} --to Voirie"), "nothing_changes"),
-        (format!("correct {deployed} --on 2026-01-04"), "out_of_order_day"),
-        (format!("correct {deployed} --on 2026-01-11"), "out_of_order_day"),
-        (format!("correct {deployed} --on 2027-01-01"), "future"),
-        (format!("correct {deployed} --functional F5"), "not_corrigible"),
-        (format!("correct {collected} --act D"), "not_corrigible"),
-        (format!("correct {} --functional F3", seq(&world, "readied")), "grade"),
-        (format!("correct {deployed} --holder Personne"), "not_found"),
-        ("correct 999 --to Voirie".to_owned(), "not_found"),
-        ("correct 1 --on 2026-01-01".to_owned(), "not_corrigible"),
-    ] {
-        world.refused(&line, code);
-    }
-    world.stopped(&format!("correct {deployed}"), 2, "usage");
-    assert_eq!(world.run("--json verify").json()["ok"], true);
-}
-
-#[test]
-fn what_falls_leaves_the_open_lot_it_was_in() {
-    let world = World::new().with_record();
-    world.enter(
-        "party add Brocante --kind other
-         add --kind monitor --tag M1 --on 2026-01-05
-         add --kind monitor --tag M2 --on 2026-01-05
-         decommission M2 --act D --on 2026-01-05
-         media add stock --kind ssd --serial S1 --on 2026-01-05
-         lot new --channel sale --to Brocante --on 2026-01-06
-         lot add LOT-2026-0001 M1 M2 S1 --on 2026-01-06",
+    let printed = again(&world, seq(&world, "added"), "add --kind monitor --tag M1 --on 2026-01-05", &["M1"]);
+    assert_eq!(
+        printed,
+        [
+            "rebond deploy M1 --to Voirie --holder 'Ana Ruiz' --on 2026-01-06",
+            "rebond lot add LOT-2026-0001 M1 D1 --on 2026-01-06",
+        ]
     );
-    let said = world.run(&format!("--json void {} --reason duplicate", seq(&world, "added"))).json();
-    assert_eq!(said["notices"][0]["code"], "dropped_from_lot");
-    world.enter(&format!("void {} --reason duplicate", seq(&world, "medium_added")));
-    let lot = world.run("--json lot show LOT-2026-0001").json();
-    let tags: Vec<&Value> = lot["lines"].as_array().unwrap().iter().map(|line| &line["asset"]).collect();
-    assert_eq!(tags, ["M2"], "{lot}");
-    world.enter("lot ship LOT-2026-0001 --on 2026-01-07");
-    assert_eq!(world.run("--json verify").json()["ok"], true);
+    let added = "media add stock --kind ssd --serial D1 --on 2026-01-05";
+    let printed = again(&world, seq(&world, "medium_added"), added, &["M1"]);
+    assert_eq!(printed, ["rebond lot add LOT-2026-0001 M1 D1 --on 2026-01-06"]);
+    let opened = "lot new --channel waste --operation 'R 4' --waste-code '16 02 14' --data-clause 'art. 9' --on 2026-01-06";
+    let printed = again(&world, seq(&world, "lot_opened"), opened, &["M1"]);
+    assert_eq!(printed, ["rebond lot add LOT-2026-0001 M1 D1 --on 2026-01-06"]);
 }
 
 #[test]

@@ -9,8 +9,7 @@ use crate::{
         day::{Day, Zone},
         event::Draft,
         fact::LotChanged,
-        id::{ActorId, AssetId, CommandId, LotId, MediumId, Subject, TextId},
-        leaving::LotStatus,
+        id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
         lifecycle::{Action, Forbidden, State, Terms},
         lot::{LotFacts, LotItem},
         medium::Medium,
@@ -350,24 +349,13 @@ impl Act<'_> {
     ///
     /// Returns why the record cannot be read.
     pub fn leave_lot(&mut self, asset: &Asset, on: Day) -> Result<Option<Draft>, Failure> {
-        self.take_out(asset.open_lot(), LotItem::Asset(asset.id), asset.tag.to_string(), on)
-    }
-
-    /// Returns the draft that takes something out of a lot, if that is open and holds it.
-    pub(super) fn take_out(
-        &mut self,
-        lot: Option<LotId>,
-        item: LotItem,
-        name: String,
-        on: Day,
-    ) -> Result<Option<Draft>, Failure> {
-        let Some(lot) = lot.map(|id| self.w.lot(id)).transpose()?.flatten() else { return Ok(None) };
-        if lot.status != LotStatus::Open || !lot.waiting().any(|placed| placed.line.item == Some(item)) {
-            return Ok(None);
+        let Some(id) = asset.open_lot() else { return Ok(None) };
+        if let Some(lot) = self.w.lot(id)? {
+            self.notice(Notice::DroppedFromLot { tag: asset.tag.to_string(), lot: lot.number });
         }
-        self.notice(Notice::DroppedFromLot { tag: name, lot: lot.number });
-        let fact = LotChanged { add: Vec::new(), drop: vec![item], facts: LotFacts::default() };
-        Ok(Some(Draft::new(on, fact).lot(lot.id)))
+        let fact =
+            LotChanged { add: Vec::new(), drop: vec![LotItem::Asset(asset.id)], facts: LotFacts::default() };
+        Ok(Some(Draft::new(on, fact).lot(id)))
     }
 }
 

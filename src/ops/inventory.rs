@@ -304,7 +304,7 @@ fn entry_state(request: &Add) -> Result<State, Failure> {
     let state = request.state.unwrap_or(if used { State::Deployed } else { State::InStock });
     match state {
         State::Departed => Err(Refusal::EntryState { state }.into()),
-        State::Deployed if request.service.is_none() => Err(Refusal::ServiceLacking.into()),
+        State::Deployed if !used => Err(Refusal::ServiceLacking.into()),
         _ => Ok(state),
     }
 }

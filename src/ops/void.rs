@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Noun, Recording, Refusal, act::medium_name};
+use super::{Act, Failure, Noun, Recording, Refusal};
 use crate::model::{
-    day::Day,
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
     id::Subject,
     leaving::VoidReason,
-    lot::LotItem,
     standing::standing,
 };
 
@@ -44,9 +42,6 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
     for event in doomed.values() {
         refuse_fixed(event)?;
     }
-    for event in doomed.values() {
-        leave_open_lot(act, event, on)?;
-    }
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
     }
@@ -62,22 +57,6 @@ pub(super) fn find_event(act: &Act<'_>, seq: Seq) -> Result<Event, Failure> {
     act.reader().event(seq)?.ok_or_else(|| {
         Refusal::NotFound { noun: Noun::Event, word: seq.to_string(), nearest: Vec::new() }.into()
     })
-}
-
-/// Takes out of its open lot what will be as if it had never come in.
-fn leave_open_lot(act: &mut Act<'_>, event: &Event, on: Day) -> Result<(), Failure> {
-    let draft = match (&event.fact, event.asset, event.medium) {
-        (Fact::Added(_), Some(id), _) => match act.reader().asset(id)? {
-            Some(asset) => act.leave_lot(&asset, on)?,
-            None => None,
-        },
-        (Fact::MediumAdded(_), _, Some(id)) => match act.reader().medium(id)? {
-            Some(medium) => act.take_out(medium.lot, LotItem::Medium(id), medium_name(&medium), on)?,
-            None => None,
-        },
-        _ => None,
-    };
-    draft.map_or(Ok(()), |draft| act.record(draft))
 }
 
 fn always_voidable(fact: &Fact) -> bool {
@@ -119,8 +98,8 @@ pub(super) fn subjects(act: &Act<'_>, event: &Event) -> Result<Vec<Subject>, Fai
 
 /// The standing events that stand on this one, and on those, and so on.
 ///
-/// They are the dated events that bear later on the same asset or medium; for an event of a lot or
-/// a party alone, every event that touches it later.
+/// They are the dated events that bear later on the same asset or medium. On the event that created
+/// a thing, and on an event of a lot or a party alone, everything stands that touches it later.
 fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> {
     let mut found: BTreeMap<Seq, Event> = BTreeMap::new();
     let mut waiting = vec![event.clone()];
@@ -131,8 +110,8 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
             .copied()
             .filter(|s| matches!(s, Subject::Asset(_) | Subject::Medium(_)))
             .collect();
-        let alone = things.is_empty();
-        for subject in if alone { subjects } else { things } {
+        let alone = things.is_empty() || creates(&event.fact);
+        for subject in if things.is_empty() { subjects } else { things } {
             for other in standing(act.reader().history(subject)?) {
                 let counts = (other.fact.is_dated() || alone) && !is_void(&other.fact);
                 let touched =
@@ -145,6 +124,10 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
         }
     }
     Ok(found)
+}
+
+fn creates(fact: &Fact) -> bool {
+    matches!(fact, Fact::Added(_) | Fact::MediumAdded(_) | Fact::LotOpened(_) | Fact::PartyAdded(_))
 }
 
 fn is_void(fact: &Fact) -> bool {

@@ -58,7 +58,7 @@ pub(super) fn changed<'r>(
 }
 
 impl Line<'_> {
-    fn lot_facts(&mut self, facts: &LotFacts) {
+    pub(super) fn lot_facts(&mut self, facts: &LotFacts) {
         self.flag("--channel", facts.channel.map(|channel| channel.to_string()));
         self.party("--to", facts.party);
         self.flag("--legal-basis", facts.legal_basis.clone());
@@ -76,6 +76,6 @@ impl Line<'_> {
 }
 
 /// Writes an amount as it can be typed in every language.
-fn euros(value: Cents) -> String {
+pub(super) fn euros(value: Cents) -> String {
     format!("{}.{:02}", value.0 / 100, value.0 % 100)
 }

@@ -1,6 +1,7 @@
 //! The commands that record voided events again: what was voided with its later ones is rarely all
 //! wrong.
 
+mod assets;
 mod before;
 mod lots;
 
@@ -9,11 +10,11 @@ use before::Before;
 use crate::{
     cli::run::quoted,
     model::{
-        event::Event,
-        fact::{Deployed, Destroyed, Fact, MediumAdded, Moved, Sanitised, Triaged},
+        event::{Event, Seq},
+        fact::{Deployed, Destroyed, Fact, Moved, Sanitised, Triaged},
         id::{AssetId, MediumId, PartyId, TextId},
         lot::LotItem,
-        sanitization::{Declared, Encrypted},
+        sanitization::Declared,
     },
     store::{Error, Place, Reader, Span},
 };
@@ -29,6 +30,7 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
             fallen.extend(before.event(voided.seq)?);
         }
     }
+    let seqs: Vec<Seq> = fallen.iter().map(|event| event.seq).collect();
     let mut fallen = fallen.into_iter();
     let meant = fallen.next();
     let mut lines = Vec::new();
@@ -36,8 +38,13 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
         if meant.as_ref().is_some_and(|meant| follows(&before, meant, &event)) {
             continue;
         }
+        let corrects = matches!(event.fact, Fact::Corrected(_));
+        if corrects && event.fact.targets().iter().any(|target| seqs.contains(target)) {
+            // What it corrected is recorded again with the right values.
+            continue;
+        }
         for mut line in Line::all(&before, program, &event).unwrap_or_default() {
-            line.flag("--on", Some(event.on.to_string()));
+            line.flag("--on", (!corrects).then(|| event.on.to_string()));
             line.flag("--note", before.text(event.note));
             lines.push(line.words.join(" "));
         }
@@ -193,6 +200,19 @@ impl<'r> Line<'r> {
 
     fn other(&mut self, event: &Event, fact: &Fact) -> Option<()> {
         match fact {
+            Fact::Added(added) => {
+                self.added(added);
+                Some(())
+            }
+            Fact::Corrected(corrected) => {
+                self.corrected(corrected);
+                Some(())
+            }
+            Fact::LotOpened(opened) => {
+                self.word("lot new");
+                self.lot_facts(&opened.facts);
+                Some(())
+            }
             Fact::MediumAdded(added) => self.medium_added(event, added),
             Fact::MediaDeclared(declared) => {
                 self.word("media");
@@ -248,21 +268,6 @@ impl<'r> Line<'r> {
             }
             _ => None,
         }
-    }
-
-    fn medium_added(&mut self, event: &Event, added: &MediumAdded) -> Option<()> {
-        self.word("media add");
-        match event.asset {
-            Some(id) => self.tag(id)?,
-            None => self.word("stock"),
-        }
-        self.flag("--kind", Some(added.kind.to_string()));
-        self.flag("--serial", added.serial.clone());
-        self.flag("--model", added.model.clone());
-        self.flag("--capacity", added.capacity_bytes.map(|bytes| bytes.to_string()));
-        let told = added.encrypted != Encrypted::Unknown;
-        self.flag("--encrypted", told.then(|| added.encrypted.to_string()));
-        Some(())
     }
 
     fn use_of(
