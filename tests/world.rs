@@ -207,7 +207,7 @@ pub(crate) fn has(part: &str, program: &str) -> bool {
         "{part} is required and {program} is missing"
     );
     if !found {
-        println!("SKIPPED: {program} is missing (Debian: apt-get install {part})");
+        println!("SKIPPED: {program} is missing");
     }
     found
 }
