@@ -1,6 +1,6 @@
 //! `correct`: an event is read with its right values.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{amend::seq, world::World};
 
@@ -47,38 +47,81 @@ fn an_event_is_read_with_its_right_values() {
 }
 
 #[test]
-fn a_departure_is_corrected_whole() {
+fn the_day_of_a_departure_is_corrected_by_its_lot_alone() {
     let world = World::new().with_record();
     world.enter(
         "party add Brocante --kind other
          add --kind monitor --tag M1 --on 2025-01-05
          add --kind monitor --tag M2 --on 2025-01-05
-         add --kind monitor --tag M3 --on 2025-01-05
-         decommission M1 M2 M3 --act D --on 2025-01-06
+         decommission M1 M2 --act D --on 2025-01-06
          lot new --channel sale --to Brocante --on 2025-01-06
-         lot add LOT-2025-0001 M1 M2 M3 --on 2025-01-06
-         lot undertake LOT-2025-0001 --on 2025-12-31
-         lot ship LOT-2025-0001 M1 M2 --on 2026-01-08
-         lot ship LOT-2025-0001 M3 --on 2026-01-09
+         lot add LOT-2025-0001 M1 M2 --on 2025-01-06
+         lot ship LOT-2025-0001 --on 2025-12-30
+         lot undertake LOT-2025-0001 --on 2026-01-08
          lot prove LOT-2025-0001 --outcome reused --on 2026-02-08",
     );
-    let a = |year: u16| {
-        world.run(&format!("report decree --period {year} --format json")).json()["figures"]["a"].clone()
-    };
-    assert_eq!((a(2025), a(2026)), (json!(0), json!(3)));
-    // The lot or one of its machines: the day is that of all that left together.
-    let days = || ["M1", "M2", "M3"].map(|tag| world.fact(tag, "departed_on"));
-    let shown = || -> Vec<Value> {
-        let lot = world.run("--json lot show LOT-2025-0001").json();
-        lot["lines"].as_array().unwrap().iter().map(|line| line["shipped_on"].clone()).collect()
-    };
-    world.enter(&format!("correct {} --on 2025-12-31", seq(&world, "lot_shipped")));
-    assert_eq!(days(), ["2025-12-31", "2025-12-31", "2026-01-09"]);
-    assert_eq!(shown(), days());
-    assert_eq!((a(2025), a(2026)), (json!(2), json!(1)));
-    world.enter(&format!("correct {} --on 2026-01-07", seq(&world, "departed")));
-    assert_eq!(days(), ["2026-01-07", "2026-01-07", "2026-01-09"]);
-    assert_eq!(shown(), days());
-    world.refused(&format!("correct {} --on 2025-01-05", seq(&world, "lot_shipped")), "out_of_order_day");
+    // Another day would bring the undertaking before the departure, and both into another year.
+    for kind in ["lot_shipped", "departed"] {
+        let line = format!("correct {} --on 2026-01-10", seq(&world, kind));
+        let said = world.run(&line).failure(1);
+        assert!(said.contains("`rebond lot cancel LOT --reason mistyped`"), "{said}");
+        world.refused(&line, "not_corrigible");
+    }
+    // The undertaking and the proof are one event each, and keep theirs.
+    world.enter(&format!("correct {} --on 2025-12-29", seq(&world, "lot_undertaken")));
+    world.refused(&format!("correct {} --on 2025-12-29", seq(&world, "lot_proved")), "out_of_order_day");
+    world.enter(&format!("correct {} --on 2026-02-07", seq(&world, "lot_proved")));
+    world.enter("lot return LOT-2025-0001 M1 --reason refused --on 2026-03-01");
+    let returned = seq(&world, "returned");
+    world.refused(&format!("correct {returned} --on 2026-02-06"), "out_of_order_day");
+    world.enter(&format!("correct {returned} --on 2026-02-28"));
     assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+/// A monitor triaged with a grade, ready for nothing else to be known of it.
+fn triaged(grade: &str) -> World {
+    let world = World::new().with_record();
+    world.enter(&format!(
+        "party add 'Les Restos' --kind association
+         add --kind monitor --tag M1 --on 2026-01-05
+         triage M1 --decision recondition --functional {grade} --on 2026-01-06"
+    ));
+    world
+}
+
+#[test]
+fn a_gift_is_not_made_of_what_was_out_of_order_by_a_correction() {
+    let gift = "decommission M1 --act D --on 2026-01-07
+         lot new --channel body_gift --to 'Les Restos' --legal-basis 'L3212-2 3°' --act D --unit-value 20 --value-method cote --on 2026-01-07
+         lot add LOT-2026-0001 M1 --on 2026-01-07";
+    let world = triaged("F5");
+    world.enter(gift);
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-08");
+    let grade = seq(&world, "triaged");
+    world.refused(&format!("correct {grade} --functional HS"), "out_of_order");
+    world.enter(&format!("correct {grade} --functional F4"));
+
+    let parts = triaged("F5");
+    parts.enter(&gift.replace("0001 M1", "0001 M1 --for-parts"));
+    parts.enter("lot ship LOT-2026-0001 --on 2026-01-08");
+    parts.enter(&format!("correct {} --functional HS", seq(&parts, "triaged")));
+
+    // Nor by a correction that falls.
+    let world = triaged("HS");
+    world.enter(&format!("correct {} --functional F5", seq(&world, "triaged")));
+    world.enter(gift);
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-08");
+    world.refused(&format!("void {} --reason mistyped", seq(&world, "corrected")), "later_events");
+}
+
+#[test]
+fn what_was_declared_ready_by_a_triage_keeps_a_grade_that_is_enough() {
+    let world = triaged("F5");
+    world.enter("ready M1 --on 2026-01-07");
+    world.refused(&format!("correct {} --functional F3", seq(&world, "triaged")), "grade");
+    world.enter(&format!("correct {} --functional F4", seq(&world, "triaged")));
+    // A grade found after the repair is its own.
+    let world = triaged("F4");
+    world.enter("ready M1 --functional F5 --on 2026-01-07");
+    world.enter(&format!("correct {} --functional F0", seq(&world, "triaged")));
 }

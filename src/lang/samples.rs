@@ -246,6 +246,7 @@ fn values() -> Vec<Refusal> {
         Refusal::AlreadyVoided { seq: 42 },
         Refusal::NotCorrigible { seq: 42, kind: "collected", field: "holder", known: &["site"] },
         Refusal::NotCorrigible { seq: 42, kind: "found", field: "to", known: &[] },
+        Refusal::NotCorrigible { seq: 42, kind: "departed", field: "on", known: &[] },
         Refusal::OutOfOrderDay { on: on(), seq: 42, other: day("2026-04-01") },
         Refusal::UnknownPolicy {
             key: text("sanitisation.minimum"),

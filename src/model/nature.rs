@@ -50,6 +50,13 @@ impl Fact {
         self.is_dated() && !matches!(self, Self::LotUndertaken(_))
     }
 
+    /// Tells whether the day of this event can be corrected alone. A departure was judged on its day:
+    /// the undertaking, the codes in force, the year it counts in. Its lot undoes it whole.
+    #[must_use]
+    pub const fn day_is_corrigible(&self) -> bool {
+        self.is_dated() && !matches!(self, Self::Departed(_) | Self::LotShipped(_))
+    }
+
     /// Returns the events that this one takes away.
     #[must_use]
     pub fn voids(&self) -> &[Seq] {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::model::{
     event::{Event, Seq},
     fact::Fact,
+    id::Subject,
 };
 
 /// Returns the events that stand among all that touch one subject, in the order of the log, each
@@ -37,4 +38,23 @@ pub fn standing(mut events: Vec<Event>) -> Vec<Event> {
         }
     }
     events
+}
+
+/// Returns the event that one of these would pass, if the days of those that bear on a subject do not
+/// follow the order of the log around it.
+///
+/// Only the day of an event that was corrected, or is not any more, can have moved.
+#[must_use]
+pub fn passed(events: &[Event], subject: Subject, seq: Seq) -> Option<&Event> {
+    let at = events.binary_search_by_key(&seq, |event| event.seq).ok()?;
+    let moved = &events[at];
+    if !moved.fact.bounds_days() {
+        return None;
+    }
+    events.iter().find(|other| {
+        let wrong = (other.seq < seq && other.on > moved.on) || (other.seq > seq && other.on < moved.on);
+        wrong
+            && other.fact.bounds_days()
+            && other.touches().iter().any(|touch| touch.subject == subject && touch.bears)
+    })
 }

@@ -8,12 +8,15 @@ use super::{
 };
 use crate::{
     model::{
+        asset::Asset,
         day::Day,
         event::{Draft, Event, Seq},
         fact::{Corrected, Fact, Patch},
         grade::{Cosmetic, Functional},
-        id::Subject,
-        standing::standing,
+        id::{AssetId, Subject},
+        leaving::Channel,
+        life::Life,
+        standing::{passed, standing},
     },
     store::Place,
 };
@@ -61,38 +64,18 @@ pub fn correct(act: &mut Act<'_>, request: &Correct, recording: &Recording) -> R
         service,
         site,
     };
-    let shipment = match patch.on {
-        Some(_) => rest_of_shipment(act, &event)?,
-        None => Vec::new(),
-    };
     if let Some(on) = patch.on {
         act.day(Some(on))?;
-        for event in std::iter::once(&event).chain(&shipment) {
-            check_neighbours(act, event, on)?;
-        }
     }
-    check_grade(act, &event, &patch)?;
     let current = current(act, &event)?;
     let mut amended = current.clone();
     amended.amend(&patch);
     if amended == current {
         return Err(Refusal::NothingChanges { subject: event.seq.to_string() }.into());
     }
+    check(act, &amended, &patch, &[])?;
     let on = act.day(recording.on)?;
-    for event in shipment {
-        let set = Patch { on: patch.on, ..Patch::default() };
-        act.record(Draft::new(on, Corrected { seq: event.seq, set }))?;
-    }
     act.record(Draft::new(on, Corrected { seq: event.seq, set: patch }))
-}
-
-/// The other events of a departure: a lot and what is in it leave on one day.
-fn rest_of_shipment(act: &Act<'_>, event: &Event) -> Result<Vec<Event>, Failure> {
-    let leaves = |fact: &Fact| matches!(fact, Fact::LotShipped(_) | Fact::Departed(_));
-    let Some(lot) = event.lot.filter(|_| leaves(&event.fact)) else { return Ok(Vec::new()) };
-    let mut events = standing(act.reader().history(Subject::Lot(lot))?);
-    events.retain(|other| other.cmd == event.cmd && other.seq != event.seq && leaves(&other.fact));
-    Ok(events)
 }
 
 fn check_fields(event: &Event, request: &Correct) -> Result<(), Failure> {
@@ -107,45 +90,109 @@ fn check_fields(event: &Event, request: &Correct) -> Result<(), Failure> {
     let known = event.fact.corrigible();
     let kind = event.fact.code();
     let wrong = given.iter().find(|(field, given)| *given && !known.contains(field)).map(|(field, _)| *field);
-    let wrong = wrong.or((request.on.is_some() && !event.fact.is_dated()).then_some("on"));
+    let wrong = wrong.or((request.on.is_some() && !event.fact.day_is_corrigible()).then_some("on"));
     match wrong {
         Some(field) => Err(Refusal::NotCorrigible { seq: event.seq, kind, field, known }.into()),
         None => Ok(()),
     }
 }
 
-/// Refuses a day on the other side of an event before or after this one on the same thing.
-fn check_neighbours(act: &Act<'_>, event: &Event, on: Day) -> Result<(), Failure> {
-    if !event.fact.bounds_days() {
-        return Ok(());
+/// The events of a subject as they would stand: one of them with other values, others fallen.
+fn changed(act: &Act<'_>, subject: Subject, amended: &Event, fallen: &[Seq]) -> Result<Vec<Event>, Failure> {
+    let mut events = act.reader().history(subject)?;
+    events.retain(|event| !fallen.contains(&event.seq));
+    let mut events = standing(events);
+    if let Ok(at) = events.binary_search_by_key(&amended.seq, |event| event.seq) {
+        events[at] = amended.clone();
     }
-    for subject in subjects(act, event)? {
+    Ok(events)
+}
+
+/// Refuses what would not stand with an event as it would be read, if these were the values that
+/// changed and these the events that fell.
+pub(super) fn check(act: &Act<'_>, amended: &Event, moved: &Patch, fallen: &[Seq]) -> Result<(), Failure> {
+    if moved.on.is_some() {
+        check_days(act, amended, fallen)?;
+    }
+    if moved.functional.is_some() {
+        check_grades(act, amended, fallen)?;
+    }
+    Ok(())
+}
+
+/// Refuses a day on the other side of an event before or after this one on the same thing.
+fn check_days(act: &Act<'_>, amended: &Event, fallen: &[Seq]) -> Result<(), Failure> {
+    for subject in subjects(act, amended)? {
         if !matches!(subject, Subject::Asset(_) | Subject::Medium(_)) {
             continue;
         }
-        for other in standing(act.reader().history(subject)?) {
-            let bears = other.touches().iter().any(|touch| touch.subject == subject && touch.bears);
-            let passed = (other.seq < event.seq && other.on > on) || (other.seq > event.seq && other.on < on);
-            if other.fact.bounds_days() && bears && passed {
-                return Err(Refusal::OutOfOrderDay { on, seq: other.seq, other: other.on }.into());
-            }
+        if let Some(other) = passed(&changed(act, subject, amended, fallen)?, subject, amended.seq) {
+            let on = amended.on;
+            return Err(Refusal::OutOfOrderDay { on, seq: other.seq, other: other.on }.into());
         }
     }
     Ok(())
 }
 
-/// What was declared ready must have been fit to be.
-fn check_grade(act: &Act<'_>, event: &Event, patch: &Patch) -> Result<(), Failure> {
-    let (Fact::Readied(readied), Some(functional), Some(id)) = (&event.fact, patch.functional, event.asset)
-    else {
+/// What was declared ready, or given, must have been fit to be.
+fn check_grades(act: &Act<'_>, amended: &Event, fallen: &[Seq]) -> Result<(), Failure> {
+    let (Fact::Triaged(_) | Fact::Readied(_), Some(id)) = (&amended.fact, amended.asset) else {
         return Ok(());
     };
     let Some(asset) = act.reader().asset(id)? else { return Ok(()) };
-    let needed = ready::needed(&asset, readied.no_system);
-    if functional.reaches(needed) {
-        return Ok(());
+    let before = standing(act.reader().history(Subject::Asset(id))?);
+    let after = changed(act, Subject::Asset(id), amended, fallen)?;
+    if let Some((found, needed)) = unfit(&asset, &before, &after, amended.seq) {
+        let found = Some(found);
+        return Err(Refusal::Grade { tag: asset.tag.to_string(), found, needed }.into());
     }
-    Err(Refusal::Grade { tag: asset.tag.to_string(), found: Some(functional), needed }.into())
+    let gifts = |events: &[Event]| -> Vec<Seq> {
+        let life = Life::fold(events.iter().filter(|event| bears(event, id)), 0);
+        let departures = life.map(|life| life.departures).unwrap_or_default();
+        let broken = departures.into_iter().filter(|gone| {
+            let given = gone.channel.is_gift() || gone.channel == Channel::PublicBody;
+            given && !gone.for_parts && gone.functional == Some(Functional::Hs)
+        });
+        broken.map(|gone| gone.seq).collect()
+    };
+    let known = gifts(&before);
+    if gifts(&after).iter().any(|seq| !known.contains(seq)) {
+        return Err(Refusal::OutOfOrder { tag: asset.tag.to_string() }.into());
+    }
+    Ok(())
+}
+
+fn bears(event: &Event, asset: AssetId) -> bool {
+    event.touches().iter().any(|touch| touch.subject == Subject::Asset(asset) && touch.bears)
+}
+
+/// The grade that a passage through `ready` would have had, and the one it needed: its own, or that
+/// of the triage before it, if it was declared with that one.
+fn unfit(asset: &Asset, before: &[Event], after: &[Event], seq: Seq) -> Option<(Functional, Functional)> {
+    let at =
+        |events: &[Event]| events.iter().find(|event| event.seq == seq).and_then(|event| grade(&event.fact));
+    let (was, is) = (at(before), at(after)?);
+    let from = after.iter().position(|event| event.seq == seq)?;
+    let triaged = matches!(after[from].fact, Fact::Triaged(_));
+    let ready = after[from..]
+        .iter()
+        .skip(usize::from(triaged))
+        .take_while(|event| event.seq == seq || !matches!(event.fact, Fact::Triaged(_)))
+        .find_map(|event| match &event.fact {
+            Fact::Readied(readied) => Some(readied),
+            _ => None,
+        })?;
+    let needed = ready::needed(asset, ready.no_system);
+    let inherited = !triaged || was == Some(ready.functional);
+    (inherited && !is.reaches(needed)).then_some((is, needed))
+}
+
+const fn grade(fact: &Fact) -> Option<Functional> {
+    match fact {
+        Fact::Triaged(triaged) => triaged.functional,
+        Fact::Readied(readied) => Some(readied.functional),
+        _ => None,
+    }
 }
 
 /// The event as it is read now, with the corrections it has already.

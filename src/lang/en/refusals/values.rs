@@ -161,6 +161,13 @@ pub(super) fn not_corrigible(seq: Seq, kind: &str, field: &str, known: &[&str]) 
     } else {
         told.hint(format!("what it has: {}", way::codes(known.iter().map(|name| format!("--{name}")))))
     };
+    if matches!(kind, "departed" | "lot_shipped") {
+        // What was judged on a day is undone whole, by its lot.
+        return told.hint(format!(
+            "else undo the departure, then ship again: {}",
+            run("lot cancel LOT --reason mistyped")
+        ));
+    }
     told.hint(format!("else void it and record it again: {}", way::void(seq)))
 }
 

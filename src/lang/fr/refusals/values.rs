@@ -170,6 +170,13 @@ pub(super) fn not_corrigible(seq: Seq, kind: &str, field: &str, known: &[&str]) 
     } else {
         told.hint(format!("ce qu’il a\u{a0}: {}", way::codes(known.iter().map(|name| format!("--{name}")))))
     };
+    if matches!(kind, "departed" | "lot_shipped") {
+        // Ce qui a été jugé à une date se défait entier, par son lot.
+        return told.hint(format!(
+            "sinon, défaire la sortie puis la refaire\u{a0}: {}",
+            run("lot cancel LOT --reason mistyped")
+        ));
+    }
     told.hint(format!("sinon, l’annuler et l’enregistrer à nouveau\u{a0}: {}", way::void(seq)))
 }
 
