@@ -125,3 +125,23 @@ fn what_was_declared_ready_by_a_triage_keeps_a_grade_that_is_enough() {
     world.enter("ready M1 --functional F5 --on 2026-01-07");
     world.enter(&format!("correct {} --functional F0", seq(&world, "triaged")));
 }
+
+#[test]
+fn a_correction_falls_only_if_the_days_still_follow_each_other() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind monitor --tag M1 --on 2026-01-05
+         deploy M1 --to Urbanisme --on 2026-01-10
+         collect M1 --on 2026-01-11",
+    );
+    let (deployed, collected) = (seq(&world, "deployed"), seq(&world, "collected"));
+    world.enter(&format!("correct {deployed} --on 2026-01-06"));
+    let first = seq(&world, "corrected");
+    world.enter(&format!("correct {collected} --on 2026-01-07"));
+    let line = format!("void {first} --reason mistyped");
+    world.refused(&line, "out_of_order_day");
+    world.enter(&format!("void {} --reason mistyped", first + 1));
+    world.enter(&line);
+    assert_eq!(world.run("--json show M1 --as-of 2026-01-09").json()["state"], "in_stock");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}

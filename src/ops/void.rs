@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Noun, Recording, Refusal};
+use super::{Act, Failure, Noun, Recording, Refusal, correct};
 use crate::model::{
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
@@ -42,8 +42,29 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
     for event in doomed.values() {
         refuse_fixed(event)?;
     }
+    check_uncorrected(act, &doomed)?;
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
+    }
+    Ok(())
+}
+
+/// Refuses that an event goes back to values with which it could not stand: a correction that falls
+/// is one more correction.
+fn check_uncorrected(act: &Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(), Failure> {
+    let fallen: Vec<Seq> = doomed.keys().copied().collect();
+    for event in doomed.values() {
+        let Fact::Corrected(corrected) = &event.fact else { continue };
+        if doomed.contains_key(&corrected.seq) {
+            continue;
+        }
+        let target = find_event(act, corrected.seq)?;
+        let Some(subject) = subjects(act, &target)?.into_iter().next() else { continue };
+        let mut events = act.reader().history(subject)?;
+        events.retain(|event| !fallen.contains(&event.seq));
+        if let Some(target) = standing(events).into_iter().find(|event| event.seq == corrected.seq) {
+            correct::check(act, &target, &corrected.set, &fallen)?;
+        }
     }
     Ok(())
 }
