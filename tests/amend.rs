@@ -244,6 +244,26 @@ fn the_life_of_a_lot_is_recorded_again_as_printed() {
 }
 
 #[test]
+fn what_left_a_lot_for_another_is_not_put_back_into_the_first() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind monitor --tag M1 --on 2026-01-05
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 M1 --on 2026-01-07
+         lot drop LOT-2026-0001 M1 --on 2026-01-07",
+    );
+    let dropped = seq(&world, "lot_changed") + 1;
+    world.enter("lot add LOT-2026-0002 M1 --on 2026-01-08");
+    world.refused(&format!("void {dropped} --reason mistyped"), "later_events");
+    let said = world.run(&format!("--json void {dropped} --reason mistyped --with-later")).json();
+    assert_eq!(said["again"], json!(["rebond lot add LOT-2026-0002 M1 --on 2026-01-08"]));
+    world.enter("lot drop LOT-2026-0001 M1\nlot add LOT-2026-0002 M1");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
 fn an_event_of_a_party_stands_under_the_later_ones_of_the_same_party() {
     let world = World::new().with_record();
     world.enter(

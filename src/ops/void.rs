@@ -120,7 +120,8 @@ pub(super) fn subjects(act: &Act<'_>, event: &Event) -> Result<Vec<Subject>, Fai
 /// The standing events that stand on this one, and on those, and so on.
 ///
 /// They are the dated events that bear later on the same asset or medium. On the event that created
-/// a thing, and on an event of a lot or a party alone, everything stands that touches it later.
+/// a thing, and on an event of a lot or a party alone, everything stands that touches it later. On
+/// what went into a lot or out of it, so does what went in or out later: it is in one open lot.
 fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> {
     let mut found: BTreeMap<Seq, Event> = BTreeMap::new();
     let mut waiting = vec![event.clone()];
@@ -134,7 +135,8 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
         let alone = things.is_empty() || creates(&event.fact);
         for subject in if things.is_empty() { subjects } else { things } {
             for other in standing(act.reader().history(subject)?) {
-                let counts = (other.fact.is_dated() || alone) && !is_void(&other.fact);
+                let again = fills(&event.fact) && fills(&other.fact);
+                let counts = (other.fact.is_dated() || alone || again) && !is_void(&other.fact);
                 let touched =
                     other.touches().iter().any(|touch| touch.subject == subject && (touch.bears || alone));
                 if other.seq > event.seq && counts && touched && !found.contains_key(&other.seq) {
@@ -149,6 +151,10 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
 
 fn creates(fact: &Fact) -> bool {
     matches!(fact, Fact::Added(_) | Fact::MediumAdded(_) | Fact::LotOpened(_) | Fact::PartyAdded(_))
+}
+
+fn fills(fact: &Fact) -> bool {
+    matches!(fact, Fact::LotChanged(_))
 }
 
 fn is_void(fact: &Fact) -> bool {
