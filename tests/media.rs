@@ -207,3 +207,58 @@ fn a_stricter_minimum_wants_a_purge() {
     );
     assert_eq!(world.run("--json verify").json()["ok"], true);
 }
+
+#[test]
+fn nobody_looks_into_what_is_missing() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter(
+        "add --kind laptop --tag A2 --on 2026-01-05
+         media add A2 --kind ssd --serial S-A2 --on 2026-01-05
+         add --kind laptop --tag A3 --on 2026-01-05
+         media add stock --kind ssd --serial LOOSE --on 2026-01-05
+         missing A1 A2 A3 --cause lost --on 2026-01-08",
+    );
+    let missing = || -> Value {
+        let made = world.run("report decree --period 2026 --format json").json();
+        made["figures"]["missing_with_data"].clone()
+    };
+    assert_eq!(missing(), 3);
+    for line in [
+        "media none A3",
+        "media confirm A1",
+        "media move S-A2 --to stock",
+        "media move LOOSE --to A2",
+        "sanitize A1 --action ata_secure_erase --verify status --result pass",
+        "sanitize S-A2 --action shred --result pass",
+    ] {
+        world.refused(line, "not_here");
+    }
+    // What somebody still knows of it can be told.
+    world.enter("media add A2 --kind hdd --serial SECOND");
+    assert_eq!(missing(), 3);
+    world.enter("found A1 --on 2026-01-09\nmedia confirm A1 --on 2026-01-09");
+    world.enter("sanitize A1 --action ata_secure_erase --verify status --result pass --on 2026-01-09");
+    assert_eq!(missing(), 2);
+}
+
+#[test]
+fn what_left_by_a_loss_stays_an_exception() {
+    let world = town();
+    used(&world, "A1", "Urbanisme");
+    world.enter(
+        "missing A1 --cause stolen --on 2026-01-08
+         lot new --channel loss --on 2026-01-09
+         lot add LOT-2026-0001 A1 --on 2026-01-09
+         lot ship LOT-2026-0001 --on 2026-01-09",
+    );
+    world.refused("sanitize S-A1 --action ata_secure_erase --verify status --result pass", "medium_lost");
+    world.refused("sanitize A1 --action shred --result pass", "medium_lost");
+    world.refused("media confirm A1", "not_here");
+    world.refused("media none A1", "not_here");
+    world.refused("media move S-A1 --to stock", "medium_gone");
+    world.refused("media add A1 --kind ssd --serial NEW", "medium_elsewhere");
+    assert_eq!(medium(&world, "S-A1")["cleared"], false);
+    world.enter("found A1\nsanitize S-A1 --action ata_secure_erase --verify status --result pass");
+    assert_eq!(medium(&world, "S-A1")["cleared"], true);
+}

@@ -104,11 +104,12 @@ pub struct Declare {
 ///
 /// # Errors
 ///
-/// Refuses `none` for an asset that has media, `confirmed` for one that has none, and what changes
-/// nothing.
+/// Refuses `none` for an asset that has media, `confirmed` for one that has none, what nobody can look
+/// into, and what changes nothing.
 pub fn declare(act: &mut Act<'_>, request: &Declare, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     for asset in act.reader().find_assets(&request.assets)? {
+        refuse_away(&asset)?;
         let tag = asset.tag.to_string();
         let count = act.media_in(asset.id)?.len();
         match request.declared {
@@ -141,14 +142,18 @@ pub struct MoveMedium {
 ///
 /// # Errors
 ///
-/// Refuses a medium that has left or was destroyed, one that is there already, and, unless asked,
-/// one that would take data to another service.
+/// Refuses a medium that has left or was destroyed, one that is there already, what is missing, and,
+/// unless asked, one that would take data to another service.
 pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let to = find_place(act, &clean("to", &request.to)?)?;
+    if let Some(to) = &to {
+        refuse_away(to)?;
+    }
     for word in &request.media {
         let medium = act.reader().find_medium(word)?;
         refuse_gone(&medium)?;
+        refuse_out_of_reach(act, &medium)?;
         let name = medium_name(&medium);
         if medium.asset == to.as_ref().map(|asset| asset.id) {
             return Err(Refusal::NothingChanges { subject: name }.into());
@@ -190,4 +195,23 @@ pub(super) fn refuse_gone(medium: &Medium) -> Result<(), Failure> {
         return Err(Refusal::MediumDestroyed { medium: name }.into());
     }
     Ok(())
+}
+
+/// Refuses an asset that nobody can look into: it is missing, or has left.
+fn refuse_away(asset: &Asset) -> Result<(), Failure> {
+    match asset.state {
+        State::Missing | State::Departed => {
+            Err(Refusal::NotHere { tag: asset.tag.to_string(), state: asset.state }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a medium that is in a missing asset: nobody can take it out, or remove what it holds.
+pub(super) fn refuse_out_of_reach(act: &Act<'_>, medium: &Medium) -> Result<(), Failure> {
+    let Some(id) = medium.asset else { return Ok(()) };
+    match act.reader().asset(id)? {
+        Some(asset) if asset.state == State::Missing => refuse_away(&asset),
+        _ => Ok(()),
+    }
 }

@@ -190,6 +190,18 @@ pub enum Refusal {
         /// The medium.
         medium: String,
     },
+    /// The asset is not there: nobody can look into it.
+    NotHere {
+        /// The asset.
+        tag: String,
+        /// Its state.
+        state: State,
+    },
+    /// The medium was written off with what is lost: an exception for good.
+    MediumLost {
+        /// The medium.
+        medium: String,
+    },
     /// What leaves has left: it cannot be changed any more.
     MediumGone {
         /// The medium.
@@ -367,6 +379,8 @@ impl Refusal {
             Self::DataElsewhere { .. } => "data_elsewhere",
             Self::Redeploy { .. } => "redeploy",
             Self::MediumElsewhere { .. } => "medium_elsewhere",
+            Self::NotHere { .. } => "not_here",
+            Self::MediumLost { .. } => "medium_lost",
             Self::MediumGone { .. } => "medium_gone",
             Self::MediumDestroyed { .. } => "medium_destroyed",
             Self::HasMedia { .. } => "has_media",

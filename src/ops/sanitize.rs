@@ -3,12 +3,14 @@
 use super::{
     Act, Failure, Notice, Recording, Refusal, Resolve,
     act::{clean_some, medium_name},
+    media::refuse_out_of_reach,
     resolve::Item,
 };
 use crate::{
     model::{
         event::Draft,
         fact::{Destroyed, Fact, Sanitised},
+        leaving::Channel,
         medium::Medium,
         sanitization::{Claim, MediumStatus, Technique, Verdict, Verify},
     },
@@ -37,14 +39,19 @@ pub struct Sanitize {
 ///
 /// # Errors
 ///
-/// Refuses a medium that was destroyed, and an asset without media. A medium that left under a data
-/// clause can still be sanitised: its contractor's certificate ends the exception.
+/// Refuses a medium that was destroyed, one that is missing or left by a loss, and an asset without
+/// media. A medium that left under a data clause can still be sanitised: its contractor's certificate
+/// ends the exception.
 pub fn sanitize(act: &mut Act<'_>, request: &Sanitize, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let tool = clean_some("tool", request.tool.as_deref())?;
     for medium in find_media(act, &request.items)? {
         if medium.status == MediumStatus::Destroyed {
             return Err(Refusal::MediumDestroyed { medium: medium_name(&medium) }.into());
+        }
+        refuse_out_of_reach(act, &medium)?;
+        if left_by_loss(act, &medium)? {
+            return Err(Refusal::MediumLost { medium: medium_name(&medium) }.into());
         }
         let fact = fact(&medium, request, tool.as_deref());
         if matches!(&fact, Fact::Sanitised(done) if done.claim == Claim::None) {
@@ -63,6 +70,19 @@ pub fn sanitize(act: &mut Act<'_>, request: &Sanitize, recording: &Recording) ->
         act.record(draft)?;
     }
     Ok(())
+}
+
+/// Tells whether a medium was written off, in an asset or on its own.
+fn left_by_loss(act: &Act<'_>, medium: &Medium) -> Result<bool, Failure> {
+    if medium.departed_on.is_none() {
+        return Ok(false);
+    }
+    let channel = match (medium.asset, medium.lot) {
+        (Some(id), _) => act.reader().asset(id)?.and_then(|asset| asset.channel),
+        (None, Some(id)) => act.reader().lot(id)?.and_then(|lot| lot.facts.channel),
+        (None, None) => None,
+    };
+    Ok(channel == Some(Channel::Loss))
 }
 
 fn fact(medium: &Medium, request: &Sanitize, tool: Option<&str>) -> Fact {

@@ -30,6 +30,8 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
         Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium, from),
         Refusal::MediumElsewhere { medium } => media::elsewhere(medium),
+        Refusal::NotHere { tag, state } => media::not_here(tag, *state),
+        Refusal::MediumLost { medium } => media::lost(medium),
         Refusal::MediumGone { medium } => media::gone(medium),
         Refusal::MediumDestroyed { medium } => media::destroyed(medium),
         Refusal::HasMedia { tag, count } => media::has_media(tag, *count),

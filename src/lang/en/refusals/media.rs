@@ -5,7 +5,10 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
-    model::sanitization::MediumStatus,
+    model::{
+        lifecycle::{Action, State},
+        sanitization::MediumStatus,
+    },
     ops::Need,
 };
 
@@ -72,6 +75,26 @@ pub(super) fn elsewhere(medium: &str) -> Told {
         .hint(format!("see where media are: {}", run("media list")))
         .hint(format!("out of an asset: {}", way::media_move(medium, "stock")))
         .hint(format!("out of an open lot: {}", way::lot_drop("LOT", medium)))
+}
+
+pub(super) fn not_here(tag: &str, state: State) -> Told {
+    let found = way::act(Action::Found, tag).unwrap_or_default();
+    if state == State::Missing {
+        return Told::new(format!("{tag} is missing (`missing`): nobody can look at its media"))
+            .hint(format!("once it is found: {found}"));
+    }
+    Told::new(format!("{tag} has left (`{state}`): nobody can look at its media"))
+        .hint(format!("if it came back: {}", way::returned(tag)))
+        .hint(format!("or, if it was written off and is found: {found}"))
+}
+
+pub(super) fn lost(medium: &str) -> Told {
+    Told::new(format!(
+        "medium {} left by a loss: nobody can sanitise what is lost, and its exception stays",
+        shown(medium)
+    ))
+    .hint(format!("once its asset is found: {}", way::act(Action::Found, "TAG").unwrap_or_default()))
+    .hint(format!("or, if the loss is a mistake: {}", run("lot cancel LOT --reason mistyped")))
 }
 
 pub(super) fn gone(medium: &str) -> Told {

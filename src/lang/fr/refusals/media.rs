@@ -5,7 +5,10 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
-    model::sanitization::MediumStatus,
+    model::{
+        lifecycle::{Action, State},
+        sanitization::MediumStatus,
+    },
     ops::Need,
 };
 
@@ -80,6 +83,34 @@ pub(super) fn elsewhere(medium: &str) -> Told {
     .hint(format!("voir où sont les supports\u{a0}: {}", run("media list")))
     .hint(format!("pour l’ôter d’un équipement\u{a0}: {}", way::media_move(medium, "stock")))
     .hint(format!("pour l’ôter d’un lot ouvert\u{a0}: {}", way::lot_drop("LOT", medium)))
+}
+
+pub(super) fn not_here(tag: &str, state: State) -> Told {
+    let found = way::act(Action::Found, tag).unwrap_or_default();
+    if state == State::Missing {
+        return Told::new(format!(
+            "{tag} est perdu ou volé (`missing`)\u{a0}: personne ne peut voir ses supports de stockage"
+        ))
+        .hint(format!("une fois qu’il est retrouvé\u{a0}: {found}"));
+    }
+    Told::new(format!(
+        "{tag} est sorti du parc (`{state}`)\u{a0}: personne ne peut voir ses supports de stockage"
+    ))
+    .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag)))
+    .hint(format!("ou, s’il avait été sorti pour perte et est retrouvé\u{a0}: {found}"))
+}
+
+pub(super) fn lost(medium: &str) -> Told {
+    Told::new(format!(
+        "le support {} est sorti pour perte\u{a0}: personne ne peut effacer ce qui est perdu, et \
+         l’exception demeure",
+        shown(medium)
+    ))
+    .hint(format!(
+        "une fois son équipement retrouvé\u{a0}: {}",
+        way::act(Action::Found, "TAG").unwrap_or_default()
+    ))
+    .hint(format!("ou, si la perte est une erreur\u{a0}: {}", run("lot cancel LOT --reason mistyped")))
 }
 
 pub(super) fn gone(medium: &str) -> Told {
