@@ -284,3 +284,31 @@ fn the_french_page_writes_the_rate_with_a_comma() {
     assert!(provisional.to_lowercase().contains("provisoire"), "{provisional}");
     assert!(!page.to_lowercase().contains("provisoire"), "{page}");
 }
+
+#[test]
+fn what_left_without_being_decommissioned_is_in_no_figure_of_the_rate() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Dellux --kind supplier
+         add --kind laptop --tag W1 --on 2026-01-05
+         add --kind laptop --tag W2 --on 2026-01-05
+         add --kind laptop --tag L1 --on 2026-01-05
+         media none W1 W2 L1 --on 2026-01-06
+         decommission W2 --act 'DEL 1' --on 2026-01-07
+         lot new --channel supplier_takeback --to Dellux --warranty --on 2026-02-01
+         lot add LOT-2026-0001 W1 W2 --on 2026-02-01
+         lot undertake LOT-2026-0001 --on 2026-02-01
+         lot ship LOT-2026-0001 --on 2026-02-02
+         lot prove LOT-2026-0001 --outcome reused --on 2026-03-01
+         lot new --channel loss --on 2026-03-01
+         missing L1 --cause stolen --on 2026-03-01
+         lot add LOT-2026-0002 L1 --on 2026-03-01
+         lot ship LOT-2026-0002 --on 2026-03-01",
+    );
+    let explain = report(&world, "decree --period 2026 --explain")["explain"].clone();
+    for figure in ["a", "operational_num", "operational_den", "untested"] {
+        assert_eq!(explain[figure], json!(["W2"]), "{figure} in {explain}");
+    }
+    let figures = report(&world, "reuse --period 2026")["figures"].clone();
+    assert_eq!((&figures["reuse"], &figures["loss"]), (&json!(2), &json!(1)));
+}

@@ -161,7 +161,15 @@ impl Legal {
         (self.a.count(), self.b.count())
     }
 
+    /// Counts a departure.
+    ///
+    /// The decree counts what was decommissioned, « matériels informatiques réformés » (décret
+    /// n° 2023-266, arts 1 and 3): what left without that, under warranty or lost, is in none of its
+    /// figures, and in `out_of_scope` only if it was not ours. The report of reuse has all departures.
     fn leave(&mut self, asset: &Brief, departure: &Departure) {
+        if departure.decommissioned_on.is_none() && asset.owned {
+            return;
+        }
         if let Err(reason) = scope(&facts(asset, departure.decommissioned_on)) {
             if let Some((_, tally)) = self.excluded.iter_mut().find(|(of, _)| *of == reason) {
                 tally.add(&asset.tag);
