@@ -312,3 +312,42 @@ fn what_left_without_being_decommissioned_is_in_no_figure_of_the_rate() {
     let figures = report(&world, "reuse --period 2026")["figures"].clone();
     assert_eq!((&figures["reuse"], &figures["loss"]), (&json!(2), &json!(1)));
 }
+
+#[test]
+fn what_was_missing_with_data_is_told_as_it_was_at_the_end_of_the_year() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind laptop --tag A1 --on 2025-01-05
+         media add A1 --kind ssd --serial S1 --on 2025-01-05
+         deploy A1 --to Urbanisme --on 2025-01-06
+         missing A1 --cause lost --on 2025-06-01
+         found A1 --on 2026-02-01
+         media confirm A1 --on 2026-02-01
+         sanitize S1 --action ata_secure_erase --verify status --result pass --on 2026-02-02",
+    );
+    let missing = |line: &str| report(&world, line)["figures"]["missing_with_data"].clone();
+    for line in [
+        "decree --period 2025",
+        "decree --period 2025 --as-of 2025-12-31",
+        "decree --period 2025 --as-of 2026-02-01",
+    ] {
+        assert_eq!(missing(line), 1, "{line}");
+    }
+    assert_eq!(missing("decree --period 2026"), 0);
+    // Clean that evening, used again and lost again since.
+    world.enter(
+        "add --kind laptop --tag A2 --on 2025-01-05
+         media add A2 --kind ssd --serial S2 --on 2025-01-05
+         sanitize S2 --action ata_secure_erase --verify status --result pass --on 2025-01-06
+         missing A2 --cause lost --on 2025-06-01",
+    );
+    assert_eq!(missing("decree --period 2025"), 1);
+    world.enter(
+        "found A2 --on 2026-03-01
+         media confirm A2 --on 2026-03-01
+         triage A2 --decision keep --on 2026-03-01
+         deploy A2 --to Urbanisme --on 2026-03-02
+         missing A2 --cause lost --on 2026-03-03",
+    );
+    assert_eq!((missing("decree --period 2025"), missing("decree --period 2026")), (json!(1), json!(1)));
+}

@@ -24,7 +24,7 @@ use crate::{
         outcome::{Leaving, Outcome},
         reen::{self, Facts, OutOfScope, Rate, scope},
     },
-    store::{Brief, Flow, Reader},
+    store::{self, Brief, Flow, Reader, View},
 };
 
 /// Makes the report of a calendar year.
@@ -36,7 +36,7 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let period = request.period;
     let year = period.as_year().ok_or(Error::NotAYear(period))?;
     let legal = Legal::count(reader, period, request.moment.as_of)?;
-    let beside = Beside::count(reader, period)?;
+    let beside = Beside::count(reader, period, request.moment.as_of)?;
     Ok(Report {
         name: Name::Decree,
         organisation: reader.policies()?.organisation,
@@ -212,7 +212,7 @@ struct Beside {
 }
 
 impl Beside {
-    fn count(reader: &dyn Reader, year: Period) -> Result<Self> {
+    fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
         let mut beside = Self::default();
         reader.uses(year, &mut |asset, stay| {
             if stay.began == Some(Use::SecondLife) {
@@ -220,14 +220,34 @@ impl Beside {
             }
             Flow::Continue(())
         })?;
-        reader.missing(year.to, &mut |asset, accounted| {
-            if !accounted {
-                beside.missing_with_data.add(&asset.tag);
-            }
-            Flow::Continue(())
-        })?;
+        beside.missing_with_data = missing_with_data(reader, year.to.min(as_of))?;
         Ok(beside)
     }
+}
+
+/// Counts what was missing with data on the evening of a day, as known now. A medium tells only what
+/// it holds in the view it is read from: what happened to it later changes no past year.
+fn missing_with_data(reader: &dyn Reader, day: Day) -> Result<Tally> {
+    let mut missing = false;
+    reader.missing(day, &mut |_, _| {
+        missing = true;
+        Flow::Break(())
+    })?;
+    let mut tally = Tally::default();
+    if !missing {
+        // Who was missing that day is the same from every later day: nothing to make again.
+        return Ok(tally);
+    }
+    let then = View { as_of: Some(day), at_head: None };
+    store::view(reader, then, |reader| {
+        reader.missing(day, &mut |asset, accounted| {
+            if !accounted {
+                tally.add(&asset.tag);
+            }
+            Flow::Continue(())
+        })
+    })?;
+    Ok(tally)
 }
 
 fn facts(asset: &Brief, decommissioned_on: Option<Day>) -> Facts {
