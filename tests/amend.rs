@@ -153,6 +153,21 @@ fn a_medium_that_falls_is_named_by_its_serial() {
 }
 
 #[test]
+fn what_no_command_can_name_any_more_is_said_in_words() {
+    let world = World::new().with_record();
+    world.enter("add --kind laptop --tag A1 --on 2026-01-05");
+    let loose = world.run("media add stock --kind hdd --on 2026-01-05").success();
+    world.enter(&format!("media move {} --to A1 --on 2026-01-06", loose.trim()));
+    let added = seq(&world, "medium_added");
+    let said = world.run(&format!("--json void {added} --reason mistyped --with-later --on 2026-01-07"));
+    let said = said.json();
+    assert_eq!(said.get("again"), None);
+    assert_eq!(said["notices"][0]["code"], "record_by_hand");
+    let message = said["notices"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with("to be recorded again by hand, 2026-01-06: "), "{message}");
+}
+
+#[test]
 fn what_was_corrected_is_recorded_again_with_the_right_values() {
     let world = World::new().with_record();
     world.enter(

@@ -9,6 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
+    again::Again,
     args::{self, Global},
     failure::{Exit, Trouble},
     names::Known,
@@ -140,11 +141,15 @@ impl Run<'_> {
         }
         self.notices(&done.notices);
         let again = self.again(reader, span)?;
-        if !again.is_empty() {
+        if !again.commands.is_empty() {
             self.screen.note(self.words.record_again());
-            for command in again {
+            for command in again.commands {
                 self.screen.data(&command);
             }
+        }
+        for event in &again.unnamed {
+            let line = self.words.warning_line(&self.by_hand(reader, event));
+            self.screen.note(&line);
         }
         Ok(Exit::Done)
     }
@@ -174,7 +179,14 @@ impl Run<'_> {
             again: Vec::new(),
         };
         let Some(span) = done.span else { return Ok(outcome) };
-        outcome.again = self.again(reader, span)?;
+        let again = self.again(reader, span)?;
+        outcome.again = again.commands;
+        outcome.notices.extend(
+            again
+                .unnamed
+                .iter()
+                .map(|event| NoticeView { code: "record_by_hand", message: self.by_hand(reader, event) }),
+        );
         for subject in subjects(reader, span)? {
             match subject {
                 Subject::Asset(id) => {
@@ -198,8 +210,13 @@ impl Run<'_> {
         Ok(outcome)
     }
 
-    /// Returns the commands that record again what fell with a voided event, on the same database.
-    fn again(&self, reader: &dyn Reader, span: Span) -> Result<Vec<String>, store::Error> {
+    /// Says what an event said that fell, and that no command printed records again.
+    fn by_hand(&self, reader: &dyn Reader, event: &Event) -> String {
+        self.words.by_hand(event.on, &self.words.event(event, &Known(reader)))
+    }
+
+    /// Returns what records again what fell with a voided event, on the same database.
+    fn again(&self, reader: &dyn Reader, span: Span) -> Result<Again, store::Error> {
         let db = self.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
         super::again::commands(reader, &format!("rebond{}", db.unwrap_or_default()), span)
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     model::{
+        day::Day,
         event::Event,
         id::{ActorId, AssetId, LotId, MediumId, PartyId, TextId},
     },
@@ -58,6 +59,9 @@ pub trait Life {
     fn field(&self, field: Field) -> &'static str;
     /// The way to record an event again after it was voided: said before the commands.
     fn record_again(&self) -> &'static str;
+    /// Says what was voided and no command records again, for what it is about has no name any more:
+    /// its day, and a sentence of [`Life::event`].
+    fn by_hand(&self, on: Day, sentence: &str) -> String;
     /// A sentence of [`Life::event`] with the note that was left.
     fn with_note(&self, sentence: &str, note: &str) -> String;
     /// A sentence of [`Life::event`] that does not stand any more.

@@ -57,6 +57,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("written", w.written("/srv/parc.csv")),
         ("nothing", w.nothing().to_owned()),
         ("record_again", w.record_again().to_owned()),
+        ("by_hand", w.by_hand(day("2026-03-15"), "X")),
         ("erased", w.erased().to_owned()),
         ("with_note", w.with_note("X", "Y")),
         ("voided", w.voided("X")),

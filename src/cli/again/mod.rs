@@ -19,10 +19,18 @@ use crate::{
     store::{Error, Place, Reader, Span},
 };
 
-/// Returns the command lines that record again what fell with a voided event, in the order in which
-/// they can be typed, each beginning with `program`. The event that was meant is the last one voided;
-/// it is left to whoever voided it.
-pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result<Vec<String>, Error> {
+/// What records again what fell with a voided event.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    /// The command lines, in the order in which they can be typed.
+    pub(super) commands: Vec<String>,
+    /// The events that no command line can record: what they are about has no name any more.
+    pub(super) unnamed: Vec<Event>,
+}
+
+/// Returns what records again what fell with a voided event, each command line beginning with
+/// `program`. The event that was meant is the last one voided; it is left to whoever voided it.
+pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result<Again, Error> {
     let before = Before { reader, first: span.first };
     let mut fallen = Vec::new();
     for seq in (span.first..=span.last).rev() {
@@ -33,7 +41,7 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
     let seqs: Vec<Seq> = fallen.iter().map(|event| event.seq).collect();
     let mut fallen = fallen.into_iter();
     let meant = fallen.next();
-    let mut lines = Vec::new();
+    let mut again = Again::default();
     for event in fallen {
         if meant.as_ref().is_some_and(|meant| follows(&before, meant, &event)) {
             continue;
@@ -43,13 +51,17 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
             // What it corrected is recorded again with the right values.
             continue;
         }
-        for mut line in Line::all(&before, program, &event).unwrap_or_default() {
+        let Some(lines) = Line::all(&before, program, &event) else {
+            again.unnamed.push(event);
+            continue;
+        };
+        for mut line in lines {
             line.flag("--on", (!corrects).then(|| event.on.to_string()));
             line.flag("--note", before.text(event.note));
-            lines.push(line.words.join(" "));
+            again.commands.push(line.words.join(" "));
         }
     }
-    Ok(lines)
+    Ok(again)
 }
 
 /// Tells whether an event is recorded by itself with another: a decommissioning that was decided
@@ -57,7 +69,8 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
 fn follows(before: &Before<'_>, meant: &Event, event: &Event) -> bool {
     let waits = |fact: &Fact| matches!(fact, Fact::Decommissioned(done) if done.when_collected);
     let Fact::Decommissioned(_) = &event.fact else { return false };
-    let returned = |other: Event| other.cmd == event.cmd && matches!(other.fact, Fact::Collected(_));
+    let back = |fact: &Fact| matches!(fact, Fact::Collected(_) | Fact::Found(_));
+    let returned = |other: Event| other.cmd == event.cmd && back(&other.fact);
     let earlier = before.event(event.seq.saturating_sub(1)).ok().flatten();
     earlier.is_some_and(returned) && !waits(&meant.fact)
 }

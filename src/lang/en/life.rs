@@ -9,7 +9,7 @@ use crate::{
         Field, Life, Names, Numbers,
         way::{row, shown},
     },
-    model::event::Event,
+    model::{day::Day, event::Event},
     store::{Finding, FindingCode},
 };
 
@@ -111,6 +111,10 @@ impl Life for En {
 
     fn record_again(&self) -> &'static str {
         "to record again what was voided:"
+    }
+
+    fn by_hand(&self, on: Day, sentence: &str) -> String {
+        format!("to be recorded again by hand, {}: {sentence}", self.day(on))
     }
 
     fn erased(&self) -> &'static str {

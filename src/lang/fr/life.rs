@@ -9,7 +9,7 @@ use crate::{
         Field, Life, Names, Numbers,
         way::{row, shown},
     },
-    model::event::Event,
+    model::{day::Day, event::Event},
     store::{Finding, FindingCode},
 };
 
@@ -119,6 +119,10 @@ impl Life for Fr {
 
     fn record_again(&self) -> &'static str {
         "pour enregistrer à nouveau ce qui a été annulé\u{a0}:"
+    }
+
+    fn by_hand(&self, on: Day, sentence: &str) -> String {
+        format!("à enregistrer à nouveau à la main, {}\u{a0}: {sentence}", self.day(on))
     }
 
     fn erased(&self) -> &'static str {
