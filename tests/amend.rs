@@ -210,6 +210,27 @@ fn a_decommissioning_that_follows_from_the_return_is_not_printed_beside_it() {
 }
 
 #[test]
+fn nor_is_one_that_follows_from_what_was_found() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind monitor --tag M1 --on 2026-01-05
+         deploy M1 --to Urbanisme --on 2026-01-06
+         decommission M1 --act 'DEL 7' --when-collected --on 2026-01-07
+         missing M1 --cause lost --on 2026-01-08
+         found M1 --on 2026-01-09",
+    );
+    let printed = again(&world, seq(&world, "deployed"), "deploy M1 --to Urbanisme --on 2026-01-06", &["M1"]);
+    assert_eq!(
+        printed,
+        [
+            "rebond decommission M1 --act 'DEL 7' --when-collected --on 2026-01-07",
+            "rebond missing M1 --cause lost --on 2026-01-08",
+            "rebond found M1 --on 2026-01-09",
+        ]
+    );
+}
+
+#[test]
 fn a_decommissioning_whose_decision_was_wrong_is_printed() {
     let world = World::new().with_record();
     world.enter(

@@ -28,5 +28,6 @@ mod refusals;
 mod repeat;
 mod sentences;
 mod steps;
+mod used;
 mod worked_example;
 mod world;

@@ -99,7 +99,7 @@ pub(crate) fn added(n: u32) -> Draft {
 pub(crate) fn turn(n: u32, of: u32) -> Draft {
     let on = day(301 + n);
     let draft = if n.is_multiple_of(2) {
-        Draft::new(on, Collected { site: None })
+        Draft::new(on, Collected { media: Vec::new(), site: None })
     } else {
         Draft::new(on, Deployed { holder: None, media: Vec::new(), service: "URBA".to_owned(), site: None })
     };

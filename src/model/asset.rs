@@ -138,6 +138,7 @@ impl Asset {
             before: self.before,
             departed_by: self.channel,
             decommissioned_on: self.decommissioned_on,
+            decommission_planned: self.decommission_when_collected,
             waste_since: self.waste_since,
             owned: self.owned(),
             open_lot: self.open_lot(),

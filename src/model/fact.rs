@@ -192,6 +192,9 @@ pub struct Moved {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Collected {
+    /// The media in it, which have been in use until this day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumId>,
     /// The code of the site it came back to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
@@ -377,6 +380,9 @@ pub struct MediumMoved {
     /// The asset it is in; none: our stock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<AssetId>,
+    /// The code of the service that uses it there, if that asset is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used_by: Option<String>,
 }
 
 /// An attempt to remove the data of a medium, and what the check found.

@@ -167,7 +167,10 @@ fn samples() -> Vec<Sample> {
             },
             Moved { holder: None, media: Vec::new(), service: text("URBA"), site: None },
         ),
-        both(Collected { site: some("DEPOT") }, Collected { site: None }),
+        both(
+            Collected { media: media.clone(), site: some("DEPOT") },
+            Collected { media: Vec::new(), site: None },
+        ),
         both(
             Triaged {
                 cosmetic: Some(Cosmetic::C4),
@@ -257,8 +260,13 @@ fn samples() -> Vec<Sample> {
         ),
         only(MediaDeclared { declared: Declared::Confirmed }),
         both(
-            MediumMoved { from: Some(assets[0]), keep_data: true, to: Some(assets[1]) },
-            MediumMoved { from: None, keep_data: false, to: None },
+            MediumMoved {
+                from: Some(assets[0]),
+                keep_data: true,
+                to: Some(assets[1]),
+                used_by: some("URBA"),
+            },
+            MediumMoved { from: None, keep_data: false, to: None, used_by: None },
         ),
         both(
             Sanitised {

@@ -152,9 +152,10 @@ impl Life {
             }
             Fact::Decommissioned(decommissioned) => self.decommission(event, decommissioned),
             Fact::Reinstated(_) => {
+                self.renewed = self.renewed || self.asset.decommissioned_on.is_some();
                 self.asset.decommissioned_on = None;
+                self.asset.decommission_when_collected = false;
                 self.asset.act = None;
-                self.renewed = true;
                 if let Some(last) = self.decommissionings.last_mut().filter(|d| d.to.is_none()) {
                     last.to = Some(event.on);
                 }
@@ -167,8 +168,11 @@ impl Life {
             Fact::Found(found) => self.found(event, found.in_place),
             Fact::Departed(departed) => self.depart(event, departed),
             Fact::Returned(_) => {
+                // Back the same day, it was in nobody's hands; later, somebody had it.
+                if self.asset.departed_on != Some(event.on) {
+                    self.asset.inventory = self.reopened();
+                }
                 self.came_back(event);
-                self.asset.inventory = self.reopened();
                 self.enter(event, State::Collected);
             }
             Fact::MediumAdded(_) | Fact::MediaDeclared(_) => self.asset.inventory = Inventory::Closed,

@@ -142,6 +142,8 @@ pub struct Standing {
     pub departed_by: Option<Channel>,
     /// Since when the organisation has no more use of it.
     pub decommissioned_on: Option<Day>,
+    /// Whether its decommissioning is decided for the day it is collected.
+    pub decommission_planned: bool,
     /// Since when it is waste. Waste never becomes a product again.
     pub waste_since: Option<Day>,
     /// Whether it belongs to the organisation.
@@ -237,7 +239,7 @@ impl Standing {
             (Action::Decommission | Action::DecommissionWhenCollected, Some(since)) => {
                 Err(Forbidden::AlreadyDecommissioned(since))
             }
-            (Action::Reinstate, None) => Err(Forbidden::NotDecommissioned),
+            (Action::Reinstate, None) if !self.decommission_planned => Err(Forbidden::NotDecommissioned),
             (Action::Ship, since) => match terms.channel {
                 Some(Channel::LessorReturn) if self.owned => Err(Forbidden::Owned),
                 Some(Channel::LessorReturn) => Ok(()),
@@ -263,6 +265,7 @@ mod tests {
             before: None,
             departed_by: (state == S::Departed).then_some(Channel::Loss),
             decommissioned_on: None,
+            decommission_planned: false,
             waste_since: None,
             owned: true,
             open_lot: None,

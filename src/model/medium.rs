@@ -84,6 +84,8 @@ pub struct MediumLife {
     pub medium: Medium,
     /// Where it was.
     pub attributions: Vec<Attribution>,
+    /// The day it was last sanitised.
+    sanitised_on: Option<Day>,
 }
 
 impl MediumLife {
@@ -124,7 +126,7 @@ impl MediumLife {
             last_on: event.on,
             version: event.seq,
         };
-        let mut life = Self { medium, attributions: Vec::new() };
+        let mut life = Self { medium, attributions: Vec::new(), sanitised_on: None };
         life.attribute(event, event.asset);
         Some(life)
     }
@@ -141,8 +143,16 @@ impl MediumLife {
                     last.to = Some(event.on);
                 }
                 self.attribute(event, moved.to);
+                if let Some(service) = &moved.used_by {
+                    self.used(service);
+                }
             }
-            Fact::Sanitised(done) => self.sanitised(done),
+            // What was removed while the machine was in use may have been written again since.
+            Fact::Collected(_) if self.sanitised_before(event.on) => {
+                self.medium.status = MediumStatus::HoldsData;
+                self.medium.claim = None;
+            }
+            Fact::Sanitised(done) => self.sanitised(done, event.on),
             Fact::Destroyed(done) => {
                 self.medium.technique = Some(done.action);
                 self.medium.verify = Some(done.verify);
@@ -156,7 +166,17 @@ impl MediumLife {
             Fact::LotShipped(shipped) if shipped.media.contains(&self.medium.id) => {
                 self.medium.departed_on = Some(event.on);
             }
-            Fact::Returned(_) | Fact::Found(_) => self.medium.departed_on = None,
+            Fact::Returned(_) => {
+                // It was out of our hands: what it holds is known only if it came back the same day.
+                if self.medium.departed_on.is_some_and(|left| left < event.on)
+                    && self.medium.status == MediumStatus::Sanitised
+                {
+                    self.medium.status = MediumStatus::Unknown;
+                    self.medium.claim = None;
+                }
+                self.medium.departed_on = None;
+            }
+            Fact::Found(_) => self.medium.departed_on = None,
             Fact::LotChanged(changed) => {
                 let me = LotItem::Medium(self.medium.id);
                 if changed.drop.contains(&me) && self.medium.lot == event.lot {
@@ -179,7 +199,12 @@ impl MediumLife {
         self.medium.used_by = Some(service.to_owned());
     }
 
-    fn sanitised(&mut self, done: &Sanitised) {
+    fn sanitised_before(&self, day: Day) -> bool {
+        self.medium.status == MediumStatus::Sanitised && self.sanitised_on.is_some_and(|on| on < day)
+    }
+
+    fn sanitised(&mut self, done: &Sanitised, on: Day) {
+        self.sanitised_on = Some(on);
         self.medium.technique = Some(done.action);
         self.medium.verify = Some(done.verify);
         self.medium.verdict = Some(done.result);

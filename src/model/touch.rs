@@ -113,6 +113,7 @@ impl Touches {
                 self.bear(&moved.media);
                 self.name(moved.holder);
             }
+            Fact::Collected(collected) => self.bear(&collected.media),
             Fact::Found(found) => self.bear(&found.media),
             Fact::Departed(departed) => self.bear(&departed.media),
             Fact::Returned(returned) => self.bear(&returned.media),
@@ -153,7 +154,6 @@ impl Touches {
             }
             Fact::Opened(_)
             | Fact::Configured(_)
-            | Fact::Collected(_)
             | Fact::Triaged(_)
             | Fact::Readied(_)
             | Fact::Decommissioned(_)

@@ -44,12 +44,18 @@ pub(super) fn take_back(
     site: Option<&str>,
     on: Day,
 ) -> Result<(), Failure> {
-    act.record(Draft::new(on, Collected { site: site.map(str::to_owned) }).asset(asset.id))?;
+    let fact = Collected { media: act.media_ids(asset.id)?, site: site.map(str::to_owned) };
+    act.record(Draft::new(on, fact).asset(asset.id))?;
+    decommission_as_decided(act, asset, on)
+}
+
+/// Records the decommissioning that was decided for the day an asset comes back.
+pub(super) fn decommission_as_decided(act: &mut Act<'_>, asset: &Asset, on: Day) -> Result<(), Failure> {
     if !asset.decommission_when_collected {
         return Ok(());
     }
-    let act_reference = asset.act.clone();
-    act.notice(Notice::Decommissioned { tag: asset.tag.to_string(), act: act_reference.clone() });
-    let fact = Decommissioned { act: act_reference, reason: None, waste: false, when_collected: false };
+    let reference = asset.act.clone();
+    act.notice(Notice::Decommissioned { tag: asset.tag.to_string(), act: reference.clone() });
+    let fact = Decommissioned { act: reference, reason: None, waste: false, when_collected: false };
     act.record(Draft::new(on, fact).asset(asset.id))
 }

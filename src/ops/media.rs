@@ -150,6 +150,9 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
     if let Some(to) = &to {
         refuse_away(to)?;
     }
+    // A machine in use writes on what is put into it, from that day on.
+    let in_use = to.as_ref().filter(|asset| asset.state == State::Deployed);
+    let in_use = in_use.and_then(|asset| asset.service.clone());
     for word in &request.media {
         let medium = act.reader().find_medium(word)?;
         refuse_gone(&medium)?;
@@ -172,6 +175,7 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
             from: medium.asset,
             keep_data: crossing.is_some(),
             to: to.as_ref().map(|asset| asset.id),
+            used_by: in_use.clone(),
         };
         act.record(Draft::new(on, fact).medium(medium.id))?;
     }

@@ -1,11 +1,11 @@
 //! `missing` and `found`.
 
-use super::{Act, Failure, Recording, Resolve};
+use super::{Act, Failure, Recording, Resolve, collect::decommission_as_decided};
 use crate::model::{
     event::Draft,
     fact::{Found, Lost},
     leaving::Cause,
-    lifecycle::{Action, State, Terms},
+    lifecycle::{Action, Terms},
 };
 
 /// Assets that cannot be found.
@@ -53,9 +53,12 @@ pub fn find(act: &mut Act<'_>, request: &Find, recording: &Recording) -> Result<
     let action = if request.in_place { Action::FoundInPlace } else { Action::Found };
     for asset in act.reader().find_assets(&request.assets)? {
         act.decide(&asset, action, Terms::default())?;
-        let media = if asset.state == State::Departed { act.media_ids(asset.id)? } else { Vec::new() };
-        let fact = Found { in_place: request.in_place, media };
+        let fact = Found { in_place: request.in_place, media: act.media_ids(asset.id)? };
         act.record(Draft::new(on, fact).asset(asset.id))?;
+        if !request.in_place {
+            // Its use ended while it was away, and with it what was decided for that day.
+            decommission_as_decided(act, &asset, on)?;
+        }
     }
     Ok(())
 }

@@ -140,8 +140,8 @@ fn facts_of_assets() -> Vec<Fact> {
         Deployed { holder: Some(party()), media: vec![], service: service.clone(), site: site.clone() }
             .into(),
         Moved { holder: None, media: vec![], service, site: None }.into(),
-        Collected { site }.into(),
-        Collected { site: None }.into(),
+        Collected { media: Vec::new(), site }.into(),
+        Collected { media: Vec::new(), site: None }.into(),
         Triaged {
             cosmetic: Some(Cosmetic::C4),
             decision: Decision::Recycle,
@@ -211,8 +211,8 @@ fn facts_of_media() -> Vec<Fact> {
         .into(),
         MediaDeclared { declared: Declared::None }.into(),
         MediaDeclared { declared: Declared::Confirmed }.into(),
-        MediumMoved { from: Some(asset()), keep_data: true, to: None }.into(),
-        MediumMoved { from: None, keep_data: false, to: Some(asset()) }.into(),
+        MediumMoved { from: Some(asset()), keep_data: true, to: None, used_by: None }.into(),
+        MediumMoved { from: None, keep_data: false, to: Some(asset()), used_by: None }.into(),
         Sanitised { action, claim: Claim::Clear, result, rules: rules.clone(), tool: tool.clone(), verify }
             .into(),
         Destroyed { action: Technique::Shred, claim: Claim::Destroy, result, rules, tool: None, verify }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 fn collect(world: &World, asset: AssetId, on: &str) -> Seq {
-    world.about(asset, on, Collected { site: Some("DEPOT".to_owned()) })
+    world.about(asset, on, Collected { media: Vec::new(), site: Some("DEPOT".to_owned()) })
 }
 
 fn uses(world: &World) -> Vec<Stay> {
@@ -199,7 +199,8 @@ pub(in crate::store) fn an_inventory_opens_and_closes(make: Make<'_>) {
     assert_eq!(inventory(), Inventory::Open);
     world.about(asset, "2026-01-04", declared(Declared::Confirmed));
     assert_eq!(inventory(), Inventory::Closed);
-    let moved = crate::model::fact::MediumMoved { from: Some(asset), keep_data: false, to: None };
+    let moved =
+        crate::model::fact::MediumMoved { from: Some(asset), keep_data: false, to: None, used_by: None };
     world.write(&[draft("2026-01-05", moved).medium(added)]);
     assert_eq!(inventory(), Inventory::Closed);
     let screen = world.asset_id();

@@ -9,7 +9,7 @@ use crate::model::{
     leaving::{Channel, LotStatus, Proof, VoidReason},
     lifecycle::State,
     lot::{LotFacts, LotItem, LotLine},
-    sanitization::Declared,
+    sanitization::{Declared, MediumStatus},
 };
 
 /// Assets whose inventory is declared empty, decommissioned.
@@ -150,6 +150,9 @@ pub(in crate::store) fn a_returned_asset_is_back_and_its_departure_says_so(make:
     assert_eq!(world.departure(asset).unwrap().returned_on, Some(day("2026-03-01")));
     assert_eq!(world.lot(lot).lines[0].returned_on, Some(day("2026-03-01")));
     world.write(&[draft("2026-03-02", MediaDeclared { declared: Declared::Confirmed }).asset(asset)]);
+    // Somebody had it for a month: what was removed before is not known to be still.
+    assert_eq!(world.medium(disk).status, MediumStatus::Unknown);
+    world.write(&[wipe("2026-03-02", disk)]);
     let again = world.ship("LOT-2", Channel::Sale, "2026-03-03", &[asset]);
     assert_eq!(world.departure(asset).unwrap().lot, Some(again));
     assert_eq!(world.findings(), []);

@@ -97,7 +97,7 @@ pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(mak
     let loose = world.disk(None, "2026-01-02");
     let out = world.disk(Some(asset), "2026-01-02");
     let gone = world.disk(None, "2026-01-02");
-    let moved = MediumMoved { from: Some(asset), keep_data: false, to: None };
+    let moved = MediumMoved { from: Some(asset), keep_data: false, to: None, used_by: None };
     world.write(&[draft("2026-01-03", moved).medium(out)]);
     let lot = world.open_lot("LOT-1", Channel::Loss);
     world.add_to(lot, &[crate::model::lot::LotItem::Medium(gone)]);
@@ -126,10 +126,10 @@ pub(in crate::store) fn uses_of_a_period_come_by_day_and_asset(make: Make<'_>) {
     for (asset, on) in [(two, "2026-03-01"), (one, "2026-03-01")] {
         world.about(asset, on, deployed("URBA", &[]));
     }
-    world.about(one, "2026-12-31", Collected { site: None });
+    world.about(one, "2026-12-31", Collected { media: Vec::new(), site: None });
     world.about(one, "2026-12-31", triaged(Decision::Keep));
     world.about(one, "2026-12-31", deployed("VOIRIE", &[]));
-    world.about(two, "2027-01-01", Collected { site: None });
+    world.about(two, "2027-01-01", Collected { media: Vec::new(), site: None });
     world.about(two, "2027-01-01", triaged(Decision::Keep));
     world.about(two, "2027-01-01", deployed("VOIRIE", &[]));
     let uses = |period| {

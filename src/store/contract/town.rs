@@ -40,6 +40,7 @@ struct Machine {
     standing: Option<Standing>,
     closed: bool,
     departed_in: Option<LotId>,
+    left_on: Option<Day>,
 }
 
 #[derive(Clone, Debug)]
@@ -77,6 +78,7 @@ impl Town {
             standing: None,
             closed: false,
             departed_in: None,
+            left_on: None,
         };
         let disk = |_| Disk {
             id: world.medium_id(),
@@ -190,6 +192,7 @@ impl Town {
         self.machines[who].kind = fact.kind;
         self.machines[who].closed = !fact.kind.holds_data();
         self.machines[who].standing = Some(Standing {
+            decommission_planned: false,
             state: State::InStock,
             before: None,
             departed_by: None,
@@ -243,7 +246,7 @@ impl Town {
         }
         self.disks[who].inside = to;
         let id = |at: usize| self.machines[at].id;
-        let moved = MediumMoved { from: disk.inside.map(id), keep_data: true, to: to.map(id) };
+        let moved = MediumMoved { from: disk.inside.map(id), keep_data: true, to: to.map(id), used_by: None };
         Some(vec![self.on(moved).medium(disk.id)])
     }
 
@@ -357,7 +360,7 @@ impl Town {
             drafts.push(self.on(departed(channel, inside.clone())).asset(self.machines[at].id).lot(lot));
             let today = self.day;
             let machine = &mut self.machines[at];
-            machine.departed_in = Some(lot);
+            (machine.departed_in, machine.left_on) = (Some(lot), Some(today));
             let standing = machine.standing.as_mut()?;
             if standing.state != State::Missing {
                 standing.before = Some(standing.state);
@@ -406,7 +409,7 @@ impl Town {
                 standing.state = standing.decide(Action::Return, Terms::default()).ok()?;
                 standing.departed_by = None;
                 let id = machine.id;
-                self.come_back(who, &inside);
+                self.come_back(who, &inside, true);
                 let returned = Returned { media: inside, reason: VoidReason::Refused };
                 return Some(vec![self.on(returned).asset(id).lot(lot)]);
             }
@@ -414,12 +417,18 @@ impl Town {
         Some(vec![self.on(fact).lot(lot)])
     }
 
-    fn come_back(&mut self, who: usize, media: &[MediumId]) {
+    /// What comes back: known again only if it was returned the day it left.
+    fn come_back(&mut self, who: usize, media: &[MediumId], returned: bool) {
         let machine = &mut self.machines[who];
-        machine.departed_in = None;
-        // Unknown again, save for a kind that holds nothing.
-        machine.closed &= !machine.kind.holds_data();
-        self.disks.iter_mut().filter(|disk| media.contains(&disk.id)).for_each(|disk| disk.gone = false);
+        let same_day = returned && machine.left_on == Some(self.day);
+        (machine.departed_in, machine.left_on) = (None, None);
+        machine.closed &= same_day || !machine.kind.holds_data();
+        for disk in self.disks.iter_mut().filter(|disk| media.contains(&disk.id)) {
+            disk.gone = false;
+            if returned && !same_day && disk.claim != Some(Claim::Destroy) {
+                disk.claim = None;
+            }
+        }
     }
 
     fn void(&mut self) -> Option<Vec<Draft>> {
@@ -457,7 +466,7 @@ impl Town {
             Action::Move => {
                 Moved { holder: None, media: media.clone(), service: "VOIRIE".to_owned(), site: None }.into()
             }
-            Action::Collect => Collected { site: None }.into(),
+            Action::Collect => Collected { media: Vec::new(), site: None }.into(),
             Action::Recondition => triaged(Decision::Recondition).into(),
             Action::Recycle => {
                 if how > 5 {
@@ -482,7 +491,7 @@ impl Town {
             Action::Found | Action::FoundInPlace => {
                 (standing.before, standing.departed_by) = (None, None);
                 let in_place = action == Action::FoundInPlace;
-                self.come_back(who, &media);
+                self.come_back(who, &media, false);
                 Found { in_place, media: media.clone() }.into()
             }
             _ => return None,

@@ -119,7 +119,7 @@ pub(in crate::store) fn the_version_is_the_last_event_that_touched_the_subject(m
     assert_eq!((world.asset(one).version, world.medium(disk).version), (3, 3));
     let sent = world.about(one, "2026-01-03", deployed("URBA", &[disk]));
     assert_eq!((world.asset(one).version, world.medium(disk).version), (sent, sent));
-    let back = world.about(one, "2026-01-04", Collected { site: None });
+    let back = world.about(one, "2026-01-04", Collected { media: Vec::new(), site: None });
     assert_eq!((world.asset(one).version, world.medium(disk).version), (back, sent));
     assert_eq!(world.asset(two).version, 2);
 }
