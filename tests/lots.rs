@@ -242,3 +242,36 @@ fn untagged_things_leave_with_the_last_of_the_tagged() {
     assert_eq!((&made["figures"]["bulk_mass_g"], &made["figures"]["departures"]), (&json!(2000), &json!(3)));
     assert!(!world.log().contains("souris"), "typed text is kept out of the log");
 }
+
+#[test]
+fn what_is_named_twice_is_in_the_lot_once_and_leaves_once() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind monitor --tag L1 --serial S1 --on 2026-01-05
+         add --kind monitor --tag L2 --on 2026-01-05
+         decommission L1 L2 --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 L1 L1 serial:S1 --on 2026-01-06",
+    );
+    world.pipe("lot add LOT-2026-0001 --on 2026-01-06 -", "L2\nL2\n").success();
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["L1", "L2"]));
+    world.enter("lot drop LOT-2026-0001 L2 L2 --on 2026-01-06");
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["L1"]));
+    world.enter(
+        "lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 L1 serial:S1 --on 2026-01-08
+         lot prove LOT-2026-0001 --outcome reused --on 2026-02-01",
+    );
+    assert_eq!(world.log().matches("\"departed\"").count(), 1);
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["L1"]));
+}
+
+#[test]
+fn what_has_left_cannot_be_taken_out_of_its_lot() {
+    let world = town();
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-01-08");
+    world.refused("lot drop LOT-2026-0001 M1", "forbidden");
+    world.enter("lot drop LOT-2026-0001 M2");
+}

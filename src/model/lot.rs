@@ -1,5 +1,7 @@
 //! Lots: what leaves together, to one recipient, by one channel; and their fold.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -234,11 +236,16 @@ impl Lot {
         match fact {
             Fact::LotChanged(changed) => {
                 self.facts.update(&changed.facts);
+                let drop: HashSet<LotItem> = changed.drop.iter().copied().collect();
                 self.lines.retain(|placed| {
-                    placed.shipped_on.is_some()
-                        || placed.line.item.is_none_or(|item| !changed.drop.contains(&item))
+                    placed.shipped_on.is_some() || placed.line.item.is_none_or(|item| !drop.contains(&item))
                 });
-                self.lines.extend(changed.add.iter().map(|line| Placed {
+                let mut waiting: HashSet<LotItem> =
+                    self.waiting().filter_map(|placed| placed.line.item).collect();
+                // What waits already is not added once more: it can leave only once.
+                let added =
+                    changed.add.iter().filter(|line| line.item.is_none_or(|item| waiting.insert(item)));
+                self.lines.extend(added.map(|line| Placed {
                     line: line.clone(),
                     undertaken_on: None,
                     shipped_on: None,

@@ -1,5 +1,7 @@
 //! `lot ship`: the departure. Everything the law and the gate ask for is asked here, in one write.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     open_lot,
     terms::{LotTerms, check, check_cap, read_terms},
@@ -96,22 +98,23 @@ fn lot_empty(lot: &Lot) -> Failure {
 
 /// The lines that leave now. Untagged things leave with the last of the tagged ones.
 fn choose(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failure> {
-    let mut chosen: Vec<Placed> = Vec::new();
+    let (mut chosen, mut seen) = (Vec::new(), HashSet::new());
+    let waiting: HashMap<LotItem, &Placed> =
+        lot.waiting().filter_map(|placed| placed.line.item.map(|item| (item, placed))).collect();
     for word in words {
         let (item, subject) = match act.reader().find_item(word)? {
             Item::Asset(asset) => (LotItem::Asset(asset.id), asset.tag.to_string()),
             Item::Medium(medium) => (LotItem::Medium(medium.id), medium_name(&medium)),
         };
-        let line = lot.waiting().find(|placed| placed.line.item == Some(item));
-        let line = line.ok_or_else(|| Refusal::NotInLot { subject, lot: lot.number.clone() })?;
-        if !chosen.contains(line) {
+        let line =
+            *waiting.get(&item).ok_or_else(|| Refusal::NotInLot { subject, lot: lot.number.clone() })?;
+        if seen.insert(item) {
             chosen.push(line.clone());
         }
     }
-    let tagged = lot.waiting().filter(|placed| placed.line.item.is_some()).count();
     if words.is_empty() {
         chosen.extend(lot.waiting().cloned());
-    } else if chosen.len() == tagged {
+    } else if chosen.len() == waiting.len() {
         chosen.extend(lot.waiting().filter(|placed| placed.line.item.is_none()).cloned());
     }
     if chosen.is_empty() { Err(lot_empty(lot)) } else { Ok(chosen) }
