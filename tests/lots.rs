@@ -275,3 +275,30 @@ fn what_has_left_cannot_be_taken_out_of_its_lot() {
     world.refused("lot drop LOT-2026-0001 M1", "forbidden");
     world.enter("lot drop LOT-2026-0001 M2");
 }
+
+#[test]
+fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 M2 --on 2026-01-08
+         lot return LOT-2026-0001 M1 M2 --reason refused --on 2026-01-10
+         lot add LOT-2026-0001 M1 --on 2026-01-11
+         lot undertake LOT-2026-0001 --on 2026-01-12
+         lot ship LOT-2026-0001 M1 --on 2026-01-13
+         lot prove LOT-2026-0001 M1 --outcome reused --on 2026-02-01",
+    );
+    let number = "LOT-2026-0001";
+    let days = ["2026-01-08", "2026-01-12", "2026-01-13"];
+    assert_eq!(column(&world, number, "asset"), json!(["M1", "M2", "M3", "M1"]));
+    assert_eq!(column(&world, number, "undertaken_on"), json!([null, null, days[1], days[1]]));
+    assert_eq!(column(&world, number, "shipped_on"), json!([days[0], days[0], null, days[2]]));
+    assert_eq!(column(&world, number, "proved"), json!([null, null, null, "reused"]));
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["M1"]));
+    world.enter("lot return LOT-2026-0001 M1 --reason refused --on 2026-03-01");
+    assert_eq!(
+        column(&world, number, "returned_on"),
+        json!(["2026-01-10", "2026-01-10", null, "2026-03-01"])
+    );
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}

@@ -1,5 +1,7 @@
 //! What happens around a departure: undertaking, proof, return, cancellation.
 
+use std::collections::HashMap;
+
 use super::terms::read_operation;
 use crate::{
     model::{
@@ -34,11 +36,12 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if lot.status == LotStatus::Cancelled {
         return Err(Refusal::LotClosed { lot: lot.number }.into());
     }
-    let (assets, media) = named(lot.lines.iter());
+    let (assets, media) = named(lot.lines.iter().filter(|placed| placed.returned_on.is_none()));
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
-    if lot.lines.iter().any(|placed| placed.shipped_on.is_some_and(|shipped| shipped < on)) {
+    let late = |placed: &Placed| placed.shipped_on.is_some_and(|shipped| shipped < on);
+    if lot.lines.iter().any(|placed| placed.returned_on.is_none() && late(placed)) {
         act.notice(Notice::LateUndertaking { lot: lot.number });
     }
     act.record(Draft::new(on, LotUndertaken { assets, media }).lot(lot.id))
@@ -100,11 +103,12 @@ fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failu
     if words.is_empty() {
         return Ok(tagged().map(|placed| (*placed).clone()).collect());
     }
+    let by_asset: HashMap<AssetId, &Placed> =
+        away.iter().filter_map(|placed| placed.line.asset().map(|id| (id, *placed))).collect();
     let mut chosen = Vec::new();
     for asset in act.reader().find_assets(words)? {
-        let placed = tagged().find(|placed| placed.line.asset() == Some(asset.id));
-        let placed = placed.ok_or_else(|| not_in_lot(&asset, lot))?;
-        chosen.push((*placed).clone());
+        let placed = *by_asset.get(&asset.id).ok_or_else(|| not_in_lot(&asset, lot))?;
+        chosen.push(placed.clone());
     }
     Ok(chosen)
 }
@@ -133,15 +137,16 @@ pub struct Return {
 pub fn returned(act: &mut Act<'_>, request: &Return, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let lot = act.reader().find_lot(&request.lot)?;
+    let mut drafts = Vec::new();
     for asset in act.reader().find_assets(&request.assets)? {
         act.decide(&asset, Action::Return, Terms::default())?;
         if asset.lot != Some(lot.id) {
             return Err(not_in_lot(&asset, &lot).into());
         }
         let fact = Returned { media: act.media_ids(asset.id)?, reason: request.reason };
-        act.record(Draft::new(on, fact).asset(asset.id).lot(lot.id))?;
+        drafts.push(Draft::new(on, fact).asset(asset.id).lot(lot.id));
     }
-    Ok(())
+    act.record_all(drafts)
 }
 
 /// A lot to be given up, or undone.
