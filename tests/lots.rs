@@ -302,3 +302,28 @@ fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
     );
     assert_eq!(world.run("--json verify").json()["ok"], true);
 }
+
+#[test]
+fn a_loose_medium_leaves_once() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind laptop --tag A1 --on 2026-01-05
+         media add A1 --kind hdd --serial D1 --on 2026-01-05
+         sanitize D1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass --on 2026-01-05
+         decommission A1 --act D --on 2026-01-06
+         media move D1 --to stock --on 2026-01-06",
+    );
+    let moved = world.head();
+    world.enter(&format!(
+        "lot new --channel sale --to Brocante --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 D1 D1 --on 2026-01-06
+         lot add LOT-2026-0002 A1 --on 2026-01-06
+         void {moved} --reason mistyped --on 2026-01-06"
+    ));
+    assert_eq!(column(&world, "LOT-2026-0001", "medium"), json!(["D1"]));
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-07", "medium_elsewhere");
+    world.enter("lot ship LOT-2026-0002 --on 2026-01-07");
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_gone");
+}

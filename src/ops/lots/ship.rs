@@ -24,6 +24,7 @@ use crate::{
         Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean_some, medium_name},
         gate::{Exception, unaccounted},
+        media::refuse_gone,
         resolve::Item,
     },
     rules::{self, impact, waste::WasteCode},
@@ -251,6 +252,11 @@ impl Leaving<'_> {
     /// The gate for a loose medium.
     fn pass_medium(&self, act: &Act<'_>, id: MediumId) -> Result<(), Failure> {
         let medium = act.reader().medium(id)?.ok_or_else(|| lot_empty(self.lot))?;
+        refuse_gone(&medium)?;
+        // It is loose and in this lot, or it leaves with something else.
+        if medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id) {
+            return Err(Refusal::MediumElsewhere { medium: medium_name(&medium) }.into());
+        }
         let minimum: Minimum = act.policies().sanitization_minimum;
         let exception = self.exception();
         if medium.cleared(minimum) || exception.loss || exception.data_clause {
