@@ -327,3 +327,30 @@ fn a_loose_medium_leaves_once() {
     world.enter("lot ship LOT-2026-0002 --on 2026-01-07");
     world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_gone");
 }
+
+#[test]
+fn what_has_no_second_life_avoids_nothing() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         party add Loueur --kind lessor
+         add --kind monitor --tag M1 --on 2026-01-05
+         add --kind monitor --tag M2 --on 2026-01-05
+         add --kind monitor --tag M3 --acquired leased --owner Loueur --on 2026-01-05
+         triage M1 M2 M3 --decision keep --functional F5 --on 2026-01-05
+         decommission M1 M2 --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot new --channel loss --on 2026-01-06
+         lot new --channel lessor_return --to Loueur --on 2026-01-06
+         lot add LOT-2026-0001 M1 --on 2026-01-06
+         lot add LOT-2026-0002 M2 --on 2026-01-06
+         lot add LOT-2026-0003 M3 --on 2026-01-06
+         missing M2 --cause stolen --on 2026-01-06
+         lot add LOT-2026-0002 M2 --on 2026-01-06
+         lot ship LOT-2026-0002 --on 2026-01-07
+         lot ship LOT-2026-0003 --on 2026-01-07",
+    );
+    assert_eq!(world.log().matches("g_per_year").count(), 0);
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-07");
+    assert_eq!(world.log().matches("g_per_year").count(), 1);
+}

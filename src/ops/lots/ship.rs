@@ -225,7 +225,8 @@ impl Leaving<'_> {
         let fact = Departed {
             channel: self.channel,
             for_parts: placed.line.for_parts,
-            impact: if waste || placed.line.for_parts { None } else { impact_of(asset, with_data) },
+            impact: impact_of(asset, with_data)
+                .filter(|_| !waste && !placed.line.for_parts && may_be_reuse(self.channel)),
             mass_g: asset.mass,
             mass_source: asset.mass_source,
             media: media.iter().map(|medium| medium.id).collect(),
@@ -263,6 +264,20 @@ impl Leaving<'_> {
             return Ok(());
         }
         Err(unaccounted(None, &medium))
+    }
+}
+
+/// Whether what leaves by a channel may be used again by its taker. What is lost, or goes back to its
+/// owner, has no second life that we gave it.
+const fn may_be_reuse(channel: Channel) -> bool {
+    match channel {
+        Channel::PublicBody
+        | Channel::Sale
+        | Channel::StaffGift
+        | Channel::BodyGift
+        | Channel::EcoOrganism
+        | Channel::SupplierTakeback => true,
+        Channel::Waste | Channel::Loss | Channel::LessorReturn => false,
     }
 }
 
