@@ -304,6 +304,38 @@ fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
 }
 
 #[test]
+fn a_lot_that_left_in_parts_is_cancelled_whatever_happened_between() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 --on 2026-01-08
+         triage M2 --decision recondition --on 2026-01-09
+         lot ship LOT-2026-0001 M2 --on 2026-01-10
+         triage M3 --decision recondition --on 2026-01-11
+         lot cancel LOT-2026-0001 --reason wrong_lot",
+    );
+    for (tag, state) in [("M1", "in_stock"), ("M2", "in_workshop"), ("M3", "in_workshop")] {
+        assert_eq!(world.fact(tag, "state"), state);
+    }
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn what_stands_on_a_departure_is_named_by_the_lot() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 --on 2026-01-08
+         lot ship LOT-2026-0001 --on 2026-01-09
+         lot return LOT-2026-0001 M1 --reason refused --on 2026-02-01",
+    );
+    let error = world.refused("lot cancel LOT-2026-0001 --reason wrong_lot", "later_events");
+    let returned = world.head();
+    assert_eq!(error["message"], format!("later events stand on what left in LOT-2026-0001: {returned}"));
+    assert!(!error["hints"].to_string().contains("--with-later"), "{error}");
+    world.enter(&format!("void {returned} --reason mistyped\nlot cancel LOT-2026-0001 --reason wrong_lot"));
+    assert_eq!(world.fact("M1", "state"), "in_stock");
+}
+
+#[test]
 fn a_loose_medium_leaves_once() {
     let world = World::new().with_record();
     world.enter(

@@ -263,6 +263,13 @@ pub enum Refusal {
         /// The lot.
         lot: String,
     },
+    /// Later events stand on what left in the lot.
+    LotStoodOn {
+        /// The lot.
+        lot: String,
+        /// The later ones, newest first.
+        later: Vec<Seq>,
+    },
     /// There is nothing in the lot to ship.
     LotEmpty {
         /// The lot.
@@ -387,7 +394,7 @@ impl Refusal {
             Self::NotShipped { .. } => "not_shipped",
             Self::NotInLot { .. } => "not_in_lot",
             Self::OutOfOrder { .. } => "out_of_order",
-            Self::LaterEvents { .. } => "later_events",
+            Self::LaterEvents { .. } | Self::LotStoodOn { .. } => "later_events",
             Self::NotVoidable { .. } => "not_voidable",
             Self::AlreadyVoided { .. } => "already_voided",
             Self::NotCorrigible { .. } => "not_corrigible",

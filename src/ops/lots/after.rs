@@ -1,6 +1,6 @@
 //! What happens around a departure: undertaking, proof, return, cancellation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::terms::read_operation;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         asset::Asset,
         event::{Draft, Event, Seq},
         fact::{Fact, LotCancelled, LotProved, LotUndertaken, Returned},
-        id::{AssetId, MediumId, Subject},
+        id::{AssetId, LotId, MediumId, Subject},
         leaving::{Channel, LotStatus, Proof, VoidReason},
         lifecycle::{Action, Terms},
         lot::{Lot, Placed},
@@ -171,19 +171,15 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
     }
     let (assets, media) = named(lot.lines.iter());
     let voids = departures(act, &lot)?;
-    if let Some(first) = voids.first().copied() {
-        let mut later = Vec::new();
-        for subject in
-            assets.iter().map(|id| Subject::Asset(*id)).chain(media.iter().map(|id| Subject::Medium(*id)))
-        {
-            later.extend(later_dated(&standing(act.reader().history(subject)?), first, &voids));
-        }
-        later.sort_unstable();
-        later.dedup();
-        later.reverse();
-        if !later.is_empty() {
-            return Err(Refusal::LaterEvents { seq: first, later }.into());
-        }
+    let fall: HashSet<Seq> = voids.iter().copied().collect();
+    let mut later = BTreeSet::new();
+    let assets_left = lot.gone().filter_map(|placed| placed.line.asset()).map(Subject::Asset);
+    let media_left = lot.gone().filter_map(|placed| placed.line.medium()).map(Subject::Medium);
+    for subject in assets_left.chain(media_left).collect::<HashSet<_>>() {
+        later.extend(later_dated(&standing(act.reader().history(subject)?), lot.id, subject, &fall));
+    }
+    if !later.is_empty() {
+        return Err(Refusal::LotStoodOn { lot: lot.number, later: later.into_iter().rev().collect() }.into());
     }
     act.record(Draft::new(on, LotCancelled { assets, media, reason: request.reason, voids }).lot(lot.id))
 }
@@ -202,7 +198,19 @@ fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
     Ok(since.iter().filter(follows).map(|event| event.seq).collect())
 }
 
-fn later_dated(events: &[Event], after: Seq, but: &[Seq]) -> Vec<Seq> {
-    let later = |event: &&Event| event.seq > after && event.fact.is_dated() && !but.contains(&event.seq);
-    events.iter().filter(later).map(|event| event.seq).collect()
+/// The dated events of a thing after it first left in a lot, but those that fall with the lot.
+fn later_dated(events: &[Event], lot: LotId, subject: Subject, fall: &HashSet<Seq>) -> Vec<Seq> {
+    let left = events.iter().position(|event| event.lot == Some(lot) && leaves(&event.fact, subject));
+    let since = left.map_or(&[] as &[Event], |at| &events[at..]);
+    let later = |event: &&Event| event.fact.is_dated() && !fall.contains(&event.seq);
+    since.iter().filter(later).map(|event| event.seq).collect()
+}
+
+/// Whether this is the departure of an asset, or of a loose medium.
+fn leaves(fact: &Fact, subject: Subject) -> bool {
+    match (fact, subject) {
+        (Fact::Departed(_), Subject::Asset(_)) => true,
+        (Fact::LotShipped(shipped), Subject::Medium(id)) => shipped.media.contains(&id),
+        _ => false,
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
     },
     model::{
         amount::Cents,
+        event::Seq,
         leaving::{Channel, PartyKind},
     },
     ops::LotFact,
@@ -122,6 +123,21 @@ pub(super) fn closed(lot: &str) -> Told {
     Told::new(format!("{lot} is not open any more"))
         .hint(format!("see it: {}", way::lot_show(lot)))
         .hint(format!("open another on the same terms: {}", run(format_args!("lot new --like {lot}"))))
+}
+
+pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
+    let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
+    let more = if later.len() > numbers.len() { ", …" } else { "" };
+    Told::new(format!("later events stand on what left in {lot}: {}{more}", numbers.join(", ")))
+        .perhaps(
+            later
+                .first()
+                .map(|newest| format!("void them first, the newest to begin with: {}", way::void(*newest))),
+        )
+        .hint(format!(
+            "or, if only something came back: {}",
+            run(format_args!("lot return {lot} TAG --reason refused"))
+        ))
 }
 
 pub(super) fn empty(lot: &str) -> Told {

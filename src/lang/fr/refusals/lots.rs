@@ -8,6 +8,7 @@ use crate::{
     },
     model::{
         amount::Cents,
+        event::Seq,
         leaving::{Channel, PartyKind},
     },
     ops::LotFact,
@@ -132,6 +133,22 @@ pub(super) fn closed(lot: &str) -> Told {
             run(format_args!("lot new --like {lot}"))
         ),
     )
+}
+
+pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
+    let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
+    let more = if later.len() > numbers.len() { ", …" } else { "" };
+    Told::new(format!(
+        "des événements postérieurs reposent sur ce qui est sorti dans {lot}\u{a0}: {}{more}",
+        numbers.join(", ")
+    ))
+    .perhaps(later.first().map(|newest| {
+        format!("les annuler d’abord, en commençant par le dernier\u{a0}: {}", way::void(*newest))
+    }))
+    .hint(format!(
+        "ou, si quelque chose est seulement revenu\u{a0}: {}",
+        run(format_args!("lot return {lot} TAG --reason refused"))
+    ))
 }
 
 pub(super) fn empty(lot: &str) -> Told {
