@@ -304,6 +304,29 @@ fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
 }
 
 #[test]
+fn a_lot_of_which_a_part_has_left_does_not_become_another() {
+    let world = town();
+    world.enter("party add Autre --kind other\nlot edit LOT-2026-0001 --operation 'R 4' --on 2026-01-06");
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-01-08");
+    for terms in [
+        "--channel waste",
+        "--to Autre",
+        "--legal-basis 'L3212-2 3°'",
+        "--act 'DEL 8'",
+        "--data-clause 'art. 9'",
+        "--warranty",
+    ] {
+        let error = world.refused(&format!("lot edit LOT-2026-0001 {terms}"), "lot_begun");
+        assert!(error["hints"][0].as_str().unwrap().contains("lot new --like LOT-2026-0001"), "{error}");
+    }
+    world.enter(
+        "lot edit LOT-2026-0001 --channel sale --carrier Autre --waste-code '16 02 14' --operation 'R 5'",
+    );
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-09");
+    assert_eq!(lot(&world, "LOT-2026-0001")["status"], "shipped");
+}
+
+#[test]
 fn a_lot_that_left_in_parts_is_cancelled_whatever_happened_between() {
     let world = town();
     world.enter(

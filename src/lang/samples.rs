@@ -212,6 +212,7 @@ fn lots() -> Vec<Refusal> {
         Refusal::NoParty,
         Refusal::Basis(UnknownBasis(text("L3211-18"))),
         Refusal::LotClosed { lot: lot() },
+        Refusal::LotBegun { lot: lot() },
         Refusal::LotStoodOn { lot: lot(), later: (43..60).rev().collect() },
         Refusal::LotEmpty { lot: lot() },
         Refusal::NotShipped { lot: lot() },

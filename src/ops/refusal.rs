@@ -263,6 +263,11 @@ pub enum Refusal {
         /// The lot.
         lot: String,
     },
+    /// A part of the lot has left: it cannot become another departure.
+    LotBegun {
+        /// The lot.
+        lot: String,
+    },
     /// Later events stand on what left in the lot.
     LotStoodOn {
         /// The lot.
@@ -390,6 +395,7 @@ impl Refusal {
             Self::Siret(_) => "siret",
             Self::LotLacks { .. } => "lot_lacks",
             Self::LotClosed { .. } => "lot_closed",
+            Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",
             Self::NotShipped { .. } => "not_shipped",
             Self::NotInLot { .. } => "not_in_lot",

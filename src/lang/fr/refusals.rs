@@ -41,6 +41,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::Basis(unknown) => lots::basis(&unknown.0),
         Refusal::LotLacks { lot, channel, facts } => lots::lacks(lot, *channel, facts),
         Refusal::LotClosed { lot } => lots::closed(lot),
+        Refusal::LotBegun { lot } => lots::begun(lot),
         Refusal::LotStoodOn { lot, later } => lots::stood_on(lot, later),
         Refusal::LotEmpty { lot } => lots::empty(lot),
         Refusal::NotShipped { lot } => lots::not_shipped(lot),

@@ -86,7 +86,8 @@ fn lasting(facts: LotFacts) -> LotFacts {
 ///
 /// # Errors
 ///
-/// Refuses a lot that is not open, terms that break a rule, and what changes nothing.
+/// Refuses a lot that is not open, terms that break a rule, what changes nothing, and, once a part
+/// of the lot has left, whatever would make that another departure.
 pub fn edit_lot(
     act: &mut Act<'_>,
     lot: &str,
@@ -101,9 +102,25 @@ pub fn edit_lot(
     if all == lot.facts {
         return Err(Refusal::NothingChanges { subject: lot.number }.into());
     }
+    if lot.shipped_on.is_some() && settled(&all) != settled(&lot.facts) {
+        return Err(Refusal::LotBegun { lot: lot.number }.into());
+    }
     check(act, &all)?;
     let fact = LotChanged { add: Vec::new(), drop: Vec::new(), facts };
     act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// The terms under which things leave: what has left has left under them.
+fn settled(facts: &LotFacts) -> LotFacts {
+    LotFacts {
+        act: facts.act.clone(),
+        channel: facts.channel,
+        data_clause: facts.data_clause.clone(),
+        legal_basis: facts.legal_basis.clone(),
+        party: facts.party,
+        warranty: facts.warranty,
+        ..LotFacts::default()
+    }
 }
 
 /// Reads terms as typed, each in its one written form.

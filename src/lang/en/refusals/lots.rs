@@ -125,6 +125,18 @@ pub(super) fn closed(lot: &str) -> Told {
         .hint(format!("open another on the same terms: {}", run(format_args!("lot new --like {lot}"))))
 }
 
+pub(super) fn begun(lot: &str) -> Told {
+    Told::new(format!(
+        "a part of {lot} has left: its channel, recipient, article, act, data clause and warranty cannot \
+         change any more"
+    ))
+    .hint(format!("open another for what waits: {}", run(format_args!("lot new --like {lot}"))))
+    .hint(format!(
+        "or, if they were recorded wrongly, undo it: {}",
+        run(format_args!("lot cancel {lot} --reason mistyped"))
+    ))
+}
+
 pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
     let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
     let more = if later.len() > numbers.len() { ", …" } else { "" };

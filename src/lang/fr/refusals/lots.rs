@@ -135,6 +135,21 @@ pub(super) fn closed(lot: &str) -> Told {
     )
 }
 
+pub(super) fn begun(lot: &str) -> Told {
+    Told::new(format!(
+        "une partie de {lot} est sortie\u{a0}: sa voie, son destinataire, son article, son acte, sa clause \
+         sur les données et sa garantie ne changent plus"
+    ))
+    .hint(format!(
+        "ouvrir un autre lot pour ce qui attend\u{a0}: {}",
+        run(format_args!("lot new --like {lot}"))
+    ))
+    .hint(format!(
+        "ou, s’ils ont été mal enregistrés, annuler la sortie\u{a0}: {}",
+        run(format_args!("lot cancel {lot} --reason mistyped"))
+    ))
+}
+
 pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
     let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
     let more = if later.len() > numbers.len() { ", …" } else { "" };
