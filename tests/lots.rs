@@ -201,6 +201,16 @@ fn a_lot_like_another_takes_over_what_lasts() {
     }
     assert_eq!((&model["legal_basis"], &like["act"]), (&json!("L3212-2 3°"), &Value::Null));
     assert_eq!(like["unit_value_cents"], 2000);
+    world.enter(
+        "party add Dell --kind supplier
+         lot new --channel supplier_takeback --to Dell --warranty --data-clause 'art. 9' --unit-value 10
+         lot new --like LOT-2026-0004",
+    );
+    let like = lot(&world, "LOT-2026-0005");
+    for fact in ["data_clause", "unit_value_cents"] {
+        assert_eq!((fact, &like[fact]), (fact, &Value::Null));
+    }
+    assert_ne!(like["warranty"], true);
     world.stopped("lot new --to Restos", 2, "usage");
 }
 
@@ -301,6 +311,20 @@ fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
         json!(["2026-01-10", "2026-01-10", null, "2026-03-01"])
     );
     assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn a_data_clause_is_for_contractors() {
+    let world = town();
+    world.enter("party add Restos --kind association\nparty add Lycée --kind public_body");
+    for terms in ["body_gift --to Restos", "public_body --to Lycée", "staff_gift", "loss"] {
+        world.refused(&format!("lot new --channel {terms} --data-clause 'art. 9'"), "data_clause");
+    }
+    world.enter("lot edit LOT-2026-0001 --data-clause 'art. 9'");
+    world.refused("lot edit LOT-2026-0001 --channel body_gift --to Restos", "data_clause");
+    for channel in ["waste", "eco_organism", "supplier_takeback", "lessor_return"] {
+        world.enter(&format!("lot new --channel {channel} --data-clause 'art. 9'"));
+    }
 }
 
 #[test]

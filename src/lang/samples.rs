@@ -205,6 +205,7 @@ fn lots() -> Vec<Refusal> {
         let wanted = channel.parties();
         all.push(Refusal::PartyKind { channel, found: PartyKind::Person, wanted });
         all.push(Refusal::BasisChannel { basis: text("L3212-2 5°"), channel });
+        all.push(Refusal::DataClause { channel });
         all.push(Refusal::LotLacks { lot: lot(), channel, facts: FACTS.to_vec() });
     }
     all.extend([

@@ -237,6 +237,11 @@ pub enum Refusal {
         /// The channel.
         channel: Channel,
     },
+    /// Who receives by this channel is no contractor who could sanitise what leaves.
+    DataClause {
+        /// The channel.
+        channel: Channel,
+    },
     /// Not an article that allows a gift.
     Basis(UnknownBasis),
     /// Not an operation code.
@@ -387,6 +392,7 @@ impl Refusal {
             Self::PartyKind { .. } => "party_kind",
             Self::NoParty => "no_party",
             Self::BasisChannel { .. } => "basis_channel",
+            Self::DataClause { .. } => "data_clause",
             Self::Basis(_) => "basis",
             Self::Operation(_) => "operation",
             Self::WasteCode(_) => "waste_code",

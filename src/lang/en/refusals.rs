@@ -38,6 +38,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::PartyKind { channel, found, wanted } => lots::party_kind(*channel, *found, wanted),
         Refusal::NoParty => lots::no_party(),
         Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
+        Refusal::DataClause { channel } => lots::data_clause(*channel),
         Refusal::Basis(unknown) => lots::basis(&unknown.0),
         Refusal::LotLacks { lot, channel, facts } => lots::lacks(lot, *channel, facts),
         Refusal::LotClosed { lot } => lots::closed(lot),

@@ -66,6 +66,16 @@ pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
     }
 }
 
+pub(super) fn data_clause(channel: Channel) -> Told {
+    Told::new(format!(
+        "a {} (`{channel}`) has no contractor who could sanitise what leaves: nothing leaves so with data \
+         (GDPR, art. 28 and 32)",
+        En.channel(channel)
+    ))
+    .hint(format!("open a lot without `--data-clause`: {}", way::lot_new(channel)))
+    .hint(format!("or, for a departure to a contractor: {}", way::lot_new(Channel::Waste)))
+}
+
 pub(super) fn basis(typed: &str) -> Told {
     Told::new(format!(
         "“{}” is no article by which a local authority gives (CGPPP, art. L3212-2 and L3212-3)",

@@ -70,6 +70,16 @@ pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
     }
 }
 
+pub(super) fn data_clause(channel: Channel) -> Told {
+    Told::new(format!(
+        "par cette voie, {} (`{channel}`), aucun prestataire n’efface ce qu’il emporte\u{a0}: rien ne sort \
+         ainsi avec des données (RGPD, art.\u{a0}28 et 32)",
+        Fr.channel(channel)
+    ))
+    .hint(format!("ouvrir un lot sans `--data-clause`\u{a0}: {}", way::lot_new(channel)))
+    .hint(format!("ou, pour une sortie vers un prestataire\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
+
 pub(super) fn basis(typed: &str) -> Told {
     Told::new(format!(
         "«\u{a0}{}\u{a0}» n’est pas un article par lequel une collectivité donne (CGPPP, \
