@@ -433,3 +433,34 @@ fn what_has_no_second_life_avoids_nothing() {
     world.enter("lot ship LOT-2026-0001 --on 2026-01-07");
     assert_eq!(world.log().matches("g_per_year").count(), 1);
 }
+
+#[test]
+fn a_long_lot_leaves_is_proved_and_comes_back_like_a_short_one() {
+    let world = World::new().with_record();
+    let tags: Vec<String> = (1..=12).map(|number| format!("T{number:02}")).collect();
+    let all = tags.join(" ");
+    world.enter("party add Brocante --kind other");
+    for tag in &tags {
+        world.enter(&format!("add --kind monitor --tag {tag} --on 2026-01-05"));
+    }
+    world.enter(&format!(
+        "decommission {all} --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 {all} --on 2026-01-06
+         lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 --on 2026-01-08
+         lot prove LOT-2026-0001 {all} --outcome reused --on 2026-02-01
+         lot return LOT-2026-0001 {all} --reason refused --on 2026-02-02"
+    ));
+    for (key, value) in [
+        ("undertaken_on", "2026-01-07"),
+        ("shipped_on", "2026-01-08"),
+        ("proved", "reused"),
+        ("returned_on", "2026-02-02"),
+    ] {
+        assert_eq!(column(&world, "LOT-2026-0001", key), json!(vec![value; 12]), "{key}");
+    }
+    // All of them come back, or none.
+    world.refused(&format!("lot return LOT-2026-0001 {all} --reason refused"), "forbidden");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
