@@ -201,6 +201,16 @@ fn a_lot_like_another_takes_over_what_lasts() {
     }
     assert_eq!((&model["legal_basis"], &like["act"]), (&json!("L3212-2 3°"), &Value::Null));
     assert_eq!(like["unit_value_cents"], 2000);
+    world.enter(
+        "party add Dell --kind supplier
+         lot new --channel supplier_takeback --to Dell --warranty --data-clause 'art. 9' --unit-value 10
+         lot new --like LOT-2026-0004",
+    );
+    let like = lot(&world, "LOT-2026-0005");
+    for fact in ["data_clause", "unit_value_cents"] {
+        assert_eq!((fact, &like[fact]), (fact, &Value::Null));
+    }
+    assert_ne!(like["warranty"], true);
     world.stopped("lot new --to Restos", 2, "usage");
 }
 
@@ -241,4 +251,216 @@ fn untagged_things_leave_with_the_last_of_the_tagged() {
     let made = world.run("report reuse --period 2026 --format json").json();
     assert_eq!((&made["figures"]["bulk_mass_g"], &made["figures"]["departures"]), (&json!(2000), &json!(3)));
     assert!(!world.log().contains("souris"), "typed text is kept out of the log");
+}
+
+#[test]
+fn what_is_named_twice_is_in_the_lot_once_and_leaves_once() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind monitor --tag L1 --serial S1 --on 2026-01-05
+         add --kind monitor --tag L2 --on 2026-01-05
+         decommission L1 L2 --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 L1 L1 serial:S1 --on 2026-01-06",
+    );
+    world.pipe("lot add LOT-2026-0001 --on 2026-01-06 -", "L2\nL2\n").success();
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["L1", "L2"]));
+    world.enter("lot drop LOT-2026-0001 L2 L2 --on 2026-01-06");
+    assert_eq!(column(&world, "LOT-2026-0001", "asset"), json!(["L1"]));
+    world.enter(
+        "lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 L1 serial:S1 --on 2026-01-08
+         lot prove LOT-2026-0001 --outcome reused --on 2026-02-01",
+    );
+    assert_eq!(world.log().matches("\"departed\"").count(), 1);
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["L1"]));
+}
+
+#[test]
+fn what_has_left_cannot_be_taken_out_of_its_lot() {
+    let world = town();
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-01-08");
+    world.refused("lot drop LOT-2026-0001 M1", "forbidden");
+    world.enter("lot drop LOT-2026-0001 M2");
+}
+
+#[test]
+fn what_came_back_and_is_in_the_same_lot_again_leaves_anew() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 M2 --on 2026-01-08
+         lot return LOT-2026-0001 M1 M2 --reason refused --on 2026-01-10
+         lot add LOT-2026-0001 M1 --on 2026-01-11
+         lot undertake LOT-2026-0001 --on 2026-01-12
+         lot ship LOT-2026-0001 M1 --on 2026-01-13
+         lot prove LOT-2026-0001 M1 --outcome reused --on 2026-02-01",
+    );
+    let number = "LOT-2026-0001";
+    let days = ["2026-01-08", "2026-01-12", "2026-01-13"];
+    assert_eq!(column(&world, number, "asset"), json!(["M1", "M2", "M3", "M1"]));
+    assert_eq!(column(&world, number, "undertaken_on"), json!([null, null, days[1], days[1]]));
+    assert_eq!(column(&world, number, "shipped_on"), json!([days[0], days[0], null, days[2]]));
+    assert_eq!(column(&world, number, "proved"), json!([null, null, null, "reused"]));
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["M1"]));
+    world.enter("lot return LOT-2026-0001 M1 --reason refused --on 2026-03-01");
+    assert_eq!(
+        column(&world, number, "returned_on"),
+        json!(["2026-01-10", "2026-01-10", null, "2026-03-01"])
+    );
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn a_data_clause_is_for_contractors() {
+    let world = town();
+    world.enter("party add Restos --kind association\nparty add Lycée --kind public_body");
+    for terms in ["body_gift --to Restos", "public_body --to Lycée", "staff_gift", "loss"] {
+        world.refused(&format!("lot new --channel {terms} --data-clause 'art. 9'"), "data_clause");
+    }
+    world.enter("lot edit LOT-2026-0001 --data-clause 'art. 9'");
+    world.refused("lot edit LOT-2026-0001 --channel body_gift --to Restos", "data_clause");
+    for channel in ["waste", "eco_organism", "supplier_takeback", "lessor_return"] {
+        world.enter(&format!("lot new --channel {channel} --data-clause 'art. 9'"));
+    }
+}
+
+#[test]
+fn a_lot_of_which_a_part_has_left_does_not_become_another() {
+    let world = town();
+    world.enter("party add Autre --kind other\nlot edit LOT-2026-0001 --operation 'R 4' --on 2026-01-06");
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-01-08");
+    for terms in [
+        "--channel waste",
+        "--to Autre",
+        "--legal-basis 'L3212-2 3°'",
+        "--act 'DEL 8'",
+        "--data-clause 'art. 9'",
+        "--warranty",
+    ] {
+        let error = world.refused(&format!("lot edit LOT-2026-0001 {terms}"), "lot_begun");
+        assert!(error["hints"][0].as_str().unwrap().contains("lot new --like LOT-2026-0001"), "{error}");
+    }
+    world.enter(
+        "lot edit LOT-2026-0001 --channel sale --carrier Autre --waste-code '16 02 14' --operation 'R 5'",
+    );
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-09");
+    assert_eq!(lot(&world, "LOT-2026-0001")["status"], "shipped");
+}
+
+#[test]
+fn a_lot_that_left_in_parts_is_cancelled_whatever_happened_between() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 --on 2026-01-08
+         triage M2 --decision recondition --on 2026-01-09
+         lot ship LOT-2026-0001 M2 --on 2026-01-10
+         triage M3 --decision recondition --on 2026-01-11
+         lot cancel LOT-2026-0001 --reason wrong_lot",
+    );
+    for (tag, state) in [("M1", "in_stock"), ("M2", "in_workshop"), ("M3", "in_workshop")] {
+        assert_eq!(world.fact(tag, "state"), state);
+    }
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn what_stands_on_a_departure_is_named_by_the_lot() {
+    let world = town();
+    world.enter(
+        "lot ship LOT-2026-0001 M1 --on 2026-01-08
+         lot ship LOT-2026-0001 --on 2026-01-09
+         lot return LOT-2026-0001 M1 --reason refused --on 2026-02-01",
+    );
+    let error = world.refused("lot cancel LOT-2026-0001 --reason wrong_lot", "later_events");
+    let returned = world.head();
+    assert_eq!(error["message"], format!("later events stand on what left in LOT-2026-0001: {returned}"));
+    assert!(!error["hints"].to_string().contains("--with-later"), "{error}");
+    world.enter(&format!("void {returned} --reason mistyped\nlot cancel LOT-2026-0001 --reason wrong_lot"));
+    assert_eq!(world.fact("M1", "state"), "in_stock");
+}
+
+#[test]
+fn a_loose_medium_leaves_once() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind laptop --tag A1 --on 2026-01-05
+         media add A1 --kind hdd --serial D1 --on 2026-01-05
+         sanitize D1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass --on 2026-01-05
+         decommission A1 --act D --on 2026-01-06
+         media move D1 --to stock --on 2026-01-06",
+    );
+    let moved = world.head();
+    world.enter(&format!(
+        "lot new --channel sale --to Brocante --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 D1 D1 --on 2026-01-06
+         lot add LOT-2026-0002 A1 --on 2026-01-06
+         void {moved} --reason mistyped --on 2026-01-06"
+    ));
+    assert_eq!(column(&world, "LOT-2026-0001", "medium"), json!(["D1"]));
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-07", "medium_elsewhere");
+    world.enter("lot ship LOT-2026-0002 --on 2026-01-07");
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_gone");
+}
+
+#[test]
+fn what_has_no_second_life_avoids_nothing() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         party add Loueur --kind lessor
+         add --kind monitor --tag M1 --on 2026-01-05
+         add --kind monitor --tag M2 --on 2026-01-05
+         add --kind monitor --tag M3 --acquired leased --owner Loueur --on 2026-01-05
+         triage M1 M2 M3 --decision keep --functional F5 --on 2026-01-05
+         decommission M1 M2 --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot new --channel loss --on 2026-01-06
+         lot new --channel lessor_return --to Loueur --on 2026-01-06
+         lot add LOT-2026-0001 M1 --on 2026-01-06
+         lot add LOT-2026-0002 M2 --on 2026-01-06
+         lot add LOT-2026-0003 M3 --on 2026-01-06
+         missing M2 --cause stolen --on 2026-01-06
+         lot add LOT-2026-0002 M2 --on 2026-01-06
+         lot ship LOT-2026-0002 --on 2026-01-07
+         lot ship LOT-2026-0003 --on 2026-01-07",
+    );
+    assert_eq!(world.log().matches("g_per_year").count(), 0);
+    world.enter("lot ship LOT-2026-0001 --on 2026-01-07");
+    assert_eq!(world.log().matches("g_per_year").count(), 1);
+}
+
+#[test]
+fn a_long_lot_leaves_is_proved_and_comes_back_like_a_short_one() {
+    let world = World::new().with_record();
+    let tags: Vec<String> = (1..=12).map(|number| format!("T{number:02}")).collect();
+    let all = tags.join(" ");
+    world.enter("party add Brocante --kind other");
+    for tag in &tags {
+        world.enter(&format!("add --kind monitor --tag {tag} --on 2026-01-05"));
+    }
+    world.enter(&format!(
+        "decommission {all} --act D --on 2026-01-06
+         lot new --channel sale --to Brocante --on 2026-01-06
+         lot add LOT-2026-0001 {all} --on 2026-01-06
+         lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 --on 2026-01-08
+         lot prove LOT-2026-0001 {all} --outcome reused --on 2026-02-01
+         lot return LOT-2026-0001 {all} --reason refused --on 2026-02-02"
+    ));
+    for (key, value) in [
+        ("undertaken_on", "2026-01-07"),
+        ("shipped_on", "2026-01-08"),
+        ("proved", "reused"),
+        ("returned_on", "2026-02-02"),
+    ] {
+        assert_eq!(column(&world, "LOT-2026-0001", key), json!(vec![value; 12]), "{key}");
+    }
+    // All of them come back, or none.
+    world.refused(&format!("lot return LOT-2026-0001 {all} --reason refused"), "forbidden");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
 }

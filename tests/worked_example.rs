@@ -49,7 +49,7 @@ const DEPARTURES: &str = "
     lot ship LOT-2026-0001 --on 2026-02-02
     lot prove LOT-2026-0001 --outcome reused --operation 'R 0' --on 2026-05-20
 
-    lot new --channel body_gift --like LOT-2025-0001 --act 'DEL 2026-07' --on 2026-03-10
+    lot new --channel body_gift --like LOT-2025-0001 --act 'DEL 2026-07' --unit-value 100 --on 2026-03-10
     lot add LOT-2026-0002 A01 --on 2026-03-10
     lot ship LOT-2026-0002 --on 2026-03-15
 

@@ -208,6 +208,7 @@ fn lots() -> Vec<Refusal> {
         let wanted = channel.parties();
         all.push(Refusal::PartyKind { channel, found: PartyKind::Person, wanted });
         all.push(Refusal::BasisChannel { basis: text("L3212-2 5°"), channel });
+        all.push(Refusal::DataClause { channel });
         all.push(Refusal::LotLacks { lot: lot(), channel, facts: FACTS.to_vec() });
     }
     all.extend([
@@ -215,6 +216,8 @@ fn lots() -> Vec<Refusal> {
         Refusal::NoParty,
         Refusal::Basis(UnknownBasis(text("L3211-18"))),
         Refusal::LotClosed { lot: lot() },
+        Refusal::LotBegun { lot: lot() },
+        Refusal::LotStoodOn { lot: lot(), later: (43..60).rev().collect() },
         Refusal::LotEmpty { lot: lot() },
         Refusal::NotShipped { lot: lot() },
         Refusal::NotInLot { subject: text(TAG), lot: lot() },

@@ -179,7 +179,7 @@ impl Life {
             Fact::LotChanged(changed) => self.lot_changed(event, changed),
             Fact::LotUndertaken(_) => self.undertaken(event),
             Fact::LotProved(proved) => {
-                if let Some(gone) = self.departures.iter_mut().rfind(|d| d.lot == event.lot) {
+                if let Some(gone) = self.away_in(event.lot) {
                     gone.proved = Some(proved.outcome);
                     gone.proved_on = Some(event.on);
                     gone.proved_operation.clone_from(&proved.operation);
@@ -289,9 +289,14 @@ impl Life {
         }
     }
 
+    /// Its departure in a lot, unless it came back.
+    fn away_in(&mut self, lot: Option<LotId>) -> Option<&mut Departure> {
+        self.departures.iter_mut().rfind(|gone| gone.lot == lot && gone.returned_on.is_none())
+    }
+
     fn undertaken(&mut self, event: &Event) {
         let Some(lot) = event.lot else { return };
-        if let Some(gone) = self.departures.iter_mut().rfind(|d| d.lot == Some(lot)) {
+        if let Some(gone) = self.away_in(Some(lot)) {
             gone.undertaken_on = Some(gone.undertaken_on.map_or(event.on, |first| first.min(event.on)));
             return;
         }

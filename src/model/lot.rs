@@ -1,5 +1,7 @@
 //! Lots: what leaves together, to one recipient, by one channel; and their fold.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -172,6 +174,26 @@ pub struct Placed {
     pub returned_on: Option<Day>,
 }
 
+impl Placed {
+    /// Tells whether it has not left.
+    const fn waits(&self) -> bool {
+        self.shipped_on.is_none()
+    }
+
+    /// Tells whether it has left and not come back.
+    const fn is_away(&self) -> bool {
+        self.shipped_on.is_some() && self.returned_on.is_none()
+    }
+
+    /// Tells whether it waits or is away.
+    const fn stands(&self) -> bool {
+        self.returned_on.is_none()
+    }
+}
+
+/// How many things are looked for one by one.
+const FEW: usize = 8;
+
 /// A lot, as folded from its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lot {
@@ -234,11 +256,16 @@ impl Lot {
         match fact {
             Fact::LotChanged(changed) => {
                 self.facts.update(&changed.facts);
+                let drop: HashSet<LotItem> = changed.drop.iter().copied().collect();
                 self.lines.retain(|placed| {
-                    placed.shipped_on.is_some()
-                        || placed.line.item.is_none_or(|item| !changed.drop.contains(&item))
+                    placed.shipped_on.is_some() || placed.line.item.is_none_or(|item| !drop.contains(&item))
                 });
-                self.lines.extend(changed.add.iter().map(|line| Placed {
+                let mut waiting: HashSet<LotItem> =
+                    self.waiting().filter_map(|placed| placed.line.item).collect();
+                // What waits already is not added once more: it can leave only once.
+                let added =
+                    changed.add.iter().filter(|line| line.item.is_none_or(|item| waiting.insert(item)));
+                self.lines.extend(added.map(|line| Placed {
                     line: line.clone(),
                     undertaken_on: None,
                     shipped_on: None,
@@ -248,14 +275,16 @@ impl Lot {
                 self.close_when_gone();
             }
             Fact::LotUndertaken(undertaken) => {
-                self.each(&undertaken.assets, &undertaken.media, |placed| {
+                self.each(&undertaken.assets, &undertaken.media, Placed::stands, |placed| {
                     // The earliest one counts: a second undertaking takes nothing away.
                     placed.undertaken_on = Some(placed.undertaken_on.map_or(on, |first| first.min(on)));
                 });
             }
             Fact::LotShipped(shipped) => {
                 self.facts.update(&shipped.facts);
-                self.each(&shipped.assets, &shipped.media, |placed| placed.shipped_on = Some(on));
+                self.each(&shipped.assets, &shipped.media, Placed::waits, |placed| {
+                    placed.shipped_on = Some(on);
+                });
                 for placed in &mut self.lines {
                     if placed.line.item.is_none() && shipped.bulk.contains(&placed.line) {
                         placed.shipped_on = Some(on);
@@ -270,11 +299,13 @@ impl Lot {
                 self.close_when_gone();
             }
             Fact::LotProved(proved) => {
-                self.each(&proved.assets, &proved.media, |placed| placed.proved = Some((proved.outcome, on)));
+                self.each(&proved.assets, &proved.media, Placed::is_away, |placed| {
+                    placed.proved = Some((proved.outcome, on));
+                });
             }
             Fact::Returned(_) => {
                 if let Some(asset) = event.asset {
-                    self.each(&[asset], &[], |placed| placed.returned_on = Some(on));
+                    self.each(&[asset], &[], Placed::is_away, |placed| placed.returned_on = Some(on));
                 }
             }
             Fact::LotCancelled(_) => self.status = LotStatus::Cancelled,
@@ -289,13 +320,26 @@ impl Lot {
         }
     }
 
-    fn each(&mut self, assets: &[AssetId], media: &[MediumId], change: impl Fn(&mut Placed)) {
-        for placed in &mut self.lines {
-            let named = match placed.line.item {
-                Some(LotItem::Asset(id)) => assets.contains(&id),
-                Some(LotItem::Medium(id)) => media.contains(&id),
-                None => false,
-            };
+    /// Changes the lines of these things that an event can be about: what came back and is in the
+    /// lot again has an earlier line, which stays as it was.
+    fn each(
+        &mut self,
+        assets: &[AssetId],
+        media: &[MediumId],
+        concerned: impl Fn(&Placed) -> bool,
+        change: impl Fn(&mut Placed),
+    ) {
+        let items = || {
+            let assets = assets.iter().copied().map(LotItem::Asset);
+            assets.chain(media.iter().copied().map(LotItem::Medium))
+        };
+        // A set is worth its while only for a long list.
+        let many: Option<HashSet<LotItem>> = (assets.len() + media.len() > FEW).then(|| items().collect());
+        for placed in self.lines.iter_mut().filter(|placed| concerned(placed)) {
+            let named = placed.line.item.is_some_and(|item| match &many {
+                Some(many) => many.contains(&item),
+                None => items().any(|one| one == item),
+            });
             if named {
                 change(placed);
             }

@@ -249,6 +249,11 @@ pub enum Refusal {
         /// The channel.
         channel: Channel,
     },
+    /// Who receives by this channel is no contractor who could sanitise what leaves.
+    DataClause {
+        /// The channel.
+        channel: Channel,
+    },
     /// Not an article that allows a gift.
     Basis(UnknownBasis),
     /// Not an operation code.
@@ -274,6 +279,18 @@ pub enum Refusal {
     LotClosed {
         /// The lot.
         lot: String,
+    },
+    /// A part of the lot has left: it cannot become another departure.
+    LotBegun {
+        /// The lot.
+        lot: String,
+    },
+    /// Later events stand on what left in the lot.
+    LotStoodOn {
+        /// The lot.
+        lot: String,
+        /// The later ones, newest first.
+        later: Vec<Seq>,
     },
     /// There is nothing in the lot to ship.
     LotEmpty {
@@ -389,6 +406,7 @@ impl Refusal {
             Self::PartyKind { .. } => "party_kind",
             Self::NoParty => "no_party",
             Self::BasisChannel { .. } => "basis_channel",
+            Self::DataClause { .. } => "data_clause",
             Self::Basis(_) => "basis",
             Self::Operation(_) => "operation",
             Self::WasteCode(_) => "waste_code",
@@ -397,11 +415,12 @@ impl Refusal {
             Self::Siret(_) => "siret",
             Self::LotLacks { .. } => "lot_lacks",
             Self::LotClosed { .. } => "lot_closed",
+            Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",
             Self::NotShipped { .. } => "not_shipped",
             Self::NotInLot { .. } => "not_in_lot",
             Self::OutOfOrder { .. } => "out_of_order",
-            Self::LaterEvents { .. } => "later_events",
+            Self::LaterEvents { .. } | Self::LotStoodOn { .. } => "later_events",
             Self::NotVoidable { .. } => "not_voidable",
             Self::AlreadyVoided { .. } => "already_voided",
             Self::NotCorrigible { .. } => "not_corrigible",

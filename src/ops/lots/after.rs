@@ -1,12 +1,14 @@
 //! What happens around a departure: undertaking, proof, return, cancellation.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use super::terms::read_operation;
 use crate::{
     model::{
         asset::Asset,
         event::{Draft, Event, Seq},
         fact::{Fact, LotCancelled, LotProved, LotUndertaken, Returned},
-        id::{AssetId, MediumId, Subject},
+        id::{AssetId, LotId, MediumId, Subject},
         leaving::{Channel, LotStatus, Proof, VoidReason},
         lifecycle::{Action, Terms},
         lot::{Lot, Placed},
@@ -34,11 +36,12 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if lot.status == LotStatus::Cancelled {
         return Err(Refusal::LotClosed { lot: lot.number }.into());
     }
-    let (assets, media) = named(lot.lines.iter());
+    let (assets, media) = named(lot.lines.iter().filter(|placed| placed.returned_on.is_none()));
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
-    if lot.lines.iter().any(|placed| placed.shipped_on.is_some_and(|shipped| shipped < on)) {
+    let late = |placed: &Placed| placed.shipped_on.is_some_and(|shipped| shipped < on);
+    if lot.lines.iter().any(|placed| placed.returned_on.is_none() && late(placed)) {
         act.notice(Notice::LateUndertaking { lot: lot.number });
     }
     act.record(Draft::new(on, LotUndertaken { assets, media }).lot(lot.id))
@@ -100,11 +103,12 @@ fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failu
     if words.is_empty() {
         return Ok(tagged().map(|placed| (*placed).clone()).collect());
     }
+    let by_asset: HashMap<AssetId, &Placed> =
+        away.iter().filter_map(|placed| placed.line.asset().map(|id| (id, *placed))).collect();
     let mut chosen = Vec::new();
     for asset in act.reader().find_assets(words)? {
-        let placed = tagged().find(|placed| placed.line.asset() == Some(asset.id));
-        let placed = placed.ok_or_else(|| not_in_lot(&asset, lot))?;
-        chosen.push((*placed).clone());
+        let placed = *by_asset.get(&asset.id).ok_or_else(|| not_in_lot(&asset, lot))?;
+        chosen.push(placed.clone());
     }
     Ok(chosen)
 }
@@ -133,15 +137,16 @@ pub struct Return {
 pub fn returned(act: &mut Act<'_>, request: &Return, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let lot = act.reader().find_lot(&request.lot)?;
+    let mut drafts = Vec::new();
     for asset in act.reader().find_assets(&request.assets)? {
         act.decide(&asset, Action::Return, Terms::default())?;
         if asset.lot != Some(lot.id) {
             return Err(not_in_lot(&asset, &lot).into());
         }
         let fact = Returned { media: act.media_ids(asset.id)?, reason: request.reason };
-        act.record(Draft::new(on, fact).asset(asset.id).lot(lot.id))?;
+        drafts.push(Draft::new(on, fact).asset(asset.id).lot(lot.id));
     }
-    Ok(())
+    act.record_all(drafts)
 }
 
 /// A lot to be given up, or undone.
@@ -166,19 +171,15 @@ pub fn cancel(act: &mut Act<'_>, request: &Cancel, recording: &Recording) -> Res
     }
     let (assets, media) = named(lot.lines.iter());
     let voids = departures(act, &lot)?;
-    if let Some(first) = voids.first().copied() {
-        let mut later = Vec::new();
-        for subject in
-            assets.iter().map(|id| Subject::Asset(*id)).chain(media.iter().map(|id| Subject::Medium(*id)))
-        {
-            later.extend(later_dated(&standing(act.reader().history(subject)?), first, &voids));
-        }
-        later.sort_unstable();
-        later.dedup();
-        later.reverse();
-        if !later.is_empty() {
-            return Err(Refusal::LaterEvents { seq: first, later }.into());
-        }
+    let fall: HashSet<Seq> = voids.iter().copied().collect();
+    let mut later = BTreeSet::new();
+    let assets_left = lot.gone().filter_map(|placed| placed.line.asset()).map(Subject::Asset);
+    let media_left = lot.gone().filter_map(|placed| placed.line.medium()).map(Subject::Medium);
+    for subject in assets_left.chain(media_left).collect::<HashSet<_>>() {
+        later.extend(later_dated(&standing(act.reader().history(subject)?), lot.id, subject, &fall));
+    }
+    if !later.is_empty() {
+        return Err(Refusal::LotStoodOn { lot: lot.number, later: later.into_iter().rev().collect() }.into());
     }
     act.record(Draft::new(on, LotCancelled { assets, media, reason: request.reason, voids }).lot(lot.id))
 }
@@ -197,7 +198,19 @@ fn departures(act: &Act<'_>, lot: &Lot) -> Result<Vec<Seq>, Failure> {
     Ok(since.iter().filter(follows).map(|event| event.seq).collect())
 }
 
-fn later_dated(events: &[Event], after: Seq, but: &[Seq]) -> Vec<Seq> {
-    let later = |event: &&Event| event.seq > after && event.fact.is_dated() && !but.contains(&event.seq);
-    events.iter().filter(later).map(|event| event.seq).collect()
+/// The dated events of a thing after it first left in a lot, but those that fall with the lot.
+fn later_dated(events: &[Event], lot: LotId, subject: Subject, fall: &HashSet<Seq>) -> Vec<Seq> {
+    let left = events.iter().position(|event| event.lot == Some(lot) && leaves(&event.fact, subject));
+    let since = left.map_or(&[] as &[Event], |at| &events[at..]);
+    let later = |event: &&Event| event.fact.is_dated() && !fall.contains(&event.seq);
+    since.iter().filter(later).map(|event| event.seq).collect()
+}
+
+/// Whether this is the departure of an asset, or of a loose medium.
+fn leaves(fact: &Fact, subject: Subject) -> bool {
+    match (fact, subject) {
+        (Fact::Departed(_), Subject::Asset(_)) => true,
+        (Fact::LotShipped(shipped), Subject::Medium(id)) => shipped.media.contains(&id),
+        _ => false,
+    }
 }

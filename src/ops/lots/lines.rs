@@ -1,5 +1,7 @@
 //! `lot add` and `lot drop`: what is in a lot.
 
+use std::collections::HashSet;
+
 use super::{
     open_lot,
     terms::{check_cap, read_waste_code},
@@ -63,9 +65,18 @@ pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -
     }
     let waste_code = read_waste_code(request.waste_code.as_deref())?;
     let mut add = Vec::new();
+    let waiting = waiting(&lot);
+    let undertaken = lot.waiting().any(|placed| placed.undertaken_on.is_some());
+    let mut seen = HashSet::new();
     for word in &request.items {
         let (item, name) = find_line(act, &lot, word)?;
-        if lot.waiting().any(|placed| placed.undertaken_on.is_some()) {
+        if waiting.contains(&item) {
+            return Err(Refusal::NothingChanges { subject: name }.into());
+        }
+        if !seen.insert(item) {
+            continue;
+        }
+        if undertaken {
             act.notice(Notice::NotUndertaken { subject: name });
         }
         add.push(LotLine {
@@ -90,12 +101,18 @@ pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -
     act.record(Draft::new(on, fact).lot(lot.id))
 }
 
+/// What has a tag and waits in a lot.
+fn waiting(lot: &Lot) -> HashSet<LotItem> {
+    lot.waiting().filter_map(|placed| placed.line.item).collect()
+}
+
+/// Finds what may be put into a lot.
 fn find_line(act: &Act<'_>, lot: &Lot, word: &str) -> Result<(LotItem, String), Failure> {
-    let (item, name) = match act.reader().find_item(word)? {
+    match act.reader().find_item(word)? {
         Item::Asset(asset) => {
             let terms = Terms { lot: Some(lot.id), ..Terms::default() };
             act.decide(&asset, Action::LotAdd, terms)?;
-            (LotItem::Asset(asset.id), asset.tag.to_string())
+            Ok((LotItem::Asset(asset.id), asset.tag.to_string()))
         }
         Item::Medium(medium) => {
             refuse_gone(&medium)?;
@@ -104,13 +121,9 @@ fn find_line(act: &Act<'_>, lot: &Lot, word: &str) -> Result<(LotItem, String), 
             if elsewhere {
                 return Err(Refusal::MediumElsewhere { medium: name }.into());
             }
-            (LotItem::Medium(medium.id), name)
+            Ok((LotItem::Medium(medium.id), name))
         }
-    };
-    if lot.waiting().any(|placed| placed.line.item == Some(item)) {
-        return Err(Refusal::NothingChanges { subject: name }.into());
     }
-    Ok((item, name))
 }
 
 /// Things to take out of a lot.
@@ -126,20 +139,29 @@ pub struct DropLines {
 ///
 /// # Errors
 ///
-/// Refuses a lot that is not open, and what is not in it.
+/// Refuses a lot that is not open, what has left in it, and what is not in it.
 pub fn drop_lines(act: &mut Act<'_>, request: &DropLines, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let lot = open_lot(act.reader(), &request.lot)?;
-    let mut dropped = Vec::new();
+    let (mut dropped, mut seen) = (Vec::new(), HashSet::new());
+    let waiting = waiting(&lot);
     for word in &request.items {
         let (item, subject) = match act.reader().find_item(word)? {
-            Item::Asset(asset) => (LotItem::Asset(asset.id), asset.tag.to_string()),
+            Item::Asset(asset) => {
+                if asset.lot == Some(lot.id) {
+                    let terms = Terms { lot: Some(lot.id), ..Terms::default() };
+                    act.decide(&asset, Action::LotDrop, terms)?;
+                }
+                (LotItem::Asset(asset.id), asset.tag.to_string())
+            }
             Item::Medium(medium) => (LotItem::Medium(medium.id), medium_name(&medium)),
         };
-        if !lot.waiting().any(|placed| placed.line.item == Some(item)) {
+        if !waiting.contains(&item) {
             return Err(Refusal::NotInLot { subject, lot: lot.number }.into());
         }
-        dropped.push(item);
+        if seen.insert(item) {
+            dropped.push(item);
+        }
     }
     let fact = LotChanged { add: Vec::new(), drop: dropped, facts: LotFacts::default() };
     act.record(Draft::new(on, fact).lot(lot.id))

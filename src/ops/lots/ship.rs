@@ -1,5 +1,7 @@
 //! `lot ship`: the departure. Everything the law and the gate ask for is asked here, in one write.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     open_lot,
     terms::{LotTerms, check, check_cap, read_terms},
@@ -22,6 +24,7 @@ use crate::{
         Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean_some, medium_name},
         gate::{Exception, unaccounted},
+        media::refuse_gone,
         resolve::Item,
     },
     rules::{self, impact, waste::WasteCode},
@@ -96,22 +99,23 @@ fn lot_empty(lot: &Lot) -> Failure {
 
 /// The lines that leave now. Untagged things leave with the last of the tagged ones.
 fn choose(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failure> {
-    let mut chosen: Vec<Placed> = Vec::new();
+    let (mut chosen, mut seen) = (Vec::new(), HashSet::new());
+    let waiting: HashMap<LotItem, &Placed> =
+        lot.waiting().filter_map(|placed| placed.line.item.map(|item| (item, placed))).collect();
     for word in words {
         let (item, subject) = match act.reader().find_item(word)? {
             Item::Asset(asset) => (LotItem::Asset(asset.id), asset.tag.to_string()),
             Item::Medium(medium) => (LotItem::Medium(medium.id), medium_name(&medium)),
         };
-        let line = lot.waiting().find(|placed| placed.line.item == Some(item));
-        let line = line.ok_or_else(|| Refusal::NotInLot { subject, lot: lot.number.clone() })?;
-        if !chosen.contains(line) {
+        let line =
+            *waiting.get(&item).ok_or_else(|| Refusal::NotInLot { subject, lot: lot.number.clone() })?;
+        if seen.insert(item) {
             chosen.push(line.clone());
         }
     }
-    let tagged = lot.waiting().filter(|placed| placed.line.item.is_some()).count();
     if words.is_empty() {
         chosen.extend(lot.waiting().cloned());
-    } else if chosen.len() == tagged {
+    } else if chosen.len() == waiting.len() {
         chosen.extend(lot.waiting().filter(|placed| placed.line.item.is_none()).cloned());
     }
     if chosen.is_empty() { Err(lot_empty(lot)) } else { Ok(chosen) }
@@ -221,7 +225,8 @@ impl Leaving<'_> {
         let fact = Departed {
             channel: self.channel,
             for_parts: placed.line.for_parts,
-            impact: if waste || placed.line.for_parts { None } else { impact_of(asset, with_data) },
+            impact: impact_of(asset, with_data)
+                .filter(|_| !waste && !placed.line.for_parts && may_be_reuse(self.channel)),
             mass_g: asset.mass,
             mass_source: asset.mass_source,
             media: media.iter().map(|medium| medium.id).collect(),
@@ -248,12 +253,31 @@ impl Leaving<'_> {
     /// The gate for a loose medium.
     fn pass_medium(&self, act: &Act<'_>, id: MediumId) -> Result<(), Failure> {
         let medium = act.reader().medium(id)?.ok_or_else(|| lot_empty(self.lot))?;
+        refuse_gone(&medium)?;
+        // It is loose and in this lot, or it leaves with something else.
+        if medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id) {
+            return Err(Refusal::MediumElsewhere { medium: medium_name(&medium) }.into());
+        }
         let minimum: Minimum = act.policies().sanitization_minimum;
         let exception = self.exception();
         if medium.cleared(minimum) || exception.loss || exception.data_clause {
             return Ok(());
         }
         Err(unaccounted(None, &medium))
+    }
+}
+
+/// Whether what leaves by a channel may be used again by its taker. What is lost, or goes back to its
+/// owner, has no second life that we gave it.
+const fn may_be_reuse(channel: Channel) -> bool {
+    match channel {
+        Channel::PublicBody
+        | Channel::Sale
+        | Channel::StaffGift
+        | Channel::BodyGift
+        | Channel::EcoOrganism
+        | Channel::SupplierTakeback => true,
+        Channel::Waste | Channel::Loss | Channel::LessorReturn => false,
     }
 }
 

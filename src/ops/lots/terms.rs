@@ -77,16 +77,26 @@ pub fn new_lot(act: &mut Act<'_>, request: &NewLot, recording: &Recording) -> Re
     act.record(Draft::new(on, fact).lot(id))
 }
 
-/// What the next lot to the same recipient shares with this one; a form and an act belong to one lot.
+/// What the next lot to the same recipient shares with this one. A form, an act, a value, a warranty
+/// and a leave to take data along belong to one lot.
 fn lasting(facts: LotFacts) -> LotFacts {
-    LotFacts { act: None, bsd: None, no_bsd: None, ..facts }
+    LotFacts {
+        act: None,
+        bsd: None,
+        data_clause: None,
+        no_bsd: None,
+        unit_value_cents: None,
+        warranty: None,
+        ..facts
+    }
 }
 
 /// Changes the terms of an open lot.
 ///
 /// # Errors
 ///
-/// Refuses a lot that is not open, terms that break a rule, and what changes nothing.
+/// Refuses a lot that is not open, terms that break a rule, what changes nothing, and, once a part
+/// of the lot has left, whatever would make that another departure.
 pub fn edit_lot(
     act: &mut Act<'_>,
     lot: &str,
@@ -101,9 +111,25 @@ pub fn edit_lot(
     if all == lot.facts {
         return Err(Refusal::NothingChanges { subject: lot.number }.into());
     }
+    if lot.shipped_on.is_some() && settled(&all) != settled(&lot.facts) {
+        return Err(Refusal::LotBegun { lot: lot.number }.into());
+    }
     check(act, &all)?;
     let fact = LotChanged { add: Vec::new(), drop: Vec::new(), facts };
     act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// The terms under which things leave: what has left has left under them.
+fn settled(facts: &LotFacts) -> LotFacts {
+    LotFacts {
+        act: facts.act.clone(),
+        channel: facts.channel,
+        data_clause: facts.data_clause.clone(),
+        legal_basis: facts.legal_basis.clone(),
+        party: facts.party,
+        warranty: facts.warranty,
+        ..LotFacts::default()
+    }
 }
 
 /// Reads terms as typed, each in its one written form.
@@ -159,6 +185,9 @@ fn read_bsd(act: &mut Act<'_>, typed: &str) -> Result<String, Failure> {
 /// Refuses a value that breaks a rule of the channel as soon as it is given.
 pub(super) fn check(act: &Act<'_>, facts: &LotFacts) -> Result<(), Failure> {
     let Some(channel) = facts.channel else { return Ok(()) };
+    if facts.data_clause.is_some() && !has_contractor(channel) {
+        return Err(Refusal::DataClause { channel }.into());
+    }
     if let Some(party) = facts.party {
         let wanted = channel.parties();
         if channel == Channel::Loss {
@@ -179,6 +208,18 @@ pub(super) fn check(act: &Act<'_>, facts: &LotFacts) -> Result<(), Failure> {
             Err(Refusal::BasisChannel { basis: basis.clone(), channel }.into())
         }
         _ => Ok(()),
+    }
+}
+
+/// Whether the taker by this channel is bound by a contract that may ask for its media to be sanitised.
+const fn has_contractor(channel: Channel) -> bool {
+    match channel {
+        Channel::Waste
+        | Channel::EcoOrganism
+        | Channel::SupplierTakeback
+        | Channel::Sale
+        | Channel::LessorReturn => true,
+        Channel::StaffGift | Channel::BodyGift | Channel::PublicBody | Channel::Loss => false,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     },
     model::{
         amount::Cents,
+        event::Seq,
         leaving::{Channel, PartyKind},
     },
     ops::LotFact,
@@ -63,6 +64,16 @@ pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
             .hint(format!("for instance {}", way::lot_edit("LOT", &format!("--legal-basis \"{first}\"")))),
         None => told,
     }
+}
+
+pub(super) fn data_clause(channel: Channel) -> Told {
+    Told::new(format!(
+        "a {} (`{channel}`) has no contractor who could sanitise what leaves: nothing leaves so with data \
+         (GDPR, art. 28 and 32)",
+        En.channel(channel)
+    ))
+    .hint(format!("open a lot without `--data-clause`: {}", way::lot_new(channel)))
+    .hint(format!("or, for a departure to a contractor: {}", way::lot_new(Channel::Waste)))
 }
 
 pub(super) fn basis(typed: &str) -> Told {
@@ -122,6 +133,33 @@ pub(super) fn closed(lot: &str) -> Told {
     Told::new(format!("{lot} is not open any more"))
         .hint(format!("see it: {}", way::lot_show(lot)))
         .hint(format!("open another on the same terms: {}", run(format_args!("lot new --like {lot}"))))
+}
+
+pub(super) fn begun(lot: &str) -> Told {
+    Told::new(format!(
+        "a part of {lot} has left: its channel, recipient, article, act, data clause and warranty cannot \
+         change any more"
+    ))
+    .hint(format!("open another for what waits: {}", run(format_args!("lot new --like {lot}"))))
+    .hint(format!(
+        "or, if they were recorded wrongly, undo it: {}",
+        run(format_args!("lot cancel {lot} --reason mistyped"))
+    ))
+}
+
+pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
+    let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
+    let more = if later.len() > numbers.len() { ", …" } else { "" };
+    Told::new(format!("later events stand on what left in {lot}: {}{more}", numbers.join(", ")))
+        .perhaps(
+            later
+                .first()
+                .map(|newest| format!("void them first, the newest to begin with: {}", way::void(*newest))),
+        )
+        .hint(format!(
+            "or, if only something came back: {}",
+            run(format_args!("lot return {lot} TAG --reason refused"))
+        ))
 }
 
 pub(super) fn empty(lot: &str) -> Told {

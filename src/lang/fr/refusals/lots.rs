@@ -8,6 +8,7 @@ use crate::{
     },
     model::{
         amount::Cents,
+        event::Seq,
         leaving::{Channel, PartyKind},
     },
     ops::LotFact,
@@ -67,6 +68,16 @@ pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
             .hint(format!("par exemple {}", way::lot_edit("LOT", &format!("--legal-basis \"{first}\"")))),
         None => told,
     }
+}
+
+pub(super) fn data_clause(channel: Channel) -> Told {
+    Told::new(format!(
+        "par cette voie, {} (`{channel}`), aucun prestataire n’efface ce qu’il emporte\u{a0}: rien ne sort \
+         ainsi avec des données (RGPD, art.\u{a0}28 et 32)",
+        Fr.channel(channel)
+    ))
+    .hint(format!("ouvrir un lot sans `--data-clause`\u{a0}: {}", way::lot_new(channel)))
+    .hint(format!("ou, pour une sortie vers un prestataire\u{a0}: {}", way::lot_new(Channel::Waste)))
 }
 
 pub(super) fn basis(typed: &str) -> Told {
@@ -132,6 +143,37 @@ pub(super) fn closed(lot: &str) -> Told {
             run(format_args!("lot new --like {lot}"))
         ),
     )
+}
+
+pub(super) fn begun(lot: &str) -> Told {
+    Told::new(format!(
+        "une partie de {lot} est sortie\u{a0}: sa voie, son destinataire, son article, son acte, sa clause \
+         sur les données et sa garantie ne changent plus"
+    ))
+    .hint(format!(
+        "ouvrir un autre lot pour ce qui attend\u{a0}: {}",
+        run(format_args!("lot new --like {lot}"))
+    ))
+    .hint(format!(
+        "ou, s’ils ont été mal enregistrés, annuler la sortie\u{a0}: {}",
+        run(format_args!("lot cancel {lot} --reason mistyped"))
+    ))
+}
+
+pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
+    let numbers: Vec<String> = later.iter().take(10).map(ToString::to_string).collect();
+    let more = if later.len() > numbers.len() { ", …" } else { "" };
+    Told::new(format!(
+        "des événements postérieurs reposent sur ce qui est sorti dans {lot}\u{a0}: {}{more}",
+        numbers.join(", ")
+    ))
+    .perhaps(later.first().map(|newest| {
+        format!("les annuler d’abord, en commençant par le dernier\u{a0}: {}", way::void(*newest))
+    }))
+    .hint(format!(
+        "ou, si quelque chose est seulement revenu\u{a0}: {}",
+        run(format_args!("lot return {lot} TAG --reason refused"))
+    ))
 }
 
 pub(super) fn empty(lot: &str) -> Told {
