@@ -271,6 +271,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Newer { path: path(), found: 5, known: 3 },
         store::Error::Altered { path: path(), object: text("event") },
         store::Error::Exposed { path: path(), mode: 0o644 },
+        store::Error::Unopened,
         store::Error::Network { path: path(), kind: "nfs" },
         store::Error::Unusable { path: path(), cause: text("EIO") },
         store::Error::Corrupt(text("page 12")),

@@ -63,8 +63,28 @@ pub fn run(
     recording: &Recording,
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
+    run_on(store, context, recording, Log::Opened, operation)
+}
+
+/// What a command finds before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Log {
+    /// Nothing: it opens the log.
+    Empty,
+    /// A log that was opened.
+    Opened,
+}
+
+/// Runs an operation as one command on a log that stands like this.
+pub(super) fn run_on(
+    store: &dyn Store,
+    context: &Context<'_>,
+    recording: &Recording,
+    log: Log,
+    operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
     let cmd = identify(store, context)?;
-    let Act { w, notices, .. } = match perform(store, context, cmd, recording, operation)? {
+    let Act { w, notices, .. } = match perform(store, context, cmd, recording, log, operation)? {
         Performed::Now(act) => *act,
         Performed::Before(done) => return Ok(done),
     };
@@ -87,7 +107,7 @@ pub fn rehearse(
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let cmd = identify(store, context)?;
-    Ok(match perform(store, context, cmd, recording, operation)? {
+    Ok(match perform(store, context, cmd, recording, Log::Opened, operation)? {
         Performed::Now(act) => Done { cmd, span: None, repeated: false, notices: act.notices },
         Performed::Before(done) => done,
     })
@@ -110,6 +130,7 @@ fn perform<'w>(
     context: &'w Context<'_>,
     cmd: CommandId,
     recording: &Recording,
+    log: Log,
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Performed<'w>, Failure> {
     let signature = Signature {
@@ -122,6 +143,11 @@ fn perform<'w>(
     if let Some(span) = writer.command(cmd)? {
         let done = Done { cmd, span: Some(span), repeated: true, notices: Vec::new() };
         return Ok(Performed::Before(done));
+    }
+    match (log, writer.head()?.seq) {
+        (Log::Opened, 0) => return Err(Error::Unopened.into()),
+        (Log::Empty, 1..) => return Err(Error::Fault("opened twice".to_owned()).into()),
+        _ => {}
     }
     let policies = writer.policies()?;
     let zone = policies
