@@ -299,6 +299,15 @@ fn only_its_owner_reads_a_new_record_whatever_the_mask() {
         assert_eq!(mode(&world.database()), 0o600, "umask {mask}");
         masked(&world, mask, "--db shared.db init --group");
         assert_eq!(mode(&world.path("shared.db")), 0o660, "umask {mask}");
+        assert_eq!(mode(&world.path("data/rebond")), 0o700, "umask {mask}");
+        masked(&world, mask, "--db common/deep/shared.db init --group");
+        for folder in ["common", "common/deep"] {
+            assert_eq!(mode(&world.path(folder)), 0o770, "umask {mask}");
+        }
+        fs::create_dir(world.path("theirs")).unwrap();
+        fs::set_permissions(world.path("theirs"), fs::Permissions::from_mode(0o750)).unwrap();
+        masked(&world, mask, "--db theirs/shared.db init --group");
+        assert_eq!(mode(&world.path("theirs")), 0o750, "umask {mask}");
         masked(&world, mask, "export log -o log.jsonl");
         assert_eq!(mode(&world.path("log.jsonl")) & 0o137, 0, "umask {mask}");
     }

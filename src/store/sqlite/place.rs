@@ -97,7 +97,8 @@ pub(super) fn create_beside(path: &Path, mode: u32) -> Result<PathBuf> {
 /// Returns [`Error::Exists`] or [`Error::Unusable`].
 pub(super) fn give_name(file: &Path, name: &Path) -> Result<()> {
     match fs::hard_link(file, name) {
-        Ok(()) => fs::remove_file(file),
+        // The hidden name has served: whoever made the file removes it.
+        Ok(()) => Ok(()),
         Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(Error::Exists(name.to_owned())),
         // A file system without links: whoever takes the name in this very moment loses it.
         Err(_) if name.symlink_metadata().is_err() => fs::rename(file, name),
@@ -105,22 +106,33 @@ pub(super) fn give_name(file: &Path, name: &Path) -> Result<()> {
     }
     .map_err(|e| unusable(name, e))?;
     let folder = name.parent().unwrap_or(Path::new("/"));
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| unusable(folder, e))
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| {
+        // A name that a power cut could take back is none.
+        let _ = fs::remove_file(name);
+        unusable(folder, e)
+    })
 }
 
-/// Creates the folder of the database, for its owner only, if it is not there.
+/// Creates the folder of the database, and those above it that lack, with exactly this mode, whatever
+/// the umask. One that is there already stays as it is.
 ///
 /// # Errors
 ///
 /// Returns [`Error::Unusable`].
 pub(super) fn create_folder(path: &Path, mode: u32) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) if !parent.exists() => {
-            fs::DirBuilder::new().recursive(true).mode(mode).create(parent).map_err(|e| unusable(parent, e))
+    let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let lacking: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
+    for folder in lacking.into_iter().rev() {
+        match fs::DirBuilder::new().mode(mode).create(folder) {
+            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(mode)),
+            // Made by somebody else in this moment: theirs.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+            Err(e) => Err(e),
         }
-        _ => Ok(()),
+        .map_err(|e| unusable(folder, e))?;
     }
+    Ok(())
 }
 
 pub(super) fn unusable(path: &Path, cause: impl std::fmt::Display) -> Error {
