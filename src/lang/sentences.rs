@@ -31,6 +31,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     for failure in samples::failures() {
         take(format!("{failure:?}"), w.failure(&failure));
     }
+    for events in [(3, 3), (3, 5)] {
+        take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
+    }
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
     said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
     said.extend(samples::remarks().iter().map(|remark| (format!("{remark:?}"), w.remark(remark))));

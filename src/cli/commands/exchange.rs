@@ -119,6 +119,7 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
     } else {
         ops::run(store.as_ref(), &context, &recording, operation)?
     };
+    run.happened(&done);
     say_import(run, read, &done, args.dry_run);
     Ok(Exit::Done)
 }

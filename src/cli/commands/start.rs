@@ -29,7 +29,9 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
         // Nothing half-done: a record gets its name with its first events in it.
         Ok(newborn) => {
             let done = ops::open(newborn.store()?, &context, &request)?;
-            (newborn.publish()?, done)
+            newborn.publish()?;
+            run.recorded = done.span.map(|span| (done.cmd, span));
+            (sqlite::open(&path)?, done)
         }
         // The same command may have been tried before: then the record knows it.
         Err(store::Error::Exists(_)) if run.global.cmd.is_some_and(|cmd| known(&path, cmd)) => {

@@ -87,13 +87,13 @@ impl Newborn {
         self.store.as_ref().ok_or_else(|| Error::Fault("closed".to_owned()))
     }
 
-    /// Gives the database its name, never over another, and opens it there.
+    /// Gives the database its name, never over another.
     ///
     /// # Errors
     ///
     /// Returns [`Error::Exists`] if there is something by now, and [`Error`] if it cannot be done;
     /// then there is no database.
-    pub fn publish(mut self) -> Result<Sqlite> {
+    pub fn publish(mut self) -> Result<()> {
         if let Some(store) = self.store.take() {
             // Everything into the one file that gets the name: a write-ahead log has another name.
             let moved = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
@@ -105,8 +105,7 @@ impl Newborn {
             conn.close().map_err(|(_, e)| unusable(&path, e))?;
         }
         refuse_remains(&self.path)?;
-        give_name(&self.temporary, &self.path)?;
-        open(&self.path)
+        give_name(&self.temporary, &self.path)
     }
 }
 
@@ -126,7 +125,8 @@ impl Drop for Newborn {
 ///
 /// As [`begin`] and [`Newborn::publish`].
 pub fn create(path: &Path, access: Access) -> Result<Sqlite> {
-    begin(path, access)?.publish()
+    begin(path, access)?.publish()?;
+    open(path)
 }
 
 /// Refuses a place that is taken; also by what a former database left, which the engine would read
