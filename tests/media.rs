@@ -156,6 +156,24 @@ fn under_a_data_clause_a_contractor_sanitises_after_the_departure() {
 }
 
 #[test]
+fn an_alias_may_have_a_number_after_a_hash() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag A1 --alias 'PC #12'
+         media add A1 --kind ssd --serial 'S #1'
+         show 'PC #12'
+         history 'PC #12'
+         sanitize 'PC #12' --action ata_secure_erase --verify status --result pass
+         sanitize 'S #1' --action ata_secure_erase --verify status --result pass
+         sanitize 'PC #12#1' --action ata_secure_erase --verify status --result pass
+         lot new --channel sale --to Brocante
+         lot add LOT-2026-0001 'PC #12'",
+    );
+    world.refused("history 'PC #13'", "not_found");
+    world.refused("sanitize 'A1#2' --action shred --result pass", "not_found");
+}
+
+#[test]
 fn the_policy_decides_what_another_service_finds_on_a_machine() {
     let world = town();
     used(&world, "A1", "Urbanisme");
