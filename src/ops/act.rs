@@ -49,6 +49,8 @@ pub struct Act<'w> {
     policies: Policies,
     note: Option<TextId>,
     notices: Vec<Notice>,
+    /// The labels of services and sites, once they have been looked for: reading the vault is dear.
+    labels: Option<Vec<(Place, String)>>,
 }
 
 /// Runs an operation as one command: all of it, or nothing. A command that is already known
@@ -161,6 +163,7 @@ fn perform<'w>(
         policies,
         note: None,
         notices: Vec::new(),
+        labels: None,
     };
     if let Some(note) = &recording.note {
         act.note = Some(act.keep_text("note", note)?);
@@ -337,17 +340,28 @@ impl Act<'_> {
         Ok(code)
     }
 
-    fn nearest_places(&self, wanted: Place, label: &str) -> Result<Vec<String>, Failure> {
+    /// Returns the known labels nearest to a new one, which is known from then on.
+    fn nearest_places(&mut self, wanted: Place, label: &str) -> Result<Vec<String>, Failure> {
+        let mut known = match self.labels.take() {
+            Some(known) => known,
+            None => self.read_labels()?,
+        };
+        let same = known.iter().filter(|(place, _)| *place == wanted);
+        let nearest = super::nearest(label, same.map(|(_, label)| label.as_str()));
+        known.push((wanted, label.to_owned()));
+        self.labels = Some(known);
+        Ok(nearest)
+    }
+
+    fn read_labels(&self) -> Result<Vec<(Place, String)>, Failure> {
         let mut known = Vec::new();
         self.w.vault(&mut |row| {
-            if let Vault::Label { place, label, .. } = row
-                && place == wanted
-            {
-                known.push(label);
+            if let Vault::Label { place, label, .. } = row {
+                known.push((place, label));
             }
             crate::store::Flow::Continue(())
         })?;
-        Ok(super::nearest(label, known.iter().map(String::as_str)))
+        Ok(known)
     }
 
     /// Returns the media in an asset now, with whether each is cleared, in their order.
