@@ -204,6 +204,32 @@ fn the_policy_decides_what_another_service_finds_on_a_machine() {
 }
 
 #[test]
+fn a_machine_whose_media_nobody_listed_is_as_one_not_sanitised() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag B1
+         add --kind monitor --tag B2
+         deploy B1 B2 --to Urbanisme
+         collect B1 B2
+         triage B1 B2 --decision keep
+         policy set sanitization.redeploy refuse",
+    );
+    world.refused("deploy B1 --to Voirie", "redeploy");
+    world.enter("deploy B2 --to Voirie\ndeploy B1 --to Urbanisme");
+    world.refused("move B1 --to Voirie", "redeploy");
+    world.enter("policy set sanitization.redeploy warn");
+    let said = world.run("--json move B1 --to Voirie").json();
+    let codes: Vec<&Value> =
+        said["notices"].as_array().unwrap().iter().map(|notice| &notice["code"]).collect();
+    assert!(codes.contains(&&json!("redeployed")), "{said}");
+    world.enter(
+        "policy set sanitization.redeploy refuse
+         media none B1
+         move B1 --to Urbanisme",
+    );
+}
+
+#[test]
 fn a_stricter_minimum_wants_a_purge() {
     let world = town();
     used(&world, "A1", "Urbanisme");
