@@ -38,6 +38,7 @@ fn a_name_is_given_once() {
         ("add --kind laptop --tag VAL-0042", "taken"),
         ("add --kind laptop --tag val-0042", "taken"),
         ("add --kind laptop --tag N1 --alias VAL-0042", "taken"),
+        ("add --kind laptop --tag N1 --alias val-0042", "taken"),
         ("add --kind laptop --tag N1 --alias 'Ancien 12'", "taken"),
         ("add --kind laptop --tag N1 --serial ABC123 --manufacturer Dellux", "serial_taken"),
         ("add --kind laptop --tag N1 --serial abc123 --manufacturer DELLUX", "serial_taken"),

@@ -213,6 +213,83 @@ fn a_record_that_could_not_be_opened_leaves_nothing_behind() {
     world.enter("init --prefix VAL");
 }
 
+/// A command that was recorded, by its identity.
+const CMD: &str = "018f0000-0000-7000-8000-000000000001";
+
+#[test]
+fn an_opening_that_is_repeated_and_fails_leaves_the_record() {
+    let world = World::new();
+    world.enter(&format!("--cmd {CMD} init --org Valmont"));
+    world.enter("add --kind laptop --tag A1");
+    let before = files(&world.path("data/rebond"));
+    let again = world.run(&format!("--cmd {CMD} --json init --org Valmont")).json();
+    assert_eq!(again["repeated"], true);
+    // Whatever keeps it from being answered: the record is not its own to remove.
+    for (name, value) in [("REBOND_NOW", "noon"), ("REBOND_NOW", "1970-01-01T00:00:00Z")] {
+        let mut command = world.command(&split(&format!("--cmd {CMD} init --org Valmont")));
+        command.env(name, value);
+        let _ = world.finish(command, "").status;
+    }
+    assert!(files(&world.path("data/rebond")).get("rebond.db") == before.get("rebond.db"));
+    world.enter("show A1");
+}
+
+#[test]
+fn a_new_record_is_one_file_and_what_a_killed_run_left_does_not_harm() {
+    let world = World::new();
+    fs::create_dir_all(world.path("data/rebond")).unwrap();
+    fs::write(world.path("data/rebond/.rebond.db.1-0"), b"").unwrap();
+    world.enter("init");
+    let names: Vec<String> = files(&world.path("data/rebond")).into_keys().collect();
+    assert_eq!(names, [".rebond.db.1-0", "rebond.db"]);
+    assert_eq!(mode(&world.database()), 0o600);
+}
+
+#[test]
+fn what_a_former_record_left_is_not_read_into_a_new_one() {
+    let world = World::new();
+    fs::create_dir_all(world.path("data/rebond")).unwrap();
+    fs::write(world.path("data/rebond/rebond.db-wal"), b"something").unwrap();
+    let outcome = world.run("--json init");
+    assert_eq!(outcome.status, 1, "{outcome}");
+    assert_eq!(files(&world.path("data/rebond")).len(), 1);
+}
+
+#[test]
+fn a_record_that_was_never_opened_takes_nothing_and_does_not_verify() {
+    let world = World::new().with_record();
+    let never = raw(&world);
+    let triggers: Vec<(String, String)> = never
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let tables: Vec<String> = never
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    never.execute_batch("PRAGMA foreign_keys=OFF").unwrap();
+    for (name, _) in &triggers {
+        never.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    for table in &tables {
+        never.execute_batch(&format!("DELETE FROM {table}")).unwrap();
+    }
+    for (_, sql) in &triggers {
+        never.execute_batch(sql).unwrap();
+    }
+    drop(never);
+    let outcome = world.run("--json add --kind laptop");
+    assert_eq!(outcome.status, 3, "{outcome}");
+    assert!(outcome.stdout.contains(r#""code":"unopened_database""#), "{outcome}");
+    assert_eq!(world.run("verify").status, 5);
+}
+
 #[test]
 fn only_its_owner_reads_a_new_record_whatever_the_mask() {
     for mask in ["000", "022", "077"] {
@@ -222,6 +299,15 @@ fn only_its_owner_reads_a_new_record_whatever_the_mask() {
         assert_eq!(mode(&world.database()), 0o600, "umask {mask}");
         masked(&world, mask, "--db shared.db init --group");
         assert_eq!(mode(&world.path("shared.db")), 0o660, "umask {mask}");
+        assert_eq!(mode(&world.path("data/rebond")), 0o700, "umask {mask}");
+        masked(&world, mask, "--db common/deep/shared.db init --group");
+        for folder in ["common", "common/deep"] {
+            assert_eq!(mode(&world.path(folder)), 0o770, "umask {mask}");
+        }
+        fs::create_dir(world.path("theirs")).unwrap();
+        fs::set_permissions(world.path("theirs"), fs::Permissions::from_mode(0o750)).unwrap();
+        masked(&world, mask, "--db theirs/shared.db init --group");
+        assert_eq!(mode(&world.path("theirs")), 0o750, "umask {mask}");
         masked(&world, mask, "export log -o log.jsonl");
         assert_eq!(mode(&world.path("log.jsonl")) & 0o137, 0, "umask {mask}");
     }

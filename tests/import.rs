@@ -216,3 +216,38 @@ fn what_is_exported_can_be_imported_elsewhere() {
         }
     }
 }
+
+#[test]
+fn persons_are_found_again_and_new_ones_come_in_once() {
+    let world = World::new().with_record();
+    let known = world.run("party add 'Ana Ruiz' --kind staff").success().trim().to_owned();
+    world.write(
+        "parc.csv",
+        format!(
+            "tag,kind,service,holder\nA1,laptop,Urbanisme,ana ruiz\nA2,laptop,Urbanisme,{known}\n\
+             A3,laptop,Urbanism,Ben Ali\nA4,laptop,Voirie,Ben Ali\n"
+        ),
+    );
+    let said = world.run("import --holders parc.csv");
+    assert!(said.stderr.contains("near: Urbanisme"), "{said}");
+    assert_eq!(said.status, 0, "{said}");
+    let parties = world.run("--json party list").success();
+    assert_eq!(parties.lines().count(), 2, "{parties}");
+    let holder = |tag: &str| world.fact(tag, "holder");
+    assert_eq!(holder("A1"), holder("A2"));
+    assert_eq!(holder("A3"), holder("A4"));
+    assert_ne!(holder("A1"), holder("A3"));
+}
+
+#[test]
+fn a_repeated_import_shows_what_it_did_the_first_time() {
+    let world = town(GOOD);
+    let line = "--json --cmd 0192f0a1-0000-7000-8000-000000000003 import parc.csv";
+    let first = world.run(line).json();
+    let log = world.log();
+    let again = world.run(line).json();
+    assert_eq!(world.log(), log);
+    for key in ["read", "added", "assets", "media"] {
+        assert_eq!(again[key], first[key], "{key}");
+    }
+}

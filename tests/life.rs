@@ -221,6 +221,10 @@ fn what_is_leased_is_never_decommissioned_and_goes_back_to_its_owner() {
     assert_eq!(world.fact("L1", "owned"), false);
     world.refused("decommission L1 --act D", "forbidden");
     world.refused("decommission L1 --act D --when-collected", "forbidden");
+    world.refused("triage L1 --decision recycle --waste", "forbidden");
+    for decision in ["keep", "recondition"] {
+        world.stopped(&format!("triage L2 --decision {decision} --waste"), 2, "usage");
+    }
     world.enter(
         "lot new --channel sale --to Brocante --on 2026-03-01
          lot add LOT-2026-0001 L1 --on 2026-03-01",

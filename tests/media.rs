@@ -156,6 +156,24 @@ fn under_a_data_clause_a_contractor_sanitises_after_the_departure() {
 }
 
 #[test]
+fn an_alias_may_have_a_number_after_a_hash() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag A1 --alias 'PC #12'
+         media add A1 --kind ssd --serial 'S #1'
+         show 'PC #12'
+         history 'PC #12'
+         sanitize 'PC #12' --action ata_secure_erase --verify status --result pass
+         sanitize 'S #1' --action ata_secure_erase --verify status --result pass
+         sanitize 'PC #12#1' --action ata_secure_erase --verify status --result pass
+         lot new --channel sale --to Brocante
+         lot add LOT-2026-0001 'PC #12'",
+    );
+    world.refused("history 'PC #13'", "not_found");
+    world.refused("sanitize 'A1#2' --action shred --result pass", "not_found");
+}
+
+#[test]
 fn the_policy_decides_what_another_service_finds_on_a_machine() {
     let world = town();
     used(&world, "A1", "Urbanisme");
@@ -183,6 +201,32 @@ fn the_policy_decides_what_another_service_finds_on_a_machine() {
     world.refused("policy set sanitization.redeploy perhaps", "policy");
     world.refused("policy set sanitization.redeploy refuse", "nothing_changes");
     world.stopped("policy set sanitization.redeplo off", 2, "usage");
+}
+
+#[test]
+fn a_machine_whose_media_nobody_listed_is_as_one_not_sanitised() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag B1
+         add --kind monitor --tag B2
+         deploy B1 B2 --to Urbanisme
+         collect B1 B2
+         triage B1 B2 --decision keep
+         policy set sanitization.redeploy refuse",
+    );
+    world.refused("deploy B1 --to Voirie", "redeploy");
+    world.enter("deploy B2 --to Voirie\ndeploy B1 --to Urbanisme");
+    world.refused("move B1 --to Voirie", "redeploy");
+    world.enter("policy set sanitization.redeploy warn");
+    let said = world.run("--json move B1 --to Voirie").json();
+    let codes: Vec<&Value> =
+        said["notices"].as_array().unwrap().iter().map(|notice| &notice["code"]).collect();
+    assert!(codes.contains(&&json!("redeployed")), "{said}");
+    world.enter(
+        "policy set sanitization.redeploy refuse
+         media none B1
+         move B1 --to Urbanisme",
+    );
 }
 
 #[test]

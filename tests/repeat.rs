@@ -1,11 +1,11 @@
 //! A command that is repeated changes nothing twice; writers at once write one after the other; a
 //! clock that goes back does not turn the record back.
 
-use std::thread;
+use std::{process::Command, thread};
 
 use serde_json::{Value, json};
 
-use crate::world::{World, split};
+use crate::world::{Outcome, World, split};
 
 const CMD: &str = "0192f0a1-0000-7000-8000-000000000001";
 
@@ -37,6 +37,46 @@ fn a_command_that_is_known_changes_nothing_and_says_what_it_did() {
     world.enter(&deploy);
     assert_eq!(world.log(), log);
     assert_eq!(world.fact(tag, "state"), "collected");
+}
+
+/// Runs a line in a shell that sends what it prints as data to a full disk.
+fn onto_a_full_disk(world: &World, line: &str) -> Outcome {
+    let like = world.command(&[] as &[&str]);
+    let mut shell = Command::new("/bin/sh");
+    shell.arg("-c").arg("exec \"$0\" \"$@\" >/dev/full").arg(like.get_program());
+    shell.args(split(line)).current_dir(world.path("")).env_clear();
+    shell.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    world.finish(shell, "")
+}
+
+#[test]
+fn what_is_recorded_but_cannot_be_shown_is_never_said_to_have_changed_nothing() {
+    for json in ["", "--json "] {
+        let world = World::new().with_record();
+        world.write("parc.csv", "tag,kind\nB1,laptop\n");
+        for line in ["add --kind laptop --tag A1", "import parc.csv", "--db other.db init"] {
+            let said = onto_a_full_disk(&world, &format!("{json}{line}"));
+            let quiet = json.is_empty() && line.ends_with("init");
+            if quiet {
+                // It prints no data: nothing is lost.
+                assert_eq!(said.status, 0, "{said}");
+                continue;
+            }
+            assert_eq!(said.status, 6, "{line}: {said}");
+            assert!(said.stderr.contains("is recorded") && said.stderr.contains("--cmd "), "{said}");
+        }
+        // The line that is offered shows it, and changes nothing.
+        let said = onto_a_full_disk(&world, &format!("{json}add --kind laptop --tag A2"));
+        let offered = said.stderr.lines().find(|line| line.contains("--cmd ")).unwrap().trim();
+        let log = world.log();
+        let words = split(offered);
+        let again = world.run_words(&words[1..]).success();
+        assert!(again.contains("A2"), "{again}");
+        assert_eq!(world.log(), log);
+        // What records nothing changed nothing.
+        assert_eq!(onto_a_full_disk(&world, &format!("{json}list")).status, 1);
+        assert_eq!(onto_a_full_disk(&world, &format!("{json}import --dry-run parc.csv")).status, 4);
+    }
 }
 
 #[test]

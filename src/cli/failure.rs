@@ -5,7 +5,7 @@ use crate::{
     lang::{Told, Words},
     model::id::CommandId,
     ops::Failure,
-    store,
+    store::{self, Span},
 };
 
 /// How the program ends.
@@ -58,6 +58,15 @@ pub(super) enum Trouble {
         /// The command.
         cmd: CommandId,
         /// The line that can be typed again without doubling anything.
+        command_line: String,
+    },
+    /// The command is recorded, and what it did could not be shown.
+    Unshown {
+        /// The events it recorded.
+        span: Span,
+        /// What the system says.
+        cause: String,
+        /// The line that shows it again, without doubling anything.
         command_line: String,
     },
     /// The arguments cannot be understood.
@@ -131,10 +140,20 @@ impl Trouble {
         Self::Failed(Failure::Store(store::Error::Fault(what)))
     }
 
+    /// Returns what caused it: what the system says, or a sentence.
+    pub(super) fn cause(&self, words: &dyn Words) -> String {
+        match self {
+            Self::Output { cause, .. } => cause.clone(),
+            other => other.told(words).message,
+        }
+    }
+
     pub(super) fn exit(&self) -> Exit {
         use store::Error as E;
         match self {
-            Self::OutcomeUnknown { .. } => Exit::Unknown,
+            // Recorded, but whoever reads the output has not seen it: repeating it with its identity
+            // shows it. No other code says so, and 1 would say that nothing was changed.
+            Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
             Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
             Self::Output { .. } | Self::Undrawable(_) | Self::Report(_) => Exit::Refused,
@@ -152,6 +171,7 @@ impl Trouble {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::OutcomeUnknown { .. } => "outcome_unknown",
+            Self::Unshown { .. } => "unshown",
             Self::Usage { .. } => "usage",
             Self::Clock(_) => "clock",
             Self::NoHome => "no_home",
@@ -168,6 +188,11 @@ impl Trouble {
         match self {
             Self::OutcomeUnknown { cmd, command_line } => {
                 let mut told = words.failure(&Failure::OutcomeUnknown(*cmd));
+                told.hints.push(words.repeat(command_line));
+                told
+            }
+            Self::Unshown { span, cause, command_line } => {
+                let mut told = words.unshown((span.first, span.last), cause);
                 told.hints.push(words.repeat(command_line));
                 told
             }

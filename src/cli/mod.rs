@@ -54,14 +54,20 @@ fn start(argv: &[OsString], world: &World) -> Exit {
         Err(stop) => return stopped(stop, argv, words),
     };
     let screen = Screen::new(cli.global.json, cli.global.quiet);
-    let mut run = Run { words, lang, global: cli.global, world, screen, argv };
-    match commands::dispatch(&mut run, cli.command) {
-        Ok(exit) => run.screen.finish(words, exit),
-        Err(Trouble::Failed(Failure::OutcomeUnknown(cmd))) => {
+    let mut run = Run { words, lang, global: cli.global, world, screen, argv, recorded: None };
+    let ended = commands::dispatch(&mut run, cli.command);
+    let ended = ended.and_then(|exit| run.screen.end().map(|()| exit));
+    match (ended, run.recorded.take()) {
+        (Ok(exit), _) => exit,
+        (Err(trouble), Some((cmd, span))) => {
+            let (cause, command_line) = (trouble.cause(words), run.repeat(cmd));
+            run.screen.fail(words, &Trouble::Unshown { span, cause, command_line })
+        }
+        (Err(Trouble::Failed(Failure::OutcomeUnknown(cmd))), None) => {
             let command_line = run.repeat(cmd);
             run.screen.fail(words, &Trouble::OutcomeUnknown { cmd, command_line })
         }
-        Err(trouble) => run.screen.fail(words, &trouble),
+        (Err(trouble), None) => run.screen.fail(words, &trouble),
     }
 }
 
@@ -71,7 +77,7 @@ fn stopped(stop: Stop, argv: &[OsString], words: &dyn crate::lang::Words) -> Exi
     match stop {
         Stop::Help(text) | Stop::Version(text) => {
             screen.data(text.trim_end());
-            screen.finish(words, Exit::Done)
+            screen.end().map_or_else(|trouble| screen.fail(words, &trouble), |()| Exit::Done)
         }
         Stop::Usage { message, hints } => screen.fail(words, &Trouble::Usage { message, hints }),
     }

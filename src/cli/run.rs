@@ -40,6 +40,8 @@ pub(super) struct Run<'r> {
     pub(super) world: &'r World,
     pub(super) screen: Screen,
     pub(super) argv: &'r [OsString],
+    /// The command that is recorded, with its events: whatever fails from now on, it happened.
+    pub(super) recorded: Option<(CommandId, Span)>,
 }
 
 /// What a command recorded, as JSON says it.
@@ -115,6 +117,7 @@ impl Run<'_> {
 
     /// Says what a command did.
     pub(super) fn say(&mut self, store: &dyn Store, done: &Done) -> Result<Exit, Trouble> {
+        self.happened(done);
         let reader = store.read()?;
         let reader = reader.as_ref();
         if self.screen.json() {
@@ -152,6 +155,11 @@ impl Run<'_> {
             self.screen.note(&line);
         }
         Ok(Exit::Done)
+    }
+
+    /// Remembers that a command is recorded.
+    pub(super) fn happened(&mut self, done: &Done) {
+        self.recorded = done.span.map(|span| (done.cmd, span));
     }
 
     pub(super) fn notices(&mut self, notices: &[Notice]) {

@@ -78,17 +78,19 @@ impl Screen {
         }
     }
 
-    /// Ends a command that did what it should.
-    pub(super) fn finish(&mut self, words: &dyn Words, exit: Exit) -> Exit {
+    /// Ends what was printed.
+    ///
+    /// # Errors
+    ///
+    /// Returns why some of it could not be.
+    pub(super) fn end(&mut self) -> Result<(), Trouble> {
         let flushed = self.out.flush();
         self.keep(flushed);
         match self.broken.take() {
             // A reader that has seen enough is no error.
-            Some(error) if error.kind() == ErrorKind::BrokenPipe => exit,
-            Some(error) => {
-                self.fail(words, &Trouble::Output { path: "-".to_owned(), cause: error.to_string() })
-            }
-            None => exit,
+            Some(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Some(error) => Err(Trouble::Output { path: "-".to_owned(), cause: error.to_string() }),
+            None => Ok(()),
         }
     }
 
@@ -98,10 +100,11 @@ impl Screen {
         if self.json {
             let error = ErrorBody { code: trouble.code(), message: &told.message, hints: &told.hints };
             self.document(&ErrorDocument { error });
-            let _ = self.out.flush();
+        }
+        if self.out.flush().is_ok() && self.json {
             return trouble.exit();
         }
-        let _ = self.out.flush();
+        // Where nothing can be printed as data, it is said all the same.
         let mut stderr = io::stderr().lock();
         let _ = writeln!(stderr, "{}", printable(&words.error_line(&told.message)));
         for hint in &told.hints {

@@ -31,6 +31,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     for failure in samples::failures() {
         take(format!("{failure:?}"), w.failure(&failure));
     }
+    for events in [(3, 3), (3, 5)] {
+        take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
+    }
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
     said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
     said.extend(samples::remarks().iter().map(|remark| (format!("{remark:?}"), w.remark(remark))));
@@ -79,7 +82,7 @@ fn there_is_a_sample_of_everything() {
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 10);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
-    assert_eq!(failures.len(), 17);
+    assert_eq!(failures.len(), 18);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();

@@ -1,6 +1,6 @@
 //! The few words around every answer.
 
-use crate::{lang::Told, report};
+use crate::{lang::Told, model::event::Seq, report};
 
 /// The few words around every answer.
 pub trait Talk {
@@ -18,6 +18,9 @@ pub trait Talk {
     fn unreadable_file(&self, path: &str, cause: &str) -> Told;
     /// A file cannot be written; `cause` is what the system says.
     fn unwritable_file(&self, path: &str, cause: &str) -> Told;
+    /// The command is recorded, with these events, but what it did cannot be shown; `cause` is what the
+    /// system says.
+    fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told;
     /// Why a report cannot be made.
     fn report_error(&self, error: &report::Error) -> Told;
     /// The command line as it can be repeated without doubling anything.

@@ -49,6 +49,8 @@ pub struct Act<'w> {
     policies: Policies,
     note: Option<TextId>,
     notices: Vec<Notice>,
+    /// The labels of services and sites, once they have been looked for: reading the vault is dear.
+    labels: Option<Vec<(Place, String)>>,
 }
 
 /// Runs an operation as one command: all of it, or nothing. A command that is already known
@@ -63,8 +65,28 @@ pub fn run(
     recording: &Recording,
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
+    run_on(store, context, recording, Log::Opened, operation)
+}
+
+/// What a command finds before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Log {
+    /// Nothing: it opens the log.
+    Empty,
+    /// A log that was opened.
+    Opened,
+}
+
+/// Runs an operation as one command on a log that stands like this.
+pub(super) fn run_on(
+    store: &dyn Store,
+    context: &Context<'_>,
+    recording: &Recording,
+    log: Log,
+    operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
     let cmd = identify(store, context)?;
-    let Act { w, notices, .. } = match perform(store, context, cmd, recording, operation)? {
+    let Act { w, notices, .. } = match perform(store, context, cmd, recording, log, operation)? {
         Performed::Now(act) => *act,
         Performed::Before(done) => return Ok(done),
     };
@@ -87,7 +109,7 @@ pub fn rehearse(
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let cmd = identify(store, context)?;
-    Ok(match perform(store, context, cmd, recording, operation)? {
+    Ok(match perform(store, context, cmd, recording, Log::Opened, operation)? {
         Performed::Now(act) => Done { cmd, span: None, repeated: false, notices: act.notices },
         Performed::Before(done) => done,
     })
@@ -110,6 +132,7 @@ fn perform<'w>(
     context: &'w Context<'_>,
     cmd: CommandId,
     recording: &Recording,
+    log: Log,
     operation: impl FnOnce(&mut Act<'_>) -> Result<(), Failure>,
 ) -> Result<Performed<'w>, Failure> {
     let signature = Signature {
@@ -123,6 +146,11 @@ fn perform<'w>(
         let done = Done { cmd, span: Some(span), repeated: true, notices: Vec::new() };
         return Ok(Performed::Before(done));
     }
+    match (log, writer.head()?.seq) {
+        (Log::Opened, 0) => return Err(Error::Unopened.into()),
+        (Log::Empty, 1..) => return Err(Error::Fault("opened twice".to_owned()).into()),
+        _ => {}
+    }
     let policies = writer.policies()?;
     let zone = policies
         .zone()
@@ -135,6 +163,7 @@ fn perform<'w>(
         policies,
         note: None,
         notices: Vec::new(),
+        labels: None,
     };
     if let Some(note) = &recording.note {
         act.note = Some(act.keep_text("note", note)?);
@@ -311,17 +340,28 @@ impl Act<'_> {
         Ok(code)
     }
 
-    fn nearest_places(&self, wanted: Place, label: &str) -> Result<Vec<String>, Failure> {
+    /// Returns the known labels nearest to a new one, which is known from then on.
+    fn nearest_places(&mut self, wanted: Place, label: &str) -> Result<Vec<String>, Failure> {
+        let mut known = match self.labels.take() {
+            Some(known) => known,
+            None => self.read_labels()?,
+        };
+        let same = known.iter().filter(|(place, _)| *place == wanted);
+        let nearest = super::nearest(label, same.map(|(_, label)| label.as_str()));
+        known.push((wanted, label.to_owned()));
+        self.labels = Some(known);
+        Ok(nearest)
+    }
+
+    fn read_labels(&self) -> Result<Vec<(Place, String)>, Failure> {
         let mut known = Vec::new();
         self.w.vault(&mut |row| {
-            if let Vault::Label { place, label, .. } = row
-                && place == wanted
-            {
-                known.push(label);
+            if let Vault::Label { place, label, .. } = row {
+                known.push((place, label));
             }
             crate::store::Flow::Continue(())
         })?;
-        Ok(super::nearest(label, known.iter().map(String::as_str)))
+        Ok(known)
     }
 
     /// Returns the media in an asset now, with whether each is cleared, in their order.

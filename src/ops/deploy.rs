@@ -9,7 +9,7 @@ use crate::{
         fact::{Deployed, Moved, Reinstated},
         id::PartyId,
         lifecycle::{Action, Terms},
-        sanitization::{MediumStatus, OnRedeploy},
+        sanitization::{Inventory, MediumStatus, OnRedeploy},
     },
     store::Place,
 };
@@ -71,19 +71,25 @@ fn reinstate_first(act: &mut Act<'_>, asset: Asset, asked: bool, on: Day) -> Res
 }
 
 /// A machine that goes to another service takes the data of the first with it, unless its media were
-/// sanitised: said or refused, as the policy wants.
+/// sanitised, and all of them are known: said or refused, as the policy wants.
 fn check_redeployment(act: &mut Act<'_>, asset: &Asset, to: &str) -> Result<(), Failure> {
     let policy = act.policies().sanitization_redeploy;
     if policy == OnRedeploy::Off {
         return Ok(());
     }
+    let last = asset.service.clone().filter(|_| asset.deployments > 0);
+    let mut at_risk = Vec::new();
     for (medium, _) in act.media_in(asset.id)? {
-        let from = medium.used_by.clone().or_else(|| asset.service.clone().filter(|_| asset.deployments > 0));
-        let Some(from) = from.filter(|from| from != to) else { continue };
-        if matches!(medium.status, MediumStatus::Sanitised | MediumStatus::Destroyed) {
-            continue;
+        let clean = matches!(medium.status, MediumStatus::Sanitised | MediumStatus::Destroyed);
+        if !clean && let Some(from) = medium.used_by.clone().or_else(|| last.clone()) {
+            at_risk.push((Some(medium_name(&medium)), from));
         }
-        let (tag, medium) = (asset.tag.to_string(), medium_name(&medium));
+    }
+    if asset.kind.holds_data() && asset.inventory == Inventory::Open {
+        at_risk.extend(last.map(|from| (None, from)));
+    }
+    for (medium, from) in at_risk.into_iter().filter(|(_, from)| from != to) {
+        let tag = asset.tag.to_string();
         let from = act.reader().label(Place::Service, &from)?.unwrap_or(from);
         if policy == OnRedeploy::Refuse {
             return Err(Refusal::Redeploy { tag, medium, from }.into());

@@ -1,5 +1,7 @@
 //! `import`: every row of a table becomes an asset, or none does.
 
+use uuid::Uuid;
+
 use super::{Act, Add, Failure, Recording, Refusal, inventory::Newcomers};
 use crate::{
     intake::{
@@ -14,9 +16,10 @@ use crate::{
         kind::{Acquired, Security},
         leaving::PartyKind,
         lifecycle::State,
+        tag::Tag,
     },
     ops::Resolve,
-    store::Vault,
+    store::{Name, Vault},
 };
 
 /// How many assets are recorded in one go: enough to be fast, few enough to be light.
@@ -58,7 +61,10 @@ pub struct Imported {
 pub fn import(act: &mut Act<'_>, request: &Import<'_>, recording: &Recording) -> Result<Imported, Failure> {
     let table = table::read(request.bytes, Options { holders: request.holders })
         .map_err(|faults| Failure::Input { file: request.file.clone(), faults })?;
-    let mut newcomers = Newcomers::reserving(table.records.iter().filter_map(|record| record.tag.clone()));
+    let mut newcomers = Newcomers::reserving(table.records.iter().flat_map(|record| {
+        let aliases = record.aliases.iter().filter_map(|alias| Tag::parse(alias).ok());
+        record.tag.clone().into_iter().chain(aliases)
+    }));
     let mut waiting: Vec<Draft> = Vec::new();
     let (mut added, mut assets, mut refused) = (0, Vec::new(), Vec::new());
     for record in table.records {
@@ -142,9 +148,16 @@ fn party(
     if newcomers.has(name) {
         return Ok(());
     }
-    match act.reader().find_party(name) {
-        Err(Failure::Refused(refusal)) if matches!(*refusal, Refusal::NotFound { .. }) => {}
-        found => return found.map(|_| ()),
+    // Asked for by name first: not to be found is the rule here, and looking for near names is dear.
+    let named = !act.reader().named(&Name::Party(name.trim()))?.is_empty();
+    if named || Uuid::parse_str(name.trim()).is_ok() {
+        match act.reader().find_party(name) {
+            Err(Failure::Refused(refusal)) if matches!(*refusal, Refusal::NotFound { .. }) => {}
+            found => {
+                newcomers.knows(name, found?.id);
+                return Ok(());
+            }
+        }
     }
     let id = PartyId(act.next_id());
     act.keep(&Vault::Party { id, name: name.to_owned(), siret: None })?;

@@ -1,7 +1,14 @@
 //! `init`: the first events of a log.
 
-use super::{Act, Failure, SetPolicy, set_policy};
-use crate::model::{event::Draft, fact::Opened, id::LogId, policy::Key};
+use super::{
+    Act, Context, Done, Failure, Recording, SetPolicy,
+    act::{Log, run_on},
+    set_policy,
+};
+use crate::{
+    model::{event::Draft, fact::Opened, id::LogId, policy::Key},
+    store::Store,
+};
 
 /// What a new record is told.
 #[derive(Clone, Debug, Default)]
@@ -12,12 +19,16 @@ pub struct Init {
     pub prefix: Option<String>,
 }
 
-/// Opens the log of an empty store.
+/// Opens the log of an empty store, as one command.
 ///
 /// # Errors
 ///
-/// Refuses a name or prefix that its policy does not take.
-pub fn init(act: &mut Act<'_>, request: &Init) -> Result<(), Failure> {
+/// Refuses a name or prefix that its policy does not take, and a log that another command opened.
+pub fn open(store: &dyn Store, context: &Context<'_>, request: &Init) -> Result<Done, Failure> {
+    run_on(store, context, &Recording::default(), Log::Empty, |act| init(act, request))
+}
+
+fn init(act: &mut Act<'_>, request: &Init) -> Result<(), Failure> {
     let on = act.today();
     let log = LogId(act.next_id());
     act.record(Draft::new(on, Opened { log }))?;

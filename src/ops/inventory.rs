@@ -311,7 +311,8 @@ fn entry_state(request: &Add) -> Result<State, Failure> {
 
 /// Returns the tag of the asset that holds a tag or alias.
 fn taken(act: &Act<'_>, name: &str) -> Result<Option<String>, Failure> {
-    for form in [Name::Tag(name), Name::Alias(name)] {
+    // A tag is found in any case, so that a name that differs in case only is taken all the same.
+    for form in [Name::Tag(&name.to_uppercase()), Name::Alias(name)] {
         if let Some(Subject::Asset(id)) = act.reader().named(&form)?.first() {
             let tag = act.reader().asset(*id)?.map(|asset| asset.tag.to_string());
             return Ok(Some(tag.unwrap_or_else(|| id.to_string())));

@@ -38,7 +38,7 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use failure::Failure;
 pub use import::{Import, Imported, import};
-pub use init::{Init, init};
+pub use init::{Init, open};
 pub use inventory::{Add, add};
 pub use lots::{
     AddLines, Bulk, Cancel, DropLines, LotTerms, NewLot, Prove, Return, Ship, Undertake, add_lines, cancel,

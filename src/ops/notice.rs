@@ -16,12 +16,13 @@ pub enum Notice {
         /// The nearest known ones.
         nearest: Vec<String>,
     },
-    /// A machine serves another service with a medium that was not sanitised.
+    /// A machine serves another service with a medium that was not sanitised, or that nobody has
+    /// listed.
     Redeployed {
         /// The asset.
         tag: String,
-        /// The medium.
-        medium: String,
+        /// The medium; none: the list of its media is not known to be complete.
+        medium: Option<String>,
         /// The service that used it.
         from: String,
     },

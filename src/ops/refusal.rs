@@ -180,8 +180,8 @@ pub enum Refusal {
     Redeploy {
         /// The asset.
         tag: String,
-        /// The medium.
-        medium: String,
+        /// The medium; none: the list of its media is not known to be complete.
+        medium: Option<String>,
         /// The service that used it.
         from: String,
     },

@@ -266,12 +266,22 @@ fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure>
     if let Some((tag, place)) = word.rsplit_once('#')
         && let Ok(place) = place.parse::<usize>()
     {
-        let asset = reader.find_asset(tag)?;
-        // Those in it now, as they are shown.
-        let mut inside =
-            reader.media_of(asset.id)?.into_iter().filter(|attributed| attributed.until.is_none());
-        let medium = place.checked_sub(1).and_then(|at| inside.nth(at));
-        return Ok(medium.map(|attributed| attributed.medium.id).into_iter().collect());
+        // A name may have a `#` of its own: where no asset is called what stands before it, there is no
+        // place in one either.
+        let asset = match asset_ids(reader, tag)?.as_slice() {
+            [] => None,
+            [id] => Some(*id),
+            _ => Some(reader.find_asset(tag)?.id),
+        };
+        if let Some(asset) = asset {
+            // Those in it now, as they are shown.
+            let mut inside =
+                reader.media_of(asset)?.into_iter().filter(|attributed| attributed.until.is_none());
+            let medium = place.checked_sub(1).and_then(|at| inside.nth(at));
+            if let Some(attributed) = medium {
+                return Ok(vec![attributed.medium.id]);
+            }
+        }
     }
     let serial = word.strip_prefix("serial:").unwrap_or(word);
     let mut ids: Vec<MediumId> = Vec::new();

@@ -1,12 +1,12 @@
 //! `triage`: somebody looks at an asset and decides.
 
-use super::{Act, Failure, Recording, Resolve, collect::take_back};
+use super::{Act, Failure, Recording, Refusal, Resolve, collect::take_back};
 use crate::model::{
     event::Draft,
     fact::Triaged,
     grade::{Cosmetic, Functional},
     leaving::Decision,
-    lifecycle::{Action, State, Terms},
+    lifecycle::{Action, Forbidden, State, Terms},
 };
 
 /// A triage.
@@ -20,7 +20,7 @@ pub struct Triage {
     pub functional: Option<Functional>,
     /// How it looks.
     pub cosmetic: Option<Cosmetic>,
-    /// Whether it is discarded: waste from this day on.
+    /// Whether it is discarded: waste from this day on; only with the decision to recycle.
     pub waste: bool,
 }
 
@@ -38,6 +38,12 @@ pub fn triage(act: &mut Act<'_>, request: &Triage, recording: &Recording) -> Res
     };
     for asset in act.reader().find_assets(&request.assets)? {
         act.decide(&asset, action, Terms::default())?;
+        if request.waste && !asset.owned() {
+            // Waste is what its holder discards (code de l'environnement, L541-1-1): not what goes back
+            // to whom it belongs.
+            let (tag, why) = (asset.tag.to_string(), Forbidden::NotOwned);
+            return Err(Refusal::Forbidden { tag, state: asset.state, action, why, lot: None }.into());
+        }
         if asset.state == State::Deployed {
             take_back(act, &asset, None, on)?;
         }

@@ -43,6 +43,9 @@ pub enum Error {
         /// Its permissions.
         mode: u32,
     },
+    /// The database holds no event: its record was never opened.
+    #[error("the record was never opened")]
+    Unopened,
     /// The file is on a network file system, where locks cannot be trusted.
     #[error("{path} is on a network file system ({kind})")]
     Network {
@@ -95,6 +98,7 @@ impl Error {
             Self::Newer { .. } => "newer_database",
             Self::Altered { .. } => "altered_database",
             Self::Exposed { .. } => "exposed_database",
+            Self::Unopened => "unopened_database",
             Self::Network { .. } => "network_file_system",
             Self::NoBackend(_) => "no_backend",
             Self::Unusable { .. } => "unusable_database",

@@ -65,15 +65,34 @@ pub struct Verification {
     pub findings: Vec<Finding>,
 }
 
+/// The event that every log begins with.
+const OPENED: &str = "opened";
+
 /// How many differences are named: the first ones tell.
 const MOST: usize = 100;
 
-/// Reads the whole record and compares it with itself.
+/// Reads the whole record, compares it with itself, and looks whether it was ever opened.
 ///
 /// # Errors
 ///
 /// Returns why the record cannot be read at all.
 pub fn verify(reader: &dyn Reader) -> Result<Verification> {
+    let mut verification = compare(reader)?;
+    let mut first = None;
+    reader.lines(0, &mut |logged| {
+        first = Some((logged.seq, logged.kind.to_owned()));
+        Flow::Break(())
+    })?;
+    if first.as_ref().is_none_or(|(_, kind)| kind != OPENED) {
+        let (seq, detail) = first.map_or((None, "-".to_owned()), |(seq, kind)| (Some(seq), kind));
+        verification.findings.insert(0, Finding { code: FindingCode::Sequence, seq, detail });
+        verification.findings.truncate(MOST);
+    }
+    Ok(verification)
+}
+
+/// Compares the whole record with itself, however it begins.
+pub(super) fn compare(reader: &dyn Reader) -> Result<Verification> {
     let mut chain = Chain::new();
     reader.lines(0, &mut |logged| {
         chain.take(logged);

@@ -13,15 +13,15 @@ use crate::{
         },
         failure::{Exit, Trouble},
         output::Output,
-        run::{Run, shown, words_or_stdin},
+        run::{Run, events, shown, words_or_stdin},
         screen::Screen,
     },
     intake::Remark,
     label::layout,
-    model::{asset::Asset, id::AssetId},
+    model::{asset::Asset, fact::Fact, id::AssetId},
     ops::{self, AssetView, Failure, MediumView, Notice, Recording, Resolve},
     render,
-    store::{AssetFilter, Flow, Reader},
+    store::{AssetFilter, Flow, Reader, Span},
 };
 
 /// Rows of CSV, one at a time. Cells that a spreadsheet would take for a formula are marked as text.
@@ -119,8 +119,24 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
     } else {
         ops::run(store.as_ref(), &context, &recording, operation)?
     };
+    run.happened(&done);
+    if let Some(span) = done.span.filter(|_| done.repeated && json) {
+        read = taken_before(store.read()?.as_ref(), span)?;
+    }
     say_import(run, read, &done, args.dry_run);
     Ok(Exit::Done)
+}
+
+/// Returns what an import that is repeated did the first time: every row it read became an asset.
+fn taken_before(reader: &dyn Reader, span: Span) -> Result<Taken, Trouble> {
+    let mut ids = Vec::new();
+    for event in events(reader, span)? {
+        if let Fact::Added(_) = event.fact {
+            ids.extend(event.asset);
+        }
+    }
+    let added = ids.len() as u64;
+    Ok(Taken { read: added, added, remarks: Vec::new(), views: views(reader, &ids)? })
 }
 
 fn views(reader: &dyn Reader, ids: &[AssetId]) -> Result<Vec<AssetView>, Failure> {

@@ -6,6 +6,8 @@ use crate::{
         failure::{Exit, Trouble},
         run::{Run, words_or_stdin},
     },
+    lang::usage::{Hint, Misuse},
+    model::leaving::Decision,
     ops,
 };
 
@@ -32,6 +34,12 @@ pub(super) fn collect(run: &mut Run<'_>, args: args::Collect) -> Result<Exit, Tr
 }
 
 pub(super) fn triage(run: &mut Run<'_>, args: args::Triage) -> Result<Exit, Trouble> {
+    if args.waste && args.decision != Decision::Recycle {
+        let others = [format!("--decision {}", args.decision)];
+        let message = run.words.misuse(&Misuse::Conflict { name: "--waste", others: &others });
+        let hint = run.words.hint(&Hint::Meant("--decision recycle"));
+        return Err(Trouble::Usage { message, hints: vec![hint] });
+    }
     let request = ops::Triage {
         assets: words_or_stdin(args.assets)?,
         decision: args.decision,

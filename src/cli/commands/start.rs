@@ -11,7 +11,7 @@ use crate::{
     },
     lang::{Field, capital},
     model::policy::Key,
-    ops::{self, Recording, SetPolicy},
+    ops::{self, SetPolicy},
     store::{
         self, Store,
         sqlite::{self, Access},
@@ -23,30 +23,28 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
     let path = run.database()?;
     store::refuse_address(&path)?;
     let access = if args.group { Access::Group } else { Access::Owner };
-    let store = match sqlite::create(&path, access) {
-        // The same command may have been tried before: then the record knows it.
-        Err(crate::store::Error::Exists(_)) if run.global.cmd.is_some_and(|cmd| known(&path, cmd)) => {
-            sqlite::open(&path)?
-        }
-        created => created?,
-    };
     let request = ops::Init { organisation: args.org, prefix: args.prefix };
     let context = run.context()?;
-    let done = ops::run(&store, &context, &Recording::default(), |act| ops::init(act, &request));
-    match done {
-        Ok(done) => {
-            let exit = run.say(&store, &done)?;
-            let line = run.words.opened(&shown(&path));
-            run.screen.note(&line);
-            Ok(exit)
+    let (store, done) = match sqlite::begin(&path, access) {
+        // Nothing half-done: a record gets its name with its first events in it.
+        Ok(newborn) => {
+            let done = ops::open(newborn.store()?, &context, &request)?;
+            newborn.publish()?;
+            run.recorded = done.span.map(|span| (done.cmd, span));
+            (sqlite::open(&path)?, done)
         }
-        Err(failure) => {
-            // Nothing half-done: a record without its first event is none.
-            drop(store);
-            sqlite::discard(&path);
-            Err(failure.into())
+        // The same command may have been tried before: then the record knows it.
+        Err(store::Error::Exists(_)) if run.global.cmd.is_some_and(|cmd| known(&path, cmd)) => {
+            let store = sqlite::open(&path)?;
+            let done = ops::open(&store, &context, &request)?;
+            (store, done)
         }
-    }
+        Err(error) => return Err(error.into()),
+    };
+    let exit = run.say(&store, &done)?;
+    let line = run.words.opened(&shown(&path));
+    run.screen.note(&line);
+    Ok(exit)
 }
 
 fn known(path: &std::path::Path, cmd: crate::model::id::CommandId) -> bool {

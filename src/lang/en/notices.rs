@@ -22,7 +22,13 @@ pub(super) fn said(notice: &Notice) -> String {
             };
             format!("new {what} “{label}”, code `{code}`{near}")
         }
-        Notice::Redeployed { tag, medium, from } => format!(
+        Notice::Redeployed { tag, medium: None, from } => format!(
+            "{tag} was used by another service, {from}, and the list of its media is not known to be \
+             complete: the data may still be there; to list one: {}, if there is none: {}",
+            way::media_add(tag),
+            way::media_none(tag)
+        ),
+        Notice::Redeployed { tag, medium: Some(medium), from } => format!(
             "{tag} was used by another service, {from}, and its medium {medium} was not sanitised \
              since: the data may still be there; to sanitise it: {}",
             way::overwrite(medium)

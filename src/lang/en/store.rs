@@ -44,6 +44,8 @@ pub(super) fn error(error: &Error) -> Told {
             Told::new(format!("everyone on this computer can open {path} (mode {mode:03o})"))
                 .hint(format!("close it: `chmod o-rwx {}`", way::word(&path)))
         }
+        Error::Unopened => Told::new("the database holds no record: it was never opened")
+            .hint("remove the empty file, and open a record: `rebond init`"),
         Error::Network { path, kind } => Told::new(format!(
             "{} is on a network file system ({kind}), where locks cannot be trusted",
             way::path(path)

@@ -2,6 +2,7 @@
 
 use crate::{
     lang::{Talk, Told, en::En},
+    model::event::Seq,
     report,
 };
 
@@ -41,6 +42,17 @@ impl Talk for En {
         Told {
             message: format!("{path} cannot be written: {cause}"),
             hints: vec!["choose with `-o` an ordinary file in a folder you can write to".to_owned()],
+        }
+    }
+
+    fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {
+        let events = match events {
+            (first, last) if first == last => format!(" (event {first})"),
+            (first, last) => format!(" (events {first} to {last})"),
+        };
+        Told {
+            message: format!("the command is recorded{events}, but its outcome cannot be shown: {cause}"),
+            hints: Vec::new(),
         }
     }
 

@@ -21,7 +21,14 @@ pub(super) fn said(notice: &Notice) -> String {
             };
             format!("{what} «\u{a0}{}\u{a0}», code `{code}`{near}", shown(label))
         }
-        Notice::Redeployed { tag, medium, from } => format!(
+        Notice::Redeployed { tag, medium: None, from } => format!(
+            "{tag} a servi à un autre service, {from}, et la liste de ses supports n’est pas réputée \
+             complète\u{a0}: les données peuvent y être encore\u{202f}; pour en inscrire un\u{a0}: {}, s’il n’en \
+             a aucun\u{a0}: {}",
+            way::media_add(tag),
+            way::media_none(tag)
+        ),
+        Notice::Redeployed { tag, medium: Some(medium), from } => format!(
             "{tag} a servi à un autre service, {from}, et son support {medium} n’a pas été effacé \
              depuis\u{a0}: les données peuvent y être encore\u{202f}; une fois l’effacement sécurisé \
              fait\u{a0}: {}",

@@ -28,7 +28,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
             media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
         }
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
-        Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium, from),
+        Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium.as_deref(), from),
         Refusal::MediumElsewhere { medium } => media::elsewhere(medium),
         Refusal::NotHere { tag, state } => media::not_here(tag, *state),
         Refusal::MediumLost { medium } => media::lost(medium),

@@ -50,6 +50,10 @@ pub(super) fn error(error: &Error) -> Told {
             Told::new(format!("{path} est ouvert à tous les comptes de cette machine (mode {mode:03o})"))
                 .hint(format!("en fermer l’accès\u{a0}: `chmod o-rwx {}`", way::word(&path)))
         }
+        Error::Unopened => {
+            Told::new("la base de données ne contient aucun registre\u{a0}: il n’a jamais été ouvert")
+                .hint("supprimer le fichier vide, puis ouvrir un registre\u{a0}: `rebond init`")
+        }
         Error::Network { path, kind } => Told::new(format!(
             "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
             way::path(path)

@@ -2,6 +2,7 @@
 
 use crate::{
     lang::{Talk, Told, fr::Fr},
+    model::event::Seq,
     report,
 };
 
@@ -44,6 +45,20 @@ impl Talk for Fr {
             hints: vec![
                 "choisir avec `-o` un fichier ordinaire dans un dossier où l’on peut écrire".to_owned(),
             ],
+        }
+    }
+
+    fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {
+        let events = match events {
+            (first, last) if first == last => format!(" (événement {first})"),
+            (first, last) => format!(" (événements {first} à {last})"),
+        };
+        Told {
+            message: format!(
+                "la commande est enregistrée{events}, mais son résultat ne peut pas être montré\u{a0}: {}",
+                system(cause)
+            ),
+            hints: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
     Sqlite,
-    place::{create_file, create_folder, refuse_exposed, refuse_network, unusable},
+    place::{create_beside, create_folder, give_name, refuse_exposed, refuse_network, unusable},
     schema,
 };
 use crate::store::{Error, Result};
@@ -39,49 +39,112 @@ pub fn open(path: &Path) -> Result<Sqlite> {
     let path = absolute(path)?;
     refuse_exposed(&path)?;
     refuse_network(&path)?;
-    let store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let store = connect(&path.clone(), path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     check_identity(&store)?;
     settle(&store)?;
     Ok(store)
 }
 
-/// Creates a database where there is none.
+/// A database that is being made beside its final place: nobody finds it before it is whole, and
+/// nothing of it stays if it never is.
+pub struct Newborn {
+    /// Nothing once it is closed.
+    store: Option<Sqlite>,
+    path: PathBuf,
+    temporary: PathBuf,
+}
+
+/// Begins a database where there is none.
 ///
 /// # Errors
 ///
 /// Returns [`Error::Exists`] if there is something, and [`Error`] if the place is not fit.
-pub fn create(path: &Path, access: Access) -> Result<Sqlite> {
+pub fn begin(path: &Path, access: Access) -> Result<Newborn> {
     let path = absolute(path)?;
     let (file, folder) = match access {
         Access::Owner => (0o600, 0o700),
         Access::Group => (0o660, 0o770),
     };
-    if path.exists() {
-        return Err(Error::Exists(path));
-    }
+    refuse_remains(&path)?;
     create_folder(&path, folder)?;
     refuse_network(path.parent().unwrap_or(Path::new("/")))?;
-    create_file(&path, file)?;
-    let made = connect(path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|store| {
-        lay_out(&store)?;
-        settle(&store)?;
-        Ok(store)
-    });
-    if made.is_err() {
-        // Leave nothing half-done.
-        discard(&path);
-    }
-    made
+    let temporary = create_beside(&path, file)?;
+    let mut newborn = Newborn { store: None, path, temporary };
+    let store = connect(&newborn.temporary, newborn.path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    lay_out(&store)?;
+    settle(&store)?;
+    newborn.store = Some(store);
+    Ok(newborn)
 }
 
-/// Removes a database that was created a moment ago and holds nothing.
-pub fn discard(path: &Path) {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        // What is not there need not be removed; what cannot be is named by the error that led here.
-        let _ = std::fs::remove_file(name);
+impl Newborn {
+    /// Returns the store, to record its first events.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Fault`] if it is closed.
+    pub fn store(&self) -> Result<&Sqlite> {
+        self.store.as_ref().ok_or_else(|| Error::Fault("closed".to_owned()))
     }
+
+    /// Gives the database its name, never over another.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Exists`] if there is something by now, and [`Error`] if it cannot be done;
+    /// then there is no database.
+    pub fn publish(mut self) -> Result<()> {
+        if let Some(store) = self.store.take() {
+            // Everything into the one file that gets the name: a write-ahead log has another name.
+            let moved = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+            let busy = store.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], moved);
+            if busy.map_err(|e| store.error(e))? != 0 {
+                return Err(Error::Busy);
+            }
+            let Sqlite { conn, path } = store;
+            conn.close().map_err(|(_, e)| unusable(&path, e))?;
+        }
+        refuse_remains(&self.path)?;
+        give_name(&self.temporary, &self.path)
+    }
+}
+
+impl Drop for Newborn {
+    fn drop(&mut self) {
+        drop(self.store.take());
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            // What is not there need not be removed; what cannot be is named by the error that led here.
+            let _ = std::fs::remove_file(with_suffix(&self.temporary, suffix));
+        }
+    }
+}
+
+/// Creates a database where there is none, with nothing recorded.
+///
+/// # Errors
+///
+/// As [`begin`] and [`Newborn::publish`].
+pub fn create(path: &Path, access: Access) -> Result<Sqlite> {
+    begin(path, access)?.publish()?;
+    open(path)
+}
+
+/// Refuses a place that is taken; also by what a former database left, which the engine would read
+/// into the new one.
+fn refuse_remains(path: &Path) -> Result<()> {
+    for suffix in ["", "-wal", "-journal"] {
+        let name = with_suffix(path, suffix);
+        if name.symlink_metadata().is_ok() {
+            return Err(Error::Exists(name));
+        }
+    }
+    Ok(())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// Makes an empty store that disappears when it is dropped, without the triggers of the log: the
@@ -124,12 +187,13 @@ fn absolute(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path).map_err(|e| unusable(path, e))
 }
 
-fn connect(path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
+/// Connects to a file; `path` is what it is called when something is said of it.
+fn connect(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
     if rusqlite::version_number() < OLDEST_ENGINE {
         return Err(Error::Fault(format!("SQLite {} is too old", rusqlite::version())));
     }
     // One connection, one thread: the engine needs no locks of its own. No URI names: a path is a path.
-    let conn = Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| unusable(&path, e))?;
     let store = Sqlite { conn, path };
     let guard = || {

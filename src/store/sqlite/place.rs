@@ -2,8 +2,9 @@
 
 use std::{
     fs::{self, OpenOptions, Permissions},
+    io::ErrorKind,
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use nix::sys::statfs;
@@ -49,7 +50,7 @@ pub(super) fn refuse_network(path: &Path) -> Result<()> {
 pub(super) fn refuse_exposed(path: &Path) -> Result<()> {
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing(path.to_owned())),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Err(Error::Missing(path.to_owned())),
         Err(e) => return Err(unusable(path, e)),
     };
     if !meta.is_file() {
@@ -60,35 +61,78 @@ pub(super) fn refuse_exposed(path: &Path) -> Result<()> {
     if others == 0 { Ok(()) } else { Err(Error::Exposed { path: path.to_owned(), mode }) }
 }
 
-/// Creates the empty file with exactly this mode, whatever the umask, never over another.
+/// How many names are tried for a file that is being made: others are left by runs that were killed.
+const TRIES: u32 = 1000;
+
+/// Creates an empty hidden file beside a path, with exactly this mode, whatever the umask, and returns
+/// where it is.
+///
+/// # Errors
+///
+/// Returns [`Error::Unusable`].
+pub(super) fn create_beside(path: &Path, mode: u32) -> Result<PathBuf> {
+    let name = path.file_name().ok_or_else(|| unusable(path, "-"))?;
+    let mut last = std::io::Error::from(ErrorKind::AlreadyExists);
+    for attempt in 0..TRIES {
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{attempt}", std::process::id()));
+        let hidden = path.with_file_name(hidden);
+        match OpenOptions::new().write(true).create_new(true).mode(mode).open(&hidden) {
+            Ok(file) => {
+                file.set_permissions(Permissions::from_mode(mode)).map_err(|e| unusable(path, e))?;
+                return Ok(hidden);
+            }
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => last = e,
+            Err(e) => return Err(unusable(path, e)),
+        }
+    }
+    Err(unusable(path, last))
+}
+
+/// Gives a file that is whole its name, never over another, and makes the name durable.
 ///
 /// # Errors
 ///
 /// Returns [`Error::Exists`] or [`Error::Unusable`].
-pub(super) fn create_file(path: &Path, mode: u32) -> Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path).map_err(|e| {
-        if e.kind() == std::io::ErrorKind::AlreadyExists {
-            Error::Exists(path.to_owned())
-        } else {
-            unusable(path, e)
-        }
-    })?;
-    file.set_permissions(Permissions::from_mode(mode)).map_err(|e| unusable(path, e))
+pub(super) fn give_name(file: &Path, name: &Path) -> Result<()> {
+    match fs::hard_link(file, name) {
+        // The hidden name has served: whoever made the file removes it.
+        Ok(()) => Ok(()),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(Error::Exists(name.to_owned())),
+        // A file system without links: whoever takes the name in this very moment loses it.
+        Err(_) if name.symlink_metadata().is_err() => fs::rename(file, name),
+        Err(e) => Err(e),
+    }
+    .map_err(|e| unusable(name, e))?;
+    let folder = name.parent().unwrap_or(Path::new("/"));
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| {
+        // A name that a power cut could take back is none.
+        let _ = fs::remove_file(name);
+        unusable(folder, e)
+    })
 }
 
-/// Creates the folder of the database, for its owner only, if it is not there.
+/// Creates the folder of the database, and those above it that lack, with exactly this mode, whatever
+/// the umask. One that is there already stays as it is.
 ///
 /// # Errors
 ///
 /// Returns [`Error::Unusable`].
 pub(super) fn create_folder(path: &Path, mode: u32) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) if !parent.exists() => {
-            fs::DirBuilder::new().recursive(true).mode(mode).create(parent).map_err(|e| unusable(parent, e))
+    let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let lacking: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
+    for folder in lacking.into_iter().rev() {
+        match fs::DirBuilder::new().mode(mode).create(folder) {
+            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(mode)),
+            // Made by somebody else in this moment: theirs.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+            Err(e) => Err(e),
         }
-        _ => Ok(()),
+        .map_err(|e| unusable(folder, e))?;
     }
+    Ok(())
 }
 
 pub(super) fn unusable(path: &Path, cause: impl std::fmt::Display) -> Error {

@@ -13,7 +13,7 @@ use crate::{
         contract::world::{World, added, deployed, draft, medium_added, void, wipe},
         line_hash,
         sqlite::open,
-        verify,
+        verify::compare,
     },
 };
 
@@ -60,7 +60,7 @@ fn edit(file: &File, change: impl FnOnce(&Connection) -> rusqlite::Result<()>) {
 fn findings(file: &File) -> Vec<Finding> {
     let store = open(&file.path()).unwrap();
     let reader = store.read().unwrap();
-    verify(reader.as_ref()).unwrap().findings
+    compare(reader.as_ref()).unwrap().findings
 }
 
 /// Edits a small life, and returns the first finding with the codes of all.

@@ -31,7 +31,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::NotDecommissioned => not_decommissioned(tag, action),
         Forbidden::Waste(since) => waste(tag, action, since),
         Forbidden::NotOwned => {
-            Told::new(format!("{tag} is leased or lent: what is not ours is never decommissioned"))
+            Told::new(format!("{tag} is leased or lent: what is not ours is never decommissioned, nor waste"))
                 .hint(format!("to return it: {}", way::lot_new(Channel::LessorReturn)))
         }
         Forbidden::Owned => Told::new(format!("{tag} is ours: it has no lessor to return to"))

@@ -60,13 +60,24 @@ pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
         .hint(format!("or, if the data is to go with it: {}", way::media_move(&medium, "TAG --keep-data")))
 }
 
-pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
+pub(super) fn redeploy(tag: &str, medium: Option<&str>, from: &str) -> Told {
+    let warn = format!("or let it pass with a warning: {}", run("policy set sanitization.redeploy warn"));
+    let Some(medium) = medium else {
+        return Told::new(format!(
+            "{tag} was used by another service, {from}, and the list of its media is not known to be \
+             complete (policy `sanitization.redeploy`: `refuse`)"
+        ))
+        .hint(format!("list each medium: {}", way::media_add(tag)))
+        .hint(format!("then say that the list is complete: {}", way::media_confirm(tag)))
+        .hint(format!("if it has none: {}", way::media_none(tag)))
+        .hint(warn);
+    };
     Told::new(format!(
         "{tag} was used by another service, {from}, and its medium {medium} was not sanitised since \
          (policy `sanitization.redeploy`: `refuse`)"
     ))
     .hint(format!("once it is sanitised: {}", way::overwrite(medium)))
-    .hint(format!("or let it pass with a warning: {}", run("policy set sanitization.redeploy warn")))
+    .hint(warn)
 }
 
 pub(super) fn elsewhere(medium: &str) -> Told {

@@ -32,7 +32,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::Waste(since) => waste(tag, action, since),
         Forbidden::NotOwned => Told::new(format!(
             "{tag} est loué ou prêté\u{a0}: ce qui n’appartient pas à l’organisation n’est jamais \
-             réformé"
+             réformé, ni mis au rebut"
         ))
         .hint(format!("pour le restituer\u{a0}: {}", way::lot_new(Channel::LessorReturn))),
         Forbidden::Owned => Told::new(format!(

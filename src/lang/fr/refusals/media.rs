@@ -66,13 +66,25 @@ pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
         ))
 }
 
-pub(super) fn redeploy(tag: &str, medium: &str, from: &str) -> Told {
+pub(super) fn redeploy(tag: &str, medium: Option<&str>, from: &str) -> Told {
+    let warn =
+        format!("ou laisser passer avec un avis\u{a0}: {}", run("policy set sanitization.redeploy warn"));
+    let Some(medium) = medium else {
+        return Told::new(format!(
+            "{tag} a servi à un autre service, {from}, et la liste de ses supports n’est pas réputée \
+             complète (règle `sanitization.redeploy`\u{a0}: `refuse`)"
+        ))
+        .hint(format!("inscrire chaque support\u{a0}: {}", way::media_add(tag)))
+        .hint(format!("puis confirmer que la liste est complète\u{a0}: {}", way::media_confirm(tag)))
+        .hint(format!("s’il n’en a aucun\u{a0}: {}", way::media_none(tag)))
+        .hint(warn);
+    };
     Told::new(format!(
         "{tag} a servi à un autre service, {from}, et son support {medium} n’a pas été effacé depuis \
          (règle `sanitization.redeploy`\u{a0}: `refuse`)"
     ))
     .hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(medium)))
-    .hint(format!("ou laisser passer avec un avis\u{a0}: {}", run("policy set sanitization.redeploy warn")))
+    .hint(warn)
 }
 
 pub(super) fn elsewhere(medium: &str) -> Told {
