@@ -159,6 +159,10 @@ fn a_row_that_names_a_service_or_a_holder_is_in_use() {
     assert_eq!((&party["name"], &party["kind"]), (&json!("Ana Ruiz"), &json!("staff")));
     assert!(!world.log().contains("Ruiz"), "names of people are kept out of the log");
     assert_eq!(world.run("--json verify").json()["ok"], true);
+    // As by hand.
+    world.enter("add --kind laptop --tag A4 --holder 'Ana Ruiz'\nadd --kind laptop --tag A5");
+    let states = ["A4", "A5"].map(|tag| world.fact(tag, "state"));
+    assert_eq!(states, ["deployed", "in_stock"]);
 }
 
 #[test]
