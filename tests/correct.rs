@@ -145,3 +145,18 @@ fn a_correction_falls_only_if_the_days_still_follow_each_other() {
     assert_eq!(world.run("--json show M1 --as-of 2026-01-09").json()["state"], "in_stock");
     assert_eq!(world.run("--json verify").json()["ok"], true);
 }
+
+#[test]
+fn a_history_shows_what_is_read_now_and_what_was_written() {
+    let world = World::new().with_record();
+    world.run("add --kind monitor --tag M1 --on 2026-01-05").success();
+    world.run("deploy M1 --to Voirie --on 2026-01-06").success();
+    let seq = world.run("verify --json").json()["events"].as_u64().unwrap();
+    world.run(&format!("correct {seq} --to Urbanisme")).success();
+    let history = world.run("history M1").success();
+    assert!(history.contains("[corrected] M1: deployed to Urbanisme"), "{history}");
+    let lines = world.run("history M1 --json").success();
+    let line = lines.lines().find(|line| line.contains("\"deployed\"")).unwrap();
+    let event: serde_json::Value = serde_json::from_str(line).unwrap();
+    assert_eq!((&event["corrected"], &event["event"]["data"]["service"]), (&true.into(), &"VOIRIE".into()));
+}

@@ -86,7 +86,7 @@ fn a_file_appears_whole_and_replaces_only_a_file() {
     symlink("target", world.path("link")).unwrap();
     symlink("nowhere", world.path("dangling")).unwrap();
     fs::create_dir(world.path("folder")).unwrap();
-    for path in ["link", "dangling", "folder", "absent/log.jsonl", "/dev/null", ".", "/"] {
+    for path in ["link", "dangling", "folder", "absent/log", "/dev/null", ".", "/"] {
         world.stopped(&format!("export log -o {path}"), 1, "output");
         world.stopped(&format!("report decree --period 2026 -o {path}"), 1, "output");
     }
@@ -118,4 +118,19 @@ fn a_reader_that_has_seen_enough_is_no_error() {
         assert_eq!(output.status.code(), Some(0), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(output.stderr.is_empty() && first.ends_with('\n'), "{line}");
     }
+}
+
+#[test]
+fn a_file_never_promises_another_format_than_it_has() {
+    let world = World::new().with_record();
+    world.run("add --kind laptop --tag L1").success();
+    for line in ["label L1 -o l.pdf", "report reuse -o r.xlsx", "export assets -o a.html"] {
+        let outcome = world.run(&format!("{line} --json"));
+        assert_eq!(outcome.status, 2, "{line}: {outcome}");
+        assert!(outcome.stdout.contains("\"format\""), "{line}: {outcome}");
+    }
+    for name in ["l.pdf", "r.xlsx", "a.html"] {
+        assert!(!world.path(name).exists(), "{name}");
+    }
+    world.run("export assets --format csv -o a.html").success();
 }

@@ -255,3 +255,11 @@ fn a_repeated_import_shows_what_it_did_the_first_time() {
         assert_eq!(again[key], first[key], "{key}");
     }
 }
+
+#[test]
+fn a_table_is_read_from_standard_input_too() {
+    let world = World::new().with_record();
+    let read = world.pipe("import - --json", "tag;kind\nA1;laptop\n").json();
+    assert_eq!((&read["read"], &read["added"]), (&serde_json::json!(1), &serde_json::json!(1)));
+    assert_eq!(world.run("show A1 --json").json()["kind"], "laptop");
+}

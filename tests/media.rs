@@ -301,7 +301,7 @@ fn what_left_by_a_loss_stays_an_exception() {
     world.refused("media confirm A1", "not_here");
     world.refused("media none A1", "not_here");
     world.refused("media move S-A1 --to stock", "medium_gone");
-    world.refused("media add A1 --kind ssd --serial NEW", "medium_elsewhere");
+    world.refused("media add A1 --kind ssd --serial NEW", "not_here");
     assert_eq!(medium(&world, "S-A1")["cleared"], false);
     world.enter("found A1\nsanitize S-A1 --action ata_secure_erase --verify status --result pass");
     assert_eq!(medium(&world, "S-A1")["cleared"], true);

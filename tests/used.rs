@@ -91,3 +91,21 @@ fn a_decommissioning_decided_for_the_return_can_be_withdrawn() {
     world.run("collect L1 --on 2026-02-02").success();
     assert_eq!(world.run("show L1 --json").json()["decommissioned_on"], serde_json::Value::Null);
 }
+
+#[test]
+fn voiding_the_sanitisation_of_what_has_left_says_that_it_left_with_data() {
+    let world = World::new().with_record();
+    world.run("add --kind laptop --tag L1 --on 2020-01-06").success();
+    world.run("media add L1 --kind hdd --serial D1 --on 2020-01-06").success();
+    let seq = world.run("verify --json").json()["events"].as_u64().unwrap() + 1;
+    wipe(&world, "D1", "2026-03-02");
+    world.run("decommission L1 --act D1 --on 2026-03-02").success();
+    world.run("party add Mairie --kind public_body").success();
+    world.run("lot new --channel public_body --to Mairie --on 2026-03-02").success();
+    world.run("lot add LOT-2026-0001 L1 --on 2026-03-02").success();
+    world.run("lot ship LOT-2026-0001 --on 2026-03-10").success();
+    let said = world.run(&format!("void {seq} --reason mistyped --json")).json();
+    assert_eq!(said["notices"][0]["code"], "left_with_data", "{said}");
+    assert_eq!(status(&world, "D1"), "unknown");
+    assert_eq!(world.run("verify --json").json()["ok"], true);
+}

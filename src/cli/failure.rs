@@ -90,6 +90,13 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// The ending of a file promises a format that is not written there.
+    Format {
+        /// The ending.
+        ending: String,
+        /// The formats that are.
+        known: Vec<&'static str>,
+    },
     /// A label cannot be drawn.
     Undrawable(Undrawable),
     /// A report cannot be made.
@@ -154,7 +161,7 @@ impl Trouble {
             // Recorded, but whoever reads the output has not seen it: repeating it with its identity
             // shows it. No other code says so, and 1 would say that nothing was changed.
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
-            Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
+            Self::Format { .. } | Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
             Self::Output { .. } | Self::Undrawable(_) | Self::Report(_) => Exit::Refused,
             Self::Failed(failure) => match failure {
@@ -173,6 +180,7 @@ impl Trouble {
             Self::OutcomeUnknown { .. } => "outcome_unknown",
             Self::Unshown { .. } => "unshown",
             Self::Usage { .. } => "usage",
+            Self::Format { .. } => "format",
             Self::Clock(_) => "clock",
             Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
@@ -197,6 +205,7 @@ impl Trouble {
                 told
             }
             Self::Usage { message, hints } => Told { message: message.clone(), hints: hints.clone() },
+            Self::Format { ending, known } => words.unknown_format(ending, known),
             Self::Clock(value) => words.bad_clock(value),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),

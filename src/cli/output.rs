@@ -68,6 +68,36 @@ impl Output {
     }
 }
 
+/// What an ending promises to whoever opens the file.
+const ENDINGS: [&str; 10] = ["csv", "html", "json", "jsonl", "md", "pdf", "png", "svg", "xlsx", "zpl"];
+
+/// Chooses the format of a file: the one asked for, else the one its ending names, else the default.
+///
+/// # Errors
+///
+/// Refuses an ending that promises a format which is not written here: better none than a file
+/// that lies about itself.
+pub(super) fn format<T: Copy>(
+    asked: Option<T>,
+    path: Option<&Path>,
+    known: &[T],
+    code: fn(T) -> &'static str,
+    default: T,
+) -> Result<T, Trouble> {
+    if let Some(asked) = asked {
+        return Ok(asked);
+    }
+    let ending = path.and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    let Some(ending) = ending else { return Ok(default) };
+    match known.iter().find(|format| code(**format) == ending) {
+        Some(format) => Ok(*format),
+        None if ENDINGS.contains(&ending.as_str()) => {
+            Err(Trouble::Format { ending, known: known.iter().map(|format| code(*format)).collect() })
+        }
+        None => Ok(default),
+    }
+}
+
 fn not_a_file(meta: &fs::Metadata) -> std::io::ErrorKind {
     if meta.is_dir() { std::io::ErrorKind::IsADirectory } else { std::io::ErrorKind::InvalidInput }
 }

@@ -64,6 +64,8 @@ pub trait Life {
     fn by_hand(&self, on: Day, sentence: &str) -> String;
     /// A sentence of [`Life::event`] with the note that was left.
     fn with_note(&self, sentence: &str, note: &str) -> String;
+    /// A sentence of [`Life::event`] that is read with corrected values.
+    fn corrected(&self, sentence: &str) -> String;
     /// A sentence of [`Life::event`] that does not stand any more.
     fn voided(&self, sentence: &str) -> String;
     /// Said where no person may be named, or the name was erased.

@@ -378,6 +378,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::ProofWithoutUndertaking { lot: lot.clone() },
         Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
         Notice::LeavesWithData { tag: tag.clone(), channel: Channel::Loss },
+        Notice::LeftWithData { medium: "S4XBNF0N801630J".to_owned(), on: on() },
         Notice::DroppedFromLot { tag: tag.clone(), lot },
         Notice::Decommissioned { tag: tag.clone(), act: some("DEL-2026-12") },
         Notice::Decommissioned { tag: tag.clone(), act: None },

@@ -80,7 +80,7 @@ fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
     assert_eq!(refusals.len(), 49);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 10);
+    assert_eq!(notices.len(), 11);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 18);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

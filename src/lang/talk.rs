@@ -14,6 +14,8 @@ pub trait Talk {
     fn bad_clock(&self, value: &str) -> Told;
     /// There is no place for the database.
     fn no_home(&self) -> Told;
+    /// The ending of a file promises a format that is not written there.
+    fn unknown_format(&self, ending: &str, known: &[&str]) -> Told;
     /// A file cannot be read; `cause` is what the system says.
     fn unreadable_file(&self, path: &str, cause: &str) -> Told;
     /// A file cannot be written; `cause` is what the system says.

@@ -86,7 +86,7 @@ fn find_place(act: &Act<'_>, word: &str) -> Result<Option<Asset>, Failure> {
     }
     let asset = act.reader().find_asset(word)?;
     if asset.state == State::Departed {
-        return Err(Refusal::MediumElsewhere { medium: asset.tag.to_string() }.into());
+        return Err(Refusal::NotHere { tag: asset.tag.to_string(), state: asset.state }.into());
     }
     Ok(Some(asset))
 }

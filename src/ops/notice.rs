@@ -1,6 +1,9 @@
 //! What is worth saying although it was done.
 
-use crate::{model::leaving::Channel, rules::nist::NoClaim};
+use crate::{
+    model::{day::Day, leaving::Channel},
+    rules::nist::NoClaim,
+};
 
 /// What is worth saying although it was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,13 @@ pub enum Notice {
         /// The channel.
         channel: Channel,
     },
+    /// What left as sanitised is not any more: it left with data, for all that is known now.
+    LeftWithData {
+        /// The medium.
+        medium: String,
+        /// The day it left.
+        on: Day,
+    },
     /// It was in an open lot, and was taken out.
     DroppedFromLot {
         /// The asset.
@@ -88,6 +98,7 @@ impl Notice {
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::LeavesWithData { .. } => "leaves_with_data",
+            Self::LeftWithData { .. } => "left_with_data",
             Self::DroppedFromLot { .. } => "dropped_from_lot",
             Self::Decommissioned { .. } => "decommissioned",
             Self::NotUndertaken { .. } => "not_undertaken",

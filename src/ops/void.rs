@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Noun, Recording, Refusal, correct};
+use super::{Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct};
 use crate::model::{
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
@@ -43,8 +43,22 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
         refuse_fixed(event)?;
     }
     check_uncorrected(act, &doomed)?;
+    say_what_left_with_data(act, &doomed)?;
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
+    }
+    Ok(())
+}
+
+/// A sanitisation can always be voided; of a medium that has left, that is worth saying.
+fn say_what_left_with_data(act: &mut Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(), Failure> {
+    for event in doomed.values().filter(|event| always_voidable(&event.fact)) {
+        let Some(id) = event.medium else { continue };
+        if let Some(medium) = act.reader().medium(id)?
+            && let Some(on) = medium.departed_on
+        {
+            act.notice(Notice::LeftWithData { medium: medium_name(&medium), on });
+        }
     }
     Ok(())
 }

@@ -1,14 +1,11 @@
-//! `add show list history`.
+//! `add show list`.
 
 mod fields;
-
-use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::{
     cli::{
         args::{
-            asset::{Add, History, List, Show},
+            asset::{Add, List, Show},
             value::ListFormat,
         },
         failure::{Exit, Trouble},
@@ -16,13 +13,10 @@ use crate::{
         run::Run,
         table::table,
     },
-    lang::{Field, Life, Words, capital},
+    lang::{Field, Words, capital},
     model::{
         asset::Asset,
-        event::{Event, Seq},
-        id::Subject,
         kind::{Acquired, Security},
-        standing::standing,
     },
     ops::{self, AssetView, Resolve},
     store::{self, AssetFilter, Flow, Place, Reader, View},
@@ -201,87 +195,4 @@ fn line(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Vec<String> {
         label(Place::Site, &asset.site).unwrap_or_default(),
         asset.decommissioned_on.map(|day| words.day(day)).unwrap_or_default(),
     ]
-}
-
-#[derive(Serialize)]
-struct HistoryView<'h> {
-    seq: Seq,
-    on: crate::model::day::Day,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    recorded_at: crate::model::day::Instant,
-    actor: Option<String>,
-    /// Whether it is as if it had not been.
-    voided: bool,
-    message: String,
-    note: Option<String>,
-    event: &'h RawValue,
-}
-
-pub(super) fn history(run: &mut Run<'_>, args: &History) -> Result<Exit, Trouble> {
-    let store = run.store()?;
-    let reader = store.read()?;
-    let reader = reader.as_ref();
-    let subject = match reader.find_item(&args.asset)? {
-        ops::Item::Asset(asset) => Subject::Asset(asset.id),
-        ops::Item::Medium(medium) => Subject::Medium(medium.id),
-    };
-    let events = reader.history(subject)?;
-    let standing: std::collections::HashSet<Seq> =
-        standing(events.clone()).iter().map(|event| event.seq).collect();
-    let mut rows = Vec::new();
-    for event in &events {
-        let voided = !standing.contains(&event.seq);
-        if run.screen.json() {
-            print_event(run, reader, event, voided)?;
-        } else {
-            rows.push(history_row(run.words, reader, event, voided)?);
-        }
-    }
-    if !run.screen.json() {
-        let header = [Field::Event, Field::Day, Field::Who, Field::What];
-        let header = header.map(|field| capital(run.words.field(field)));
-        let text = table(&header.each_ref().map(String::as_str), &rows);
-        run.screen.data(text.trim_end());
-    }
-    Ok(Exit::Done)
-}
-
-fn print_event(run: &mut Run<'_>, reader: &dyn Reader, event: &Event, voided: bool) -> Result<(), Trouble> {
-    let fault = |e: serde_json::Error| Trouble::fault(e.to_string());
-    let line = event.line().map_err(fault)?;
-    let view = HistoryView {
-        seq: event.seq,
-        on: event.on,
-        kind: event.fact.code(),
-        recorded_at: event.recorded_at,
-        actor: reader.actor(event.actor)?,
-        voided,
-        message: run.words.event(event, &Known(reader)),
-        note: note(reader, event)?,
-        event: serde_json::from_str(&line).map_err(fault)?,
-    };
-    run.screen.document(&view);
-    Ok(())
-}
-
-fn note(reader: &dyn Reader, event: &Event) -> Result<Option<String>, Trouble> {
-    Ok(event.note.map(|id| reader.text(id)).transpose()?.flatten())
-}
-
-fn history_row(
-    words: &dyn Words,
-    reader: &dyn Reader,
-    event: &Event,
-    voided: bool,
-) -> Result<Vec<String>, Trouble> {
-    let mut what = Life::event(words, event, &Known(reader));
-    if let Some(note) = note(reader, event)? {
-        what = words.with_note(&what, &note);
-    }
-    if voided {
-        what = words.voided(&what);
-    }
-    let who = reader.actor(event.actor)?.unwrap_or_else(|| words.erased().to_owned());
-    Ok(vec![event.seq.to_string(), words.day(event.on), who, what])
 }

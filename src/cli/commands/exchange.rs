@@ -1,6 +1,9 @@
 //! `import`, `export`, `label`: files in and out.
 
-use std::{io::Write, path::Path};
+use std::{
+    io::{Read as _, Write},
+    path::Path,
+};
 
 use serde::Serialize;
 
@@ -9,10 +12,10 @@ use crate::{
     cli::{
         args::{
             exchange::{Export, Import, Label},
-            value::{ExportFormat, Exported},
+            value::{ExportFormat, Exported, LabelFormat},
         },
         failure::{Exit, Trouble},
-        output::Output,
+        output::{self, Output},
         run::{Run, events, shown, words_or_stdin},
         screen::Screen,
     },
@@ -89,11 +92,17 @@ struct Taken {
     views: Vec<AssetView>,
 }
 
+fn from_stdin() -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> {
     let mut files = Vec::new();
     for path in &args.files {
-        let bytes = std::fs::read(path)
-            .map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })?;
+        let read = if path == Path::new("-") { from_stdin() } else { std::fs::read(path) };
+        let bytes = read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })?;
         files.push((shown(path), bytes));
     }
     let store = run.store()?;
@@ -207,13 +216,12 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let reader = store.read()?;
     let reader = reader.as_ref();
     let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let named = path.and_then(|path| ExportFormat::from_code(path.extension()?.to_str()?));
     let default = match args.what {
         Exported::Log => ExportFormat::Jsonl,
         Exported::Assets if run.screen.json() => ExportFormat::Jsonl,
         Exported::Assets => ExportFormat::Csv,
     };
-    let format = args.format.or(named).unwrap_or(default);
+    let format = output::format(args.format, path, ExportFormat::ALL, ExportFormat::code, default)?;
     match path {
         None => pour(reader, args, format, &mut Stdout(&mut run.screen))?,
         Some(path) => {
@@ -301,6 +309,13 @@ fn changed(args: &Export) -> AssetFilter {
 }
 
 pub(super) fn label(run: &mut Run<'_>, args: Label) -> Result<Exit, Trouble> {
+    let LabelFormat::Svg = output::format(
+        args.format,
+        Some(&args.output),
+        LabelFormat::ALL,
+        LabelFormat::code,
+        LabelFormat::Svg,
+    )?;
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();

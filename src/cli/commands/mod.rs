@@ -3,6 +3,7 @@
 mod amend;
 mod asset;
 mod exchange;
+mod history;
 mod life;
 mod lot;
 mod media;
@@ -25,7 +26,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Add(args) => asset::add(run, *args),
         Command::Show(args) => asset::show(run, &args),
         Command::List(args) => asset::list(run, &args),
-        Command::History(args) => asset::history(run, &args),
+        Command::History(args) => history::history(run, &args),
         Command::Deploy(args) => life::deploy(run, args),
         Command::Move(args) => life::relocate(run, args),
         Command::Collect(args) => life::collect(run, args),

@@ -9,7 +9,7 @@ use crate::{
             value::{ReportFormat, ReportName},
         },
         failure::{Exit, Trouble},
-        output::Output,
+        output::{self, Output},
         run::{Run, quoted, shown},
     },
     document,
@@ -38,9 +38,9 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         ReportName::Reuse => report::reuse(reader, &request),
     })?;
     let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let named = path.and_then(|path| ReportFormat::from_code(path.extension()?.to_str()?));
     let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
-    let printed = print(run, &made, args.format.or(named).unwrap_or(default))?;
+    let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
+    let printed = print(run, &made, format)?;
     match path {
         None => run.screen.bytes(printed.as_bytes()),
         Some(path) => {

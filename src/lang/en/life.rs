@@ -105,6 +105,10 @@ impl Life for En {
         format!("{sentence} (note: {note})")
     }
 
+    fn corrected(&self, sentence: &str) -> String {
+        format!("[corrected] {sentence}")
+    }
+
     fn voided(&self, sentence: &str) -> String {
         format!("[voided] {sentence}")
     }

@@ -3,7 +3,7 @@
 use super::En;
 use crate::{
     lang::{
-        Codes,
+        Codes, Numbers,
         way::{self, run, shown},
     },
     ops::Notice,
@@ -52,6 +52,11 @@ pub(super) fn said(notice: &Notice) -> String {
             "{tag} leaves without its data being known to be gone ({}): an exception that every report \
              of its media will name",
             En.channel(*channel)
+        ),
+        Notice::LeftWithData { medium, on } => format!(
+            "{medium} left on {} and is no longer known to be sanitised: an exception that every report of \
+             its media will name",
+            En.day(*on)
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} was taken out of the open lot {lot}"),
         Notice::Decommissioned { tag, act } => match act {

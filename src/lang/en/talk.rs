@@ -34,6 +34,13 @@ impl Talk for En {
         }
     }
 
+    fn unknown_format(&self, ending: &str, known: &[&str]) -> Told {
+        Told {
+            message: format!("nothing is written here as {ending}"),
+            hints: vec![format!("choose a file in .{}, or `--format`", known.join(", ."))],
+        }
+    }
+
     fn unreadable_file(&self, path: &str, cause: &str) -> Told {
         Told { message: format!("{path} cannot be read: {cause}"), hints: Vec::new() }
     }

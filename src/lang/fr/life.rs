@@ -113,6 +113,10 @@ impl Life for Fr {
         format!("{sentence} (note : {note})")
     }
 
+    fn corrected(&self, sentence: &str) -> String {
+        format!("[corrigé] {sentence}")
+    }
+
     fn voided(&self, sentence: &str) -> String {
         format!("[annulé] {sentence}")
     }

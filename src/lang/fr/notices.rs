@@ -3,7 +3,7 @@
 use super::Fr;
 use crate::{
     lang::{
-        Codes,
+        Codes, Numbers,
         way::{self, run, shown},
     },
     ops::Notice,
@@ -61,6 +61,11 @@ pub(super) fn said(notice: &Notice) -> String {
             "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
              bilan de ses supports nommera",
             Fr.channel(*channel)
+        ),
+        Notice::LeftWithData { medium, on } => format!(
+            "{medium} est sorti le {} et son effacement n’est plus établi\u{a0}: une exception que chaque \
+             bilan de ses supports nommera",
+            Fr.day(*on)
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
         Notice::Decommissioned { tag, act } => match act {

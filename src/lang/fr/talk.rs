@@ -35,6 +35,13 @@ impl Talk for Fr {
         }
     }
 
+    fn unknown_format(&self, ending: &str, known: &[&str]) -> Told {
+        Told {
+            message: format!("rien n’est écrit ici au format {ending}"),
+            hints: vec![format!("choisir un fichier en .{}, ou `--format`", known.join(", ."))],
+        }
+    }
+
     fn unreadable_file(&self, path: &str, cause: &str) -> Told {
         Told { message: format!("{path} ne peut pas être lu\u{a0}: {}", system(cause)), hints: Vec::new() }
     }

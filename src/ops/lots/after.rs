@@ -40,7 +40,10 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
-    let late = |placed: &Placed| placed.shipped_on.is_some_and(|shipped| shipped < on);
+    let late = |placed: &Placed| {
+        let in_time = |shipped| placed.undertaken_on.is_some_and(|first| first <= shipped);
+        placed.shipped_on.is_some_and(|shipped| shipped < on && !in_time(shipped))
+    };
     if lot.lines.iter().any(|placed| placed.returned_on.is_none() && late(placed)) {
         act.notice(Notice::LateUndertaking { lot: lot.number });
     }

@@ -71,6 +71,11 @@ impl Sqlite {
                 }
                 failure.code
             }
+            // What we wrote reads back as it was written: anything else is damage, not a fault of ours.
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => return Error::Corrupt(message),
             _ => return Error::Fault(message),
         };
         match code {
