@@ -4,8 +4,8 @@ use rebond::{
     model::{
         day::{Day, Instant},
         event::Draft,
-        fact::{Added, Collected, Deployed},
-        id::{ActorId, AssetId, CommandId},
+        fact::{Added, Collected, Deployed, Opened},
+        id::{ActorId, AssetId, CommandId, LogId},
         kind::{Acquired, Kind, Security, Source, WeeeCategory},
         lifecycle::State,
         tag::Tag,
@@ -27,11 +27,14 @@ pub(crate) struct Park {
 }
 
 impl Park {
-    /// Creates an empty one.
+    /// Opens an empty one.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = create(&folder.path().join("park.db"), Access::Owner).expect("a store");
-        Self { store, commands: 0, _folder: folder }
+        let mut park = Self { store, commands: 0, _folder: folder };
+        let log = LogId(Uuid::from_u128(4 << 100));
+        park.write(&[Draft::new(day(0), Opened { log })]);
+        park
     }
 
     /// Records drafts as one command.
