@@ -91,12 +91,6 @@ impl Day {
         self.plus(jiff::Span::new().days(-1))
     }
 
-    /// Returns the number of days from `earlier` to this day; negative if it is later.
-    #[must_use]
-    pub fn days_since(self, earlier: Self) -> i32 {
-        earlier.0.until(self.0).map_or(0, |span| span.get_days())
-    }
-
     /// Hands over the ten characters of `YYYY-MM-DD`.
     pub(crate) fn text<T>(self, to: impl FnOnce(&str) -> T) -> T {
         let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day_of_month());
