@@ -4,6 +4,7 @@
 mod again;
 pub mod args;
 mod commands;
+mod csv;
 mod failure;
 #[cfg(test)]
 mod hints;

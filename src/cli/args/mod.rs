@@ -6,14 +6,17 @@
 pub mod amend;
 pub mod asset;
 mod early;
-pub mod exchange;
+pub mod export;
 mod help;
+pub mod import;
+pub mod label;
 pub mod life;
 pub mod lot;
 pub mod media;
 mod misuse;
 pub mod party;
 mod read;
+pub mod report;
 pub mod start;
 mod tree;
 pub mod value;
@@ -129,13 +132,13 @@ pub enum Command {
     #[command(subcommand)]
     Party(party::Party),
     /// Labels to print.
-    Label(exchange::Label),
+    Label(label::Label),
     /// Assets and media out of files.
-    Import(exchange::Import),
+    Import(import::Import),
     /// The log or the assets, for other programs.
-    Export(exchange::Export),
+    Export(export::Export),
     /// Figures of a period.
-    Report(exchange::Report),
+    Report(report::Report),
     /// The whole record is checked.
     Verify,
 }

@@ -113,7 +113,7 @@ fn print_list(
             run.screen.is_open()
         }),
         ListFormat::Csv => {
-            let mut csv = super::exchange::Csv::new(&columns());
+            let mut csv = crate::cli::csv::Csv::new(&columns());
             run.screen.bytes(&csv.take());
             each_view(reader, filter, false, |view| {
                 csv.row(&row(&view));

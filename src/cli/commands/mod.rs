@@ -2,8 +2,10 @@
 
 mod amend;
 mod asset;
-mod exchange;
+mod export;
 mod history;
+mod import;
+mod label;
 mod life;
 mod lot;
 mod media;
@@ -42,9 +44,9 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Sanitize(args) => media::sanitize(run, args),
         Command::Lot(args) => lot::lot(run, args),
         Command::Party(args) => party::party(run, args),
-        Command::Label(args) => exchange::label(run, args),
-        Command::Import(args) => exchange::import(run, &args),
-        Command::Export(args) => exchange::export(run, &args),
+        Command::Label(args) => label::label(run, args),
+        Command::Import(args) => import::import(run, &args),
+        Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),
         Command::Verify => verify::verify(run),
     }

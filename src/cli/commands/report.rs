@@ -5,7 +5,7 @@ use std::{io::Write, path::Path};
 use crate::{
     cli::{
         args::{
-            exchange::Report as Args,
+            report::Report as Args,
             value::{ReportFormat, ReportName},
         },
         failure::{Exit, Trouble},

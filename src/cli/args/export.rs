@@ -1,0 +1,30 @@
+//! `export`: what other programs read.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::{
+    cli::args::value::{ExportFormat, Exported},
+    model::event::Seq,
+};
+
+/// `export`: the log or the assets, for other programs.
+#[derive(Args, Clone, Debug)]
+pub struct Export {
+    /// What.
+    #[arg(id = "exported", value_name = "WHAT")]
+    pub what: Exported,
+    /// How; else the ending of the file decides.
+    #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
+    /// Only what was recorded after this event.
+    #[arg(long, value_name = "SEQ")]
+    pub since: Option<Seq>,
+    /// Whether the names of people are written.
+    #[arg(id = "write_holders", long = "holders")]
+    pub holders: bool,
+    /// Where to; else stdout.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

@@ -1,0 +1,36 @@
+//! `report`: figures of a period.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::{
+    cli::args::value::{ReportFormat, ReportName},
+    model::{day::Day, event::Seq, period::Period},
+};
+
+/// `report`: figures of a period.
+#[derive(Args, Clone, Debug)]
+pub struct Report {
+    /// Which.
+    #[arg(id = "report", value_name = "REPORT")]
+    pub name: ReportName,
+    /// Of which days; else the present year.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<Period>,
+    /// As things stood at the end of this day.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Day>,
+    /// As known at this event.
+    #[arg(long, value_name = "SEQ")]
+    pub at_head: Option<Seq>,
+    /// Whether each figure names the assets it counts.
+    #[arg(long)]
+    pub explain: bool,
+    /// How; else the ending of the file decides.
+    #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
+    pub format: Option<ReportFormat>,
+    /// Where to; else stdout.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

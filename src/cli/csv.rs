@@ -1,0 +1,34 @@
+//! Rows of CSV for people: what a spreadsheet would take for a formula is marked as text.
+
+/// Rows of CSV, one at a time. Cells that a spreadsheet would take for a formula are marked as text.
+pub(super) struct Csv {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Csv {
+    /// Begins a table with its header.
+    pub(super) fn new(header: &[&str]) -> Self {
+        let mut csv = Self { writer: csv::Writer::from_writer(Vec::new()) };
+        csv.row(header);
+        csv
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
+        let cells = cells.iter().map(|cell| guarded(cell.as_ref()));
+        // Into memory: the only error would be an uneven row, and rows are arrays of one length.
+        let _ = self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes()));
+    }
+
+    /// Returns what was written since the last time.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        let fresh = csv::Writer::from_writer(Vec::new());
+        std::mem::replace(&mut self.writer, fresh).into_inner().unwrap_or_default()
+    }
+}
+
+/// Marks as text what a spreadsheet would take for a formula (OWASP ASVS 1.2.10).
+fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
+    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠');
+    if cell.starts_with(risky) { format!("'{cell}").into() } else { cell.into() }
+}
