@@ -185,7 +185,7 @@ CREATE TABLE departure (
     seq               INTEGER NOT NULL,
     lot               BLOB,
     "on"              TEXT NOT NULL,
-    channel           TEXT NOT NULL,
+    channel           TEXT,
     waste             INTEGER NOT NULL,
     for_parts         INTEGER NOT NULL,
     undertaken_on     TEXT,
@@ -203,10 +203,14 @@ CREATE TABLE departure (
     impact_years      INTEGER,
     impact_rules      TEXT,
     returned_on       TEXT,
+    taken_over        TEXT,
     PRIMARY KEY (asset, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX departure_on ON departure ("on");
+-- What was taken over from before the record, of which the year or the way out is not known.
+CREATE INDEX departure_vague ON departure (asset)
+    WHERE taken_over IS NOT NULL AND (taken_over = 'unknown' OR channel IS NULL);
 
 CREATE TABLE medium (
     id             BLOB PRIMARY KEY,
@@ -293,6 +297,13 @@ BEGIN
                        WHERE t.asset = g.leaving AND t."to" IS NULL AND m.departed_on IS NULL AND m.cleared = 0)
                AND NOT EXISTS (SELECT 1 FROM lot l
                                WHERE l.id = g.taking AND l.facts ->> '$.data_clause' IS NOT NULL)));
+END;
+
+-- What left before the record passes, for nothing is known of its media; what has one is known here.
+CREATE TRIGGER gate_before BEFORE INSERT ON event WHEN NEW.type = 'departed_before'
+BEGIN
+    SELECT raise(ABORT, 'rebond: the gate: an asset with a medium did not leave before the record')
+    WHERE EXISTS (SELECT 1 FROM attribution t WHERE t.asset = unhex(NEW.line ->> '$.asset', '-'));
 END;
 
 CREATE TRIGGER gate_medium BEFORE INSERT ON event WHEN NEW.type = 'lot_shipped'

@@ -109,6 +109,7 @@ impl Page<'_> {
         for name in [
             TableName::LegalRate,
             TableName::NotProved,
+            TableName::Imported,
             TableName::ByKind,
             TableName::ByMonth,
             TableName::NoMass,
@@ -207,7 +208,7 @@ impl Page<'_> {
             Cell::Tag(tag) => tag.to_string(),
             Cell::Kind(kind) => capital(self.words.kind(*kind)),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
-            Cell::Year(year) => year.to_string(),
+            Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
             Cell::Value(value) => self.value(*value),
         }

@@ -68,6 +68,8 @@ pub trait Life {
     fn corrected(&self, sentence: &str) -> String;
     /// A sentence of [`Life::event`] that does not stand any more.
     fn voided(&self, sentence: &str) -> String;
+    /// Said of a departure from before the record: nobody checked it.
+    fn taken_over(&self) -> &'static str;
     /// Said where no person may be named, or the name was erased.
     fn erased(&self) -> &'static str;
 }

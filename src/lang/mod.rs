@@ -32,7 +32,7 @@ pub use reports::{Reports, Section};
 pub use talk::Talk;
 pub use usage::Misuses;
 
-use crate::model::codes::codes;
+use crate::model::{codes::codes, day::Day, precision::Precision};
 
 codes! {
     /// A language of the program.
@@ -64,6 +64,16 @@ pub fn words(lang: Lang) -> &'static dyn Words {
 pub fn capital(label: &str) -> String {
     let mut chars = label.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Writes a day as exactly as it is known: the day, its month, its year, nothing.
+pub(crate) fn around<W: Numbers + ?Sized>(words: &W, on: Day, precision: Precision) -> String {
+    match precision {
+        Precision::Day => words.day(on),
+        Precision::Month => words.month(on.year(), on.month()),
+        Precision::Year => on.year().to_string(),
+        Precision::Unknown => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -148,6 +148,7 @@ fn lives() -> Vec<Refusal> {
         Forbidden::Owned,
         Forbidden::InLot(lot()),
         Forbidden::NotLost(Channel::Sale),
+        Forbidden::LeftBefore,
     ] {
         for action in [Action::Ship, Action::Deploy, Action::Reinstate] {
             all.push(forbidden(State::Ready, action, why));
@@ -248,6 +249,7 @@ fn values() -> Vec<Refusal> {
         Refusal::Siret(text("732 829 320 00075")),
         Refusal::NothingChanges { subject: text(TAG) },
         Refusal::Future { on: day("2027-01-01"), today: on() },
+        Refusal::SinceOpened { on: on(), opened: day("2026-01-01") },
         Refusal::BeforeLast { subject: text(TAG), on: day("2026-01-01"), last: on() },
         Refusal::LaterEvents { seq: 42, later: (43..60).rev().collect() },
         Refusal::AlreadyVoided { seq: 42 },

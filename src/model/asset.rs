@@ -12,6 +12,8 @@ use crate::model::{
     kind::{Acquired, Kind, Security, Source, WeeeCategory},
     leaving::{Cause, Channel, Proof},
     lifecycle::{Standing, State},
+    period::Period,
+    precision::Precision,
     sanitization::Inventory,
     tag::Tag,
 };
@@ -203,10 +205,12 @@ pub struct Departure {
     pub seq: Seq,
     /// The lot.
     pub lot: Option<LotId>,
-    /// The day.
+    /// The day; of one that was taken over, the last day that it can have been.
     pub on: Day,
-    /// The way out.
-    pub channel: Channel,
+    /// The way out; of one that was taken over, it may not be known.
+    pub channel: Option<Channel>,
+    /// If it was taken over from before the record, how exactly its day is known.
+    pub taken_over: Option<Precision>,
     /// Whether it left as waste.
     pub waste: bool,
     /// Whether it was handed over for its parts only.
@@ -237,4 +241,23 @@ pub struct Departure {
     pub impact: Option<Impact>,
     /// The day it came back.
     pub returned_on: Option<Day>,
+}
+
+impl Departure {
+    /// Tells whether it is known to lie within a period: all the days that it can have been do.
+    #[must_use]
+    pub fn within(&self, period: Period) -> bool {
+        let first = match self.taken_over {
+            None => Some(self.on),
+            Some(precision) => precision.first(self.on),
+        };
+        first.is_some_and(|first| period.contains(first)) && period.contains(self.on)
+    }
+
+    /// Tells whether it is from before the record and its year or its way out is not known: then it
+    /// is in no figure of a period.
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        self.taken_over.is_some_and(|known| known == Precision::Unknown || self.channel.is_none())
+    }
 }

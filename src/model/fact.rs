@@ -15,6 +15,7 @@ use crate::model::{
     leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
     lifecycle::State,
     lot::{LotFacts, LotItem, LotLine},
+    precision::Precision,
     sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
     tag::Tag,
 };
@@ -301,6 +302,27 @@ pub struct Departed {
     /// Its value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_value_cents: Option<Cents>,
+    /// Whether it left as waste.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub waste: bool,
+}
+
+/// An asset left for good before the record was opened: no lot and no media of it are known. It comes
+/// in only from a file, and nobody checked it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepartedBefore {
+    /// The way out, if it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// Its mass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mass_g: Option<Grams>,
+    /// Where the mass comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mass_source: Option<Source>,
+    /// How exactly its day is known; the day of the event is the last that it can have been.
+    pub precision: Precision,
     /// Whether it left as waste.
     #[serde(default, skip_serializing_if = "is_false")]
     pub waste: bool,
@@ -599,6 +621,8 @@ fact! {
     Found = "found",
     /// An asset left for good, in a lot.
     Departed = "departed",
+    /// An asset left for good before the record was opened.
+    DepartedBefore = "departed_before",
     /// A departed asset came back.
     Returned = "returned",
     /// An event is as if it had not been.

@@ -17,6 +17,7 @@ use crate::model::{
     leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
     lifecycle::State,
     lot::{LotFacts, LotItem, LotLine},
+    precision::Precision,
     sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
     tag::Tag,
 };
@@ -217,6 +218,22 @@ fn samples() -> Vec<Sample> {
                 media: Vec::new(),
                 operation: None,
                 unit_value_cents: None,
+                waste: false,
+            },
+        ),
+        both(
+            DepartedBefore {
+                channel: Some(Channel::Waste),
+                mass_g: Some(Grams(6_240)),
+                mass_source: Some(Source::Default),
+                precision: Precision::Month,
+                waste: true,
+            },
+            DepartedBefore {
+                channel: None,
+                mass_g: None,
+                mass_source: None,
+                precision: Precision::Unknown,
                 waste: false,
             },
         ),
@@ -553,6 +570,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "PartyId",
         "PartyKind",
         "Patch",
+        "Precision",
         "Proof",
         "Reason",
         "Security",

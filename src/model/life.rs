@@ -7,10 +7,10 @@ use crate::model::{
     asset::{Asset, Decommissioning, Departure, Stay, Use},
     day::Day,
     event::{Event, Seq},
-    fact::{Added, Decommissioned, Departed, Fact, LotChanged},
+    fact::{Added, Decommissioned, Departed, DepartedBefore, Fact, LotChanged},
     grade::{Cosmetic, Functional},
     id::LotId,
-    leaving::{Cause, Decision},
+    leaving::{Cause, Channel, Decision},
     lifecycle::State,
     lot::LotItem,
     sanitization::Inventory,
@@ -167,6 +167,7 @@ impl Life {
             }
             Fact::Found(found) => self.found(event, found.in_place),
             Fact::Departed(departed) => self.depart(event, departed),
+            Fact::DepartedBefore(departed) => self.departed_before(event, departed),
             Fact::Returned(_) => {
                 // Back the same day, it was in nobody's hands; later, somebody had it.
                 if self.asset.departed_on != Some(event.on) {
@@ -225,16 +226,14 @@ impl Life {
             self.asset.before = Some(self.asset.state);
         }
         self.discarded(departed.waste, event.on);
-        self.asset.lot = event.lot;
-        self.asset.departed_on = Some(event.on);
-        self.asset.channel = Some(departed.channel);
-        self.asset.holder = None;
+        self.gone(event, Some(departed.channel));
         self.departures.push(Departure {
             asset: self.asset.id,
             seq: event.seq,
             lot: event.lot,
             on: event.on,
-            channel: departed.channel,
+            channel: Some(departed.channel),
+            taken_over: None,
             waste: departed.waste,
             for_parts: departed.for_parts,
             undertaken_on,
@@ -252,6 +251,45 @@ impl Life {
             returned_on: None,
         });
         self.enter(event, State::Departed);
+    }
+
+    /// Nothing of it is known but that it left: no lot, no medium, no grade.
+    fn departed_before(&mut self, event: &Event, departed: &DepartedBefore) {
+        self.asset.before = Some(self.asset.state);
+        self.discarded(departed.waste, event.on);
+        self.gone(event, departed.channel);
+        self.departures.push(Departure {
+            asset: self.asset.id,
+            seq: event.seq,
+            lot: None,
+            on: event.on,
+            channel: departed.channel,
+            taken_over: Some(departed.precision),
+            waste: departed.waste,
+            for_parts: false,
+            undertaken_on: None,
+            proved_on: None,
+            proved: None,
+            operation: None,
+            proved_operation: None,
+            mass: departed.mass_g,
+            mass_source: departed.mass_source,
+            unit_value: None,
+            functional: self.asset.functional,
+            decommissioned_on: self.asset.decommissioned_on,
+            service: self.asset.service.clone(),
+            impact: None,
+            returned_on: None,
+        });
+        self.enter(event, State::Departed);
+    }
+
+    /// It is no more here, and nobody's.
+    fn gone(&mut self, event: &Event, channel: Option<Channel>) {
+        self.asset.lot = event.lot;
+        self.asset.departed_on = Some(event.on);
+        self.asset.channel = channel;
+        self.asset.holder = None;
     }
 
     fn found(&mut self, event: &Event, in_place: bool) {

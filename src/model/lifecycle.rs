@@ -173,6 +173,8 @@ pub enum Forbidden {
     InLot(LotId),
     /// It left by another way than a loss.
     NotLost(Channel),
+    /// It left before the record, and how is not known.
+    LeftBefore,
 }
 
 /// What is asked beside the action itself.
@@ -199,11 +201,12 @@ impl Standing {
             Next::State(state) => state,
             Next::Before => self.before.unwrap_or(State::Collected),
         };
-        if let (State::Departed, Action::Found | Action::FoundInPlace, Some(channel)) =
-            (self.state, action, self.departed_by)
-            && channel != Channel::Loss
-        {
-            return Err(Forbidden::NotLost(channel));
+        if let (State::Departed, Action::Found | Action::FoundInPlace) = (self.state, action) {
+            match self.departed_by {
+                Some(Channel::Loss) => {}
+                Some(channel) => return Err(Forbidden::NotLost(channel)),
+                None => return Err(Forbidden::LeftBefore),
+            }
         }
         self.waste_allows(action, terms)?;
         self.law_allows(action, terms)?;

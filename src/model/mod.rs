@@ -21,6 +21,7 @@ pub mod medium;
 mod nature;
 pub mod period;
 pub mod policy;
+pub mod precision;
 pub mod sanitization;
 pub mod scan;
 pub mod standing;

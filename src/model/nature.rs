@@ -3,6 +3,7 @@
 use crate::model::{
     event::Seq,
     fact::{Fact, Patch},
+    precision::Precision,
 };
 
 impl Fact {
@@ -22,6 +23,7 @@ impl Fact {
             | Self::Lost(_)
             | Self::Found(_)
             | Self::Departed(_)
+            | Self::DepartedBefore(_)
             | Self::Returned(_)
             | Self::MediumAdded(_)
             | Self::MediaDeclared(_)
@@ -127,6 +129,7 @@ impl Fact {
                 }
                 set(&mut readied.cosmetic, patch.cosmetic.as_ref());
             }
+            Self::DepartedBefore(departed) if patch.on.is_some() => departed.precision = Precision::Day,
             _ => {}
         }
     }

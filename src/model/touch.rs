@@ -159,6 +159,7 @@ impl Touches {
             | Fact::Decommissioned(_)
             | Fact::Reinstated(_)
             | Fact::Lost(_)
+            | Fact::DepartedBefore(_)
             | Fact::Voided(_)
             | Fact::MediumAdded(_)
             | Fact::MediaDeclared(_)

@@ -227,6 +227,26 @@ impl Act<'_> {
         Ok(on)
     }
 
+    /// Refuses a day that is not before the one on which the record was opened.
+    ///
+    /// # Errors
+    ///
+    /// Names both days.
+    pub fn before_record(&self, on: Day) -> Result<(), Failure> {
+        let opened = self.opened_on()?;
+        if on < opened { Ok(()) } else { Err(Refusal::SinceOpened { on, opened }.into()) }
+    }
+
+    /// Returns the day on which the record was opened.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn opened_on(&self) -> Result<Day, Failure> {
+        let first = self.w.event(1)?.ok_or(Error::Unopened)?;
+        Ok(first.on)
+    }
+
     /// Records one event, after checking its day against everything it bears on.
     ///
     /// # Errors

@@ -66,6 +66,9 @@ pub fn correct(act: &mut Act<'_>, request: &Correct, recording: &Recording) -> R
     };
     if let Some(on) = patch.on {
         act.day(Some(on))?;
+        if matches!(event.fact, Fact::DepartedBefore(_)) {
+            act.before_record(on)?;
+        }
     }
     let current = current(act, &event)?;
     let mut amended = current.clone();
@@ -150,7 +153,7 @@ fn check_grades(act: &Act<'_>, amended: &Event, fallen: &[Seq]) -> Result<(), Fa
         let life = Life::fold(events.iter().filter(|event| bears(event, id)), 0);
         let departures = life.map(|life| life.departures).unwrap_or_default();
         let broken = departures.into_iter().filter(|gone| {
-            let given = gone.channel.is_gift() || gone.channel == Channel::PublicBody;
+            let given = gone.channel.is_some_and(|c| c.is_gift() || c == Channel::PublicBody);
             given && !gone.for_parts && gone.functional == Some(Functional::Hs)
         });
         broken.map(|gone| gone.seq).collect()

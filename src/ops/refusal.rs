@@ -140,6 +140,13 @@ pub enum Refusal {
         /// Today.
         today: Day,
     },
+    /// What left on that day left since the record was opened: not before it.
+    SinceOpened {
+        /// The day given.
+        on: Day,
+        /// The day the record was opened.
+        opened: Day,
+    },
     /// The day lies before what is already recorded.
     BeforeLast {
         /// The asset or medium.
@@ -390,6 +397,7 @@ impl Refusal {
             Self::Forbidden { .. } => "forbidden",
             Self::NothingChanges { .. } => "nothing_changes",
             Self::Future { .. } => "future",
+            Self::SinceOpened { .. } => "since_opened",
             Self::BeforeLast { .. } => "before_last",
             Self::Grade { .. } => "grade",
             Self::Unaccounted { .. } => "unaccounted",

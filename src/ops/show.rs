@@ -16,6 +16,7 @@ use crate::{
         lifecycle::State,
         lot::{Lot, LotItem, Placed},
         medium::Medium,
+        precision::{Around, Precision},
         sanitization::{Claim, Encrypted, MediumKind, MediumStatus},
         tag::Tag,
     },
@@ -80,8 +81,11 @@ pub struct AssetView {
     pub media: Vec<MediumView>,
     /// The number of its lot.
     pub lot: Option<String>,
-    /// The day it left.
-    pub departed_on: Option<Day>,
+    /// The day it left, as exactly as it is known.
+    pub departed_on: Option<Around>,
+    /// Whether its departure was taken over from before the record: imported, not checked.
+    #[serde(skip)]
+    pub taken_over: bool,
     /// The way out it took.
     pub channel: Option<Channel>,
     /// What its departure counts as.
@@ -156,7 +160,8 @@ impl AssetView {
         let media = reader.media_of(asset.id)?;
         let departed = asset.departed_on.is_some();
         let departure = if departed { reader.departure_of(asset.id)? } else { None };
-        let outcome = departure.as_ref().map(|departure| Leaving::of(departure).outcome());
+        let outcome = departure.as_ref().and_then(Leaving::of).map(|leaving| leaving.outcome());
+        let known = departure.as_ref().and_then(|departure| departure.taken_over);
         let reused = matches!(outcome, Some(Outcome::Reuse | Outcome::PreparationForReuse));
         Ok(Self {
             id: asset.id.0,
@@ -185,7 +190,10 @@ impl AssetView {
                 .map(|attributed| MediumView::new(&attributed.medium, attributed.cleared))
                 .collect(),
             lot: lot_number(reader, asset.lot)?,
-            departed_on: asset.departed_on,
+            departed_on: asset
+                .departed_on
+                .map(|on| Around { on, precision: known.unwrap_or(Precision::Day) }),
+            taken_over: known.is_some(),
             channel: asset.channel,
             outcome,
             version: asset.version,

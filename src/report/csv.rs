@@ -73,7 +73,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Tag(tag) => tag.to_string(),
         Cell::Kind(kind) => kind.to_string(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
-        Cell::Year(year) => year.to_string(),
+        Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),
         Cell::Value(value) => written(*value),
     }

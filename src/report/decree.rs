@@ -104,7 +104,10 @@ fn notes(legal: &Legal, request: &Request) -> Vec<Note> {
     notes.extend(under_way.then_some(Note::UnderWay));
     notes.push(Note::AgeStart);
     notes.extend((!legal.no_age.is_empty()).then_some(Note::NoAge));
-    notes.extend([Note::Internal, Note::BeforeRecord, Note::Typed]);
+    notes.push(Note::Internal);
+    notes.extend((legal.taken_over && !legal.not_decommissioned).then_some(Note::Imported));
+    notes.extend(legal.not_decommissioned.then_some(Note::NotDecommissioned));
+    notes.extend([Note::BeforeRecord, Note::Typed]);
     notes
 }
 
@@ -125,6 +128,10 @@ pub(super) struct Legal {
     excluded: Vec<(OutOfScope, Tally)>,
     /// What counts without an age being known.
     no_age: BTreeMap<Tag, Kind>,
+    /// Whether something taken over from before the record left in the year, decommissioned or not.
+    taken_over: bool,
+    /// Whether something of that was not decommissioned as far as is known.
+    not_decommissioned: bool,
 }
 
 impl Legal {
@@ -166,8 +173,15 @@ impl Legal {
     /// The decree counts what was decommissioned, « matériels informatiques réformés » (décret
     /// n° 2023-266, arts 1 and 3): what left without that, under warranty or lost, is in none of its
     /// figures, and in `out_of_scope` only if it was not ours. The report of reuse has all departures.
+    /// A departure taken over from before the record is no exception: it counts, imported and not
+    /// checked, if the day of its decommissioning came with it.
     fn leave(&mut self, asset: &Brief, departure: &Departure) {
+        if departure.is_vague() {
+            return;
+        }
+        self.taken_over |= departure.taken_over.is_some();
         if departure.decommissioned_on.is_none() && asset.owned {
+            self.not_decommissioned |= departure.taken_over.is_some();
             return;
         }
         if let Err(reason) = scope(&facts(asset, departure.decommissioned_on)) {
@@ -176,7 +190,7 @@ impl Legal {
             }
             return;
         }
-        let leaving = Leaving::of(departure);
+        let Some(leaving) = Leaving::of(departure) else { return };
         if leaving.in_a() {
             self.a.add(&asset.tag);
             if matches!(departure.functional, None | Some(Functional::F0)) {
@@ -186,7 +200,7 @@ impl Legal {
         if leaving.outcome() == Outcome::SoldWithoutProof {
             self.sold_without_proof.add(&asset.tag);
         }
-        if departure.channel != Channel::Loss {
+        if departure.channel != Some(Channel::Loss) {
             self.operational.add(&asset.tag);
             self.note_age(asset);
         }

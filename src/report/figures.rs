@@ -159,6 +159,8 @@ codes! {
         NotProved = "not_proved",
         /// The legal rate of each calendar year that lies in the period.
         LegalRate = "legal_rate",
+        /// Departures taken over from before the record, which nobody checked.
+        Imported = "imported",
     }
 }
 
@@ -203,6 +205,8 @@ pub enum Cell {
     Kind(Kind),
     /// A month of a year, 1 to 12.
     Month(i16, i8),
+    /// A calendar year of which the month is not known.
+    SomeMonth(i16),
     /// A calendar year.
     Year(i16),
     /// An outcome.
@@ -267,6 +271,13 @@ codes! {
         NoMass = "no_mass",
         /// A waste departure counts under the operation planned until another is proved.
         Planned = "planned",
+        /// Some departures were taken over from before the record: imported, not checked.
+        Imported = "imported",
+        /// Some departures taken over are dated by a month or year that only overlaps the period.
+        Undated = "undated",
+        /// Departures taken over from before the record are in no figure of the decree, for nothing is
+        /// known of their decommissioning.
+        NotDecommissioned = "not_decommissioned",
         /// Departures from before the record are only known if they were taken over.
         BeforeRecord = "before_record",
         /// What was typed may be wrong: no log can show it.

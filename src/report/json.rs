@@ -82,6 +82,7 @@ impl Serialize for Cell {
             Self::Tag(tag) => tag.serialize(to),
             Self::Kind(kind) => kind.serialize(to),
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
+            Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),
             Self::Outcome(outcome) => outcome.serialize(to),
             Self::Value(value) => value.serialize(to),

@@ -13,11 +13,12 @@ use crate::{
     model::{
         day::Day,
         event::{Draft, Event},
-        fact::{Added, Departed, Fact, Found, Lost, MediaDeclared, Returned},
+        fact::{Added, Departed, DepartedBefore, Fact, Found, Lost, MediaDeclared, Returned},
         grade::Functional,
         id::{AssetId, LotId},
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Proof, VoidReason},
+        precision::Precision,
         sanitization::Declared,
     },
     rules::outcome::Outcome,
@@ -42,6 +43,8 @@ struct Plan {
     found: bool,
     leaves: Option<End>,
     returned: bool,
+    /// Whether that was before the record, how exactly its day is known, and whether its channel is.
+    before: Option<(Precision, bool)>,
 }
 
 fn plan() -> impl Strategy<Value = Plan> {
@@ -64,10 +67,24 @@ fn plan() -> impl Strategy<Value = Plan> {
         any::<bool>(),
         option::weighted(0.8, leaves),
         prop::bool::weighted(0.1),
+        option::weighted(0.2, (select(Precision::ALL), any::<bool>())),
     );
     (what, course).prop_map(|((kind, age, security, leased), course)| {
-        let (gaps, grade, used_again, missing, found, leaves, returned) = course;
-        Plan { kind, age, security, leased, gaps, grade, used_again, missing, found, leaves, returned }
+        let (gaps, grade, used_again, missing, found, leaves, returned, before) = course;
+        Plan {
+            kind,
+            age,
+            security,
+            leased,
+            gaps,
+            grade,
+            used_again,
+            missing,
+            found,
+            leaves,
+            returned,
+            before,
+        }
     })
 }
 
@@ -111,6 +128,13 @@ fn live(sample: &mut Sample, number: usize, plan: &Plan) -> Vec<Draft> {
     if let Some((channel, undertaken, proof, operation, for_parts)) = plan.leaves {
         let gone = plan.missing && !plan.found;
         let on = later(now, plan.gaps[4]);
+        if let Some((precision, known)) = plan.before.filter(|_| !gone) {
+            let waste = matches!(channel, Channel::Waste | Channel::EcoOrganism);
+            let channel = known.then_some(channel);
+            let fact = DepartedBefore { channel, mass_g: mass, mass_source: None, precision, waste };
+            drafts.push(Draft::new(precision.last(on), fact).asset(asset));
+            return drafts;
+        }
         let way = Way {
             on,
             channel: if gone { Channel::Loss } else { channel },
@@ -137,6 +161,23 @@ struct Walked {
     left: Option<(Day, Departed, Option<Day>, Option<LotId>)>,
     undertaken: Option<Day>,
     proved: Option<Proof>,
+    /// Whether it left before the record, its year or channel unknown.
+    vague: bool,
+}
+
+/// A departure of which nothing is known but its channel.
+fn bare(channel: Channel) -> Departed {
+    Departed {
+        channel,
+        for_parts: false,
+        impact: None,
+        mass_g: None,
+        mass_source: None,
+        media: vec![],
+        operation: None,
+        unit_value_cents: None,
+        waste: false,
+    }
 }
 
 /// Walks over the events of an asset up to the end of a day.
@@ -153,6 +194,14 @@ fn walk(events: &[Event], asset: AssetId, until: Day) -> Walked {
             Fact::Departed(left) if mine => {
                 walked.here = false;
                 walked.left = Some((event.on, left.clone(), walked.decommissioned_on, event.lot));
+            }
+            Fact::DepartedBefore(left) if mine => {
+                walked.here = false;
+                walked.vague = left.precision == Precision::Unknown || left.channel.is_none();
+                walked.left = left.channel.filter(|_| !walked.vague).map(|channel| {
+                    let left = Departed { waste: left.waste, ..bare(channel) };
+                    (event.on, left, walked.decommissioned_on, None)
+                });
             }
             Fact::Returned(_) if mine => (walked.left, walked.here) = (None, true),
             Fact::LotUndertaken(lot) if lot.assets.contains(&asset) => walked.undertaken = Some(event.on),
@@ -289,12 +338,16 @@ proptest! {
             });
             prop_assert_eq!(number(report.value(Measure::B)), b.count() as u64);
             let gone = assets.iter().map(|asset| walk(&events, *asset, end));
-            let gone: Vec<Walked> = gone.filter(|walked| walked.left_in(year)).collect();
+            let all: Vec<Walked> = gone.collect();
+            let vague = all.iter().filter(|walked| walked.vague).count();
+            let gone: Vec<Walked> = all.into_iter().filter(|walked| walked.left_in(year)).collect();
             let a = gone.iter().filter(|walked| walked.in_a()).count();
             prop_assert_eq!(number(report.value(Measure::A)), a as u64);
 
             let report = sample.report(reuse, &period, View::default()).unwrap();
             adds_up(&report);
+            prop_assert_eq!(number(report.value(Measure::BeforeRecord)), vague as u64);
+            adds_up(&sample.report(reuse, &format!("{year}-Q4"), View::default()).unwrap());
             let mut outcomes = BTreeMap::new();
             for outcome in gone.iter().filter_map(Walked::outcome) {
                 *outcomes.entry(outcome).or_insert(0_u64) += 1;

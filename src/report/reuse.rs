@@ -11,6 +11,7 @@ use crate::{
         day::Day,
         kind::{Kind, Source},
         period::Period,
+        precision::Precision,
         tag::Tag,
     },
     report::{
@@ -89,11 +90,17 @@ struct Counted {
     second_lives: Tally,
     redeployments: Tally,
     by_kind: BTreeMap<Kind, Split>,
+    /// By year and month; 0 where the month is not known.
     by_month: BTreeMap<(i16, i8), Split>,
     /// Waste departures under an operation that is only planned, and their mass.
     not_proved: BTreeMap<Outcome, (u64, i64)>,
     no_mass: BTreeMap<Tag, Kind>,
+    /// Departures from before the record that count in the period, and what each counts as.
+    imported: BTreeMap<Tag, (Kind, Outcome)>,
+    /// Those of which the year or the way out is not known: in no other figure.
+    before_record: Tally,
     estimates: bool,
+    undated: bool,
 }
 
 impl Counted {
@@ -101,7 +108,13 @@ impl Counted {
         let mut counted = Self::default();
         reader.departures(request.period, &mut |asset, departure| {
             if counts(departure, request.moment.as_of) {
-                counted.leave(asset, departure);
+                counted.leave(asset, departure, request.period);
+            }
+            Flow::Continue(())
+        })?;
+        reader.vague_departures(&mut |asset, departure| {
+            if counts(departure, request.moment.as_of) {
+                counted.before_record.add(&asset.tag);
             }
             Flow::Continue(())
         })?;
@@ -116,8 +129,16 @@ impl Counted {
         Ok(counted)
     }
 
-    fn leave(&mut self, asset: &Brief, departure: &Departure) {
-        let outcome = Leaving::of(departure).outcome();
+    fn leave(&mut self, asset: &Brief, departure: &Departure, period: Period) {
+        let Some(leaving) = Leaving::of(departure).filter(|_| !departure.is_vague()) else { return };
+        if !departure.within(period) {
+            self.undated = true;
+            return;
+        }
+        let outcome = leaving.outcome();
+        if departure.taken_over.is_some() {
+            self.imported.insert(asset.tag.clone(), (asset.kind, outcome));
+        }
         let mass = departure.mass.map_or(0, |mass| mass.0);
         if departure.mass.is_none() {
             self.no_mass.insert(asset.tag.clone(), asset.kind);
@@ -128,7 +149,11 @@ impl Counted {
         tally.add(&asset.tag);
         *total = total.saturating_add(mass);
         self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
-        self.by_month.entry(month(departure.on)).or_default().leave(outcome, mass);
+        let month = match departure.taken_over {
+            Some(Precision::Year) => (departure.on.year(), 0),
+            _ => month(departure.on),
+        };
+        self.by_month.entry(month).or_default().leave(outcome, mass);
         if is_planned(departure, outcome) {
             let (pieces, total) = self.not_proved.entry(outcome).or_default();
             *pieces += 1;
@@ -159,8 +184,7 @@ impl Counted {
         figures.extend([
             count(Measure::InternalSecondLives, self.second_lives.count()),
             count(Measure::Redeployments, self.redeployments.count()),
-            // The record has no way yet to take over departures from before it.
-            count(Measure::BeforeRecord, 0),
+            count(Measure::BeforeRecord, self.before_record.count()),
             (Measure::MassG.into(), Figure::Group(mass.collect())),
             one(Measure::BulkMassG.into(), Value::Grams(bulk_mass)),
             one(Measure::ReuseShareBp.into(), Value::share(self.reuse_share())),
@@ -185,7 +209,7 @@ impl Counted {
         all.extend([
             Explained::new(Measure::InternalSecondLives, &self.second_lives),
             Explained::new(Measure::Redeployments, &self.redeployments),
-            Explained::new(Measure::BeforeRecord, &none),
+            Explained::new(Measure::BeforeRecord, &self.before_record),
         ]);
         all
     }
@@ -197,14 +221,21 @@ impl Counted {
         notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));
         notes.extend(self.estimates.then_some(Note::Estimates));
         notes.extend((!self.no_mass.is_empty()).then_some(Note::NoMass));
+        notes.extend((!self.imported.is_empty()).then_some(Note::Imported));
+        notes.extend(self.undated.then_some(Note::Undated));
         notes.extend([Note::BeforeRecord, Note::Typed]);
         notes
     }
 
     fn tables(&self, legal: Table) -> Vec<Table> {
         let by_kind = self.by_kind.iter().map(|(kind, split)| split.row((*kind).into()));
-        let by_month =
-            self.by_month.iter().map(|((year, month), split)| split.row(Cell::Month(*year, *month)));
+        let by_month = self.by_month.iter().map(|((year, month), split)| {
+            split.row(if *month == 0 { Cell::SomeMonth(*year) } else { Cell::Month(*year, *month) })
+        });
+        let imported = self
+            .imported
+            .iter()
+            .map(|(tag, (kind, outcome))| vec![tag.clone().into(), (*kind).into(), (*outcome).into()]);
         let not_proved = self.not_proved.iter().map(|(outcome, (pieces, mass))| {
             vec![(*outcome).into(), Value::Count(*pieces).into(), Value::Grams(*mass).into()]
         });
@@ -221,6 +252,7 @@ impl Counted {
                 not_proved.collect(),
             ),
             table(TableName::NoMass, vec![Column::Tag, Column::Kind], no_mass.collect()),
+            table(TableName::Imported, vec![Column::Tag, Column::Kind, Column::Outcome], imported.collect()),
         ]
     }
 }

@@ -59,13 +59,14 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// Returns what is known of a departure of the record. An operation that cannot be read counts as
-    /// none: the asset is pending then, never reused.
+    /// Returns what is known of a departure of the record; nothing of one that was taken over if its
+    /// way out is not known. An operation that cannot be read counts as none: the asset is pending
+    /// then, never reused.
     #[must_use]
-    pub fn of(departure: &Departure) -> Self {
+    pub fn of(departure: &Departure) -> Option<Self> {
         let operation = |code: &Option<String>| code.as_deref().and_then(|code| Operation::parse(code).ok());
-        Self {
-            channel: departure.channel,
+        Some(Self {
+            channel: departure.channel?,
             on: departure.on,
             waste: departure.waste,
             for_parts: departure.for_parts,
@@ -73,7 +74,7 @@ impl Leaving {
             proof: departure.proved,
             planned: operation(&departure.operation),
             proved: operation(&departure.proved_operation),
-        }
+        })
     }
 
     /// Returns what the departure counts as: the first that fits.

@@ -55,6 +55,7 @@ macro_rules! contract_suite {
                 lots_come_by_number
                 uses_of_a_period_come_by_day_and_asset
                 departures_of_a_period_come_by_day_and_asset
+                vague_departures_come_by_asset
                 decommissioned_at_the_end_of_a_day_with_the_state_of_that_day
                 missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for
             }
@@ -93,6 +94,7 @@ macro_rules! contract_suite {
                 a_loose_medium_not_cleared_does_not_leave
                 a_loss_passes
                 a_data_clause_passes_what_is_known
+                what_left_before_the_record_passes_and_has_no_medium
                 a_medium_moved_out_is_accounted_for
                 a_medium_that_left_before_is_accounted_for
                 the_gate_knows_what_its_own_batch_did

@@ -146,6 +146,8 @@ pub trait Reader {
     fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()>;
     /// Streams the departures of a period, by day and asset.
     fn departures(&self, period: Period, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()>;
+    /// Streams the departures from before the record of which the year or the way out is not known, by asset.
+    fn vague_departures(&self, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()>;
     /// Streams what was decommissioned at the end of a day, with its state then, by asset.
     fn decommissioned(
         &self,

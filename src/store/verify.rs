@@ -118,6 +118,8 @@ struct Leaving {
     assets: Vec<AssetId>,
     media: Vec<MediumId>,
     minimum: Minimum,
+    /// Whether it left before the record: nothing is known of its media.
+    before: bool,
 }
 
 struct Chain {
@@ -196,7 +198,7 @@ impl Chain {
 
     fn remember(&mut self, event: &Event) {
         let (assets, media) = match &event.fact {
-            Fact::Departed(_) => (event.asset.into_iter().collect(), Vec::new()),
+            Fact::Departed(_) | Fact::DepartedBefore(_) => (event.asset.into_iter().collect(), Vec::new()),
             Fact::LotShipped(shipped) if !shipped.media.is_empty() => (Vec::new(), shipped.media.clone()),
             Fact::Configured(_) => return self.configure(event),
             Fact::Voided(voided) if self.configured.iter().any(|set| set.seq == voided.seq) => {
@@ -205,7 +207,8 @@ impl Chain {
             _ => return,
         };
         let minimum = self.minimum;
-        self.departures.push(Leaving { seq: event.seq, lot: event.lot, assets, media, minimum });
+        let before = matches!(event.fact, Fact::DepartedBefore(_));
+        self.departures.push(Leaving { seq: event.seq, lot: event.lot, assets, media, minimum, before });
     }
 
     /// Follows the policy that the gate asks.
@@ -253,6 +256,13 @@ fn check_gate(reader: &dyn Reader, leaving: &Leaving, findings: &mut Vec<Finding
     };
     for asset in &leaving.assets {
         let past = before(reader, Subject::Asset(*asset), leaving.seq)?;
+        if leaving.before {
+            // One that has a medium is known here: it leaves in a lot.
+            if !media_named(&standing(past)).is_empty() {
+                find(asset.to_string());
+            }
+            continue;
+        }
         let closed = Life::fold(&standing(past.clone()), leaving.seq)
             .is_some_and(|life| life.asset.inventory == Inventory::Closed);
         if !closed {

@@ -121,6 +121,10 @@ impl Life for En {
         format!("to be recorded again by hand, {}: {sentence}", self.day(on))
     }
 
+    fn taken_over(&self) -> &'static str {
+        "imported, not checked"
+    }
+
     fn erased(&self) -> &'static str {
         "name erased"
     }

@@ -57,6 +57,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::Siret(typed) => values::siret(typed),
         Refusal::NothingChanges { subject } => values::nothing_changes(subject),
         Refusal::Future { on, today } => values::future(*on, *today),
+        Refusal::SinceOpened { on, opened } => values::since_opened(*on, *opened),
         Refusal::BeforeLast { subject, on, last } => values::before_last(subject, *on, *last),
         Refusal::LaterEvents { seq, later } => values::later_events(*seq, later),
         Refusal::NotVoidable { seq, kind } => values::not_voidable(*seq, kind),

@@ -91,6 +91,7 @@ impl Reports for En {
             TableName::ByMonth => "By month",
             TableName::NotProved => "Treatments planned, not proved yet",
             TableName::LegalRate => "Legal rate",
+            TableName::Imported => "Imported, not checked",
         }
     }
 
@@ -149,6 +150,18 @@ impl Reports for En {
             Note::Planned => {
                 "Equipment collected as waste is counted under the treatment planned, as long as the treatment \
                  carried out is not proved."
+            }
+            Note::Imported => {
+                "Departures from before the record are counted as the imported file tells them: imported, not \
+                 checked. No lot, no medium and no proof of them is known."
+            }
+            Note::Undated => {
+                "Some departures from before the record are dated by their month or year alone: they are counted \
+                 only in a period that holds all of it."
+            }
+            Note::NotDecommissioned => {
+                "Departures from before the record, imported and not checked, are in no figure here unless the \
+                 day of their decommissioning was imported too: the decree counts decommissioned equipment."
             }
             Note::BeforeRecord => {
                 "What left before the record was opened is only in it if it was taken over from elsewhere."

@@ -129,6 +129,10 @@ impl Life for Fr {
         format!("à enregistrer à nouveau à la main, {}\u{a0}: {sentence}", self.day(on))
     }
 
+    fn taken_over(&self) -> &'static str {
+        "importé, non vérifié"
+    }
+
     fn erased(&self) -> &'static str {
         "nom effacé"
     }

@@ -92,6 +92,7 @@ impl Reports for Fr {
             TableName::ByMonth => "Par mois",
             TableName::NotProved => "Traitements prévus, non encore justifiés",
             TableName::LegalRate => "Taux réglementaire",
+            TableName::Imported => "Sorties importées, non vérifiées",
         }
     }
 
@@ -171,6 +172,19 @@ impl Reports for Fr {
             Note::Planned => {
                 "Un équipement enlevé en tant que déchet est classé d’après l’opération de traitement prévue, \
                  tant que l’opération réalisée n’est pas justifiée."
+            }
+            Note::Imported => {
+                "Les sorties antérieures au registre sont comptées telles que le fichier importé les \
+                 décrit\u{a0}: importées, non vérifiées. On n’en connaît ni lot, ni support, ni justificatif."
+            }
+            Note::Undated => {
+                "Certaines sorties antérieures au registre ne sont datées que par le mois ou l’année\u{a0}: \
+                 elles ne sont comptées que dans une période qui les contient entièrement."
+            }
+            Note::NotDecommissioned => {
+                "Les sorties antérieures au registre, importées et non vérifiées, ne figurent dans aucun de \
+                 ces chiffres, sauf si le jour de leur réforme a été importé aussi\u{a0}: le décret compte \
+                 des matériels réformés."
             }
             Note::BeforeRecord => {
                 "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."

@@ -10,10 +10,10 @@ use crate::{
         day::Instant,
         event::{Event, Hash},
         fact::{
-            Added, Collected, Configured, Corrected, Decommissioned, Departed, Deployed, Destroyed, Fact,
-            Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped, LotUndertaken,
-            MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged, Patch, Readied,
-            Reinstated, Returned, Sanitised, Triaged, Voided,
+            Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
+            Destroyed, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped,
+            LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged,
+            Patch, Readied, Reinstated, Returned, Sanitised, Triaged, Voided,
         },
         grade::{Cosmetic, Functional},
         id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
@@ -21,6 +21,7 @@ use crate::{
         leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
         lot::{LotFacts, LotItem, LotLine},
+        precision::Precision,
         sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
     },
@@ -178,8 +179,14 @@ fn facts_of_assets() -> Vec<Fact> {
         }
         .into(),
     ];
+    all.extend(Precision::ALL.iter().map(|precision| departed_before(*precision).into()));
     all.extend(Cause::ALL.iter().map(|cause| Lost { cause: *cause }.into()));
     all
+}
+
+fn departed_before(precision: Precision) -> DepartedBefore {
+    let channel = (precision != Precision::Day).then_some(Channel::Waste);
+    DepartedBefore { channel, mass_g: None, mass_source: None, precision, waste: channel.is_some() }
 }
 
 fn departed() -> Departed {

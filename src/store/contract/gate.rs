@@ -4,10 +4,13 @@ use super::world::{Make, World, added, departed, draft, is_gate, sanitised, wipe
 use crate::{
     model::{
         event::Draft,
-        fact::{Configured, Found, LotChanged, LotOpened, LotShipped, MediaDeclared, MediumMoved},
+        fact::{
+            Configured, DepartedBefore, Found, LotChanged, LotOpened, LotShipped, MediaDeclared, MediumMoved,
+        },
         id::{AssetId, LotId},
         leaving::Channel,
         lot::{LotFacts, LotItem, LotLine},
+        precision::Precision,
         sanitization::{Claim, Declared, Verdict},
     },
     store::FindingCode,
@@ -188,4 +191,35 @@ pub(in crate::store) fn a_sanitisation_voided_after_the_departure_is_no_finding(
     // An exception, which reports name; not a hole in the gate.
     assert!(world.findings().iter().all(|finding| finding.code != FindingCode::Gate));
     assert_eq!(world.findings(), []);
+}
+
+pub(in crate::store) fn what_left_before_the_record_passes_and_has_no_medium(make: Make<'_>) {
+    let world = World::new(make);
+    let left = |asset| {
+        let fact = DepartedBefore {
+            channel: Some(Channel::Sale),
+            mass_g: None,
+            mass_source: None,
+            precision: Precision::Day,
+            waste: false,
+        };
+        draft("2026-03-01", fact).asset(asset)
+    };
+    // Its inventory is open, as it will always be.
+    let unknown = world.laptop("A-1");
+    assert!(leaves(&world, &[left(unknown)]));
+    let known = world.laptop("A-2");
+    let disk = world.disk(Some(known), "2026-01-02");
+    assert!(!leaves(&world, &[left(known)]));
+    // Not even once the medium is clean: who knows it has it leave in a lot.
+    world.write(&[wipe("2026-01-03", disk)]);
+    assert!(!leaves(&world, &[left(known)]));
+    // A batch that brings both is no way around it.
+    let (asset, medium) = (world.asset_id(), world.medium_id());
+    let batch = [
+        draft("2026-01-01", added("A-3")).asset(asset),
+        draft("2026-01-01", super::world::medium_added()).medium(medium).asset(asset),
+        left(asset),
+    ];
+    assert!(!leaves(&world, &batch));
 }

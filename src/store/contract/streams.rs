@@ -4,7 +4,7 @@ use super::world::{Make, World, added, day, decommissioned, deployed, draft, tri
 use crate::{
     model::{
         asset::{Asset, Use},
-        fact::{Added, Collected, Found, Lost, MediumMoved, Reinstated},
+        fact::{Added, Collected, DepartedBefore, Found, Lost, MediumMoved, Reinstated},
         id::AssetId,
         kind::Kind,
         leaving::{Cause, Channel, Decision},
@@ -12,6 +12,7 @@ use crate::{
         lot::Lot,
         medium::Medium,
         period::Period,
+        precision::Precision,
     },
     store::{AssetFilter, Flow},
 };
@@ -174,6 +175,51 @@ pub(in crate::store) fn departures_of_a_period_come_by_day_and_asset(make: Make<
     assert_eq!(departures(year(2026)), ["A-1", "A-3"]);
     assert_eq!(departures(year(2027)), ["A-2"]);
     assert_eq!(departures(year(2025)), [""; 0]);
+}
+
+pub(in crate::store) fn vague_departures_come_by_asset(make: Make<'_>) {
+    let world = World::new(make);
+    let ids: Vec<_> = ["A-1", "A-2", "A-3", "A-4"].iter().map(|tag| world.laptop(tag)).collect();
+    let left = |channel, precision| DepartedBefore {
+        channel,
+        mass_g: None,
+        mass_source: None,
+        precision,
+        waste: false,
+    };
+    for (at, fact) in [
+        (2, left(None, Precision::Year)),
+        (0, left(Some(Channel::Sale), Precision::Unknown)),
+        (1, left(Some(Channel::Sale), Precision::Year)),
+    ] {
+        world.about(ids[at], "2026-02-01", fact);
+    }
+    world.ship("LOT-1", Channel::Loss, "2026-03-01", &[ids[3]]);
+    let vague = || {
+        let mut found = Vec::new();
+        world.ask(|r| {
+            r.vague_departures(&mut |brief, departure| {
+                assert_eq!(brief.id, departure.asset);
+                found.push((brief.tag.to_string(), departure.channel, departure.taken_over));
+                Flow::Continue(())
+            })
+        });
+        found
+    };
+    assert_eq!(
+        vague(),
+        [
+            ("A-1".to_owned(), Some(Channel::Sale), Some(Precision::Unknown)),
+            ("A-3".to_owned(), None, Some(Precision::Year)),
+        ]
+    );
+    let found = world.departure(ids[1]).unwrap();
+    assert_eq!(
+        (found.lot, found.channel, found.taken_over),
+        (None, Some(Channel::Sale), Some(Precision::Year))
+    );
+    let asset = world.asset(ids[1]);
+    assert_eq!((asset.state, asset.lot, asset.departed_on), (State::Departed, None, Some(day("2026-02-01"))));
 }
 
 pub(in crate::store) fn decommissioned_at_the_end_of_a_day_with_the_state_of_that_day(make: Make<'_>) {

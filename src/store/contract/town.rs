@@ -8,14 +8,16 @@ use crate::model::{
     day::Day,
     event::{Draft, Seq},
     fact::{
-        Collected, Configured, Corrected, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved,
-        LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved, Patch, Reinstated, Returned, Voided,
+        Collected, Configured, Corrected, DepartedBefore, Fact, Found, Lost, LotCancelled, LotChanged,
+        LotOpened, LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved, Patch,
+        Reinstated, Returned, Voided,
     },
     id::{AssetId, LotId, MediumId, Subject},
     kind::Kind,
     leaving::{Cause, Channel, Decision, Proof, VoidReason},
     lifecycle::{Action, Standing, State, Terms},
     lot::{LotFacts, LotItem, LotLine},
+    precision::Precision,
     sanitization::{Claim, Declared, Minimum, Verdict},
     touch::Touch,
 };
@@ -40,6 +42,8 @@ struct Machine {
     standing: Option<Standing>,
     closed: bool,
     departed_in: Option<LotId>,
+    /// Whether a medium was ever in it.
+    had_medium: bool,
     left_on: Option<Day>,
 }
 
@@ -69,7 +73,7 @@ pub(super) struct Town {
 }
 
 impl Town {
-    pub(super) const ACTIONS: u8 = 24;
+    pub(super) const ACTIONS: u8 = 25;
 
     pub(super) fn new(world: &World) -> Self {
         let machine = |_| Machine {
@@ -78,6 +82,7 @@ impl Town {
             standing: None,
             closed: false,
             departed_in: None,
+            had_medium: false,
             left_on: None,
         };
         let disk = |_| Disk {
@@ -177,6 +182,7 @@ impl Town {
             13 => self.after_shipping(who, how)?,
             14 if how < 4 => self.void()?,
             15 => self.correct(how)?,
+            24 => return self.leave_before(who, how),
             16.. => self.live(action, who, how)?,
             _ => return None,
         };
@@ -217,6 +223,7 @@ impl Town {
         self.disks[who] = Disk { added: true, inside, ..self.disks[who].clone() };
         if let Some(at) = inside {
             self.machines[at].closed = true;
+            self.machines[at].had_medium = true;
         }
         Some(vec![draft])
     }
@@ -245,6 +252,9 @@ impl Town {
             return None;
         }
         self.disks[who].inside = to;
+        if let Some(at) = to {
+            self.machines[at].had_medium = true;
+        }
         let id = |at: usize| self.machines[at].id;
         let moved = MediumMoved { from: disk.inside.map(id), keep_data: true, to: to.map(id), used_by: None };
         Some(vec![self.on(moved).medium(disk.id)])
@@ -376,6 +386,28 @@ impl Town {
             self.lot = None;
         }
         Some((drafts, refused && channel != Channel::Loss))
+    }
+
+    /// A departure from before the record: of what has no lot and no medium, else the gate refuses.
+    fn leave_before(&mut self, who: usize, how: u8) -> Option<(Vec<Draft>, bool)> {
+        let refused = self.machines[who].had_medium;
+        let waste = how.is_multiple_of(2);
+        let today = self.day;
+        let machine = &mut self.machines[who];
+        let standing = machine.standing.as_mut()?;
+        if standing.state != State::InStock || standing.open_lot.is_some() {
+            return None;
+        }
+        let channel = [None, Some(Channel::Loss), Some(Channel::Waste)][usize::from(how) % 3];
+        (standing.before, standing.state) = (Some(standing.state), State::Departed);
+        standing.departed_by = channel;
+        if waste {
+            standing.waste_since = standing.waste_since.or(Some(today));
+        }
+        machine.left_on = Some(today);
+        let precision = Precision::ALL[usize::from(how) % 4];
+        let fact = DepartedBefore { channel, mass_g: None, mass_source: None, precision, waste };
+        Some((vec![self.on(fact).asset(self.machines[who].id)], refused))
     }
 
     /// Whether a machine of the lot may leave: the state that follows, and whether it must be

@@ -230,7 +230,7 @@ fn departure_row(session: &Session<'_>, d: &Departure) -> rusqlite::Result<()> {
         .conn()
         .prepare_cached(
             "INSERT INTO departure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-             ?17, ?18, ?19, ?20, ?21, ?22)",
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
         )?
         .execute(params![
             Sql(&d.asset),
@@ -255,6 +255,7 @@ fn departure_row(session: &Session<'_>, d: &Departure) -> rusqlite::Result<()> {
             d.impact.as_ref().map(|i| i.years),
             d.impact.as_ref().map(|i| &i.rules),
             Sql(&d.returned_on),
+            Sql(&d.taken_over),
         ])?;
     Ok(())
 }

@@ -459,6 +459,16 @@ impl Reader for Session<'_> {
         })
     }
 
+    fn vague_departures(&self, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {DEPARTURE_COLUMNS} FROM departure d INDEXED BY departure_vague \
+             JOIN asset a ON a.id = d.asset \
+             WHERE d.taken_over IS NOT NULL AND (d.taken_over = 'unknown' OR d.channel IS NULL) \
+             ORDER BY d.asset, d.seq"
+        );
+        self.stream(&sql, [], |row| Ok(each(&brief(row)?, &departure(row, BRIEF)?)))
+    }
+
     fn decommissioned(
         &self,
         day: Day,

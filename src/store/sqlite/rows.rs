@@ -18,6 +18,7 @@ use crate::{
         leaving::{Cause, Channel, LotStatus, PartyKind, Proof},
         lifecycle::State,
         medium::Medium,
+        precision::Precision,
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
         tag::Tag,
     },
@@ -92,7 +93,8 @@ by_code!(
     Verdict,
     Verify,
     Technique,
-    Use
+    Use,
+    Precision
 );
 
 macro_rules! by_bytes {
@@ -265,7 +267,7 @@ pub(super) fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
 pub(super) const DEPARTURE_COLUMNS: &str = "d.asset, d.seq, d.lot, d.\"on\", d.channel, d.waste, d.for_parts, \
      d.undertaken_on, d.proved_on, d.proved, d.operation, d.proved_operation, d.mass_g, d.mass_source, \
      d.unit_value, d.functional, d.decommissioned_on, d.service, d.impact_g_per_year, d.impact_years, \
-     d.impact_rules, d.returned_on";
+     d.impact_rules, d.returned_on, d.taken_over";
 
 /// Reads a departure from column `at` on.
 pub(super) fn departure(row: &Row<'_>, at: usize) -> rusqlite::Result<Departure> {
@@ -278,7 +280,8 @@ pub(super) fn departure(row: &Row<'_>, at: usize) -> rusqlite::Result<Departure>
         seq: row.get(at + 1)?,
         lot: maybe(row, at + 2)?,
         on: get(row, at + 3)?,
-        channel: get(row, at + 4)?,
+        channel: maybe(row, at + 4)?,
+        taken_over: maybe(row, at + 22)?,
         waste: row.get(at + 5)?,
         for_parts: row.get(at + 6)?,
         undertaken_on: maybe(row, at + 7)?,

@@ -132,7 +132,9 @@ impl Session<'_> {
         }
         let mut batch = Batch::default();
         for draft in drafts {
-            if batch.weighs && matches!(draft.fact, Fact::Departed(_) | Fact::LotShipped(_)) {
+            let leaves =
+                matches!(draft.fact, Fact::Departed(_) | Fact::DepartedBefore(_) | Fact::LotShipped(_));
+            if batch.weighs && leaves {
                 // The gate reads projections: they must know all that came before.
                 self.refold_batch(progress, &batch)?;
                 batch = Batch::default();

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::table::facts,
-    lang::{Field, Words, capital},
+    lang::{Field, Words, around, capital},
     model::sanitization::Inventory,
     ops::{AssetView, MediumView},
 };
@@ -123,7 +123,7 @@ pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) ->
         (Field::SecondLives, (view.second_lives > 0).then(|| view.second_lives.to_string())),
         (Field::Inventory, said(words.inventory(inventory))),
         (Field::Lot, view.lot.clone()),
-        (Field::DepartedOn, day(view.departed_on)),
+        (Field::DepartedOn, departed_on(words, view)),
         (Field::Channel, view.channel.and_then(|channel| said(words.channel(channel)))),
         (Field::Outcome, view.outcome.and_then(|outcome| said(words.outcome(outcome)))),
         (Field::Event, Some(view.version.to_string())),
@@ -137,6 +137,17 @@ pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) ->
     let rows: Vec<(&str, Option<String>)> =
         labelled.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     facts(&rows)
+}
+
+/// The day it left, as exactly as it is known; of one from before the record, that nobody checked it.
+fn departed_on(words: &dyn Words, view: &AssetView) -> Option<String> {
+    let known = view.departed_on?;
+    let on = around(words, known.on, known.precision);
+    Some(match (view.taken_over, on.is_empty()) {
+        (false, _) => on,
+        (true, false) => format!("{on} ({})", words.taken_over()),
+        (true, true) => capital(words.taken_over()),
+    })
 }
 
 fn medium_line(words: &dyn Words, medium: &MediumView) -> String {

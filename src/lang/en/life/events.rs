@@ -3,22 +3,24 @@
 use super::counted;
 use crate::{
     lang::{
-        Codes, Names, Numbers,
+        Codes, Life as _, Names, Numbers, around,
         en::En,
         way::{row, shown},
     },
     model::{
         amount::Cents,
+        day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, Fact, LotCancelled, LotChanged,
-            LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
+            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
         kind::{Acquired, Security},
         leaving::Cause,
         lot::{LotFacts, LotItem, LotLine},
+        precision::Precision,
         sanitization::{Claim, Declared, Technique, Verdict, Verify},
     },
     store::Place,
@@ -69,6 +71,7 @@ impl Said<'_> {
                 vec![if found.in_place { "found where it stood" } else { "found" }.to_owned()]
             }
             Fact::Departed(departed) => self.departed(event.lot, departed),
+            Fact::DepartedBefore(departed) => departed_before(event.on, departed),
             Fact::Returned(back) => self.returned(event.lot, back),
             Fact::Voided(voided) => vec!["voided".to_owned(), En.void_reason(voided.reason).to_owned()],
             Fact::Corrected(corrected) => self.corrected(corrected),
@@ -378,4 +381,17 @@ fn named(things: impl Iterator<Item = String>, all: usize) -> String {
         names.push(counted((all - names.len()) as u64, "other", "others"));
     }
     row(&names, "and")
+}
+
+fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {
+    let mut said = vec!["left for good before the record".to_owned()];
+    said.push(match departed.precision {
+        Precision::Unknown => "day unknown".to_owned(),
+        Precision::Day => format!("on {}", around(&En, on, departed.precision)),
+        Precision::Month | Precision::Year => format!("in {}", around(&En, on, departed.precision)),
+    });
+    said.push(departed.channel.map_or("channel unknown", |channel| En.channel(channel)).to_owned());
+    said.extend(departed.waste.then(|| "as waste".to_owned()));
+    said.push(En.taken_over().to_owned());
+    said
 }

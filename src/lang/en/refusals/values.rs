@@ -109,6 +109,16 @@ pub(super) fn future(on: Day, today: Day) -> Told {
         .hint(format!("days are those of the time zone of the policy: {}", run("policy get timezone")))
 }
 
+pub(super) fn since_opened(on: Day, opened: Day) -> Told {
+    Told::new(format!(
+        "{} is not before the record, which was opened on {}: what left since then leaves in a lot",
+        En.day(on),
+        En.day(opened)
+    ))
+    .hint("give an earlier day, or import it as it stood before it left")
+    .hint(format!("then let it leave in a lot: {}", run("lot new --channel CHANNEL --to PARTY")))
+}
+
 pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
     Told::new(format!(
         "{} comes too early: something that happened to {} on {} is recorded already",

@@ -3,22 +3,24 @@
 use super::counted;
 use crate::{
     lang::{
-        Codes, Names, Numbers,
+        Codes, Life as _, Names, Numbers, around,
         fr::Fr,
         way::{row, shown},
     },
     model::{
         amount::Cents,
+        day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, Fact, LotCancelled, LotChanged,
-            LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
+            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
         kind::{Acquired, Security},
         leaving::Cause,
         lot::{LotFacts, LotItem, LotLine},
+        precision::Precision,
         sanitization::{Claim, Declared, Technique, Verdict, Verify},
     },
     store::Place,
@@ -69,6 +71,7 @@ impl Said<'_> {
                 vec![if found.in_place { "retrouvé à sa place" } else { "retrouvé" }.to_owned()]
             }
             Fact::Departed(departed) => self.departed(event.lot, departed),
+            Fact::DepartedBefore(departed) => departed_before(event.on, departed),
             Fact::Returned(back) => self.returned(event.lot, back),
             Fact::Voided(voided) => vec!["annulé".to_owned(), Fr.void_reason(voided.reason).to_owned()],
             Fact::Corrected(corrected) => self.corrected(corrected),
@@ -385,4 +388,17 @@ fn named(things: impl Iterator<Item = String>, all: usize) -> String {
         names.push(counted((all - names.len()) as u64, "autre", "autres"));
     }
     row(&names, "et")
+}
+
+fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {
+    let mut said = vec!["sorti du parc avant l’ouverture du registre".to_owned()];
+    said.push(match departed.precision {
+        Precision::Unknown => "jour inconnu".to_owned(),
+        Precision::Day => format!("le {}", around(&Fr, on, departed.precision)),
+        Precision::Month | Precision::Year => format!("en {}", around(&Fr, on, departed.precision)),
+    });
+    said.push(departed.channel.map_or("voie inconnue", |channel| Fr.channel(channel)).to_owned());
+    said.extend(departed.waste.then(|| "comme déchet".to_owned()));
+    said.push(Fr.taken_over().to_owned());
+    said
 }

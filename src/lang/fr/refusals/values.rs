@@ -114,6 +114,16 @@ pub(super) fn future(on: Day, today: Day) -> Told {
         ))
 }
 
+pub(super) fn since_opened(on: Day, opened: Day) -> Told {
+    Told::new(format!(
+        "le {} n’est pas antérieur au registre, ouvert le {}\u{a0}: ce qui est sorti depuis sort dans un lot",
+        Fr.day(on),
+        Fr.day(opened)
+    ))
+    .hint("donner un jour antérieur, ou importer l’équipement tel qu’il était avant sa sortie")
+    .hint(format!("puis le faire sortir dans un lot\u{a0}: {}", run("lot new --channel CHANNEL --to PARTY")))
+}
+
 pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
     Told::new(format!(
         "le {} est trop tôt\u{a0}: un fait du {} est déjà enregistré pour {}",
