@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use crate::model::{
     day::{Day, Instant},
     fact::{Fact, Patch},
-    id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, TextId},
-    touch::{Touch, Touches},
+    id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
+    touch::{self, Touch, Touches},
 };
 
 /// The place of an event in the log: 1 for the first, without gaps.
@@ -133,6 +133,12 @@ impl Draft {
     #[must_use]
     pub fn touches(&self) -> Vec<Touch> {
         Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact).into_vec()
+    }
+
+    /// Returns what comes into the record with the event.
+    #[must_use]
+    pub fn creates(&self) -> Option<Subject> {
+        touch::created((self.asset, self.medium, self.lot, self.party), &self.fact)
     }
 }
 
@@ -273,5 +279,11 @@ impl Event {
     #[must_use]
     pub fn touches(&self) -> Vec<Touch> {
         Touches::of((self.asset, self.medium, self.lot, self.party), &self.fact).into_vec()
+    }
+
+    /// Returns what came into the record with the event: the log has nothing earlier about it.
+    #[must_use]
+    pub fn creates(&self) -> Option<Subject> {
+        touch::created((self.asset, self.medium, self.lot, self.party), &self.fact)
     }
 }

@@ -31,6 +31,20 @@ impl From<Vec<Touch>> for Touches {
     }
 }
 
+/// What an event names in its envelope: asset, medium, lot, party.
+pub(super) type Named = (Option<AssetId>, Option<MediumId>, Option<LotId>, Option<PartyId>);
+
+/// Returns what comes into the record with an event.
+pub(super) fn created((asset, medium, lot, party): Named, fact: &Fact) -> Option<Subject> {
+    match fact {
+        Fact::Added(_) => asset.map(Subject::Asset),
+        Fact::MediumAdded(_) => medium.map(Subject::Medium),
+        Fact::LotOpened(_) => lot.map(Subject::Lot),
+        Fact::PartyAdded(_) => party.map(Subject::Party),
+        _ => None,
+    }
+}
+
 impl Touches {
     /// The longest list that is searched from its beginning.
     const SHORT: usize = 16;
@@ -82,10 +96,7 @@ impl Touches {
         }
     }
 
-    pub(super) fn of(
-        (asset, medium, lot, party): (Option<AssetId>, Option<MediumId>, Option<LotId>, Option<PartyId>),
-        fact: &Fact,
-    ) -> Self {
+    pub(super) fn of((asset, medium, lot, party): Named, fact: &Fact) -> Self {
         let mut touches = Self::default();
         touches.bear(asset.as_slice());
         touches.bear(medium.as_slice());

@@ -1,5 +1,7 @@
 //! One command: a write in which everything is checked, recorded and committed, or nothing is.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use super::{Context, Failure, Ids, Notice, Refusal};
@@ -15,6 +17,7 @@ use crate::{
         medium::Medium,
         policy::Policies,
         text,
+        touch::Touch,
     },
     store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
 };
@@ -262,19 +265,23 @@ impl Act<'_> {
     ///
     /// As [`Act::record`].
     pub fn record_all(&mut self, mut drafts: Vec<Draft>) -> Result<(), Failure> {
+        // What comes in with them is not in the record yet: asking for it would find nothing.
+        let mut newcomers = HashSet::new();
         for draft in &mut drafts {
             draft.note = draft.note.or(self.note);
-            self.check_day(draft)?;
+            newcomers.extend(draft.creates());
+            self.check_day(draft, &newcomers)?;
         }
         self.w.record(&drafts)?;
         Ok(())
     }
 
-    fn check_day(&self, draft: &Draft) -> Result<(), Failure> {
+    fn check_day(&self, draft: &Draft, newcomers: &HashSet<Subject>) -> Result<(), Failure> {
         if !draft.fact.bounds_days() {
             return Ok(());
         }
-        for touch in draft.touches().iter().filter(|touch| touch.bears) {
+        let known = |touch: &&Touch| touch.bears && !newcomers.contains(&touch.subject);
+        for touch in draft.touches().iter().filter(known) {
             let known = match touch.subject {
                 Subject::Asset(id) => self.w.asset(id)?.map(|asset| (asset.tag.to_string(), asset.last_on)),
                 Subject::Medium(id) => {

@@ -140,7 +140,7 @@ impl Session<'_> {
                 batch = Batch::default();
             }
             let event = self.append_one(progress, draft)?;
-            let new = creates(&event);
+            let new = event.creates();
             for touch in self.touch(&event)? {
                 if touch.bears {
                     batch.bear(touch.subject, batch.events.len(), new == Some(touch.subject));
@@ -249,17 +249,6 @@ impl Session<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The subject that an event creates.
-fn creates(event: &Event) -> Option<Subject> {
-    match event.fact {
-        Fact::Added(_) => event.asset.map(Subject::Asset),
-        Fact::MediumAdded(_) => event.medium.map(Subject::Medium),
-        Fact::LotOpened(_) => event.lot.map(Subject::Lot),
-        Fact::PartyAdded(_) => event.party.map(Subject::Party),
-        _ => None,
     }
 }
 
