@@ -101,7 +101,7 @@ fn one_bad_row_keeps_every_row_out() {
     let world = town(
         "tag;kind;price;mass_g;purchase_date;state\n\
          A1;laptop;12,50;1650;2022-01-01;\n\
-         A2;machine;-5;0;2026-02-31;departed\n\
+         A2;machine;-5;0;2026-02-31;sold\n\
          A1;laptop;;;;\n",
     );
     let error = world.stopped("import parc.csv", 4, "input");
@@ -111,7 +111,7 @@ fn one_bad_row_keeps_every_row_out() {
         "line 3, column “price”: “-5”",
         "line 3, column “mass_g”: “0”",
         "line 3, column “purchase_date”: “2026-02-31”",
-        "line 3, column “state”: “departed”",
+        "line 3, column “state”: “sold”",
         "line 4, column “tag”: “A1”",
     ] {
         assert!(told.contains(place), "{place} in {told}");

@@ -1,85 +1,36 @@
 //! What the words of a table mean: its headers, and its kinds.
 
-use crate::model::{kind::Kind, text};
+use crate::{
+    intake::Field,
+    model::{kind::Kind, text},
+};
 
-/// What a column gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Tag,
-    Aliases,
-    Kind,
-    Manufacturer,
-    Model,
-    Serial,
-    State,
-    Service,
-    Site,
-    Holder,
-    Supplier,
-    Order,
-    Acquired,
-    Owner,
-    PurchaseDate,
-    FirstUseDate,
-    ManufacturedOn,
-    /// In euros.
-    Price,
-    PriceCents,
-    Warranty,
-    /// In grams, or with its unit.
-    Mass,
-    MassKilograms,
-    Weee,
-    Security,
-    Note,
-    DriveSerials,
-    DriveKind,
-}
-
-impl Column {
-    /// Returns what a header means: a key of the asset in JSON, a flag's name, or a plain word.
-    pub(super) fn named(header: &str) -> Option<Self> {
-        Some(match key(header).as_str() {
-            "tag" => Self::Tag,
-            "aliases" => Self::Aliases,
-            "kind" => Self::Kind,
-            "manufacturer" => Self::Manufacturer,
-            "model" => Self::Model,
-            "serial" => Self::Serial,
-            "state" => Self::State,
-            "service" => Self::Service,
-            "site" => Self::Site,
-            "holder" => Self::Holder,
-            "supplier" => Self::Supplier,
-            "order" => Self::Order,
-            "acquired" => Self::Acquired,
-            "owner" => Self::Owner,
-            "purchase_date" | "purchased" => Self::PurchaseDate,
-            "first_use_date" | "first_use" => Self::FirstUseDate,
-            "manufactured_on" | "manufactured" => Self::ManufacturedOn,
-            "price" | "price_ht" => Self::Price,
-            "purchase_price_ht_cents" => Self::PriceCents,
-            "warranty" | "warranty_months" => Self::Warranty,
-            "mass" | "mass_g" => Self::Mass,
-            "weight_kg" => Self::MassKilograms,
-            "weee" | "weee_category" => Self::Weee,
-            "security" => Self::Security,
-            "note" => Self::Note,
-            "drive_serials" => Self::DriveSerials,
-            "drive_kind" => Self::DriveKind,
+/// Returns what a header means: a key of the asset in JSON, a flag's name, or a plain word.
+pub(super) fn named(header: &str) -> Option<Field> {
+    let key = key(header);
+    Field::from_code(&key).or_else(|| {
+        Some(match key.as_str() {
+            "purchased" => Field::PurchaseDate,
+            "first_use" => Field::FirstUseDate,
+            "manufactured" => Field::ManufacturedOn,
+            "price_ht" => Field::Price,
+            "warranty_months" => Field::Warranty,
+            "mass" => Field::Mass,
+            "weee" => Field::Weee,
             _ => return None,
         })
-    }
+    })
+}
 
-    /// Tells whether two columns set the same thing, perhaps in another unit.
-    pub(super) fn gives_the_same_as(self, other: Self) -> bool {
-        let thing = |column| match column {
-            Self::PriceCents => Self::Price,
-            Self::MassKilograms => Self::Mass,
-            plain => plain,
-        };
-        thing(self) == thing(other)
-    }
+/// Tells whether two fields set the same thing, perhaps in another unit.
+pub(super) fn same_thing(one: Field, other: Field) -> bool {
+    let thing = |field| match field {
+        Field::PriceCents => Field::Price,
+        Field::MassKilograms => Field::Mass,
+        Field::WarrantyUntil => Field::Warranty,
+        plain => plain,
+    };
+    thing(one) == thing(other)
 }
 
 /// Returns the kind that a cell names: our code, or what French and English inventories write.
@@ -133,11 +84,11 @@ mod tests {
     #[test]
     fn a_header_is_known_in_any_case_and_with_any_space() {
         for header in ["purchase_date", " Purchase Date ", "PURCHASE-DATE", "Purchase\u{a0}date"] {
-            assert_eq!(Column::named(header), Some(Column::PurchaseDate), "{header:?}");
+            assert_eq!(named(header), Some(Field::PurchaseDate), "{header:?}");
         }
-        assert_eq!(Column::named("Weight (kg)"), Some(Column::MassKilograms));
-        assert_eq!(Column::named("colour"), None);
-        assert_eq!(Column::named(""), None);
+        assert_eq!(named("Weight (kg)"), Some(Field::MassKilograms));
+        assert_eq!(named("colour"), None);
+        assert_eq!(named(""), None);
     }
 
     #[test]

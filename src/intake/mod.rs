@@ -6,23 +6,62 @@
 //! never a sentence.
 
 mod column;
+mod field;
 mod split;
 pub mod table;
 
+use std::sync::Arc;
+
+pub use field::{BadMapping, Columns, Field, Mapping};
+
 use crate::model::{
-    amount::{Cents, Grams},
+    amount::{Bytes, Cents, Grams},
     codes::codes,
     day::Day,
     kind::{Acquired, Kind, Security, WeeeCategory},
+    leaving::{Cause, Channel},
+    lifecycle::State,
+    precision::Around,
     sanitization::MediumKind,
     tag::Tag,
 };
+
+codes! {
+    /// Which of day and month a table writes first, where it writes both as numbers before the year.
+    pub enum DateOrder {
+        /// As the rows show, column by column: a number above 12 is a day.
+        Auto = "auto",
+        /// Day, month, year.
+        DayFirst = "dmy",
+        /// Month, day, year.
+        MonthFirst = "mdy",
+    }
+}
+
+/// What the caller wants of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the names of holders are read. They are persons: nobody reads them by accident.
+    pub holders: bool,
+    /// Which columns give which fields, whatever their headers say.
+    pub map: Vec<Mapping>,
+    /// How dates are written.
+    pub date_order: DateOrder,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { holders: false, map: Vec::new(), date_order: DateOrder::Auto }
+    }
+}
 
 /// One asset as a file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The line of the file where it starts, from 1.
     pub line: u64,
+    /// The columns of the file that give each field, the same for all its records.
+    pub columns: Arc<Columns>,
     /// Its tag, if the file gives one that can be a tag.
     pub tag: Option<Tag>,
     /// Its other names, among them an imported tag outside the alphabet of tags.
@@ -35,8 +74,14 @@ pub struct Record {
     pub model: Option<String>,
     /// The maker's number of it; a placeholder is no serial.
     pub serial: Option<String>,
-    /// The code of its state, one of [`table::STATES`].
-    pub state: Option<String>,
+    /// Where it stands, if the file says so, or names a service or a person who uses it.
+    pub state: Option<State>,
+    /// Why it is missing, if it is and the file says so.
+    pub cause: Option<Cause>,
+    /// When and how it left, if it is gone: its state is then [`State::Departed`].
+    pub departed: Option<Departure>,
+    /// Its decommissioning, if the file says that it was decommissioned.
+    pub decommissioned: Option<Decommissioning>,
     /// The label or code of the service that uses it.
     pub service: Option<String>,
     /// The label or code of the place where it is.
@@ -59,8 +104,8 @@ pub struct Record {
     pub manufactured_on: Option<Day>,
     /// What it cost, before tax.
     pub price: Option<Cents>,
-    /// The length of its warranty, in months.
-    pub warranty_months: Option<u16>,
+    /// How long its warranty lasts.
+    pub warranty: Option<Warranty>,
     /// What it weighs.
     pub mass: Option<Grams>,
     /// Its category of electronic waste.
@@ -73,14 +118,61 @@ pub struct Record {
     pub drive_serials: Vec<String>,
     /// What these drives are, all of one kind.
     pub drive_kind: Option<MediumKind>,
+    /// What each of these drives holds.
+    pub drive_capacity: Option<Bytes>,
+}
+
+/// A departure from before the record, as a file tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// When, if the file says it.
+    pub on: Option<Around>,
+    /// The way out, if the file says it.
+    pub channel: Option<Channel>,
+}
+
+/// A decommissioning, as a file tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decommissioning {
+    /// When, if the file says it.
+    pub on: Option<Around>,
+}
+
+/// The length of a warranty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warranty {
+    /// So many months from the purchase.
+    Months(u16),
+    /// To this day.
+    Until(Day),
+}
+
+impl Warranty {
+    /// Returns its length in whole months from the purchase: the most that end by its last day.
+    ///
+    /// None if it ends on a day and the purchase is not known, or comes after.
+    #[must_use]
+    pub fn months(self, purchase: Option<Day>) -> Option<u16> {
+        let until = match self {
+            Self::Months(months) => return Some(months),
+            Self::Until(day) => day,
+        };
+        let from = purchase?;
+        let years = i32::from(until.year()) - i32::from(from.year());
+        let most = years * 12 + i32::from(until.month()) - i32::from(from.month());
+        // A warranty to the eve of its anniversary is one of whole years all the same.
+        let whole = if from.plus_months(most) > until.next() { most - 1 } else { most };
+        u16::try_from(whole).ok()
+    }
 }
 
 impl Record {
     /// Returns a record of which only the line and the kind are known.
     #[must_use]
-    pub const fn new(line: u64, kind: Kind) -> Self {
+    pub fn new(line: u64, kind: Kind) -> Self {
         Self {
             line,
+            columns: Arc::default(),
             tag: None,
             aliases: Vec::new(),
             kind,
@@ -88,6 +180,9 @@ impl Record {
             model: None,
             serial: None,
             state: None,
+            cause: None,
+            departed: None,
+            decommissioned: None,
             service: None,
             site: None,
             holder: None,
@@ -99,14 +194,21 @@ impl Record {
             first_use_date: None,
             manufactured_on: None,
             price: None,
-            warranty_months: None,
+            warranty: None,
             mass: None,
             weee: None,
             security: None,
             note: None,
             drive_serials: Vec::new(),
             drive_kind: None,
+            drive_capacity: None,
         }
+    }
+
+    /// Returns the header of the column that gives a field, as the file writes it.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<&str> {
+        self.columns.name(field)
     }
 }
 
@@ -170,6 +272,13 @@ pub enum Reason {
     TwoColumns {
         /// The header of the first one.
         first: String,
+        /// What both of them give.
+        field: Field,
+    },
+    /// No column has the name that `--map` gives.
+    NoSuchColumn {
+        /// The headers that there are.
+        columns: Vec<String>,
     },
     /// No column gives the kind.
     NoKindColumn,
@@ -182,10 +291,10 @@ pub enum Reason {
         /// Those that are.
         known: &'static [&'static str],
     },
-    /// A departure from before the record is not taken by this import.
-    Departed,
     /// It is not a day that exists, written `YYYY-MM-DD` or `DD/MM/YYYY`.
     NotADay,
+    /// Nothing in its column shows which of its numbers is the day and which the month.
+    AmbiguousDay,
     /// It is not an amount of money.
     NotAnAmount,
     /// It is not a mass.
@@ -227,11 +336,12 @@ impl Reason {
             Self::TextAfterQuote => "text_after_quote",
             Self::UnevenRow { .. } => "uneven_row",
             Self::TwoColumns { .. } => "two_columns",
+            Self::NoSuchColumn { .. } => "no_such_column",
+            Self::AmbiguousDay => "ambiguous_day",
             Self::NoKindColumn => "no_kind_column",
             Self::MissingKind => "missing_kind",
             Self::UnknownKind => "unknown_kind",
             Self::UnknownCode { .. } => "unknown_code",
-            Self::Departed => "departed",
             Self::NotADay => "not_a_day",
             Self::NotAnAmount => "not_an_amount",
             Self::NotAMass => "not_a_mass",
@@ -255,6 +365,8 @@ codes! {
         PlaceholderSerial = "placeholder_serial",
         /// The tag is outside the alphabet of tags: it was kept as an alias.
         TagBecameAlias = "tag_became_alias",
+        /// The row is no piece of hardware: it was skipped.
+        NotHardware = "not_hardware",
     }
 }
 
@@ -265,6 +377,48 @@ pub struct Remark {
     pub code: RemarkCode,
     /// The physical line where the record, or the header, starts.
     pub line: u64,
-    /// The header of the column, as the file writes it.
-    pub column: String,
+    /// The header of the column, as the file writes it; none if it is not about one.
+    pub column: Option<String>,
+    /// The start of the value, its control characters escaped; never the name of a person.
+    pub value: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warranty_to_a_day_is_counted_in_whole_months_from_the_purchase() {
+        let day = |text| Day::parse(text).unwrap();
+        for (from, until, months) in [
+            ("2022-03-15", "2025-03-15", Some(36)),
+            ("2022-03-15", "2025-03-14", Some(36)),
+            ("2022-03-15", "2025-03-13", Some(35)),
+            ("2022-01-31", "2022-02-28", Some(1)),
+            ("2022-03-15", "2022-03-20", Some(0)),
+            ("2022-03-15", "2021-03-15", None),
+        ] {
+            assert_eq!(Warranty::Until(day(until)).months(Some(day(from))), months, "{from} {until}");
+        }
+        assert_eq!(Warranty::Until(day("2025-03-15")).months(None), None);
+        assert_eq!(Warranty::Months(36).months(None), Some(36));
+    }
+
+    #[test]
+    fn a_mapping_names_a_field_and_a_column() {
+        let mapping: Mapping = "serial = N° de châssis=2".parse().unwrap();
+        assert_eq!((mapping.field, mapping.column.as_str()), (Field::Serial, "N° de châssis=2"));
+        assert_eq!(mapping.to_string(), "serial=N° de châssis=2");
+        for text in ["", "serial", "serial=", "=N°"] {
+            assert_eq!(text.parse::<Mapping>(), Err(BadMapping::Form(text.to_owned())));
+        }
+        assert_eq!("colour=x".parse::<Mapping>(), Err(BadMapping::Field("colour".to_owned())));
+    }
+
+    #[test]
+    fn a_field_reads_back_by_its_name() {
+        for field in Field::ALL {
+            assert_eq!(column::named(field.code()), Some(*field), "{field}");
+        }
+    }
 }

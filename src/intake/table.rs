@@ -4,28 +4,40 @@
 //! in JSON and the names of flags. A column that means nothing to us is a remark; a value that
 //! cannot be read is a fault, and all faults of the file are said at once.
 
-use std::{borrow::Cow, collections::HashMap, hash::BuildHasher};
+use std::{borrow::Cow, collections::HashMap, hash::BuildHasher, sync::Arc};
 
 use crate::{
     intake::{
-        Fault, Faults, Reason, Record, Remark, RemarkCode,
-        column::{self, Column},
+        Columns, Decommissioning, Departure, Fault, Faults, Field, Options, Reason, Record, Remark,
+        RemarkCode, Warranty, column,
         split::{BadQuote, Rows, line_ends},
     },
     model::{
-        amount::{Cents, Grams},
+        amount::{Bytes, Cents, Grams},
         day::Day,
         kind::{Acquired, Kind, Security, WeeeCategory},
+        leaving::Channel,
+        lifecycle::State,
+        precision::Around,
         sanitization::MediumKind,
         tag::Tag,
         text::{self, NotText},
     },
 };
 
-/// The codes of the states in which an asset can be imported.
-pub const STATES: [&str; 7] =
-    ["in_stock", "deployed", "collected", "in_workshop", "ready", "set_aside", "missing"];
-
+const STATES: [&str; 8] =
+    ["in_stock", "deployed", "collected", "in_workshop", "ready", "set_aside", "missing", "departed"];
+const CHANNELS: [&str; 9] = [
+    "public_body",
+    "sale",
+    "staff_gift",
+    "body_gift",
+    "eco_organism",
+    "supplier_takeback",
+    "waste",
+    "loss",
+    "lessor_return",
+];
 const ACQUIRED: [&str; 5] = ["new", "reconditioned", "gift", "leased", "lent"];
 const SECURITY: [&str; 3] = ["none", "classified", "specific"];
 const WEEE: [&str; 4] = ["2", "4", "5", "6"];
@@ -33,13 +45,6 @@ const DRIVES: [&str; 6] = ["hdd", "ssd", "nvme", "emmc", "flash", "other"];
 
 /// How much of a value is shown in a fault, in characters.
 const SHOWN: usize = 60;
-
-/// What the caller wants of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Whether the names of holders are read. They are persons: nobody reads them by accident.
-    pub holders: bool,
-}
 
 /// A table that could be read whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct Table {
     pub remarks: Vec<Remark>,
     /// How many rows were read; empty ones do not count.
     pub read: u64,
+    /// How many of them gave no record, each with its remark: they are no hardware.
+    pub skipped: u64,
 }
 
 /// What there is to say of a table beside its records.
@@ -59,6 +66,8 @@ pub struct Summary {
     pub remarks: Vec<Remark>,
     /// How many rows were read; empty ones do not count.
     pub read: u64,
+    /// How many of them gave no record, each with its remark: they are no hardware.
+    pub skipped: u64,
 }
 
 /// Reads a table whole.
@@ -67,10 +76,10 @@ pub struct Summary {
 ///
 /// Returns every fault of the file, the first [`Faults::LISTED`] of them listed. Nothing is taken
 /// from a file that has one.
-pub fn read(bytes: &[u8], options: Options) -> Result<Table, Faults> {
+pub fn read(bytes: &[u8], options: &Options) -> Result<Table, Faults> {
     let mut records = Vec::new();
-    let Summary { remarks, read } = each(bytes, options, |record| records.push(record))?;
-    Ok(Table { records, remarks, read })
+    let Summary { remarks, read, skipped } = each(bytes, options, |record| records.push(record))?;
+    Ok(Table { records, remarks, read, skipped })
 }
 
 /// Reads a table record by record, in the order of the file, without keeping them.
@@ -79,7 +88,7 @@ pub fn read(bytes: &[u8], options: Options) -> Result<Table, Faults> {
 ///
 /// Returns every fault of the file, as [`read`] does. Records that come before the first fault
 /// have then been given to `take`: the caller forgets them.
-pub fn each(bytes: &[u8], options: Options, take: impl FnMut(Record)) -> Result<Summary, Faults> {
+pub fn each(bytes: &[u8], options: &Options, take: impl FnMut(Record)) -> Result<Summary, Faults> {
     let mut reader = Reader {
         take,
         summary: Summary::default(),
@@ -96,19 +105,21 @@ pub fn each(bytes: &[u8], options: Options, take: impl FnMut(Record)) -> Result<
 /// A column that is read.
 struct Head {
     cell: usize,
-    column: Column,
+    column: Field,
     name: String,
 }
 
 /// What the first row says of the others.
+#[derive(Default)]
 struct Header {
     columns: Vec<Head>,
     cells: Vec<String>,
+    names: Arc<Columns>,
 }
 
 impl Header {
-    fn find(&self, column: Column) -> Option<&Head> {
-        self.columns.iter().find(|head| head.column.gives_the_same_as(column))
+    fn find(&self, column: Field) -> Option<&Head> {
+        self.columns.iter().find(|head| column::same_thing(head.column, column))
     }
 }
 
@@ -145,7 +156,7 @@ impl Seen {
 
 impl<F: FnMut(Record)> Reader<F> {
     /// Reads the whole file. What stops the reading is returned; other faults are only noted.
-    fn read(&mut self, bytes: &[u8], options: Options) -> Result<(), Fault> {
+    fn read(&mut self, bytes: &[u8], options: &Options) -> Result<(), Fault> {
         let mut rows = Rows::new(text_of(bytes)?);
         let mut cells = Vec::new();
         let header = loop {
@@ -165,27 +176,36 @@ impl<F: FnMut(Record)> Reader<F> {
         if self.summary.read == 0 { Err(of_line(1, Reason::HeaderOnly)) } else { Ok(()) }
     }
 
-    fn header(&mut self, line: u64, cells: &[Cow<'_, str>], options: Options) -> Header {
+    fn header(&mut self, line: u64, cells: &[Cow<'_, str>], options: &Options) -> Header {
         let cells: Vec<String> = cells.iter().map(|cell| excerpt(cell.trim())).collect();
-        let mut header = Header { columns: Vec::new(), cells: Vec::new() };
+        let mut header = Header::default();
+        for mapping in &options.map {
+            if !cells.iter().any(|name| column::key(name) == column::key(&mapping.column)) {
+                let columns = cells.iter().filter(|name| !name.is_empty()).cloned().collect();
+                let reason = Reason::NoSuchColumn { columns };
+                self.faults.push(Fault { line, column: Some(excerpt(&mapping.column)), value: None, reason });
+            }
+        }
         for (cell, name) in cells.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            let Some(column) = Column::named(name) else {
+            let mapped = options.map.iter().find(|map| column::key(&map.column) == column::key(name));
+            let Some(column) = mapped.map(|map| map.field).or_else(|| column::named(name)) else {
                 self.remark(RemarkCode::UnknownColumn, line, name);
                 continue;
             };
-            if column == Column::Holder && !options.holders {
+            if column == Field::Holder && !options.holders {
                 self.remark(RemarkCode::HoldersNotRead, line, name);
             } else if let Some(first) = header.find(column) {
-                let reason = Reason::TwoColumns { first: first.name.clone() };
+                let reason = Reason::TwoColumns { first: first.name.clone(), field: column };
                 self.faults.push(Fault { line, column: Some(name.clone()), value: None, reason });
             } else {
                 header.columns.push(Head { cell, column, name: name.clone() });
             }
         }
-        if header.find(Column::Kind).is_none() {
+        if header.find(Field::Kind).is_none() {
             self.faults.push(of_line(line, Reason::NoKindColumn));
         }
-        Header { cells, ..header }
+        let names = header.columns.iter().map(|head| (head.column, head.name.clone())).collect();
+        Header { cells, names: Arc::new(names), ..header }
     }
 
     fn row(&mut self, line: u64, header: &Header, cells: &[Cow<'_, str>]) {
@@ -200,12 +220,16 @@ impl<F: FnMut(Record)> Reader<F> {
             return;
         }
         let mut record = Record::new(line, Kind::Other);
+        record.columns = Arc::clone(&header.names);
         for head in &header.columns {
             let cell = cells.get(head.cell).map_or("", |cell| cell.trim());
             self.cell(head, cell, &mut record);
         }
-        if let Some(head) = header.find(Column::Serial) {
+        if let Some(head) = header.find(Field::Serial) {
             self.same_serial(head, &record);
+        }
+        if record.state == Some(State::Departed) && record.departed.is_none() {
+            record.departed = Some(Departure { on: None, channel: None });
         }
         if self.faults.total == 0 {
             (self.take)(record);
@@ -220,8 +244,8 @@ impl<F: FnMut(Record)> Reader<F> {
             Err(reason) => self.fault(line, head, cell, reason),
         }
         match head.column {
-            Column::Tag => self.same_tag(line, head, cell),
-            Column::Aliases => {
+            Field::Tag => self.same_tag(line, head, cell),
+            Field::Aliases => {
                 cell.split(is_separator).for_each(|part| self.same_tag(line, head, part.trim()));
             }
             _ => {}
@@ -252,12 +276,13 @@ impl<F: FnMut(Record)> Reader<F> {
     }
 
     fn fault(&mut self, line: u64, head: &Head, cell: &str, reason: Reason) {
-        let value = (head.column != Column::Holder && !cell.is_empty()).then(|| excerpt(cell));
+        let value = (head.column != Field::Holder && !cell.is_empty()).then(|| excerpt(cell));
         self.faults.push(Fault { line, column: Some(head.name.clone()), value, reason });
     }
 
     fn remark(&mut self, code: RemarkCode, line: u64, column: &str) {
-        self.summary.remarks.push(Remark { code, line, column: column.to_owned() });
+        let column = Some(column.to_owned());
+        self.summary.remarks.push(Remark { code, line, column, value: None });
     }
 }
 
@@ -272,40 +297,69 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
 }
 
 /// Puts the value of one cell into the record, and returns what is worth saying of it.
-fn fill(record: &mut Record, column: Column, cell: &str) -> Result<Option<RemarkCode>, Reason> {
+fn fill(record: &mut Record, column: Field, cell: &str) -> Result<Option<RemarkCode>, Reason> {
     match column {
-        Column::Tag => return fill_tag(record, cell),
-        Column::Serial => return fill_serial(record, cell),
-        Column::DriveSerials => return fill_drives(record, cell),
-        Column::Kind if cell.is_empty() => return Err(Reason::MissingKind),
-        Column::Kind => record.kind = column::kind(cell).ok_or(Reason::UnknownKind)?,
-        Column::Aliases => record.aliases.extend(several(cell)?),
-        Column::Manufacturer => record.manufacturer = words(cell)?,
-        Column::Model => record.model = words(cell)?,
-        Column::State => record.state = state(cell)?,
-        Column::Service => record.service = words(cell)?,
-        Column::Site => record.site = words(cell)?,
-        Column::Holder => record.holder = words(cell)?,
-        Column::Supplier => record.supplier = words(cell)?,
-        Column::Order => record.order = words(cell)?,
-        Column::Owner => record.owner = words(cell)?,
-        Column::Note => record.note = words(cell)?,
-        Column::Acquired => record.acquired = code(cell, Acquired::from_code, &ACQUIRED)?,
-        Column::Security => record.security = code(cell, Security::from_code, &SECURITY)?,
-        Column::Weee => record.weee = code(cell, weee, &WEEE)?,
-        Column::DriveKind => record.drive_kind = code(cell, MediumKind::from_code, &DRIVES)?,
-        Column::PurchaseDate => record.purchase_date = value(cell, day, Reason::NotADay)?,
-        Column::FirstUseDate => record.first_use_date = value(cell, day, Reason::NotADay)?,
-        Column::ManufacturedOn => record.manufactured_on = value(cell, day, Reason::NotADay)?,
-        Column::Price => record.price = value(cell, |c| Cents::parse(c).ok(), Reason::NotAnAmount)?,
-        Column::PriceCents => record.price = value(cell, cents, Reason::NotAnAmount)?,
-        Column::Warranty => record.warranty_months = value(cell, |c| c.parse().ok(), Reason::NotMonths)?,
-        Column::Mass => record.mass = value(cell, |c| Grams::parse(c).ok(), Reason::NotAMass)?,
-        Column::MassKilograms => {
+        Field::Tag => return fill_tag(record, cell),
+        Field::Serial => return fill_serial(record, cell),
+        Field::DriveSerials => return fill_drives(record, cell),
+        Field::Kind if cell.is_empty() => return Err(Reason::MissingKind),
+        Field::Kind => record.kind = column::kind(cell).ok_or(Reason::UnknownKind)?,
+        Field::Aliases => record.aliases.extend(several(cell)?),
+        Field::Manufacturer => record.manufacturer = words(cell)?,
+        Field::Model => record.model = words(cell)?,
+        Field::State => record.state = code(cell, State::from_code, &STATES)?,
+        Field::Service => record.service = words(cell)?,
+        Field::Site => record.site = words(cell)?,
+        Field::Holder => record.holder = words(cell)?,
+        Field::Supplier => record.supplier = words(cell)?,
+        Field::Order => record.order = words(cell)?,
+        Field::Owner => record.owner = words(cell)?,
+        Field::Note => record.note = words(cell)?,
+        Field::Acquired => record.acquired = code(cell, Acquired::from_code, &ACQUIRED)?,
+        Field::Security => record.security = code(cell, Security::from_code, &SECURITY)?,
+        Field::Weee => record.weee = code(cell, weee, &WEEE)?,
+        Field::DriveKind => record.drive_kind = code(cell, MediumKind::from_code, &DRIVES)?,
+        Field::PurchaseDate => record.purchase_date = value(cell, day, Reason::NotADay)?,
+        Field::FirstUseDate => record.first_use_date = value(cell, day, Reason::NotADay)?,
+        Field::ManufacturedOn => record.manufactured_on = value(cell, day, Reason::NotADay)?,
+        Field::Price => record.price = value(cell, |c| Cents::parse(c).ok(), Reason::NotAnAmount)?,
+        Field::PriceCents => record.price = value(cell, cents, Reason::NotAnAmount)?,
+        Field::Warranty => {
+            record.warranty = value(cell, |c| c.parse().ok().map(Warranty::Months), Reason::NotMonths)?;
+        }
+        Field::WarrantyUntil => {
+            record.warranty = value(cell, |c| day(c).map(Warranty::Until), Reason::NotADay)?;
+        }
+        Field::DecommissionedOn => {
+            let on = value(cell, day, Reason::NotADay)?.map(Around::exactly);
+            record.decommissioned = on.map(|on| Decommissioning { on: Some(on) });
+        }
+        Field::DepartedOn => {
+            if let Some(day) = value(cell, day, Reason::NotADay)? {
+                departure(record).on = Some(Around::exactly(day));
+            }
+        }
+        Field::Channel => {
+            if let Some(channel) = code(cell, Channel::from_code, &CHANNELS)? {
+                departure(record).channel = Some(channel);
+            }
+        }
+        Field::DriveCapacity => {
+            let reason = Reason::NotAnAmount;
+            record.drive_capacity = value(cell, |c| Bytes::parse(c).ok(), reason)?;
+        }
+        Field::Mass => record.mass = value(cell, |c| Grams::parse(c).ok(), Reason::NotAMass)?,
+        Field::MassKilograms => {
             record.mass = value(cell, |c| Grams::parse_kilograms(c).ok(), Reason::NotAMass)?;
         }
     }
     Ok(None)
+}
+
+/// What a record says of a departure: any word of one says that there was one.
+fn departure(record: &mut Record) -> &mut Departure {
+    record.state = Some(State::Departed);
+    record.departed.get_or_insert(Departure { on: None, channel: None })
 }
 
 fn fill_tag(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
@@ -389,19 +443,6 @@ fn is_line_end(c: char) -> bool {
 
 fn is_separator(c: char) -> bool {
     c == ';' || is_line_end(c)
-}
-
-/// Reads the code of a state in which an asset can be imported.
-fn state(cell: &str) -> Result<Option<String>, Reason> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let code = column::key(cell);
-    match code.as_str() {
-        "departed" => Err(Reason::Departed),
-        known if STATES.contains(&known) => Ok(Some(code)),
-        _ => Err(Reason::UnknownCode { known: &STATES }),
-    }
 }
 
 /// Reads one of a few codes; none if the cell is empty.

@@ -8,7 +8,7 @@ pub(crate) use events::{Known, event, facts};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Faults, Reason, Remark, RemarkCode},
+    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode},
     model::{
         amount::Cents,
         day::Day,
@@ -316,13 +316,14 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::QuoteNeverCloses,
         Reason::TextAfterQuote,
         Reason::UnevenRow { expected: 12, found: 14 },
-        Reason::TwoColumns { first: text("masse") },
+        Reason::TwoColumns { first: text("masse"), field: Field::Mass },
+        Reason::NoSuchColumn { columns: vec![text("Marque"), text("N° de série")] },
         Reason::NoKindColumn,
         Reason::MissingKind,
         Reason::UnknownKind,
         Reason::UnknownCode { known: &["new", "leased"] },
-        Reason::Departed,
         Reason::NotADay,
+        Reason::AmbiguousDay,
         Reason::NotAnAmount,
         Reason::NotAMass,
         Reason::NotMonths,
@@ -351,7 +352,9 @@ pub(crate) fn faults() -> Vec<Fault> {
 
 /// Every remark.
 pub(crate) fn remarks() -> Vec<Remark> {
-    RemarkCode::ALL.iter().map(|code| Remark { code: *code, line: 4, column: text("Couleur") }).collect()
+    let of = |code: &RemarkCode, column, value| Remark { code: *code, line: 4, column, value };
+    let bare = RemarkCode::ALL.iter().map(|code| of(code, some("Couleur"), None));
+    bare.chain(RemarkCode::ALL.iter().map(|code| of(code, None, some("0000")))).collect()
 }
 
 /// Every finding.

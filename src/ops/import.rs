@@ -4,10 +4,7 @@ use uuid::Uuid;
 
 use super::{Act, Add, Failure, Recording, Refusal, inventory::Newcomers};
 use crate::{
-    intake::{
-        Record, Remark,
-        table::{self, Options},
-    },
+    intake::{Options, Record, Remark, table},
     model::{
         day::Day,
         event::Draft,
@@ -15,7 +12,6 @@ use crate::{
         id::{AssetId, PartyId},
         kind::{Acquired, Security},
         leaving::PartyKind,
-        lifecycle::State,
         tag::Tag,
     },
     ops::Resolve,
@@ -59,7 +55,8 @@ pub struct Imported {
 /// Returns every fault of the file, each with its line and column, or the first refusal; then
 /// nothing is imported.
 pub fn import(act: &mut Act<'_>, request: &Import<'_>, recording: &Recording) -> Result<Imported, Failure> {
-    let table = table::read(request.bytes, Options { holders: request.holders })
+    let options = Options { holders: request.holders, ..Options::default() };
+    let table = table::read(request.bytes, &options)
         .map_err(|faults| Failure::Input { file: request.file.clone(), faults })?;
     let mut newcomers = Newcomers::reserving(table.records.iter().flat_map(|record| {
         let aliases = record.aliases.iter().filter_map(|alias| Tag::parse(alias).ok());
@@ -114,7 +111,7 @@ fn asset(
         price: record.price,
         supplier: record.supplier,
         order: record.order,
-        warranty_months: record.warranty_months,
+        warranty_months: record.warranty.and_then(|warranty| warranty.months(record.purchase_date)),
         first_use_date: record.first_use_date,
         manufactured_on: record.manufactured_on,
         mass: record.mass,
@@ -125,7 +122,7 @@ fn asset(
         service: record.service,
         site: record.site,
         holder: record.holder,
-        state: record.state.as_deref().and_then(State::from_code),
+        state: record.state,
         drive_serials: record.drive_serials,
         drive_kind: record.drive_kind,
     };

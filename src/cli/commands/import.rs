@@ -35,7 +35,7 @@ struct RemarkView {
     code: &'static str,
     file: String,
     line: u64,
-    column: String,
+    column: Option<String>,
     message: String,
 }
 

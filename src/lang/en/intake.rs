@@ -29,8 +29,13 @@ fn reason(reason: &Reason) -> String {
         Reason::UnevenRow { expected, found } => {
             format!("row has {found} cells where the header has {expected}: quote what holds a separator")
         }
-        Reason::TwoColumns { first } => {
-            format!("column gives the same as column “{}”: keep one of them", way::shown(first))
+        Reason::TwoColumns { first, field } => format!(
+            "column gives the same as column “{}”: keep one of them, or say which with `--map {field}=…`",
+            way::shown(first)
+        ),
+        Reason::NoSuchColumn { columns } => {
+            let columns: Vec<_> = columns.iter().map(|name| format!("“{}”", way::shown(name))).collect();
+            format!("is no column of this file: `--map` takes one of {}", columns.join(", "))
         }
         Reason::NoKindColumn => "header has no column `kind`: add one".to_owned(),
         Reason::MissingKind => format!("row does not say its kind: give one of {}", kinds()),
@@ -38,10 +43,10 @@ fn reason(reason: &Reason) -> String {
         Reason::UnknownCode { known } => {
             format!("is not one of {}", way::codes(known.iter()))
         }
-        Reason::Departed => "cannot be imported: a departure is recorded in a lot, with `lot new` and \
-                             `lot ship`"
-            .to_owned(),
         Reason::NotADay => "is no day that exists, written `2024-02-28` or `28/02/2024`".to_owned(),
+        Reason::AmbiguousDay => "does not say which number is the day and which the month, nor does any \
+                                 other row: say it with `--date-order dmy` or `--date-order mdy`"
+            .to_owned(),
         Reason::NotAnAmount => "is no amount of money, written `1234.56` or `1234,56`".to_owned(),
         Reason::NotAMass => "is no mass above zero, written `1650` or `1.65kg`".to_owned(),
         Reason::NotMonths => "is no whole number of months, such as `36`".to_owned(),
@@ -68,20 +73,21 @@ fn kinds() -> String {
 
 /// Says what was not read as it stands.
 pub(super) fn remark(remark: &Remark) -> String {
-    let (line, column) = (remark.line, way::shown(&remark.column));
-    match remark.code {
-        RemarkCode::UnknownColumn => format!("line {line}: column “{column}” is not known and was not read"),
-        RemarkCode::HoldersNotRead => {
-            format!("line {line}: column “{column}” names people and was not read; `--holders` reads it")
-        }
-        RemarkCode::PlaceholderSerial => {
-            format!("line {line}, column “{column}”: a placeholder is no serial and was left out")
-        }
+    let column = remark.column.as_ref().map(|column| format!(", column “{}”", way::shown(column)));
+    let value = remark.value.as_ref().map(|value| format!("“{}” ", way::shown(value)));
+    let (column, value) = (column.unwrap_or_default(), value.unwrap_or_else(|| "this ".to_owned()));
+    format!("line {}{column}: {value}{}", remark.line, what(remark.code))
+}
+
+/// What is worth saying, following the value or “this”.
+fn what(code: RemarkCode) -> &'static str {
+    match code {
+        RemarkCode::UnknownColumn => "column is not known and was not read",
+        RemarkCode::HoldersNotRead => "column names people and was not read; `--holders` reads it",
+        RemarkCode::PlaceholderSerial => "is a placeholder, no serial: it was left out",
         RemarkCode::TagBecameAlias => {
-            format!(
-                "line {line}, column “{column}”: this is no tag by its characters; it was kept as an \
-                 alias and a tag was generated"
-            )
+            "is no tag by its characters; it was kept as an alias and a tag was generated"
         }
+        RemarkCode::NotHardware => "is no hardware: the row was skipped",
     }
 }

@@ -42,24 +42,30 @@ fn reason(reason: &Reason, alone: bool) -> String {
             "la ligne a {found} cellules alors que l’en-tête en a {expected}\u{a0}: mettre entre \
              guillemets ce qui contient un séparateur"
         ),
-        Reason::TwoColumns { first } => {
+        Reason::TwoColumns { first, field } => format!(
+            "la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}»\u{a0}: n’en garder qu’une, ou \
+             dire laquelle par `--map {field}=…`",
+            way::shown(first)
+        ),
+        Reason::NoSuchColumn { columns } => {
+            let columns: Vec<_> =
+                columns.iter().map(|name| format!("«\u{a0}{}\u{a0}»", way::shown(name))).collect();
             format!(
-                "la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}»\u{a0}: n’en garder \
-                 qu’une",
-                way::shown(first)
+                "{this}n’est pas une colonne de ce fichier\u{a0}: `--map` en prend une parmi {}",
+                columns.join(", ")
             )
         }
         Reason::NoKindColumn => "l’en-tête n’a pas de colonne `kind`\u{a0}: en ajouter une".to_owned(),
         Reason::MissingKind => format!("le type manque\u{a0}: en donner un parmi {}", kinds()),
         Reason::UnknownKind => format!("{this}n’est pas un type\u{a0}: en donner un parmi {}", kinds()),
         Reason::UnknownCode { known } => format!("{this}n’est pas parmi {}", way::codes(known.iter())),
-        Reason::Departed => format!(
-            "{this}ne peut être importé\u{a0}: une sortie s’enregistre dans un lot, par `lot new` et \
-             `lot ship`"
-        ),
         Reason::NotADay => {
             format!("{this}n’est pas un jour qui existe, écrit `28/02/2024` ou `2024-02-28`")
         }
+        Reason::AmbiguousDay => format!(
+            "{this}ne dit pas lequel des nombres est le jour et lequel est le mois, et aucune autre ligne \
+             ne le montre\u{a0}: le préciser par `--date-order dmy` ou `--date-order mdy`"
+        ),
         Reason::NotAnAmount => format!("{this}n’est pas un montant, écrit `1234,56` ou `1234.56`"),
         Reason::NotAMass => format!("{this}n’est pas une masse non nulle, écrite `1650` ou `1,65kg`"),
         Reason::NotMonths => format!("{this}n’est pas un nombre entier de mois, comme `36`"),
@@ -91,22 +97,25 @@ fn kinds() -> String {
 
 /// Dit ce qui n’a pas été lu tel quel.
 pub(super) fn remark(remark: &Remark) -> String {
-    let (line, column) = (remark.line, way::shown(&remark.column));
-    match remark.code {
-        RemarkCode::UnknownColumn => {
-            format!("ligne {line}\u{a0}: la colonne «\u{a0}{column}\u{a0}» est inconnue et n’a pas été lue")
+    let column =
+        remark.column.as_ref().map(|column| format!(", colonne «\u{a0}{}\u{a0}»", way::shown(column)));
+    let value = remark.value.as_ref().map(|value| format!("«\u{a0}{}\u{a0}»\u{a0}: ", way::shown(value)));
+    let (column, value) = (column.unwrap_or_default(), value.unwrap_or_default());
+    format!("ligne {}{column}\u{a0}: {value}{}", remark.line, what(remark.code))
+}
+
+/// Ce qu’il y a à dire, à la suite de la valeur s’il y en a une.
+fn what(code: RemarkCode) -> &'static str {
+    match code {
+        RemarkCode::UnknownColumn => "la colonne est inconnue et n’a pas été lue",
+        RemarkCode::HoldersNotRead => {
+            "la colonne nomme des personnes et n’a pas été lue\u{202f}; `--holders` la lit"
         }
-        RemarkCode::HoldersNotRead => format!(
-            "ligne {line}\u{a0}: la colonne «\u{a0}{column}\u{a0}» nomme des personnes et n’a pas été \
-             lue\u{202f}; `--holders` la lit"
-        ),
-        RemarkCode::PlaceholderSerial => format!(
-            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ce n’est pas un vrai numéro de série, \
-             il a été laissé de côté"
-        ),
-        RemarkCode::TagBecameAlias => format!(
-            "ligne {line}, colonne «\u{a0}{column}\u{a0}»\u{a0}: ses caractères ne sont pas ceux d’un \
-             numéro d’inventaire\u{202f}; il est gardé comme alias, et un numéro est attribué"
-        ),
+        RemarkCode::PlaceholderSerial => "ce n’est pas un vrai numéro de série, il a été laissé de côté",
+        RemarkCode::TagBecameAlias => {
+            "ses caractères ne sont pas ceux d’un numéro d’inventaire\u{202f}; il est gardé comme alias, et \
+             un numéro est attribué"
+        }
+        RemarkCode::NotHardware => "ce n’est pas du matériel, la ligne a été ignorée",
     }
 }
