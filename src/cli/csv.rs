@@ -1,5 +1,7 @@
 //! Rows of CSV for people: what a spreadsheet would take for a formula is marked as text.
 
+use crate::model::text;
+
 /// Rows of CSV, one at a time. Cells that a spreadsheet would take for a formula are marked as text.
 pub(super) struct Csv {
     writer: csv::Writer<Vec<u8>>,
@@ -15,7 +17,7 @@ impl Csv {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
-        let cells = cells.iter().map(|cell| guarded(cell.as_ref()));
+        let cells = cells.iter().map(|cell| text::as_cell(cell.as_ref()));
         // Into memory: the only error would be an uneven row, and rows are arrays of one length.
         let _ = self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes()));
     }
@@ -25,10 +27,4 @@ impl Csv {
         let fresh = csv::Writer::from_writer(Vec::new());
         std::mem::replace(&mut self.writer, fresh).into_inner().unwrap_or_default()
     }
-}
-
-/// Marks as text what a spreadsheet would take for a formula (OWASP ASVS 1.2.10).
-fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
-    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠');
-    if cell.starts_with(risky) { format!("'{cell}").into() } else { cell.into() }
 }

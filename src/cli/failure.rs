@@ -2,7 +2,7 @@
 
 use crate::{
     label::layout::Undrawable,
-    lang::{Told, Words},
+    lang::{Occupied, Told, Words},
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -90,6 +90,13 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// What stands where a file is to be written is no file.
+    Occupied {
+        /// Where.
+        path: String,
+        /// What stands there.
+        by: Occupied,
+    },
     /// The ending of a file promises a format that is not written there.
     Format {
         /// The ending.
@@ -163,7 +170,9 @@ impl Trouble {
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
             Self::Format { .. } | Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
-            Self::Output { .. } | Self::Undrawable(_) | Self::Report(_) => Exit::Refused,
+            Self::Output { .. } | Self::Occupied { .. } | Self::Undrawable(_) | Self::Report(_) => {
+                Exit::Refused
+            }
             Self::Failed(failure) => match failure {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),
@@ -184,7 +193,7 @@ impl Trouble {
             Self::Clock(_) => "clock",
             Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
-            Self::Output { .. } => "output",
+            Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
             Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
             Self::Report(error) => error.code(),
@@ -209,6 +218,7 @@ impl Trouble {
             Self::Clock(value) => words.bad_clock(value),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
+            Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
             Self::Undrawable(Undrawable::TooSmall { tag, wanted, fits }) => {
                 words.too_small(tag, &wanted.to_string(), &fits.to_string())

@@ -1,13 +1,22 @@
 //! Output files: whole or not at all, readable by their owner and group, never through a link.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{BufWriter, Write},
-    os::unix::fs::OpenOptionsExt,
+    fs::{self, File, OpenOptions, Permissions},
+    io::{self, BufWriter, ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
+use nix::fcntl::OFlag;
+
 use super::failure::Trouble;
+use crate::lang::Occupied;
+
+/// Owner and group: an export is for whoever collects it, not for everyone.
+pub(super) const SHARED: u32 = 0o640;
+
+/// How many names are tried for the temporary file; one may be left from a run that was killed.
+const TRIES: u32 = 100;
 
 /// A file that appears under its name only once it is whole.
 pub(super) struct Output {
@@ -17,33 +26,35 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Begins a file beside its final place.
+    /// Begins a file beside its final place, readable by its owner and group whatever the umask.
     ///
     /// # Errors
     ///
     /// Refuses a folder, a link, a special file, and a place that cannot be written.
     pub(super) fn create(path: &Path) -> Result<Self, Trouble> {
-        let trouble = |cause: &dyn std::fmt::Display| Trouble::Output {
-            path: path.display().to_string(),
-            cause: cause.to_string(),
-        };
-        match fs::symlink_metadata(path) {
-            Ok(meta) if !meta.is_file() => return Err(trouble(&std::io::Error::from(not_a_file(&meta)))),
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(trouble(&e)),
-            _ => {}
+        Self::with_mode(path, SHARED)
+    }
+
+    /// The same, with these permissions.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub(super) fn with_mode(path: &Path, mode: u32) -> Result<Self, Trouble> {
+        if let Some(by) = occupied(path).map_err(|e| trouble(path, &e))? {
+            return Err(Trouble::Occupied { path: path.display().to_string(), by });
         }
-        let name = path.file_name().ok_or_else(|| trouble(&"-"))?;
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}", std::process::id()));
-        let temporary = path.with_file_name(hidden);
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o640)
-            .open(&temporary)
-            .map_err(|e| trouble(&e))?;
+        let (temporary, file) = begin(path, mode).map_err(|e| trouble(path, &e))?;
         Ok(Self { path: path.to_owned(), temporary, file: Some(BufWriter::new(file)) })
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the system says, such as that the disk is full.
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+        self.write_all(bytes).map_err(|e| trouble(&self.path, &e))
     }
 
     /// Makes the file durable and gives it its name.
@@ -52,19 +63,78 @@ impl Output {
     ///
     /// Returns what the system says; then there is no file, or the former one.
     pub(super) fn publish(mut self) -> Result<(), Trouble> {
-        let publish = |file: BufWriter<File>| {
-            let file = file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+        let Some(buffer) = self.file.take() else { return Ok(()) };
+        let published = buffer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
             file.sync_all()?;
-            fs::rename(&self.temporary, &self.path)?;
-            let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-        };
-        match self.file.take().map(publish) {
-            Some(Err(e)) => {
-                Err(Trouble::Output { path: self.path.display().to_string(), cause: e.to_string() })
-            }
-            _ => Ok(()),
+            fs::rename(&self.temporary, &self.path)
+        });
+        if let Err(error) = published {
+            let _ = fs::remove_file(&self.temporary);
+            return Err(trouble(&self.path, &error));
         }
+        sync_folder(&self.path).map_err(|e| trouble(&self.path, &e))
+    }
+}
+
+fn trouble(path: &Path, cause: &io::Error) -> Trouble {
+    Trouble::Output { path: path.display().to_string(), cause: cause.to_string() }
+}
+
+/// Tells what stands at a place and may not be replaced by a file.
+fn occupied(path: &Path) -> io::Result<Option<Occupied>> {
+    let kind = match fs::symlink_metadata(path) {
+        Ok(meta) => meta.file_type(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    Ok(if kind.is_file() {
+        None
+    } else if kind.is_symlink() {
+        Some(Occupied::Link)
+    } else if kind.is_dir() {
+        Some(Occupied::Folder)
+    } else {
+        Some(Occupied::Special)
+    })
+}
+
+/// Makes a new file in the folder of another, under a name that nothing has.
+fn begin(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
+    if path.file_name().is_none() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(mode).custom_flags(OFlag::O_NOFOLLOW.bits());
+    let mut tried = 0;
+    loop {
+        let temporary = path.with_file_name(format!(".rebond.{}.{tried}.tmp", std::process::id()));
+        match options.open(&temporary) {
+            Ok(file) => {
+                give_mode(&file, mode).inspect_err(|_| drop(fs::remove_file(&temporary)))?;
+                return Ok((temporary, file));
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && tried < TRIES => tried += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Gives a file these permissions, which the umask may have narrowed.
+fn give_mode(file: &File, mode: u32) -> io::Result<()> {
+    match file.set_permissions(Permissions::from_mode(mode)) {
+        // The file is ours, so it is the file system that keeps no permissions: a key, a share.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
+}
+
+/// Makes the name of a file durable.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match File::open(folder.unwrap_or(Path::new(".")))?.sync_all() {
+        // Some shares keep folders their own way.
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        other => other,
     }
 }
 
@@ -98,23 +168,21 @@ pub(super) fn format<T: Copy>(
     }
 }
 
-fn not_a_file(meta: &fs::Metadata) -> std::io::ErrorKind {
-    if meta.is_dir() { std::io::ErrorKind::IsADirectory } else { std::io::ErrorKind::InvalidInput }
-}
-
 impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.file.as_mut().map_or(Ok(()), Write::flush)
     }
 }
 
 impl Drop for Output {
     fn drop(&mut self) {
-        // Whatever was not published must not stay; after a rename there is nothing to remove.
-        let _ = fs::remove_file(&self.temporary);
+        // What was not published must not stay.
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.temporary);
+        }
     }
 }

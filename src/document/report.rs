@@ -111,6 +111,7 @@ impl Page<'_> {
             TableName::NotProved,
             TableName::Imported,
             TableName::ByKind,
+            TableName::ByService,
             TableName::ByMonth,
             TableName::NoMass,
         ] {
@@ -207,6 +208,8 @@ impl Page<'_> {
         match cell {
             Cell::Tag(tag) => tag.to_string(),
             Cell::Kind(kind) => capital(self.words.kind(*kind)),
+            Cell::Service(Some(label)) => label.clone(),
+            Cell::Service(None) => self.words.report_no_service().to_owned(),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),

@@ -29,7 +29,7 @@ pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
 pub use reports::{Reports, Section};
-pub use talk::Talk;
+pub use talk::{Occupied, Talk};
 pub use usage::Misuses;
 
 use crate::model::{codes::codes, day::Day, precision::Precision};

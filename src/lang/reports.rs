@@ -65,6 +65,8 @@ pub trait Reports {
     fn not_applicable(&self) -> &'static str;
     /// The last line of a table.
     fn report_total(&self) -> &'static str;
+    /// In place of a service, where none is known.
+    fn report_no_service(&self) -> &'static str;
     /// How many pieces, as the head of a column.
     fn report_pieces(&self) -> &'static str;
 }

@@ -2,6 +2,17 @@
 
 use crate::{lang::Told, model::event::Seq, report};
 
+/// What may stand where a file is to be written, and is never replaced by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occupied {
+    /// A symbolic link: nothing is written through one.
+    Link,
+    /// A folder.
+    Folder,
+    /// A device, a named pipe, a socket.
+    Special,
+}
+
 /// The few words around every answer.
 pub trait Talk {
     /// An error, as its line begins.
@@ -20,6 +31,8 @@ pub trait Talk {
     fn unreadable_file(&self, path: &str, cause: &str) -> Told;
     /// A file cannot be written; `cause` is what the system says.
     fn unwritable_file(&self, path: &str, cause: &str) -> Told;
+    /// What stands where a file is to be written is no file.
+    fn occupied(&self, path: &str, by: Occupied) -> Told;
     /// The command is recorded, with these events, but what it did cannot be shown; `cause` is what the
     /// system says.
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told;

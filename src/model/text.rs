@@ -1,5 +1,7 @@
 //! Text at the edge: NFC, no control characters, at most 4 KiB. And how texts are compared.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest text taken from outside, in bytes.
@@ -59,6 +61,16 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == '’' { '\'' } else { c })
         .collect()
+}
+
+/// Returns a text as a cell of a table that people open: what a spreadsheet would take for a formula
+/// is marked as text.
+///
+/// Source: OWASP ASVS 1.2.10.
+#[must_use]
+pub fn as_cell(text: &str) -> Cow<'_, str> {
+    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠');
+    if text.starts_with(risky) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Returns a code for a label: folded to `[A-Z0-9]`, at most 12 characters. Empty if nothing

@@ -1,8 +1,10 @@
 //! From shapes or documents to bytes, one file per format. Knows no language.
 
+mod markdown;
 pub mod svg;
 mod text;
 
+pub use markdown::markdown;
 pub use text::text;
 
 #[cfg(test)]

@@ -250,6 +250,26 @@ fn reuse_reads_in_french() {
       --------------------  ---------  -----------  -------  --------  --------
       Total                         4            1        1         1  48,85 kg
 
+    Par service
+    -----------
+                                          Préparation
+                                         en vue de la          Sans
+      Service        Sorties  Réemploi  réutilisation  justificatif  Recyclage
+      -------------  -------  --------  -------------  ------------  ---------
+      URBA                 0         0              0             0          0
+      Aucun service       12         4              1             1          4
+      -------------  -------  --------  -------------  ------------  ---------
+      Total               12         4              1             1          4
+
+                                           Secondes
+                                       En   vies en
+      Service        Élimination  attente   interne     Masse
+      -------------  -----------  -------  --------  --------
+      URBA                     0        0         1   0,00 kg
+      Aucun service            1        1         0  48,85 kg
+      -------------  -----------  -------  --------  --------
+      Total                    1        1         1  48,85 kg
+
     Par mois
     --------
                                            Préparation
@@ -350,6 +370,12 @@ fn reuse_of_a_quarter_reads_in_english() {
       Departures before the record, of unknown year or channel        0
       Mass that left in bulk, without a tag                     0.00 kg
 
+    Legal rate
+    ----------
+      Year  A  B    Rate  Target  Met  Missing
+      ----  -  -  ------  ------  ---  -------
+      2026  5  8  62.50%  50.00%  yes        0
+
     By kind
     -------
                                            Prepared  Second
@@ -360,6 +386,17 @@ fn reuse_of_a_quarter_reads_in_english() {
       Desktop computer           0      0         0       1  0.00 kg
       ----------------  ----------  -----  --------  ------  -------
       Total                      3      2         1       1  4.95 kg
+
+    By service
+    ----------
+                                     Prepared  Second
+                                          for   lives
+      Service     Departures  Reuse     reuse  inside     Mass
+      ----------  ----------  -----  --------  ------  -------
+      URBA                 0      0         0       1  0.00 kg
+      No service           3      2         1       0  4.95 kg
+      ----------  ----------  -----  --------  ------  -------
+      Total                3      2         1       1  4.95 kg
 
     By month
     --------
@@ -375,6 +412,8 @@ fn reuse_of_a_quarter_reads_in_english() {
 
     How to read these figures
     -------------------------
+    - The legal rate is that of the whole calendar year, even where the period is
+      shorter.
     - The mass of equipment that nobody weighed is an estimate for its kind.
     - What left before the record was opened is only in it if it was taken over from
       elsewhere.
@@ -388,6 +427,8 @@ fn reuse_of_a_quarter_reads_in_english() {
       recycling, recovery and disposal.
     - Décret n° 2023-266 of 12 April 2023, art. 2: channels; for what is sold or
       taken back, the taker’s undertaking before and proof after.
+    - Décret n° 2023-266 of 12 April 2023, art. 3: yearly targets and the formula
+      “Résultat = A/B × 100”.
     - Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).
 
     To print this report again

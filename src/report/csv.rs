@@ -8,6 +8,7 @@
 //! | `sources` | | | the source |
 //! | `explain` | | the figure | one tag |
 
+use crate::model::text;
 use crate::report::{Cell, Error, Figure, Report, Result, Table, Value};
 
 /// Writes a report as CSV: commas, a line feed after each line, quotes where they are needed.
@@ -72,6 +73,7 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Tag(tag) => tag.to_string(),
         Cell::Kind(kind) => kind.to_string(),
+        Cell::Service(label) => text::as_cell(label.as_deref().unwrap_or_default()).into_owned(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),

@@ -153,11 +153,13 @@ codes! {
         NoMass = "no_mass",
         /// Departures and second lives by kind.
         ByKind = "by_kind",
+        /// Departures and second lives by the service that used the asset.
+        ByService = "by_service",
         /// Departures and second lives by month.
         ByMonth = "by_month",
         /// Waste departures counted under the operation planned, not proved yet.
         NotProved = "not_proved",
-        /// The legal rate of each calendar year that lies in the period.
+        /// The legal rate of each calendar year that the period touches.
         LegalRate = "legal_rate",
         /// Departures taken over from before the record, which nobody checked.
         Imported = "imported",
@@ -171,6 +173,8 @@ pub enum Column {
     Tag,
     /// The kind of an asset.
     Kind,
+    /// The service that used an asset last, or uses it again.
+    Service,
     /// A month.
     Month,
     /// A calendar year.
@@ -188,6 +192,7 @@ impl Column {
         match self {
             Self::Tag => "tag",
             Self::Kind => "kind",
+            Self::Service => "service",
             Self::Month => "month",
             Self::Year => "year",
             Self::Outcome => "outcome",
@@ -203,6 +208,8 @@ pub enum Cell {
     Tag(Tag),
     /// A kind.
     Kind(Kind),
+    /// The label of a service, or its code where the label was erased; none where no service is known.
+    Service(Option<String>),
     /// A month of a year, 1 to 12.
     Month(i16, i8),
     /// A calendar year of which the month is not known.
@@ -261,6 +268,8 @@ codes! {
         UnderWay = "under_way",
         /// How an age is counted is a choice: the decree does not say.
         AgeStart = "age_start",
+        /// The legal rate is that of whole calendar years, though the period is not.
+        WholeYears = "whole_years",
         /// Some assets of unknown age are counted in scope.
         NoAge = "no_age",
         /// A redeployment inside the organisation is not in A: a choice.

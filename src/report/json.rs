@@ -81,6 +81,7 @@ impl Serialize for Cell {
         match self {
             Self::Tag(tag) => tag.serialize(to),
             Self::Kind(kind) => kind.serialize(to),
+            Self::Service(label) => label.serialize(to),
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),

@@ -36,6 +36,7 @@ struct Plan {
     age: Option<i16>,
     security: Security,
     leased: bool,
+    service: Option<&'static str>,
     gaps: [u16; 5],
     grade: Option<Functional>,
     used_again: bool,
@@ -58,7 +59,9 @@ fn plan() -> impl Strategy<Value = Plan> {
         option::of(operation),
         prop::bool::weighted(0.1),
     );
-    let what = (select(kinds), option::weighted(0.9, 1..14_i16), security, prop::bool::weighted(0.1));
+    let service = option::of(select(vec!["ETATCIVIL", "URBA", "VOIRIE"]));
+    let what =
+        (select(kinds), option::weighted(0.9, 1..14_i16), security, prop::bool::weighted(0.1), service);
     let course = (
         prop::array::uniform5(0..400_u16),
         option::of(select(Functional::ALL)),
@@ -69,13 +72,14 @@ fn plan() -> impl Strategy<Value = Plan> {
         prop::bool::weighted(0.1),
         option::weighted(0.2, (select(Precision::ALL), any::<bool>())),
     );
-    (what, course).prop_map(|((kind, age, security, leased), course)| {
+    (what, course).prop_map(|((kind, age, security, leased, service), course)| {
         let (gaps, grade, used_again, missing, found, leaves, returned, before) = course;
         Plan {
             kind,
             age,
             security,
             leased,
+            service,
             gaps,
             grade,
             used_again,
@@ -102,6 +106,7 @@ fn live(sample: &mut Sample, number: usize, plan: &Plan) -> Vec<Draft> {
     let start = plan.age.map(|years| now.plus_years(-years));
     let new = Added {
         security: plan.security,
+        service: plan.service.map(ToOwned::to_owned),
         acquired: if plan.leased { Acquired::Leased } else { Acquired::New },
         ..added(&format!("T{number:03}"), plan.kind, start)
     };
@@ -163,6 +168,7 @@ struct Walked {
     proved: Option<Proof>,
     /// Whether it left before the record, its year or channel unknown.
     vague: bool,
+    service: Option<String>,
 }
 
 /// A departure of which nothing is known but its channel.
@@ -186,7 +192,11 @@ fn walk(events: &[Event], asset: AssetId, until: Day) -> Walked {
     for event in events.iter().filter(|event| event.on <= until) {
         let mine = event.asset == Some(asset);
         match &event.fact {
-            Fact::Added(added) if mine => (walked.added, walked.here) = (Some(added.clone()), true),
+            Fact::Added(added) if mine => {
+                (walked.added, walked.here) = (Some(added.clone()), true);
+                walked.service.clone_from(&added.service);
+            }
+            Fact::Deployed(deployed) if mine => walked.service = Some(deployed.service.clone()),
             Fact::Decommissioned(_) if mine => walked.decommissioned_on = Some(event.on),
             Fact::Reinstated(_) if mine => walked.decommissioned_on = None,
             Fact::Lost(_) if mine => walked.here = false,
@@ -304,7 +314,7 @@ fn adds_up(report: &Report) {
     assert_eq!(number(report.value(Measure::Departures)), outcomes);
     let grams = |(_, value): &(Key, Value)| if let Value::Grams(grams) = value { *grams } else { 0 };
     let mass: i64 = report.group(Measure::MassG).iter().map(grams).sum();
-    for table in [TableName::ByKind, TableName::ByMonth] {
+    for table in [TableName::ByKind, TableName::ByService, TableName::ByMonth] {
         let counted = [Measure::Departures, Measure::InternalSecondLives].map(Key::from).into_iter();
         for key in counted.chain(Outcome::ALL.iter().map(|outcome| Key::from(*outcome))) {
             assert_eq!(column_sum(report, table, key), number(report.value(key)).cast_signed(), "{key:?}");
@@ -352,6 +362,15 @@ proptest! {
             for outcome in gone.iter().filter_map(Walked::outcome) {
                 *outcomes.entry(outcome).or_insert(0_u64) += 1;
             }
+            let mut services = BTreeMap::new();
+            for walked in &gone {
+                *services.entry(walked.service.clone()).or_insert(0_u64) += 1;
+            }
+            for row in &report.table(TableName::ByService).unwrap().rows {
+                let (Cell::Service(service), Cell::Value(value)) = (&row[0], &row[1]) else { panic!("{row:?}") };
+                prop_assert_eq!(number(Some(*value)), services.remove(service).unwrap_or_default());
+            }
+            prop_assert!(services.is_empty(), "{:?}", services);
             for outcome in Outcome::ALL {
                 let found = outcomes.get(outcome).copied().unwrap_or_default();
                 prop_assert_eq!(number(report.value(*outcome)), found, "{}", outcome);

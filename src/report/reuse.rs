@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{
-        asset::{Departure, Use},
+        asset::{Departure, Stay, Use},
         day::Day,
         kind::{Kind, Source},
         period::Period,
         precision::Precision,
         tag::Tag,
+        text,
     },
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
@@ -22,7 +23,7 @@ use crate::{
         outcome::{Leaving, Outcome},
         reen::{share_bp, target_bp},
     },
-    store::{Brief, Flow, Reader},
+    store::{Brief, Flow, Place, Reader},
 };
 
 /// Makes the report of a period.
@@ -90,6 +91,9 @@ struct Counted {
     second_lives: Tally,
     redeployments: Tally,
     by_kind: BTreeMap<Kind, Split>,
+    /// By the code of the service that used it last; in [`Self::services`] once all is counted.
+    by_service: BTreeMap<Option<String>, Split>,
+    services: Vec<(Option<String>, Split)>,
     /// By year and month; 0 where the month is not known.
     by_month: BTreeMap<(i16, i8), Split>,
     /// Waste departures under an operation that is only planned, and their mass.
@@ -120,12 +124,13 @@ impl Counted {
         })?;
         reader.uses(request.period, &mut |asset, stay| {
             match stay.began {
-                Some(Use::SecondLife) => counted.second_life(asset, stay.from),
+                Some(Use::SecondLife) => counted.second_life(asset, stay),
                 Some(Use::Redeployment) => counted.redeployments.add(&asset.tag),
                 Some(Use::First) | None => {}
             }
             Flow::Continue(())
         })?;
+        counted.services = labelled(reader, std::mem::take(&mut counted.by_service))?;
         Ok(counted)
     }
 
@@ -149,6 +154,7 @@ impl Counted {
         tally.add(&asset.tag);
         *total = total.saturating_add(mass);
         self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
+        self.by_service.entry(departure.service.clone()).or_default().leave(outcome, mass);
         let month = match departure.taken_over {
             Some(Precision::Year) => (departure.on.year(), 0),
             _ => month(departure.on),
@@ -161,10 +167,11 @@ impl Counted {
         }
     }
 
-    fn second_life(&mut self, asset: &Brief, on: Day) {
+    fn second_life(&mut self, asset: &Brief, stay: &Stay) {
         self.second_lives.add(&asset.tag);
         self.by_kind.entry(asset.kind).or_default().second_lives += 1;
-        self.by_month.entry(month(on)).or_default().second_lives += 1;
+        self.by_service.entry(stay.service.clone()).or_default().second_lives += 1;
+        self.by_month.entry(month(stay.from)).or_default().second_lives += 1;
     }
 
     fn pieces(&self, outcome: Outcome) -> u64 {
@@ -218,6 +225,7 @@ impl Counted {
         let (as_of, period) = (request.moment.as_of, request.period);
         let mut notes = Vec::new();
         notes.extend((period.contains(as_of) && as_of < period.to).then_some(Note::UnderWay));
+        notes.extend((!is_whole_years(period)).then_some(Note::WholeYears));
         notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));
         notes.extend(self.estimates.then_some(Note::Estimates));
         notes.extend((!self.no_mass.is_empty()).then_some(Note::NoMass));
@@ -229,6 +237,7 @@ impl Counted {
 
     fn tables(&self, legal: Table) -> Vec<Table> {
         let by_kind = self.by_kind.iter().map(|(kind, split)| split.row((*kind).into()));
+        let by_service = self.services.iter().map(|(label, split)| split.row(Cell::Service(label.clone())));
         let by_month = self.by_month.iter().map(|((year, month), split)| {
             split.row(if *month == 0 { Cell::SomeMonth(*year) } else { Cell::Month(*year, *month) })
         });
@@ -245,6 +254,7 @@ impl Counted {
         vec![
             legal,
             table(TableName::ByKind, Split::columns(Column::Kind), by_kind.collect()),
+            table(TableName::ByService, Split::columns(Column::Service), by_service.collect()),
             table(TableName::ByMonth, Split::columns(Column::Month), by_month.collect()),
             table(
                 TableName::NotProved,
@@ -266,6 +276,30 @@ fn is_planned(departure: &Departure, outcome: Outcome) -> bool {
     treated && departure.proved.is_none()
 }
 
+fn is_whole_years(period: Period) -> bool {
+    let year = |day: Day| Period::year(day.year());
+    year(period.from).is_some_and(|first| first.from == period.from)
+        && year(period.to).is_some_and(|last| last.to == period.to)
+}
+
+/// Names services by their labels, in alphabetical order; what no service used comes last.
+fn labelled(
+    reader: &dyn Reader,
+    splits: BTreeMap<Option<String>, Split>,
+) -> Result<Vec<(Option<String>, Split)>> {
+    let mut named = Vec::with_capacity(splits.len());
+    for (code, split) in splits {
+        // A label that was erased leaves the code.
+        let label = match &code {
+            Some(code) => reader.label(Place::Service, code)?,
+            None => None,
+        };
+        named.push((label.or(code), split));
+    }
+    named.sort_by_cached_key(|(label, _)| (label.is_none(), label.as_deref().map(text::fold)));
+    Ok(named)
+}
+
 fn month(day: Day) -> (i16, i8) {
     (day.year(), day.month())
 }
@@ -280,18 +314,14 @@ fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
     Ok(total)
 }
 
-/// Returns the legal rate of each calendar year that lies in the period.
+/// Returns the legal rate of each calendar year that the period touches: the law knows no other.
 fn legal_rate(reader: &dyn Reader, request: &Request) -> Result<Table> {
     let of = |measure: Measure| Column::Of(measure.into());
     let columns =
         [Measure::A, Measure::B, Measure::RateBp, Measure::TargetBp, Measure::Met, Measure::Missing];
     let mut rows = Vec::new();
     for year in request.period.from.year()..=request.period.to.year() {
-        let Some(whole) = Period::year(year)
-            .filter(|whole| request.period.contains(whole.from) && request.period.contains(whole.to))
-        else {
-            continue;
-        };
+        let Some(whole) = Period::year(year) else { continue };
         let legal = Legal::count(reader, whole, request.moment.as_of)?;
         let (rate, (a, b)) = (legal.rate(year), legal.ratio());
         rows.push(vec![

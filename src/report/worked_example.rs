@@ -149,12 +149,21 @@ fn a_past_evening_shows_what_was_so_then() {
 }
 
 #[test]
-fn the_legal_rate_is_that_of_a_calendar_year() {
+fn the_legal_rate_is_that_of_a_calendar_year_whatever_the_period() {
     let half = worked_example().report(decree, "2026-01-01..2026-06-30", View::default());
     assert!(matches!(half, Err(Error::NotAYear(period)) if period.to == day("2026-06-30")));
     let half = worked_example().report(reuse, "2026-01-01..2026-06-30", View::default()).unwrap();
     assert_eq!(value(&half, Measure::Departures), Value::Count(10));
-    assert!(half.table(TableName::LegalRate).unwrap().rows.is_empty());
+    let legal = |report: &Report| report.table(TableName::LegalRate).unwrap().rows.clone();
+    assert!(half.notes.contains(&Note::WholeYears));
+    let whole = worked_example().report(reuse, "2026", View::default()).unwrap();
+    assert!(!whole.notes.contains(&Note::WholeYears));
+    assert_eq!(legal(&half), legal(&whole));
+    let winter = worked_example().report(reuse, "2025-12-01..2026-01-31", View::default()).unwrap();
+    assert_eq!(
+        legal(&winter).iter().map(|row| row[0].clone()).collect::<Vec<_>>(),
+        [Cell::Year(2025), Cell::Year(2026)]
+    );
 }
 
 #[test]

@@ -41,8 +41,10 @@ codes! {
 codes! {
     /// How a report is written.
     pub enum ReportFormat {
-        /// For people.
+        /// For people, on a terminal.
         Text = "text",
+        /// For people, in what shows Markdown.
+        Markdown = "md",
         /// JSON.
         Json = "json",
         /// Columns for a spreadsheet.

@@ -1,6 +1,6 @@
 //! `label`: what is printed and stuck on a machine.
 
-use std::{io::Write as _, path::Path};
+use std::path::Path;
 
 use crate::{
     cli::{
@@ -38,8 +38,7 @@ pub(super) fn label(run: &mut Run<'_>, args: Label) -> Result<Exit, Trouble> {
         return Ok(Exit::Done);
     }
     let mut output = Output::create(&args.output)?;
-    let written = output.write_all(svg.as_bytes());
-    written.map_err(|e| Trouble::Output { path: shown(&args.output), cause: e.to_string() })?;
+    output.put(svg.as_bytes())?;
     output.publish()?;
     let line = run.words.written(&shown(&args.output));
     run.screen.note(&line);

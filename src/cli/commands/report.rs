@@ -1,6 +1,6 @@
 //! `report`.
 
-use std::{io::Write, path::Path};
+use std::path::Path;
 
 use crate::{
     cli::{
@@ -20,6 +20,9 @@ use crate::{
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
+    let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
     let store = run.store()?;
     let reader = store.read()?;
     let moment = Moment::of(reader.as_ref(), View { as_of: args.as_of, at_head: args.at_head })?;
@@ -31,23 +34,18 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         period,
         moment,
         explain: args.explain,
-        command_line: command_line(run, args, period, moment),
+        command_line: command_line(run, args, format, period, moment),
     };
     let made = store::view(reader.as_ref(), moment.view(), |reader| match args.name {
         ReportName::Decree => report::decree(reader, &request),
         ReportName::Reuse => report::reuse(reader, &request),
     })?;
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
-    let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
     let printed = print(run, &made, format)?;
     match path {
         None => run.screen.bytes(printed.as_bytes()),
         Some(path) => {
             let mut output = Output::create(path)?;
-            output
-                .write_all(printed.as_bytes())
-                .map_err(|e| Trouble::Output { path: shown(path), cause: e.to_string() })?;
+            output.put(printed.as_bytes())?;
             output.publish()?;
             let line = run.words.written(&shown(path));
             run.screen.note(&line);
@@ -60,12 +58,13 @@ fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, T
     Ok(match format {
         ReportFormat::Json => report::to_json(made)? + "\n",
         ReportFormat::Csv => report::to_csv(made)?,
+        ReportFormat::Markdown => render::markdown(&document::of_report(made, run.words)),
         ReportFormat::Text => render::text(&document::of_report(made, run.words)),
     })
 }
 
 /// The command line that prints the same report again, whenever it is typed.
-fn command_line(run: &Run<'_>, args: &Args, period: Period, moment: Moment) -> String {
+fn command_line(run: &Run<'_>, args: &Args, format: ReportFormat, period: Period, moment: Moment) -> String {
     let mut words = vec!["rebond".to_owned()];
     if let Some(db) = &run.global.db {
         words.push(format!("--db {}", quoted(&db.to_string_lossy())));
@@ -74,6 +73,9 @@ fn command_line(run: &Run<'_>, args: &Args, period: Period, moment: Moment) -> S
     words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));
     if args.explain {
         words.push("--explain".to_owned());
+    }
+    if format != ReportFormat::Text {
+        words.push(format!("--format {format}"));
     }
     words.join(" ")
 }

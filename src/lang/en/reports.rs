@@ -88,6 +88,7 @@ impl Reports for En {
             TableName::NoAge => "Counted in scope, age unknown",
             TableName::NoMass => "Left, mass unknown",
             TableName::ByKind => "By kind",
+            TableName::ByService => "By service",
             TableName::ByMonth => "By month",
             TableName::NotProved => "Treatments planned, not proved yet",
             TableName::LegalRate => "Legal rate",
@@ -99,6 +100,7 @@ impl Reports for En {
         match column {
             Column::Tag => "Tag",
             Column::Kind => "Kind",
+            Column::Service => "Service",
             Column::Month => "Month",
             Column::Year => "Year",
             Column::Outcome => "Outcome",
@@ -139,6 +141,9 @@ impl Reports for En {
             Note::AgeStart => {
                 "The decree does not say from when age counts. Here it counts from the first use, else from the \
                  purchase, else from the manufacture."
+            }
+            Note::WholeYears => {
+                "The legal rate is that of the whole calendar year, even where the period is shorter."
             }
             Note::NoAge => "Equipment of unknown age is counted in scope; it is listed above.",
             Note::Internal => {
@@ -190,6 +195,10 @@ impl Reports for En {
 
     fn report_total(&self) -> &'static str {
         "Total"
+    }
+
+    fn report_no_service(&self) -> &'static str {
+        "No service"
     }
 
     fn report_pieces(&self) -> &'static str {

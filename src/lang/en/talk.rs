@@ -1,7 +1,7 @@
 //! The few words around every answer.
 
 use crate::{
-    lang::{Talk, Told, en::En},
+    lang::{Occupied, Talk, Told, en::En},
     model::event::Seq,
     report,
 };
@@ -49,6 +49,18 @@ impl Talk for En {
         Told {
             message: format!("{path} cannot be written: {cause}"),
             hints: vec!["choose with `-o` an ordinary file in a folder you can write to".to_owned()],
+        }
+    }
+
+    fn occupied(&self, path: &str, by: Occupied) -> Told {
+        let by = match by {
+            Occupied::Link => "a symbolic link, through which nothing is written",
+            Occupied::Folder => "a folder",
+            Occupied::Special => "a device or a named pipe",
+        };
+        Told {
+            message: format!("{path} cannot be written: it is {by}"),
+            hints: vec!["choose with `-o` an ordinary file, or standard output with `-o -`".to_owned()],
         }
     }
 

@@ -89,6 +89,7 @@ impl Reports for Fr {
             TableName::NoAge => "Équipements d’âge inconnu, comptés dans le champ",
             TableName::NoMass => "Équipements sortis, de masse inconnue",
             TableName::ByKind => "Par type d’équipement",
+            TableName::ByService => "Par service",
             TableName::ByMonth => "Par mois",
             TableName::NotProved => "Traitements prévus, non encore justifiés",
             TableName::LegalRate => "Taux réglementaire",
@@ -100,6 +101,7 @@ impl Reports for Fr {
         match column {
             Column::Tag => "Étiquette",
             Column::Kind => "Type",
+            Column::Service => "Service",
             Column::Month => "Mois",
             Column::Year => "Année",
             Column::Outcome => "Devenir",
@@ -154,6 +156,9 @@ impl Reports for Fr {
             Note::AgeStart => {
                 "Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici depuis la \
                  première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
+            }
+            Note::WholeYears => {
+                "Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte."
             }
             Note::NoAge => {
                 "Un équipement d’âge inconnu est compté dans le champ\u{a0}; la liste en est donnée ci-dessus."
@@ -214,6 +219,10 @@ impl Reports for Fr {
 
     fn report_total(&self) -> &'static str {
         "Total"
+    }
+
+    fn report_no_service(&self) -> &'static str {
+        "Aucun service"
     }
 
     fn report_pieces(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Les quelques mots autour de chaque réponse.
 
 use crate::{
-    lang::{Talk, Told, fr::Fr},
+    lang::{Occupied, Talk, Told, fr::Fr},
     model::event::Seq,
     report,
 };
@@ -51,6 +51,20 @@ impl Talk for Fr {
             message: format!("{path} ne peut pas être écrit\u{a0}: {}", system(cause)),
             hints: vec![
                 "choisir avec `-o` un fichier ordinaire dans un dossier où l’on peut écrire".to_owned(),
+            ],
+        }
+    }
+
+    fn occupied(&self, path: &str, by: Occupied) -> Told {
+        let by = match by {
+            Occupied::Link => "un lien symbolique, au travers duquel rien n’est écrit",
+            Occupied::Folder => "un dossier",
+            Occupied::Special => "un périphérique ou un tube nommé",
+        };
+        Told {
+            message: format!("{path} ne peut pas être écrit\u{a0}: c’est {by}"),
+            hints: vec![
+                "choisir avec `-o` un fichier ordinaire, ou la sortie standard avec `-o -`".to_owned(),
             ],
         }
     }
@@ -107,7 +121,8 @@ pub(super) fn system(cause: &str) -> String {
         ("is a directory", "c’est un dossier"),
         ("Read-only file system", "le système de fichiers est en lecture seule"),
         ("No space left", "le disque est plein"),
-        ("invalid input parameter", "ce n’est pas un fichier ordinaire"),
+        ("File too large", "le fichier dépasse la taille permise"),
+        ("Disk quota exceeded", "le quota de disque est dépassé"),
     ];
     let said = known.iter().find(|(english, _)| cause.contains(english)).map(|(_, french)| *french);
     said.unwrap_or(cause).to_owned()
