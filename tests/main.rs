@@ -13,6 +13,7 @@ mod bad_input;
 mod chain;
 mod correct;
 mod database;
+mod demo;
 mod drives;
 mod export;
 mod gate;

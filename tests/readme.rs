@@ -135,7 +135,9 @@ fn the_database_is_where_the_readme_says_and_for_its_owner_alone() {
 #[test]
 fn the_readme_says_how_to_try_and_how_to_test() {
     let readme = readme();
-    for (heading, line) in [("Try it", "sh examples/valmont/life.sh"), ("Test it", "cargo test")] {
+    for (heading, line) in
+        [("Try it", "cargo run --release -- demo target/valmont"), ("Test it", "cargo test")]
+    {
         let section = readme.split_once(&format!("## {heading}\n")).unwrap().1;
         let block = section.split_once("```sh\n").unwrap().1.split_once("```").unwrap().0;
         assert_eq!(block.trim_end(), line);

@@ -1,5 +1,7 @@
 //! From what went wrong to an exit code, a stable word and a sentence.
 
+use std::path::PathBuf;
+
 use crate::{
     label::layout::Undrawable,
     lang::{Occupied, Told, Words},
@@ -108,6 +110,13 @@ pub(super) enum Trouble {
     Undrawable(Undrawable),
     /// A report cannot be made.
     Report(crate::report::Error),
+    /// The folder of a demonstration has something in it.
+    NotEmpty {
+        /// The folder, as typed.
+        folder: PathBuf,
+        /// What is in it.
+        found: String,
+    },
     /// `REBOND_NOW` is no instant.
     Clock(String),
     /// There is no place for the database.
@@ -170,9 +179,11 @@ impl Trouble {
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
             Self::Format { .. } | Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
-            Self::Output { .. } | Self::Occupied { .. } | Self::Undrawable(_) | Self::Report(_) => {
-                Exit::Refused
-            }
+            Self::Output { .. }
+            | Self::Occupied { .. }
+            | Self::NotEmpty { .. }
+            | Self::Undrawable(_)
+            | Self::Report(_) => Exit::Refused,
             Self::Failed(failure) => match failure {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),
@@ -190,6 +201,7 @@ impl Trouble {
             Self::Unshown { .. } => "unshown",
             Self::Usage { .. } => "usage",
             Self::Format { .. } => "format",
+            Self::NotEmpty { .. } => "not_empty",
             Self::Clock(_) => "clock",
             Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
@@ -215,6 +227,7 @@ impl Trouble {
             }
             Self::Usage { message, hints } => Told { message: message.clone(), hints: hints.clone() },
             Self::Format { ending, known } => words.unknown_format(ending, known),
+            Self::NotEmpty { folder, found } => words.not_empty(folder, found),
             Self::Clock(value) => words.bad_clock(value),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),

@@ -8,6 +8,7 @@ mod csv;
 mod failure;
 #[cfg(test)]
 mod hints;
+mod line;
 mod names;
 mod output;
 mod run;
@@ -32,7 +33,7 @@ pub fn main() -> ExitCode {
     let world = World::real();
     // What the hook would print is for us, not for the person at the bench.
     panic::set_hook(Box::new(|_| {}));
-    let run = panic::AssertUnwindSafe(|| start(&argv, &world));
+    let run = panic::AssertUnwindSafe(|| start(&argv, &world).exit);
     let exit = panic::catch_unwind(run).unwrap_or_else(|cause| {
         let what = cause
             .downcast_ref::<&str>()
@@ -46,40 +47,53 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit.code())
 }
 
+/// How a command line ended.
+struct Ended {
+    exit: Exit,
+    /// What went wrong; it is said already.
+    trouble: Option<Trouble>,
+    /// The codes of what was worth saying of what is recorded.
+    noticed: Vec<&'static str>,
+}
+
 /// Parses the arguments, runs the command, says what went wrong.
-fn start(argv: &[OsString], world: &World) -> Exit {
+fn start(argv: &[OsString], world: &World<'_>) -> Ended {
     let lang = args::language(argv, &|name| world.variable(name));
     let words = words(lang);
     let cli = match args::parse(argv.iter().cloned(), lang) {
         Ok(cli) => cli,
-        Err(stop) => return stopped(stop, argv, words),
+        Err(stop) => return stopped(stop, argv, world, words),
     };
-    let screen = Screen::new(cli.global.json, cli.global.quiet);
-    let mut run = Run { words, lang, global: cli.global, world, screen, argv, recorded: None };
+    let screen = world.screen(cli.global.json, cli.global.quiet);
+    let mut run =
+        Run { words, lang, global: cli.global, world, screen, argv, recorded: None, noticed: Vec::new() };
     let ended = commands::dispatch(&mut run, cli.command);
     let ended = ended.and_then(|exit| run.screen.end().map(|()| exit));
-    match (ended, run.recorded.take()) {
-        (Ok(exit), _) => exit,
+    let noticed = std::mem::take(&mut run.noticed);
+    let trouble = match (ended, run.recorded.take()) {
+        (Ok(exit), _) => return Ended { exit, trouble: None, noticed },
         (Err(trouble), Some((cmd, span))) => {
             let (cause, command_line) = (trouble.cause(words), run.repeat(cmd));
-            run.screen.fail(words, &Trouble::Unshown { span, cause, command_line })
+            Trouble::Unshown { span, cause, command_line }
         }
         (Err(Trouble::Failed(Failure::OutcomeUnknown(cmd))), None) => {
-            let command_line = run.repeat(cmd);
-            run.screen.fail(words, &Trouble::OutcomeUnknown { cmd, command_line })
+            Trouble::OutcomeUnknown { cmd, command_line: run.repeat(cmd) }
         }
-        (Err(trouble), None) => run.screen.fail(words, &trouble),
-    }
+        (Err(trouble), None) => trouble,
+    };
+    Ended { exit: run.screen.fail(words, &trouble), trouble: Some(trouble), noticed }
 }
 
 /// Help and version are answers; what cannot be parsed is an error of usage.
-fn stopped(stop: Stop, argv: &[OsString], words: &dyn crate::lang::Words) -> Exit {
-    let mut screen = Screen::new(args::wants_json(argv), false);
-    match stop {
+fn stopped(stop: Stop, argv: &[OsString], world: &World<'_>, words: &dyn crate::lang::Words) -> Ended {
+    let mut screen = world.screen(args::wants_json(argv), false);
+    let trouble = match stop {
         Stop::Help(text) | Stop::Version(text) => {
             screen.data(text.trim_end());
-            screen.end().map_or_else(|trouble| screen.fail(words, &trouble), |()| Exit::Done)
+            screen.end().err()
         }
-        Stop::Usage { message, hints } => screen.fail(words, &Trouble::Usage { message, hints }),
-    }
+        Stop::Usage { message, hints } => Some(Trouble::Usage { message, hints }),
+    };
+    let exit = trouble.as_ref().map_or(Exit::Done, |trouble| screen.fail(words, trouble));
+    Ended { exit, trouble, noticed: Vec::new() }
 }

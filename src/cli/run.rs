@@ -12,6 +12,7 @@ use super::{
     again::Again,
     args::{self, Global},
     failure::{Exit, Trouble},
+    line::quoted,
     names::Known,
     screen::Screen,
     world::World,
@@ -37,11 +38,13 @@ pub(super) struct Run<'r> {
     pub(super) words: &'static dyn Words,
     pub(super) lang: Lang,
     pub(super) global: Global,
-    pub(super) world: &'r World,
+    pub(super) world: &'r World<'r>,
     pub(super) screen: Screen,
     pub(super) argv: &'r [OsString],
     /// The command that is recorded, with its events: whatever fails from now on, it happened.
     pub(super) recorded: Option<(CommandId, Span)>,
+    /// The codes of what was worth saying of it.
+    pub(super) noticed: Vec<&'static str>,
 }
 
 /// What a command recorded, as JSON says it.
@@ -68,7 +71,7 @@ struct NoticeView {
     message: String,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
     /// Returns where the database is.
     pub(super) fn database(&self) -> Result<PathBuf, Trouble> {
         let named = self.global.db.clone().or_else(|| self.world.variable("REBOND_DB"));
@@ -76,8 +79,11 @@ impl Run<'_> {
     }
 
     /// Opens the database.
-    pub(super) fn store(&self) -> Result<Box<dyn Store>, Trouble> {
-        Ok(store::open(&self.database()?)?)
+    pub(super) fn store(&self) -> Result<Box<dyn Store + 'r>, Trouble> {
+        match self.world.kept() {
+            Some(kept) => Ok(Box::new(kept)),
+            None => Ok(store::open(&self.database()?)?),
+        }
     }
 
     /// Makes the context of a command that records.
@@ -157,9 +163,10 @@ impl Run<'_> {
         Ok(Exit::Done)
     }
 
-    /// Remembers that a command is recorded.
+    /// Remembers that a command is recorded, and what is worth saying of it.
     pub(super) fn happened(&mut self, done: &Done) {
         self.recorded = done.span.map(|span| (done.cmd, span));
+        self.noticed = done.notices.iter().map(Notice::code).collect();
     }
 
     pub(super) fn notices(&mut self, notices: &[Notice]) {
@@ -290,15 +297,6 @@ fn created(reader: &dyn Reader, event: &Event) -> Result<Option<String>, store::
         Fact::PartyAdded(_) => event.party.map(|id| id.to_string()),
         _ => None,
     })
-}
-
-/// Writes a word so that a shell reads it back as one.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+#".contains(c);
-    if !word.is_empty() && !word.starts_with('#') && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// Reads words from the arguments; a `-` stands for one a line on standard input.

@@ -1,17 +1,43 @@
 //! The screen: stdout is the data, stderr is the talk.
 
-use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::{
+    cell::RefCell,
+    io::{self, BufWriter, ErrorKind, Write},
+    rc::Rc,
+};
 
 use serde::Serialize;
 
 use super::failure::{Exit, Trouble};
 use crate::{lang::Words, model::text::is_control};
 
+/// What appears on a screen, kept in writing.
+#[derive(Clone, Default)]
+pub(super) struct Transcript(Rc<RefCell<Vec<u8>>>);
+
+impl Transcript {
+    /// Takes what appeared since the last time.
+    pub(super) fn take(&self) -> Vec<u8> {
+        self.0.take()
+    }
+}
+
+impl Write for Transcript {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// What a command prints on.
 pub(super) struct Screen {
     json: bool,
     quiet: bool,
-    out: BufWriter<Stdout>,
+    out: BufWriter<Box<dyn Write>>,
+    talk: Box<dyn Write>,
     broken: Option<io::Error>,
 }
 
@@ -28,8 +54,18 @@ struct ErrorBody<'e> {
 }
 
 impl Screen {
+    /// The screen of the program itself.
     pub(super) fn new(json: bool, quiet: bool) -> Self {
-        Self { json, quiet, out: BufWriter::new(io::stdout()), broken: None }
+        Self::of(Box::new(io::stdout()), Box::new(io::stderr()), json, quiet)
+    }
+
+    /// A screen of which all that appears is kept in writing.
+    pub(super) fn on(transcript: &Transcript, json: bool, quiet: bool) -> Self {
+        Self::of(Box::new(transcript.clone()), Box::new(transcript.clone()), json, quiet)
+    }
+
+    fn of(out: Box<dyn Write>, talk: Box<dyn Write>, json: bool, quiet: bool) -> Self {
+        Self { json, quiet, out: BufWriter::new(out), talk, broken: None }
     }
 
     /// Whether answers are JSON.
@@ -63,7 +99,7 @@ impl Screen {
             // The order in which a person sees things: what was printed before comes before.
             let flushed = self.out.flush();
             self.keep(flushed);
-            let _ = writeln!(io::stderr(), "{}", printable(line));
+            let _ = writeln!(self.talk, "{}", printable(line));
         }
     }
 
@@ -105,10 +141,9 @@ impl Screen {
             return trouble.exit();
         }
         // Where nothing can be printed as data, it is said all the same.
-        let mut stderr = io::stderr().lock();
-        let _ = writeln!(stderr, "{}", printable(&words.error_line(&told.message)));
+        let _ = writeln!(self.talk, "{}", printable(&words.error_line(&told.message)));
         for hint in &told.hints {
-            let _ = writeln!(stderr, "{}", printable(&words.hint_line(hint)));
+            let _ = writeln!(self.talk, "{}", printable(&words.hint_line(hint)));
         }
         trouble.exit()
     }

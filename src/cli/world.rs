@@ -1,4 +1,5 @@
-//! The world outside: clock, environment, login name, random identifiers. Frozen in tests.
+//! The world outside: clock, environment, login name, random identifiers, the terminal. Frozen in
+//! tests, and set up like a stage where the demonstration plays its history.
 
 use std::{
     cell::{Cell, OnceCell},
@@ -10,34 +11,64 @@ use std::{
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
+use super::screen::{Screen, Transcript};
 use crate::{
     model::{day::Instant, event::Seq},
     ops::Ids,
+    store::Store,
 };
 
 /// The world outside.
-pub(super) struct World {
-    seed: Option<OsString>,
+pub(super) struct World<'w> {
+    stage: Option<Stage<'w>>,
     head: Cell<Seq>,
     made: Cell<u64>,
     now: OnceCell<Option<Instant>>,
 }
 
-impl World {
+/// What stands in for the world outside while a history is played.
+pub(super) struct Stage<'w> {
+    /// The whole environment.
+    pub(super) variables: Vec<(&'static str, OsString)>,
+    /// What is printed and said, in the order in which a person would see it.
+    pub(super) transcript: Transcript,
+    /// The database, once there is one: it stays open from one command to the next.
+    pub(super) store: Option<&'w dyn Store>,
+}
+
+impl<'w> World<'w> {
     /// The world as it is, unless `REBOND_NOW` and `REBOND_SEED` freeze it.
     pub(super) fn real() -> Self {
-        Self {
-            seed: std::env::var_os("REBOND_SEED"),
-            head: Cell::new(0),
-            made: Cell::new(0),
-            now: OnceCell::new(),
-        }
+        Self { stage: None, head: Cell::new(0), made: Cell::new(0), now: OnceCell::new() }
+    }
+
+    /// A world of which nothing is real but the files.
+    pub(super) fn staged(stage: Stage<'w>) -> Self {
+        Self { stage: Some(stage), ..Self::real() }
     }
 
     /// Returns a variable of the environment, if it is set and not empty.
-    #[allow(clippy::unused_self, reason = "the environment belongs to the world")]
     pub(super) fn variable(&self, name: &str) -> Option<OsString> {
-        std::env::var_os(name).filter(|value| !value.is_empty())
+        let value = match &self.stage {
+            None => std::env::var_os(name),
+            Some(stage) => {
+                stage.variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+            }
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// Returns what a command prints on.
+    pub(super) fn screen(&self, json: bool, quiet: bool) -> Screen {
+        match &self.stage {
+            None => Screen::new(json, quiet),
+            Some(stage) => Screen::on(&stage.transcript, json, quiet),
+        }
+    }
+
+    /// Returns the database that is open already.
+    pub(super) fn kept(&self) -> Option<&'w dyn Store> {
+        self.stage.as_ref().and_then(|stage| stage.store)
     }
 
     /// Returns the instant, the same throughout a command; nothing if `REBOND_NOW` is no instant.
@@ -69,13 +100,13 @@ impl World {
     }
 }
 
-impl Ids for World {
+impl Ids for World<'_> {
     fn start(&self, head: Seq) {
         self.head.set(head);
     }
 
     fn next(&self) -> Uuid {
-        let Some(seed) = &self.seed else { return Uuid::now_v7() };
+        let Some(seed) = self.variable("REBOND_SEED") else { return Uuid::now_v7() };
         // From the seed, where the log stands and a counter: never the same twice in one log.
         let made = self.made.get();
         self.made.set(made + 1);

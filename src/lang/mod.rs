@@ -6,6 +6,7 @@
 //! starts one.
 
 mod codes;
+mod demo;
 mod en;
 mod errors;
 mod fr;
@@ -23,6 +24,7 @@ pub mod usage;
 mod way;
 
 pub use codes::Codes;
+pub use demo::{Demo, Tour};
 pub use errors::{Errors, Told};
 pub use help::Help;
 pub use labels::Labels;
@@ -45,7 +47,10 @@ codes! {
 }
 
 /// Everything the program can say in one language.
-pub trait Words: Codes + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync {}
+pub trait Words:
+    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync
+{
+}
 
 impl Words for fr::Fr {}
 impl Words for en::En {}

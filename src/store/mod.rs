@@ -83,6 +83,16 @@ pub trait Store {
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>>;
 }
 
+impl<S: Store + ?Sized> Store for &S {
+    fn read(&self) -> Result<Box<dyn Reader + '_>> {
+        (**self).read()
+    }
+
+    fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
+        (**self).write(signature)
+    }
+}
+
 /// A snapshot of the record. Everything it returns belongs to the same moment; a writer sees in
 /// addition what it has recorded itself. Streams call back in the order named on each, the same on
 /// every backend; within it nothing is missing and nothing comes twice.

@@ -8,7 +8,7 @@ mod lots;
 use before::Before;
 
 use crate::{
-    cli::run::quoted,
+    cli::line::quoted,
     model::{
         event::{Event, Seq},
         fact::{Deployed, Destroyed, Fact, Moved, Sanitised, Triaged},

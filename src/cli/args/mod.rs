@@ -87,6 +87,8 @@ pub struct Recording {
 pub enum Command {
     /// Creates a database.
     Init(start::Init),
+    /// A town of our invention.
+    Demo(start::Demo),
     /// What the organisation has decided.
     #[command(subcommand)]
     Policy(start::Policy),

@@ -1,4 +1,6 @@
-//! `init`, `policy`, `verify`: the record itself.
+//! `init`, `demo`, `policy`, `verify`: the record itself.
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
@@ -16,6 +18,14 @@ pub struct Init {
     /// Whether the group of the file may write too.
     #[arg(long)]
     pub group: bool,
+}
+
+/// `demo`: a town of our invention, with some years of its life.
+#[derive(Args, Clone, Debug)]
+pub struct Demo {
+    /// The folder that receives it.
+    #[arg(value_name = "DIR", default_value = "valmont")]
+    pub folder: PathBuf,
 }
 
 /// `policy`: what the organisation has decided.

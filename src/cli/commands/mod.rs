@@ -2,6 +2,7 @@
 
 mod amend;
 mod asset;
+mod demo;
 mod export;
 mod history;
 mod import;
@@ -24,6 +25,7 @@ use super::{
 pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trouble> {
     match command {
         Command::Init(args) => start::init(run, args),
+        Command::Demo(args) => demo::demo(run, &args),
         Command::Policy(args) => start::policy(run, args),
         Command::Add(args) => asset::add(run, *args),
         Command::Show(args) => asset::show(run, &args),

@@ -1,6 +1,7 @@
 //! English.
 
 mod codes;
+mod demo;
 mod errors;
 mod help;
 mod intake;

@@ -36,6 +36,7 @@ impl Help for Fr {
             Slot::Command => "COMMANDE",
             Slot::Date => "DATE",
             Slot::Decision => "DÉCISION",
+            Slot::Dir => "DOSSIER",
             Slot::Eur => "EUROS",
             Slot::File => "FICHIER",
             Slot::Format => "FORMAT",

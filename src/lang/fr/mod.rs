@@ -1,6 +1,7 @@
 //! Le français.
 
 mod codes;
+mod demo;
 mod errors;
 mod help;
 mod intake;

@@ -35,6 +35,8 @@ codes! {
         Prefix = "prefix",
         /// The group may write.
         Group = "group",
+        /// A folder.
+        Folder = "folder",
         /// The key of a policy.
         Policy = "policy",
         /// The value of a policy.

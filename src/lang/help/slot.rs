@@ -35,6 +35,8 @@ codes! {
         Date = "DATE",
         /// A decision.
         Decision = "DECISION",
+        /// A folder.
+        Dir = "DIR",
         /// An amount in euros.
         Eur = "EUR",
         /// A file.

@@ -9,6 +9,8 @@ codes! {
         Rebond = "rebond",
         /// Create a database.
         Init = "init",
+        /// A town of our invention.
+        Demo = "demo",
         /// Policies.
         Policy = "policy",
         /// One policy.

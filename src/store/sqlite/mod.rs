@@ -22,7 +22,7 @@ use crate::{
     store::{Error, Reader, Result, Signature, Store, Writer},
 };
 
-pub use open::{Access, Newborn, begin, create, open, temporary};
+pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 
 /// A record in an `SQLite` file, or in memory.

@@ -77,6 +77,20 @@ pub fn begin(path: &Path, access: Access) -> Result<Newborn> {
     Ok(newborn)
 }
 
+/// Goes on with a database that was made at `temporary` and that nobody knows of yet, to give it its
+/// name at `path` once it is whole. Its commits do not wait for the disk: until it is published a
+/// power cut may take all of it, and nothing that anyone was promised.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn resume(temporary: &Path, path: &Path) -> Result<Newborn> {
+    let (temporary, path) = (absolute(temporary)?, absolute(path)?);
+    let store = open(&temporary)?;
+    store.conn.execute_batch("PRAGMA synchronous=OFF").map_err(|e| store.error(e))?;
+    Ok(Newborn { store: Some(store), path, temporary })
+}
+
 impl Newborn {
     /// Returns the store, to record its first events.
     ///
@@ -103,6 +117,9 @@ impl Newborn {
             }
             let Sqlite { conn, path } = store;
             conn.close().map_err(|(_, e)| unusable(&path, e))?;
+            // Whether or not the commits waited for the disk, the name does.
+            let whole = std::fs::File::open(&self.temporary).and_then(|file| file.sync_all());
+            whole.map_err(|e| unusable(&path, e))?;
         }
         refuse_remains(&self.path)?;
         give_name(&self.temporary, &self.path)

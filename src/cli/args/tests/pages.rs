@@ -12,6 +12,7 @@ fn help_of_the_program_in_french() {
 
     Commandes :
       init          Créer la base de données
+      demo          Construire toute une ville inventée pour voir, avec des années de vie
       policy        Lire et fixer ce que l’organisation a décidé
       add           Enregistrer un équipement
       show          Afficher tout ce qui est connu d’un équipement
@@ -69,6 +70,7 @@ fn help_of_the_program_in_english() {
 
     Commands:
       init          Create the database
+      demo          Build a whole town of our invention to look at, with its years of life
       policy        Read and set what the organisation has decided
       add           Enter an asset into the record
       show          Show everything known of an asset

@@ -129,6 +129,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     insta::assert_snapshot!(surface, @r#"
     rebond: --db=? --lang=? --actor=? --cmd=? --json? --quiet? --color=? --help? --version?
     init: --org=? --prefix=? --group?
+    demo: [DIR]
     policy:
     policy get: <KEY>
     policy set: <KEY> <VALUE>

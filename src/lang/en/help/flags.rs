@@ -20,6 +20,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Name of the organisation, as documents print it",
         Flag::Prefix => "Prefix of generated tags",
         Flag::Group => "Let the group of the file write too",
+        Flag::Folder => "Folder that receives it; it must be empty or not exist yet",
         Flag::Policy => "Policy",
         Flag::PolicyValue => "Value; empty for none",
         Flag::Asset => "Tag, alias, serial or scanned code",

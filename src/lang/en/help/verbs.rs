@@ -8,6 +8,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
             "Follow every computer from its first day in service to its second life or its recycling"
         }
         Verb::Init => "Create the database",
+        Verb::Demo => "Build a whole town of our invention to look at, with its years of life",
         Verb::Policy => "Read and set what the organisation has decided",
         Verb::PolicyGet => "Show the value of a policy",
         Verb::PolicySet => "Set the value of a policy from now on",
@@ -70,6 +71,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              “rebond COMMAND --help” says more about a command."
         }
         Verb::Init => "  rebond init --org \"Ville de Montrouge\" --prefix MTR",
+        Verb::Demo => {
+            "It needs no network and changes nothing outside its folder. session.txt shows every command of these years \
+             with its answer, those that were refused too.\n\
+             \x20 rebond demo valmont"
+        }
         Verb::PolicySet => "  rebond policy set sanitization.minimum purge",
         Verb::Add => {
             "Without --on, the day is that of the purchase, else that of the first use, else today.\n\

@@ -20,6 +20,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
         Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
         Flag::Group => "Laisser aussi écrire le groupe du fichier",
+        Flag::Folder => "Dossier qui la reçoit\u{202f}; il doit être vide ou ne pas exister encore",
         Flag::Policy => "Règle",
         Flag::PolicyValue => "Valeur, vide pour aucune",
         Flag::Asset => "Numéro d’inventaire, alias, numéro de série ou code lu",

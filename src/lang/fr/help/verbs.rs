@@ -8,6 +8,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
             "Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage"
         }
         Verb::Init => "Créer la base de données",
+        Verb::Demo => "Construire toute une ville inventée pour voir, avec des années de vie",
         Verb::Policy => "Lire et fixer ce que l’organisation a décidé",
         Verb::PolicyGet => "Afficher la valeur d’une règle",
         Verb::PolicySet => "Fixer désormais la valeur d’une règle",
@@ -73,6 +74,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              «\u{a0}rebond COMMANDE --help\u{a0}» en dit plus sur une commande."
         }
         Verb::Init => "  rebond init --org \"Ville de Montrouge\" --prefix MTR",
+        Verb::Demo => {
+            "Sans réseau, et rien n’est changé hors de son dossier. session.txt montre chaque commande de ces années avec \
+             sa réponse, refus compris.\n\
+             \x20 rebond demo valmont"
+        }
         Verb::PolicySet => "  rebond policy set sanitization.minimum purge",
         Verb::Add => {
             "Sans --on, le jour est celui de l’achat, sinon celui de la première utilisation, sinon aujourd’hui.\n\
