@@ -15,6 +15,7 @@ mod correct;
 mod database;
 mod demo;
 mod drives;
+mod edit;
 mod export;
 mod gate;
 mod house;

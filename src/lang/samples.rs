@@ -20,7 +20,7 @@ use crate::{
         sanitization::MediumStatus,
         text::NotText,
     },
-    ops::{Failure, LotFact, Need, Notice, Noun, Refusal},
+    ops::{Failure, Lived, LotFact, Need, Notice, Noun, Refusal},
     rules::{
         gift::UnknownBasis,
         nist::NoClaim,
@@ -156,6 +156,15 @@ fn lives() -> Vec<Refusal> {
     }
     for (found, needed) in [(Some(Functional::F3), Functional::F5), (None, Functional::F4)] {
         all.push(Refusal::Grade { tag: text(TAG), found, needed });
+    }
+    for state in State::ALL {
+        for fact in [Lived::State(State::Deployed), Lived::Service, Lived::Site, Lived::Holder] {
+            all.push(Refusal::Lived { tag: text(TAG), state: *state, fact });
+        }
+        all.push(Refusal::Lived { tag: text(TAG), state: State::InStock, fact: Lived::State(*state) });
+    }
+    for since in [Some(on()), None] {
+        all.push(Refusal::GivenUp { tag: text(TAG), since });
     }
     all.extend([
         Refusal::Owner { lacking: true },

@@ -78,7 +78,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 50);
+    assert_eq!(refusals.len(), 52);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 11);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

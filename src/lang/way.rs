@@ -11,6 +11,7 @@ use crate::{
         lifecycle::{Action, State},
         text,
     },
+    ops::Lived,
     rules::waste::WasteCode,
 };
 
@@ -170,6 +171,46 @@ pub(super) fn act(action: Action, asset: &str) -> Option<String> {
         Action::Return => format!("lot return LOT {asset} --reason refused"),
     };
     Some(run(line))
+}
+
+/// Returns the command by which the life of an asset decides what was to be edited.
+pub(super) fn lived(asset: &str, state: State, fact: Lived) -> Option<String> {
+    let known = word(asset);
+    let line = match (state, fact) {
+        (State::Missing, _) => return act(Action::Found, asset),
+        (State::Departed, _) => return Some(returned(asset)),
+        (_, Lived::State(to)) => return act(towards(to), asset),
+        (State::Deployed, Lived::Service) => format!("move {known} --to SERVICE"),
+        (State::Deployed, Lived::Site) => format!("move {known} --site SITE"),
+        (State::Deployed, Lived::Holder) => format!("move {known} --holder PARTY"),
+        (_, Lived::Service) => format!("deploy {known} --to SERVICE"),
+        (_, Lived::Holder) => format!("deploy {known} --to SERVICE --holder PARTY"),
+        (_, Lived::Site) => return None,
+    };
+    Some(run(line))
+}
+
+/// Returns the action that leads to a state.
+const fn towards(state: State) -> Action {
+    match state {
+        State::InStock => Action::Keep,
+        State::Deployed => Action::Deploy,
+        State::Collected => Action::Collect,
+        State::InWorkshop => Action::Recondition,
+        State::Ready => Action::Ready,
+        State::SetAside => Action::Recycle,
+        State::Missing => Action::Missing,
+        State::Departed => Action::Ship,
+    }
+}
+
+/// Returns the command that corrects what an event said of it.
+pub(super) fn correct(fact: Lived) -> String {
+    run(match fact {
+        Lived::Site => "correct SEQ --site SITE",
+        Lived::Holder => "correct SEQ --holder PARTY",
+        Lived::Service | Lived::State(_) => "correct SEQ --to SERVICE",
+    })
 }
 
 /// Returns the command words of what a state allows, each once, in backticks.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     amount::{Bytes, Cents, Grams},
     day::Day,
+    edit::Attribute,
     event::Seq,
     grade::{Cosmetic, Functional},
     id::{AssetId, LogId, MediumId, PartyId},
@@ -153,6 +154,88 @@ pub struct Added {
     pub weee: WeeeCategory,
     /// Where the category comes from.
     pub weee_source: Source,
+}
+
+/// What is known of an asset was completed or put right. What it does not name stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edited {
+    /// How it was acquired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acquired: Option<Acquired>,
+    /// Other names it is found by, beside those it has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What is not known any more; it is taken away before anything is set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clear: Vec<Attribute>,
+    /// The first day in service, here or elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_use_date: Option<Day>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The day it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manufactured_on: Option<Day>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manufacturer: Option<String>,
+    /// Its mass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mass_g: Option<Grams>,
+    /// Where the mass comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mass_source: Option<Source>,
+    /// The model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The order it came with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// To whom it belongs, when it is not ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PartyId>,
+    /// The price paid, without tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_ht_cents: Option<Cents>,
+    /// The day of purchase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purchase_date: Option<Day>,
+    /// The version of the tables, where they proposed the mass or the category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<String>,
+    /// Whether the information it held takes it out of the rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Security>,
+    /// The maker's serial.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial: Option<String>,
+    /// The code of the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// The code of the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The event that began the stretch of days whose service or site this is about: of another
+    /// stretch it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Seq>,
+    /// Who sold it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<PartyId>,
+    /// The tag on its new label. The one before stays among its other names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Tag>,
+    /// The warranty, from the purchase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warranty_months: Option<u16>,
+    /// The WEEE category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weee: Option<WeeeCategory>,
+    /// Where the category comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weee_source: Option<Source>,
 }
 
 /// An asset went into use.
@@ -655,4 +738,6 @@ fact! {
     PartyAdded = "party_added",
     /// A party's kind changed, or its name in the vault.
     PartyChanged = "party_changed",
+    /// What is known of an asset was completed or put right.
+    Edited = "edited",
 }

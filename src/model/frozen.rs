@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::model::{
     amount::{Bytes, Cents, Grams},
     day::{Day, Instant},
+    edit::Attribute,
     event::{Event, Hash, NotAnEvent},
     fact::*,
     grade::{Cosmetic, Functional},
@@ -128,6 +129,36 @@ fn bare_added() -> Added {
         warranty_months: None,
         weee: WeeeCategory::SMALL_IT,
         weee_source: Source::Given,
+    }
+}
+
+fn edited() -> Edited {
+    Edited {
+        acquired: Some(Acquired::Leased),
+        aliases: vec![text("GLPI-12"), text("Vieux PC n°4")],
+        clear: vec![Attribute::Order, Attribute::Site],
+        first_use_date: Some(day("2019-09-02")),
+        kind: Some(Kind::AllInOne),
+        manufactured_on: Some(day("2019-05-01")),
+        manufacturer: some("HP"),
+        mass_g: Some(Grams(9_500)),
+        mass_source: Some(Source::Default),
+        model: some("EliteOne 800 G5"),
+        order: some("2019-0457"),
+        owner: Some(PartyId(uuid(44))),
+        price_ht_cents: Some(Cents(89_900)),
+        purchase_date: Some(day("2019-07-15")),
+        rules: some("2026.1"),
+        security: Some(Security::Specific),
+        serial: some("5CD9314HDY"),
+        service: some("URBA"),
+        site: some("HDV"),
+        stay: Some(12),
+        supplier: Some(PartyId(uuid(45))),
+        tag: Some(Tag::parse("MTR-000124J").unwrap()),
+        warranty_months: Some(36),
+        weee: Some(WeeeCategory::SCREENS),
+        weee_source: Some(Source::Given),
     }
 }
 
@@ -375,6 +406,7 @@ fn samples() -> Vec<Sample> {
         ),
         only(PartyAdded { kind: PartyKind::EcoOrganism }),
         only(PartyChanged { kind: PartyKind::Association }),
+        both(edited(), Edited::default()),
     ]
 }
 
@@ -547,6 +579,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
     let codes_and_numbers = [
         "Acquired",
         "AssetId",
+        "Attribute",
         "Bytes",
         "Cause",
         "Cents",

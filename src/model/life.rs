@@ -10,6 +10,7 @@ use crate::model::{
     fact::{Added, Decommissioned, Departed, DepartedBefore, Fact, LotChanged},
     grade::{Cosmetic, Functional},
     id::LotId,
+    kind::Kind,
     leaving::{Cause, Channel, Decision},
     lifecycle::State,
     lot::LotItem,
@@ -29,6 +30,8 @@ pub struct Life {
     pub departures: Vec<Departure>,
     /// Whether it passed through the workshop or a reinstatement since its last use.
     renewed: bool,
+    /// Whether somebody said what media are in it, and nobody else had it since.
+    listed: bool,
     /// The undertakings of the lot it is in.
     undertaken: Option<(LotId, Day)>,
 }
@@ -92,7 +95,7 @@ impl Life {
             warranty_months: added.warranty_months,
             deployments: u32::from(in_use),
             second_lives: 0,
-            inventory: if added.kind.holds_data() { Inventory::Open } else { Inventory::Closed },
+            inventory: inventory(added.kind, false),
             lot: None,
             departed_on: None,
             channel: None,
@@ -105,6 +108,7 @@ impl Life {
             decommissionings: Vec::new(),
             departures: Vec::new(),
             renewed: false,
+            listed: false,
             undertaken: None,
         };
         life.stay(event, in_use.then_some(Use::First));
@@ -116,6 +120,7 @@ impl Life {
             self.asset.last_on = self.asset.last_on.max(event.on);
         }
         match fact {
+            Fact::Edited(edited) => self.edit(edited),
             Fact::Deployed(to) => {
                 self.asset.service = Some(to.service.clone());
                 self.asset.site.clone_from(&to.site);
@@ -171,12 +176,12 @@ impl Life {
             Fact::Returned(_) => {
                 // Back the same day, it was in nobody's hands; later, somebody had it.
                 if self.asset.departed_on != Some(event.on) {
-                    self.asset.inventory = self.reopened();
+                    self.reopen();
                 }
                 self.came_back(event);
                 self.enter(event, State::Collected);
             }
-            Fact::MediumAdded(_) | Fact::MediaDeclared(_) => self.asset.inventory = Inventory::Closed,
+            Fact::MediumAdded(_) | Fact::MediaDeclared(_) => self.list(true),
             Fact::LotChanged(changed) => self.lot_changed(event, changed),
             Fact::LotUndertaken(_) => self.undertaken(event),
             Fact::LotProved(proved) => {
@@ -296,7 +301,7 @@ impl Life {
         if self.asset.state == State::Departed {
             self.came_back(event);
         }
-        self.asset.inventory = self.reopened();
+        self.reopen();
         let before = self.asset.before.take().filter(|_| in_place);
         self.asset.cause = None;
         if before != Some(State::Deployed) {
@@ -342,9 +347,20 @@ impl Life {
         self.undertaken = Some((lot, first));
     }
 
-    fn reopened(&self) -> Inventory {
-        // A kind that cannot hold data has nothing to look for, unless a medium was found in it.
-        if self.asset.kind.holds_data() { Inventory::Open } else { self.asset.inventory }
+    /// Somebody else had it: what is in it must be said again.
+    fn reopen(&mut self) {
+        self.list(false);
+    }
+
+    fn list(&mut self, listed: bool) {
+        self.listed = listed;
+        self.asset.inventory = inventory(self.asset.kind, listed);
+    }
+
+    /// Reads it as another kind: one that can hold data asks what media are in it.
+    pub(super) fn become_kind(&mut self, kind: Kind) {
+        self.asset.kind = kind;
+        self.asset.inventory = inventory(kind, self.listed);
     }
 
     fn graded(&mut self, functional: Option<Functional>, cosmetic: Option<Cosmetic>) {
@@ -381,4 +397,9 @@ impl Life {
             began,
         });
     }
+}
+
+/// A kind that cannot hold data has nothing to look for.
+fn inventory(kind: Kind, listed: bool) -> Inventory {
+    if listed || !kind.holds_data() { Inventory::Closed } else { Inventory::Open }
 }

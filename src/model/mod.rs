@@ -6,6 +6,7 @@ pub mod amount;
 pub mod asset;
 pub(crate) mod codes;
 pub mod day;
+pub mod edit;
 pub mod event;
 pub mod fact;
 #[cfg(test)]

@@ -35,6 +35,7 @@ impl Fact {
             | Self::LotProved(_) => true,
             Self::Opened(_)
             | Self::Configured(_)
+            | Self::Edited(_)
             | Self::Voided(_)
             | Self::Corrected(_)
             | Self::LotOpened(_)

@@ -116,6 +116,10 @@ impl Touches {
                 self.name(added.owner);
                 self.name(added.supplier);
             }
+            Fact::Edited(edited) => {
+                self.name(edited.owner);
+                self.name(edited.supplier);
+            }
             Fact::Deployed(deployed) => {
                 self.bear(&deployed.media);
                 self.name(deployed.holder);

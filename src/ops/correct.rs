@@ -165,7 +165,7 @@ fn check_grades(act: &Act<'_>, amended: &Event, fallen: &[Seq]) -> Result<(), Fa
     Ok(())
 }
 
-fn bears(event: &Event, asset: AssetId) -> bool {
+pub(super) fn bears(event: &Event, asset: AssetId) -> bool {
     event.touches().iter().any(|touch| touch.subject == Subject::Asset(asset) && touch.bears)
 }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     model::{
         amount::{Cents, Grams},
+        asset::Asset,
         day::Day,
         event::Draft,
         fact::{Added, MediumAdded},
@@ -134,6 +135,10 @@ pub(super) struct Newcomers {
     reserved: HashSet<Tag>,
     /// Serials of media already among them.
     drives: HashSet<String>,
+    /// Names that edits among them take, each with the tag of its asset.
+    names: HashMap<String, String>,
+    /// Serials that edits among them take, each with the tag of its asset.
+    serials: HashMap<String, String>,
     parties: HashMap<String, PartyId>,
     places: HashMap<(Place, String), String>,
 }
@@ -174,7 +179,7 @@ impl Newcomers {
         let manufacturer = clean_some("manufacturer", request.manufacturer.as_deref())?;
         let serial = clean_some("serial", request.serial.as_deref())?;
         let serial = serial.filter(|serial| !text::is_placeholder(serial));
-        refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref())?;
+        refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref(), None)?;
         let aliases = aliases(act, request)?;
         let tag = self.tag(act, request.tag.as_ref())?;
         let mass = request.mass.or_else(|| default_mass(request.kind));
@@ -209,18 +214,20 @@ impl Newcomers {
 
     fn tag(&mut self, act: &Act<'_>, given: Option<&Tag>) -> Result<Tag, Failure> {
         if let Some(tag) = given {
-            refuse_taken(act, tag.as_str())?;
+            refuse_taken(act, tag.as_str(), None)?;
             return Ok(tag.clone());
         }
         let prefix = act.policies().tag_prefix.clone();
         let mut number = match self.next_number {
             Some(number) => number,
-            None => first_free(|number| Ok(taken(act, generate(&prefix, number)?.as_str())?.is_some()))?,
+            None => {
+                first_free(|number| Ok(taken(act, generate(&prefix, number)?.as_str(), None)?.is_some()))?
+            }
         };
         loop {
             let tag = generate(&prefix, number)?;
             number += 1;
-            if !self.reserved.contains(&tag) && taken(act, tag.as_str())?.is_none() {
+            if !self.reserved.contains(&tag) && taken(act, tag.as_str(), None)?.is_none() {
                 self.next_number = Some(number);
                 return Ok(tag);
             }
@@ -269,7 +276,25 @@ impl Newcomers {
         self.parties.insert(word.to_owned(), id);
     }
 
-    fn place(
+    /// Takes a tag or an alias for an asset, unless another of them has.
+    pub(super) fn claim(&mut self, name: &str, asset: &Asset) -> Result<(), Failure> {
+        let tag = asset.tag.to_string();
+        match self.names.insert(text::fold(name), tag.clone()) {
+            Some(by) if by != tag => Err(Refusal::Taken { name: name.to_owned(), by }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a serial for an asset, unless another of them has.
+    pub(super) fn claim_serial(&mut self, serial: &str, asset: &Asset) -> Result<(), Failure> {
+        let tag = asset.tag.to_string();
+        match self.serials.insert(text::fold(serial), tag.clone()) {
+            Some(by) if by != tag => Err(Refusal::SerialTaken { serial: serial.to_owned(), by }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn place(
         &mut self,
         act: &mut Act<'_>,
         place: Place,
@@ -290,7 +315,7 @@ fn aliases(act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
     let mut aliases: Vec<String> = Vec::new();
     for alias in &request.aliases {
         let alias = clean("alias", alias)?;
-        refuse_taken(act, &alias)?;
+        refuse_taken(act, &alias, None)?;
         if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
             aliases.push(alias);
         }
@@ -309,11 +334,13 @@ fn entry_state(request: &Add) -> Result<State, Failure> {
     }
 }
 
-/// Returns the tag of the asset that holds a tag or alias.
-fn taken(act: &Act<'_>, name: &str) -> Result<Option<String>, Failure> {
+/// Returns the tag of the asset that holds a tag or alias, unless it is the one that asks.
+fn taken(act: &Act<'_>, name: &str, asks: Option<AssetId>) -> Result<Option<String>, Failure> {
     // A tag is found in any case, so that a name that differs in case only is taken all the same.
     for form in [Name::Tag(&name.to_uppercase()), Name::Alias(name)] {
-        if let Some(Subject::Asset(id)) = act.reader().named(&form)?.first() {
+        if let Some(Subject::Asset(id)) = act.reader().named(&form)?.first()
+            && asks != Some(*id)
+        {
             let tag = act.reader().asset(*id)?.map(|asset| asset.tag.to_string());
             return Ok(Some(tag.unwrap_or_else(|| id.to_string())));
         }
@@ -321,8 +348,9 @@ fn taken(act: &Act<'_>, name: &str) -> Result<Option<String>, Failure> {
     Ok(None)
 }
 
-pub(super) fn refuse_taken(act: &Act<'_>, name: &str) -> Result<(), Failure> {
-    match taken(act, name)? {
+/// Refuses a name that an asset has already, unless it is the asset that asks.
+pub(super) fn refuse_taken(act: &Act<'_>, name: &str, asks: Option<AssetId>) -> Result<(), Failure> {
+    match taken(act, name, asks)? {
         Some(by) => Err(Refusal::Taken { name: name.to_owned(), by }.into()),
         None => Ok(()),
     }
@@ -330,10 +358,18 @@ pub(super) fn refuse_taken(act: &Act<'_>, name: &str) -> Result<(), Failure> {
 
 /// Refuses a real serial that an asset of the same maker has already. Where the maker is not known
 /// on one side, the serial alone decides: better ask than count a machine twice.
-fn refuse_known_serial(act: &Act<'_>, serial: Option<&str>, maker: Option<&str>) -> Result<(), Failure> {
+pub(super) fn refuse_known_serial(
+    act: &Act<'_>,
+    serial: Option<&str>,
+    maker: Option<&str>,
+    asks: Option<AssetId>,
+) -> Result<(), Failure> {
     let Some(serial) = serial else { return Ok(()) };
     for subject in act.reader().named(&Name::Serial(serial))? {
         let Subject::Asset(id) = subject else { continue };
+        if asks == Some(id) {
+            continue;
+        }
         let Some(known) = act.reader().asset(id)? else { continue };
         let same = match (&known.manufacturer, maker) {
             (Some(theirs), Some(ours)) => text::fold(theirs) == text::fold(ours),

@@ -66,6 +66,19 @@ pub enum Need {
     Sanitisation(MediumStatus),
 }
 
+/// What the life of an asset decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lived {
+    /// The state: this one was asked for.
+    State(State),
+    /// The service that uses it, or used it last.
+    Service,
+    /// The site of what is in use, or not here.
+    Site,
+    /// The person.
+    Holder,
+}
+
 /// Why a rule refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -127,6 +140,22 @@ pub enum Refusal {
         why: Forbidden,
         /// The number of the lot that `why` speaks of.
         lot: Option<String>,
+    },
+    /// The life of the asset decides it: it is not edited.
+    Lived {
+        /// The asset.
+        tag: String,
+        /// Its state.
+        state: State,
+        /// What was asked.
+        fact: Lived,
+    },
+    /// What was given up is ours: what is leased or lent never is.
+    GivenUp {
+        /// The asset.
+        tag: String,
+        /// Since when; none if it is decided for its return.
+        since: Option<Day>,
     },
     /// It would change nothing.
     NothingChanges {
@@ -395,6 +424,8 @@ impl Refusal {
             Self::MediumTaken { .. } => "medium_taken",
             Self::PartyTaken { .. } => "party_taken",
             Self::Forbidden { .. } => "forbidden",
+            Self::Lived { .. } => "lived",
+            Self::GivenUp { .. } => "given_up",
             Self::NothingChanges { .. } => "nothing_changes",
             Self::Future { .. } => "future",
             Self::SinceOpened { .. } => "since_opened",

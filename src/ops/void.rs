@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct};
+use super::{Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct, edit};
 use crate::model::{
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
@@ -33,7 +33,8 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
     let target = find_event(act, request.seq)?;
     refuse_fixed(&target)?;
     refuse_voided(act, &target)?;
-    let mut doomed = if always_voidable(&target.fact) { BTreeMap::new() } else { later(act, &target)? };
+    let alone = always_voidable(&target.fact) || matches!(target.fact, Fact::Edited(_));
+    let mut doomed = if alone { BTreeMap::new() } else { later(act, &target)? };
     if !doomed.is_empty() && !request.with_later {
         let later = doomed.into_keys().rev().collect();
         return Err(Refusal::LaterEvents { seq: request.seq, later }.into());
@@ -43,6 +44,7 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
         refuse_fixed(event)?;
     }
     check_uncorrected(act, &doomed)?;
+    check_unedited(act, &doomed)?;
     say_what_left_with_data(act, &doomed)?;
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
@@ -78,6 +80,19 @@ fn check_uncorrected(act: &Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(),
         events.retain(|event| !fallen.contains(&event.seq));
         if let Some(target) = standing(events).into_iter().find(|event| event.seq == corrected.seq) {
             correct::check(act, &target, &corrected.set, &fallen)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses that an asset goes back to a name that is another's by now: an edit that falls is one
+/// more edit. Nothing else stands on it, whatever came later.
+fn check_unedited(act: &Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(), Failure> {
+    let fallen: Vec<Seq> = doomed.keys().copied().collect();
+    let edits = doomed.values().filter(|event| matches!(event.fact, Fact::Edited(_)));
+    for id in edits.filter_map(|event| event.asset) {
+        if let Some(asset) = act.reader().asset(id)? {
+            edit::check_without(act, &asset, &fallen)?;
         }
     }
     Ok(())

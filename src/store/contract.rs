@@ -3,6 +3,7 @@
 //! A backend names itself once, with an expression that makes a new, empty record:
 //! `contract_suite!(File::new())`.
 
+pub(in crate::store) mod edits;
 pub(in crate::store) mod gate;
 pub(in crate::store) mod lives;
 pub(in crate::store) mod log;
@@ -79,6 +80,15 @@ macro_rules! contract_suite {
                 a_stricter_policy_asks_again_of_every_medium
                 an_inventory_opens_and_closes
                 waste_stays_waste_from_its_first_day
+            }
+            edits {
+                an_edit_sets_what_it_names_and_takes_away_what_it_clears
+                a_new_tag_leaves_the_old_one_among_the_other_names
+                an_edit_of_a_past_day_is_read_as_always_known
+                an_edit_of_a_place_is_about_its_stretch_of_days_alone
+                an_edited_kind_asks_for_its_media_unless_they_were_listed
+                a_voided_edit_changes_nothing_and_frees_its_names
+                what_has_left_keeps_the_mass_of_that_day
             }
             voids {
                 a_voided_event_is_as_if_it_had_not_been

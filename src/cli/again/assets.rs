@@ -3,9 +3,10 @@
 
 use super::{Line, lots::euros};
 use crate::{
+    cli::args::value::Clearable,
     model::{
         event::Event,
-        fact::{Added, Corrected, MediumAdded},
+        fact::{Added, Corrected, Edited, MediumAdded},
         kind::{Acquired, Security, Source},
         lifecycle::State,
         sanitization::Encrypted,
@@ -44,6 +45,44 @@ impl Line<'_> {
         let used = added.service.is_some() || added.holder.is_some();
         let supposed = if used { State::Deployed } else { State::InStock };
         self.flag("--state", (added.state != supposed).then(|| added.state.to_string()));
+    }
+
+    pub(super) fn edited(&mut self, event: &Event, edited: &Edited) -> Option<()> {
+        let given = |source| source == Source::Given;
+        self.word("edit");
+        self.asset(event)?;
+        self.flag("--tag", edited.tag.as_ref().map(ToString::to_string));
+        for alias in &edited.aliases {
+            self.flag("--alias", Some(alias.clone()));
+        }
+        self.flag("--kind", edited.kind.map(|kind| kind.to_string()));
+        self.flag("--manufacturer", edited.manufacturer.clone());
+        self.flag("--model", edited.model.clone());
+        self.flag("--serial", edited.serial.clone());
+        self.flag("--purchased", edited.purchase_date.map(|day| day.to_string()));
+        self.flag("--price-ht", edited.price_ht_cents.map(euros));
+        self.party("--supplier", edited.supplier);
+        self.flag("--order", edited.order.clone());
+        self.flag("--warranty", edited.warranty_months.map(|months| months.to_string()));
+        self.flag("--first-use", edited.first_use_date.map(|day| day.to_string()));
+        self.flag("--manufactured", edited.manufactured_on.map(|day| day.to_string()));
+        let mass = edited.mass_g.filter(|_| edited.mass_source.is_some_and(given));
+        self.flag("--mass", mass.map(|mass| mass.0.to_string()));
+        let weee = edited.weee.filter(|_| edited.weee_source.is_some_and(given));
+        self.flag("--weee", weee.map(|weee| weee.number().to_string()));
+        self.flag("--security", edited.security.map(|security| security.to_string()));
+        self.flag("--acquired", edited.acquired.map(|acquired| acquired.to_string()));
+        self.party("--owner", edited.owner);
+        self.place("--service", Place::Service, edited.service.as_deref());
+        self.place("--site", Place::Site, edited.site.as_deref());
+        let usual = |source: Option<Source>| source == Some(Source::Default) && edited.kind.is_none();
+        let clear = edited.clear.iter().map(|attribute| Clearable::of(*attribute));
+        let mass = usual(edited.mass_source).then_some(Clearable::Mass);
+        let weee = usual(edited.weee_source).then_some(Clearable::Weee);
+        for clear in clear.chain(mass).chain(weee) {
+            self.flag("--clear", Some(clear.to_string()));
+        }
+        Some(())
     }
 
     pub(super) fn medium_added(&mut self, event: &Event, added: &MediumAdded) -> Option<()> {

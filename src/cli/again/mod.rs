@@ -221,6 +221,7 @@ impl<'r> Line<'r> {
                 self.corrected(corrected);
                 Some(())
             }
+            Fact::Edited(edited) => self.edited(event, edited),
             Fact::LotOpened(opened) => {
                 self.word("lot new");
                 self.lot_facts(&opened.facts);

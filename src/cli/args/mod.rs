@@ -94,6 +94,8 @@ pub enum Command {
     Policy(start::Policy),
     /// One asset comes into the record.
     Add(Box<asset::Add>),
+    /// What is known of assets is completed or put right.
+    Edit(Box<asset::Edit>),
     /// Everything known of one asset.
     Show(asset::Show),
     /// The assets that satisfy every filter given.

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, ReportFormat, ReportName, Setting,
+        Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, ReportFormat,
+        ReportName, Setting,
     },
     label::layout::Size,
     lang::{Lang, usage::Wanted},
@@ -116,6 +117,7 @@ coded!(
     Acquired,
     Cause,
     Channel,
+    Clearable,
     Color,
     Decision,
     Encrypted,

@@ -1,6 +1,6 @@
 //! Values that only the command line knows: formats, ages, places.
 
-use crate::model::codes::codes;
+use crate::model::{codes::codes, edit::Attribute};
 
 codes! {
     /// When to use colours.
@@ -77,6 +77,89 @@ codes! {
         Decree = "decree",
         /// Reuse versus disposal.
         Reuse = "reuse",
+    }
+}
+
+codes! {
+    /// What can be taken away from what is known of an asset, by the flag that gives it.
+    pub enum Clearable {
+        /// Every other name.
+        Alias = "alias",
+        /// Who made it.
+        Manufacturer = "manufacturer",
+        /// The model.
+        Model = "model",
+        /// The maker's serial.
+        Serial = "serial",
+        /// The day it was bought.
+        Purchased = "purchased",
+        /// Its price.
+        PriceHt = "price-ht",
+        /// Who sold it.
+        Supplier = "supplier",
+        /// The order.
+        Order = "order",
+        /// Its warranty.
+        Warranty = "warranty",
+        /// The day it was first used.
+        FirstUse = "first-use",
+        /// The day it was made.
+        Manufactured = "manufactured",
+        /// Its mass: that of its kind from now on.
+        Mass = "mass",
+        /// Its WEEE category: that of its kind from now on.
+        Weee = "weee",
+        /// To whom it belongs.
+        Owner = "owner",
+        /// Its service.
+        Service = "service",
+        /// Its site.
+        Site = "site",
+    }
+}
+
+impl Clearable {
+    /// Returns what is not known any more; none for what always has a value.
+    pub const fn attribute(self) -> Option<Attribute> {
+        Some(match self {
+            Self::Alias => Attribute::Aliases,
+            Self::Manufacturer => Attribute::Manufacturer,
+            Self::Model => Attribute::Model,
+            Self::Serial => Attribute::Serial,
+            Self::Purchased => Attribute::PurchaseDate,
+            Self::PriceHt => Attribute::Price,
+            Self::Supplier => Attribute::Supplier,
+            Self::Order => Attribute::Order,
+            Self::Warranty => Attribute::Warranty,
+            Self::FirstUse => Attribute::FirstUse,
+            Self::Manufactured => Attribute::ManufacturedOn,
+            Self::Mass => Attribute::Mass,
+            Self::Weee => return None,
+            Self::Owner => Attribute::Owner,
+            Self::Service => Attribute::Service,
+            Self::Site => Attribute::Site,
+        })
+    }
+
+    /// Returns what takes this away.
+    pub const fn of(attribute: Attribute) -> Self {
+        match attribute {
+            Attribute::Aliases => Self::Alias,
+            Attribute::Manufacturer => Self::Manufacturer,
+            Attribute::Model => Self::Model,
+            Attribute::Serial => Self::Serial,
+            Attribute::PurchaseDate => Self::Purchased,
+            Attribute::Price => Self::PriceHt,
+            Attribute::Supplier => Self::Supplier,
+            Attribute::Order => Self::Order,
+            Attribute::Warranty => Self::Warranty,
+            Attribute::FirstUse => Self::FirstUse,
+            Attribute::ManufacturedOn => Self::Manufactured,
+            Attribute::Mass => Self::Mass,
+            Attribute::Owner => Self::Owner,
+            Attribute::Service => Self::Service,
+            Attribute::Site => Self::Site,
+        }
     }
 }
 

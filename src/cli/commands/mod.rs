@@ -3,6 +3,7 @@
 mod amend;
 mod asset;
 mod demo;
+mod edit;
 mod export;
 mod history;
 mod import;
@@ -28,6 +29,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Demo(args) => demo::demo(run, &args),
         Command::Policy(args) => start::policy(run, args),
         Command::Add(args) => asset::add(run, *args),
+        Command::Edit(args) => edit::edit(run, *args),
         Command::Show(args) => asset::show(run, &args),
         Command::List(args) => asset::list(run, &args),
         Command::History(args) => history::history(run, &args),

@@ -1,5 +1,6 @@
 //! What happened, and the few words around lists.
 
+mod edited;
 mod events;
 mod fields;
 

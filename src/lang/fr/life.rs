@@ -1,5 +1,6 @@
 //! Ce qui s’est passé, et les quelques mots autour des listes.
 
+mod edited;
 mod events;
 mod fields;
 

@@ -20,6 +20,8 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::Forbidden { tag, state, action, why, lot } => {
             assets::forbidden(tag, *state, *action, *why, lot.as_deref())
         }
+        Refusal::Lived { tag, state, fact } => assets::lived(tag, *state, *fact),
+        Refusal::GivenUp { tag, since } => assets::given_up(tag, *since),
         Refusal::Grade { tag, found, needed } => assets::grade(tag, *found, *needed),
         Refusal::Owner { lacking } => assets::owner(*lacking),
         Refusal::EntryState { state } => assets::entry_state(*state),

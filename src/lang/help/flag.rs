@@ -87,6 +87,16 @@ codes! {
         Site = "site",
         /// The person who uses it.
         Holder = "holder",
+        /// The tag on its new label.
+        NewTag = "new_tag",
+        /// What it is after all.
+        NewKind = "new_kind",
+        /// Its WEEE category after all.
+        NewWeee = "new_weee",
+        /// Its state after all.
+        NewState = "new_state",
+        /// What is taken away.
+        Clear = "clear",
         /// Where its life begins.
         FirstState = "first_state",
         /// In this state.

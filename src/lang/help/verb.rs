@@ -21,6 +21,8 @@ codes! {
         PolicyList = "policy list",
         /// An asset comes into the record.
         Add = "add",
+        /// What is known of assets is put right.
+        Edit = "edit",
         /// One asset.
         Show = "show",
         /// Assets.

@@ -8,10 +8,11 @@ use crate::{
     model::{
         amount::{Bytes, Cents, Grams},
         day::Instant,
+        edit::Attribute,
         event::{Event, Hash},
         fact::{
             Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
-            Destroyed, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped,
+            Destroyed, Edited, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped,
             LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged,
             Patch, Readied, Reinstated, Returned, Sanitised, Triaged, Voided,
         },
@@ -130,6 +131,37 @@ fn added() -> Added {
     }
 }
 
+/// An asset of which everything is put right.
+fn edited() -> Edited {
+    Edited {
+        acquired: Some(Acquired::Leased),
+        aliases: vec![text("GLPI-12")],
+        clear: vec![Attribute::Order],
+        first_use_date: Some(on()),
+        kind: Some(Kind::Desktop),
+        manufactured_on: Some(on()),
+        manufacturer: some("HP"),
+        mass_g: Some(Grams(4_600)),
+        mass_source: Some(Source::Default),
+        model: some("EliteDesk 800"),
+        order: None,
+        owner: Some(party()),
+        price_ht_cents: Some(Cents(64_900)),
+        purchase_date: Some(on()),
+        rules: some("1"),
+        security: Some(Security::Specific),
+        serial: some("5CD7314HDY"),
+        service: some("URBANISME"),
+        site: some("MAIRIE"),
+        stay: Some(4),
+        supplier: Some(party()),
+        tag: Some(Tag::parse("MTR-000124J").unwrap()),
+        warranty_months: Some(36),
+        weee: Some(WeeeCategory::SMALL_IT),
+        weee_source: Some(Source::Given),
+    }
+}
+
 fn facts_of_assets() -> Vec<Fact> {
     let (service, site) = (text("URBANISME"), some("MAIRIE"));
     let mut all: Vec<Fact> = vec![
@@ -138,6 +170,8 @@ fn facts_of_assets() -> Vec<Fact> {
         Configured { key: text("label.url"), value: String::new() }.into(),
         added().into(),
         Added { acquired: Acquired::New, security: Security::None, owner: None, ..added() }.into(),
+        edited().into(),
+        Edited { clear: Attribute::ALL.to_vec(), warranty_months: Some(1), ..Edited::default() }.into(),
         Deployed { holder: Some(party()), media: vec![], service: service.clone(), site: site.clone() }
             .into(),
         Moved { holder: None, media: vec![], service, site: None }.into(),

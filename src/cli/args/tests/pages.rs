@@ -15,6 +15,7 @@ fn help_of_the_program_in_french() {
       demo          Construire toute une ville inventée pour voir, avec des années de vie
       policy        Lire et fixer ce que l’organisation a décidé
       add           Enregistrer un équipement
+      edit          Compléter ou rectifier ce qui est connu d’équipements
       show          Afficher tout ce qui est connu d’un équipement
       list          Lister les équipements qui répondent à tous les critères donnés
       history       Lister les événements d’un équipement, du plus ancien au plus récent
@@ -73,6 +74,7 @@ fn help_of_the_program_in_english() {
       demo          Build a whole town of our invention to look at, with its years of life
       policy        Read and set what the organisation has decided
       add           Enter an asset into the record
+      edit          Complete or put right what is known of assets
       show          Show everything known of an asset
       list          List the assets that satisfy every filter given
       history       List the events of an asset, oldest first

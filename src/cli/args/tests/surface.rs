@@ -135,6 +135,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     policy set: <KEY> <VALUE>
     policy list:
     add: --kind= --tag=? --alias=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --holder=? --state=? --on=? --note=?
+    edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=?
     show: <ASSET> --as-of=?
     list: --state=? --kind=? --service=? --site=? --older-than=? --decommissioned? --as-of=? --format=?
     history: <ASSET>

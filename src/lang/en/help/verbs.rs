@@ -14,6 +14,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PolicySet => "Set the value of a policy from now on",
         Verb::PolicyList => "List every policy with its value",
         Verb::Add => "Enter an asset into the record",
+        Verb::Edit => "Complete or put right what is known of assets",
         Verb::Show => "Show everything known of an asset",
         Verb::List => "List the assets that satisfy every filter given",
         Verb::History => "List the events of an asset, oldest first",
@@ -80,6 +81,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Add => {
             "Without --on, the day is that of the purchase, else that of the first use, else today.\n\
              \x20 rebond add --kind laptop --manufacturer Dell --model \"Latitude 5420\" --purchased 2022-09-01"
+        }
+        Verb::Edit => {
+            "What is set is read as if it had always been known. The state, and the service, the site and the holder \
+             of what is in use, follow from what happens (deploy, move, collect…) and are not edited.\n\
+             \x20 rebond edit MTR-000123K --serial 5CD7314HDY --warranty 36\n\
+             \x20 rebond edit PC-12 --tag MTR-000124J\n\
+             \x20 rebond edit MTR-000123K --clear order"
         }
         Verb::Show => "  rebond show MTR-000123K --as-of 2025-12-31",
         Verb::List => "  rebond list --kind laptop --older-than 10y --format csv",

@@ -35,7 +35,7 @@ pub(super) fn said(event: &Event, names: &dyn Names) -> String {
     format!("{}: {}", said.about(event), said.fact(event).join(", "))
 }
 
-struct Said<'n> {
+pub(super) struct Said<'n> {
     names: &'n dyn Names,
 }
 
@@ -59,6 +59,7 @@ impl Said<'_> {
             Fact::Opened(opened) => vec![format!("opened, identity {}", opened.log)],
             Fact::Configured(set) => vec![configured(set)],
             Fact::Added(added) => self.added(added),
+            Fact::Edited(edited) => self.edited(edited),
             Fact::Deployed(to) => self.used("deployed to", &to.service, to.site.as_deref(), to.holder),
             Fact::Moved(to) => self.used("moved to", &to.service, to.site.as_deref(), to.holder),
             Fact::Collected(back) => vec![self.collected(back.site.as_deref())],
@@ -266,12 +267,12 @@ impl Said<'_> {
         self.names.lot(id).unwrap_or_else(|| id.to_string())
     }
 
-    fn party(&self, id: PartyId) -> String {
+    pub(super) fn party(&self, id: PartyId) -> String {
         self.names.party(id).unwrap_or_else(|| "name erased".to_owned())
     }
 
     /// The label of a service or site; once that is erased, its code.
-    fn place(&self, place: Place, code: &str) -> String {
+    pub(super) fn place(&self, place: Place, code: &str) -> String {
         self.names.place(place, code).unwrap_or_else(|| code.to_owned())
     }
 

@@ -12,6 +12,7 @@ use crate::{
         leaving::Channel,
         lifecycle::{Action, Forbidden, State},
     },
+    ops::Lived,
 };
 
 pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, lot: Option<&str>) -> Told {
@@ -115,6 +116,45 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
     };
     told.hint(format!(
         "if that was a mistake, void the event that said so: {}, then {}",
+        way::history(tag),
+        run("void SEQ --reason mistyped")
+    ))
+}
+
+pub(super) fn lived(tag: &str, state: State, fact: Lived) -> Told {
+    let what = match fact {
+        Lived::State(to) => format!("{}, `{to}`: a state", En.state(to)),
+        Lived::Service => "the service of what is or was in use".to_owned(),
+        Lived::Site => "the site of what is in use or not here".to_owned(),
+        Lived::Holder => "who uses a machine".to_owned(),
+    };
+    let message = format!(
+        "{tag} is {} (`{state}`): {what} follows from what happens, and is not edited",
+        En.state(state)
+    );
+    let told = Told::new(message)
+        .perhaps(way::lived(tag, state, fact).map(|run| format!("record what happens: {run}")));
+    match fact {
+        Lived::State(_) => told.hint(format!(
+            "or, if an event was recorded wrongly: {}, then {}",
+            way::history(tag),
+            run("void SEQ --reason mistyped")
+        )),
+        _ => told.hint(format!(
+            "or, if it was recorded wrongly: {}, then {}",
+            way::history(tag),
+            way::correct(fact)
+        )),
+    }
+}
+
+pub(super) fn given_up(tag: &str, since: Option<Day>) -> Told {
+    let message = match since {
+        Some(since) => format!("{tag} is given up since {}", En.day(since)),
+        None => format!("{tag} will be decommissioned the day it comes back"),
+    };
+    Told::new(format!("{message}: what is leased or lent is never decommissioned, nor waste")).hint(format!(
+        "if it was never ours, void that event first: {}, then {}",
         way::history(tag),
         run("void SEQ --reason mistyped")
     ))

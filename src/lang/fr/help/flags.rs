@@ -49,6 +49,13 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Service => "Service qui l’utilise",
         Flag::Site => "Site où il se trouve",
         Flag::Holder => "Affectataire, la personne qui l’utilise",
+        Flag::NewTag => "Numéro d’inventaire de sa nouvelle étiquette\u{202f}; l’ancien reste comme alias",
+        Flag::NewKind => "Type de l’équipement\u{202f}; sa masse et sa catégorie usuelles le suivent",
+        Flag::NewWeee => "Catégorie de DEEE",
+        Flag::NewState => "Refusé\u{a0}: un état découle de ce qui arrive",
+        Flag::Clear => {
+            "Retirer cette valeur\u{202f}; mass et weee reviennent à celles du type\u{202f}; peut être répété"
+        }
         Flag::FirstState => {
             "État à l’entrée, sinon deployed si un service est donné, in_stock si aucun ne l’est"
         }

@@ -14,6 +14,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PolicySet => "Fixer désormais la valeur d’une règle",
         Verb::PolicyList => "Lister les règles avec leur valeur",
         Verb::Add => "Enregistrer un équipement",
+        Verb::Edit => "Compléter ou rectifier ce qui est connu d’équipements",
         Verb::Show => "Afficher tout ce qui est connu d’un équipement",
         Verb::List => "Lister les équipements qui répondent à tous les critères donnés",
         Verb::History => "Lister les événements d’un équipement, du plus ancien au plus récent",
@@ -83,6 +84,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Add => {
             "Sans --on, le jour est celui de l’achat, sinon celui de la première utilisation, sinon aujourd’hui.\n\
              \x20 rebond add --kind laptop --manufacturer Dell --model \"Latitude 5420\" --purchased 01/09/2022"
+        }
+        Verb::Edit => {
+            "Ce qui est fixé est lu comme si on l’avait toujours su. L’état, et le service, le site et l’affectataire de \
+             ce qui est en service, découlent de ce qui arrive (deploy, move, collect…) et ne se modifient pas.\n\
+             \x20 rebond edit MTR-000123K --serial 5CD7314HDY --warranty 36\n\
+             \x20 rebond edit PC-12 --tag MTR-000124J\n\
+             \x20 rebond edit MTR-000123K --clear order"
         }
         Verb::Show => "  rebond show MTR-000123K --as-of 31/12/2025",
         Verb::List => "  rebond list --kind laptop --older-than 10a --format csv",

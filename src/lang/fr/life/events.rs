@@ -35,7 +35,7 @@ pub(super) fn said(event: &Event, names: &dyn Names) -> String {
     format!("{}\u{a0}: {}", said.about(event), said.fact(event).join(", "))
 }
 
-struct Said<'n> {
+pub(super) struct Said<'n> {
     names: &'n dyn Names,
 }
 
@@ -59,6 +59,7 @@ impl Said<'_> {
             Fact::Opened(opened) => vec![format!("ouvert, identité {}", opened.log)],
             Fact::Configured(set) => vec![configured(set)],
             Fact::Added(added) => self.added(added),
+            Fact::Edited(edited) => self.edited(edited),
             Fact::Deployed(to) => self.used("en service", &to.service, to.site.as_deref(), to.holder),
             Fact::Moved(to) => self.used("déplacé", &to.service, to.site.as_deref(), to.holder),
             Fact::Collected(back) => vec![self.collected(back.site.as_deref())],
@@ -273,12 +274,12 @@ impl Said<'_> {
         self.names.lot(id).unwrap_or_else(|| id.to_string())
     }
 
-    fn party(&self, id: PartyId) -> String {
+    pub(super) fn party(&self, id: PartyId) -> String {
         self.names.party(id).unwrap_or_else(|| "nom effacé".to_owned())
     }
 
     /// Le libellé d’un service ou d’un site ; son code, une fois le libellé effacé.
-    fn place(&self, place: Place, code: &str) -> String {
+    pub(super) fn place(&self, place: Place, code: &str) -> String {
         self.names.place(place, code).unwrap_or_else(|| code.to_owned())
     }
 

@@ -12,6 +12,7 @@ use crate::{
         leaving::Channel,
         lifecycle::{Action, Forbidden, State},
     },
+    ops::Lived,
 };
 
 pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, lot: Option<&str>) -> Told {
@@ -126,6 +127,46 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
         way::history(tag),
         run("void SEQ --reason mistyped")
     ))
+}
+
+pub(super) fn lived(tag: &str, state: State, fact: Lived) -> Told {
+    let what = match fact {
+        Lived::State(to) => format!("l’état «\u{a0}{}\u{a0}» (`{to}`)", Fr.state(to)),
+        Lived::Service => "le service de ce qui est ou a été en service".to_owned(),
+        Lived::Site => "le site de ce qui est en service ou n’est plus ici".to_owned(),
+        Lived::Holder => "l’affectataire".to_owned(),
+    };
+    let message = format!(
+        "{tag} est {} (`{state}`)\u{a0}: {what} découle de ce qui arrive, et ne se modifie pas",
+        Fr.state(state)
+    );
+    let told = Told::new(message)
+        .perhaps(way::lived(tag, state, fact).map(|run| format!("enregistrer ce qui arrive\u{a0}: {run}")));
+    match fact {
+        Lived::State(_) => told.hint(format!(
+            "ou, si un événement a été mal enregistré\u{a0}: {}, puis {}",
+            way::history(tag),
+            run("void SEQ --reason mistyped")
+        )),
+        _ => told.hint(format!(
+            "ou, si la valeur a été mal enregistrée\u{a0}: {}, puis {}",
+            way::history(tag),
+            way::correct(fact)
+        )),
+    }
+}
+
+pub(super) fn given_up(tag: &str, since: Option<Day>) -> Told {
+    let message = match since {
+        Some(since) => format!("{tag} est réformé ou mis au rebut depuis le {}", Fr.day(since)),
+        None => format!("la réforme de {tag} est décidée pour le jour de son retour"),
+    };
+    Told::new(format!("{message}\u{a0}: ce qui est loué ou prêté n’est jamais réformé, ni mis au rebut"))
+        .hint(format!(
+            "s’il n’a jamais appartenu à l’organisation, annuler d’abord cet événement\u{a0}: {}, puis {}",
+            way::history(tag),
+            run("void SEQ --reason mistyped")
+        ))
 }
 
 pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) -> Told {
