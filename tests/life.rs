@@ -8,13 +8,16 @@ use serde_json::{Value, json};
 use crate::world::World;
 
 /// The moves, in the order of the columns; the last line is the move, those before prepare it.
-const MOVES: [&str; 17] = [
+const MOVES: [&str; 20] = [
     "deploy $ --to Voirie",
     "move $ --to Voirie",
     "collect $",
     "triage $ --decision recondition",
     "triage $ --decision recycle",
     "triage $ --decision keep",
+    "work $ --type repair",
+    "work $ --type harvest",
+    "work $ --type repair --sent-to Brocante\nwork $ --back",
     "ready $ --functional F5",
     "decommission $ --act 'DEL 7'",
     "decommission $ --act 'DEL 7' --when-collected",
@@ -98,19 +101,19 @@ fn letter(world: &World, record: &[u8], lines: &str) -> char {
 
 #[test]
 fn every_move_from_every_state() {
-    // deploy move collect | recondition recycle keep | ready | decommission, when collected |
+    // deploy move collect | recondition recycle keep | work, harvest, out and back | ready | decommission, when collected |
     // reinstate | missing found in-place | lot add, ship, write off, return
     assert_eq!(
         table(false),
         [
-            "in_stock    d..was.ss.m..sxx.",
-            "deployed    .dcwas..d.m..d...",
-            "collected   ...was.cc.m..cxx.",
-            "in_workshop ...wasrww.m..wxx.",
-            "ready       d..was.rr.m..rxx.",
-            "set_aside   ...was.aa.m..axx.",
-            "missing     .......mm..cdm.x.",
-            "departed    ...........cs...c",
+            "in_stock    d..was....ss.m..sxx.",
+            "deployed    .dcwasd.d..d.m..d...",
+            "collected   ...was....cc.m..cxx.",
+            "in_workshop ...waswwwrww.m..wxx.",
+            "ready       d..was....rr.m..rxx.",
+            "set_aside   ...wasaaa.aa.m..axx.",
+            "missing     ..........mm..cdm.x.",
+            "departed    ..............cs...c",
         ]
     );
 }
@@ -120,13 +123,13 @@ fn every_move_of_what_is_decommissioned() {
     assert_eq!(
         table(true),
         [
-            "in_stock    ...was...sm..sxx.",
-            "collected   ...was...cm..cxx.",
-            "in_workshop ...wasr..wm..wxx.",
-            "ready       ...was...rm..rxx.",
-            "set_aside   ...was...am..axx.",
-            "missing     .........m.cdm.x.",
-            "departed    ................c",
+            "in_stock    ...was......sm..sxx.",
+            "collected   ...was......cm..cxx.",
+            "in_workshop ...waswwwr..wm..wxx.",
+            "ready       ...was......rm..rxx.",
+            "set_aside   ...wasaaa...am..axx.",
+            "missing     ............m.cdm.x.",
+            "departed    ...................c",
         ]
     );
 }

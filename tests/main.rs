@@ -33,5 +33,6 @@ mod report;
 mod sentences;
 mod steps;
 mod used;
+mod work;
 mod worked_example;
 mod world;

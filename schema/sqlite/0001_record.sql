@@ -134,6 +134,7 @@ CREATE TABLE asset (
     deployments       INTEGER NOT NULL,
     second_lives      INTEGER NOT NULL,
     inventory         TEXT NOT NULL,
+    sent_to           BLOB,
     lot               BLOB,
     departed_on       TEXT,
     channel           TEXT,
@@ -169,6 +170,27 @@ CREATE TABLE stay (
 -- What a period report reads: the new uses of the period.
 CREATE INDEX stay_began ON stay ("from") WHERE began IS NOT NULL;
 CREATE INDEX stay_missing ON stay ("from") WHERE state = 'missing';
+
+-- What was done to an asset. `sent_to` has it from that day on, until `back_on`.
+CREATE TABLE work (
+    asset       BLOB NOT NULL,
+    seq         INTEGER NOT NULL,
+    "on"        TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    part        BLOB,
+    "from"      BLOB,
+    minutes     INTEGER,
+    cost        INTEGER,
+    back        INTEGER NOT NULL,
+    sent_to     BLOB,
+    data_clause TEXT,
+    with_data   INTEGER NOT NULL,
+    back_on     TEXT,
+    PRIMARY KEY (asset, seq)
+) STRICT, WITHOUT ROWID;
+
+-- What a workshop report reads: the work of a period.
+CREATE INDEX work_on ON work ("on");
 
 CREATE TABLE decommissioning (
     asset  BLOB NOT NULL,

@@ -7,6 +7,7 @@ use crate::{
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        work::WorkKind,
     },
     rules::outcome::Outcome,
 };
@@ -35,6 +36,8 @@ pub trait Codes {
     fn cosmetic(&self, grade: Cosmetic) -> &'static str;
     /// What a triage decided.
     fn decision(&self, decision: Decision) -> &'static str;
+    /// What was done to an asset.
+    fn work_kind(&self, kind: WorkKind) -> &'static str;
     /// Why an asset was decommissioned.
     fn reason(&self, reason: Reason) -> &'static str;
     /// Why something was voided, cancelled or returned.

@@ -2,6 +2,7 @@
 
 use crate::{
     model::{
+        amount::Cents,
         day::Day,
         event::Event,
         id::{ActorId, AssetId, LotId, MediumId, PartyId, TextId},
@@ -57,6 +58,10 @@ pub trait Life {
     /// The label of a field, as `show` prints it and the column of a list is headed: its key in JSON,
     /// such as `warranty_until`, in words.
     fn field(&self, field: Field) -> &'static str;
+    /// Says who has an asset that is sent out, since when, under which contract.
+    fn sent_out(&self, party: Option<&str>, since: Day, data_clause: Option<&str>) -> String;
+    /// Says how often an asset was worked on, how long, at what cost.
+    fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String;
     /// The way to record an event again after it was voided: said before the commands.
     fn record_again(&self) -> &'static str;
     /// Says what was voided and no command records again, for what it is about has no name any more:
@@ -197,6 +202,10 @@ crate::model::codes::codes! {
         Warranty = "warranty",
         /// Lines.
         Lines = "lines",
+        /// To whom it is sent out.
+        SentTo = "sent_to",
+        /// What was done to it.
+        Work = "work",
         /// Policy key.
         Policy = "policy",
         /// Value.

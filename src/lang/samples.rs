@@ -76,8 +76,12 @@ fn cmd() -> CommandId {
 
 /// The refusal of an action, for a reason.
 pub(crate) fn forbidden(state: State, action: Action, why: Forbidden) -> Refusal {
-    let lot = matches!(why, Forbidden::InLot(_)).then(|| text(LOT));
-    Refusal::Forbidden { tag: text(TAG), state, action, why, lot }
+    let name = match why {
+        Forbidden::InLot(_) => some(LOT),
+        Forbidden::SentOut(_) => some("Atelier Sud"),
+        _ => None,
+    };
+    Refusal::Forbidden { tag: text(TAG), state, action, why, name }
 }
 
 /// The gate's refusal of a medium.
@@ -126,6 +130,7 @@ fn names() -> Vec<Refusal> {
         Refusal::SerialTaken { serial: text("PF1ABCDE"), by: text(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: None },
+        Refusal::NotASerial(text("To Be Filled By O.E.M.")),
         Refusal::PartyTaken { name: text("Alice Martin"), id: party().to_string() },
     ]);
     all
@@ -147,6 +152,8 @@ fn lives() -> Vec<Refusal> {
         Forbidden::NotOwned,
         Forbidden::Owned,
         Forbidden::InLot(lot()),
+        Forbidden::SentOut(party()),
+        Forbidden::NotSentOut,
         Forbidden::NotLost(Channel::Sale),
         Forbidden::LeftBefore,
     ] {
@@ -167,6 +174,7 @@ fn lives() -> Vec<Refusal> {
         all.push(Refusal::GivenUp { tag: text(TAG), since });
     }
     all.extend([
+        Refusal::OwnPart { tag: text(TAG) },
         Refusal::Owner { lacking: true },
         Refusal::Owner { lacking: false },
         Refusal::ServiceLacking,
@@ -177,8 +185,14 @@ fn lives() -> Vec<Refusal> {
 fn media() -> Vec<Refusal> {
     let mut all: Vec<Refusal> =
         MediumStatus::ALL.iter().map(|status| unaccounted(Need::Sanitisation(*status))).collect();
+    all.extend(MediumStatus::ALL.iter().map(|status| Refusal::SentWithData {
+        tag: text(TAG),
+        medium: some(SERIAL),
+        need: Need::Sanitisation(*status),
+    }));
     let (medium, tag) = (text(SERIAL), text(TAG));
     all.extend([
+        Refusal::SentWithData { tag: tag.clone(), medium: None, need: Need::Inventory },
         unaccounted(Need::Inventory),
         Refusal::Unaccounted {
             tag: None,
@@ -393,6 +407,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
         Notice::LeavesWithData { tag: tag.clone(), channel: Channel::Loss },
         Notice::LeftWithData { medium: "S4XBNF0N801630J".to_owned(), on: on() },
+        Notice::SentWithData { tag: tag.clone(), medium: Some(medium.clone()), to: text("Atelier Sud") },
+        Notice::SentWithData { tag: tag.clone(), medium: None, to: text("Atelier Sud") },
+        Notice::LookInside { tag: tag.clone() },
+        Notice::StoragePart { part: text("SSD 256 GB") },
         Notice::DroppedFromLot { tag: tag.clone(), lot },
         Notice::Decommissioned { tag: tag.clone(), act: some("DEL-2026-12") },
         Notice::Decommissioned { tag: tag.clone(), act: None },

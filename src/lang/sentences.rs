@@ -61,6 +61,10 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("nothing", w.nothing().to_owned()),
         ("record_again", w.record_again().to_owned()),
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
+        ("sent_out", w.sent_out(Some("Atelier Sud"), day("2026-03-15"), None)),
+        ("sent_out", w.sent_out(None, day("2026-03-15"), Some("MARCHÉ-7"))),
+        ("work_done", w.work_done(1, 0, Cents(0))),
+        ("work_done", w.work_done(3, 1_250, Cents(12_050))),
         ("erased", w.erased().to_owned()),
         ("with_note", w.with_note("X", "Y")),
         ("voided", w.voided("X")),
@@ -78,9 +82,9 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 52);
+    assert_eq!(refusals.len(), 55);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 11);
+    assert_eq!(notices.len(), 14);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 18);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

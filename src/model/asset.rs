@@ -93,6 +93,8 @@ pub struct Asset {
     pub second_lives: u32,
     /// Whether the list of its media is known to be complete.
     pub inventory: Inventory,
+    /// Who has it, while it is sent out to be worked on.
+    pub sent_to: Option<PartyId>,
     /// The open lot it is in, or the lot it left in.
     pub lot: Option<LotId>,
     /// The day it left.
@@ -144,6 +146,7 @@ impl Asset {
             waste_since: self.waste_since,
             owned: self.owned(),
             open_lot: self.open_lot(),
+            sent_to: self.sent_to,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
     edit::Attribute,
     event::Seq,
     grade::{Cosmetic, Functional},
-    id::{AssetId, LogId, MediumId, PartyId},
+    id::{AssetId, LogId, MediumId, PartyId, TextId},
     kind::{Acquired, Kind, Security, Source, WeeeCategory},
     leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
     lifecycle::State,
@@ -19,6 +19,7 @@ use crate::model::{
     precision::Precision,
     sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
     tag::Tag,
+    work::WorkKind,
 };
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
@@ -299,6 +300,47 @@ pub struct Triaged {
     /// Whether it was discarded: it is waste from this day on.
     #[serde(default, skip_serializing_if = "is_false")]
     pub waste: bool,
+}
+
+/// An asset was worked on, sent out for it, or came back from there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worked {
+    /// Whether it came back from whom it was sent to.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub back: bool,
+    /// What it cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<Cents>,
+    /// The contract under which data went with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_clause: Option<String>,
+    /// The asset that the part was taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<AssetId>,
+    /// What was done.
+    pub kind: WorkKind,
+    /// The media in it, where it was sent out or came back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumId>,
+    /// How long it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// The serial that it came back with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_serial: Option<String>,
+    /// The serial it had, by which it is found ever after; left out where another asset is called so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_serial: Option<String>,
+    /// The part, in the vault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<TextId>,
+    /// To whom it was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_to: Option<PartyId>,
+    /// Whether it was sent with data, or without anybody knowing that there is none.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub with_data: bool,
 }
 
 /// An asset was reconditioned: every function tested, data removed.
@@ -692,6 +734,8 @@ fact! {
     Collected = "collected",
     /// Somebody looked at an asset and decided.
     Triaged = "triaged",
+    /// An asset was worked on, sent out for it, or came back from there.
+    Worked = "worked",
     /// An asset was reconditioned: every function tested, data removed.
     Readied = "readied",
     /// The organisation has no more use of an asset.

@@ -7,7 +7,7 @@ use crate::model::{
     asset::{Asset, Decommissioning, Departure, Stay, Use},
     day::Day,
     event::{Event, Seq},
-    fact::{Added, Decommissioned, Departed, DepartedBefore, Fact, LotChanged},
+    fact::{Added, Decommissioned, Departed, DepartedBefore, Fact, LotChanged, Worked},
     grade::{Cosmetic, Functional},
     id::LotId,
     kind::Kind,
@@ -15,6 +15,8 @@ use crate::model::{
     lifecycle::State,
     lot::LotItem,
     sanitization::Inventory,
+    text,
+    work::Work,
 };
 
 /// An asset with its whole past.
@@ -28,6 +30,8 @@ pub struct Life {
     pub decommissionings: Vec<Decommissioning>,
     /// When it left.
     pub departures: Vec<Departure>,
+    /// What was done to it.
+    pub works: Vec<Work>,
     /// Whether it passed through the workshop or a reinstatement since its last use.
     renewed: bool,
     /// Whether somebody said what media are in it, and nobody else had it since.
@@ -96,6 +100,7 @@ impl Life {
             deployments: u32::from(in_use),
             second_lives: 0,
             inventory: inventory(added.kind, false),
+            sent_to: None,
             lot: None,
             departed_on: None,
             channel: None,
@@ -107,6 +112,7 @@ impl Life {
             stays: Vec::new(),
             decommissionings: Vec::new(),
             departures: Vec::new(),
+            works: Vec::new(),
             renewed: false,
             listed: false,
             undertaken: None,
@@ -150,6 +156,7 @@ impl Life {
                 self.enter(event, state);
                 self.discarded(triaged.waste, event.on);
             }
+            Fact::Worked(worked) if event.asset == Some(self.asset.id) => self.work(event, worked),
             Fact::Readied(readied) => {
                 self.graded(Some(readied.functional), readied.cosmetic);
                 self.renewed = true;
@@ -209,6 +216,34 @@ impl Life {
         self.stay(event, Some(began));
     }
 
+    fn work(&mut self, event: &Event, worked: &Worked) {
+        self.works.push(Work::of(self.asset.id, event, worked));
+        if worked.back {
+            self.back_from_work(event.on);
+        }
+        if worked.sent_to.is_some() {
+            self.asset.sent_to = worked.sent_to;
+        }
+        if let Some(serial) = &worked.new_serial {
+            self.asset.serial = Some(serial.clone());
+            let known =
+                |old: &str| self.asset.aliases.iter().any(|alias| text::fold(alias) == text::fold(old));
+            let old = worked.old_serial.clone().filter(|old| !known(old));
+            self.asset.aliases.extend(old);
+            // Another machine in all but its tag: nobody has looked into it yet.
+            self.reopen();
+        }
+    }
+
+    /// Ends its stay with whom it was sent to.
+    fn back_from_work(&mut self, on: Day) {
+        if self.asset.sent_to.take().is_some()
+            && let Some(sent) = self.works.iter_mut().rfind(|work| work.sent_to.is_some())
+        {
+            sent.back_on = Some(on);
+        }
+    }
+
     fn decommission(&mut self, event: &Event, decommissioned: &Decommissioned) {
         self.asset.act.clone_from(&decommissioned.act);
         self.asset.decommission_when_collected = decommissioned.when_collected;
@@ -232,6 +267,8 @@ impl Life {
         }
         self.discarded(departed.waste, event.on);
         self.gone(event, Some(departed.channel));
+        // Whoever has it for a repair keeps it, or it is lost: it does not come back from there.
+        self.asset.sent_to = None;
         self.departures.push(Departure {
             asset: self.asset.id,
             seq: event.seq,
@@ -303,6 +340,9 @@ impl Life {
         }
         self.reopen();
         let before = self.asset.before.take().filter(|_| in_place);
+        if before.is_none() {
+            self.back_from_work(event.on);
+        }
         self.asset.cause = None;
         if before != Some(State::Deployed) {
             self.asset.holder = None;

@@ -3,7 +3,12 @@
 //! Nothing here touches storage or the screen. An operation asks [`Standing::decide`] what an
 //! action does, and only then writes the event.
 
-use crate::model::{codes::codes, day::Day, id::LotId, leaving::Channel};
+use crate::model::{
+    codes::codes,
+    day::Day,
+    id::{LotId, PartyId},
+    leaving::Channel,
+};
 
 codes! {
     /// Where an asset stands.
@@ -44,6 +49,10 @@ codes! {
         Keep = "triage --decision keep",
         /// Work on it.
         Work = "work",
+        /// Take a part out of it, to be used elsewhere.
+        Harvest = "work --type harvest",
+        /// Take it back from whom it was sent to.
+        WorkBack = "work --back",
         /// Declare it reconditioned.
         Ready = "ready",
         /// Decide that the organisation has no more use of it.
@@ -102,7 +111,8 @@ impl State {
                 _ => S::InStock,
             },
             (A::Ready, S::InWorkshop) => S::Ready,
-            (A::Work, S::InWorkshop | S::SetAside | S::Deployed)
+            (A::Work | A::WorkBack, S::InWorkshop | S::SetAside | S::Deployed)
+            | (A::Harvest, S::InWorkshop | S::SetAside)
             | (A::DecommissionWhenCollected, S::Deployed)
             | (
                 A::Decommission,
@@ -150,6 +160,8 @@ pub struct Standing {
     pub owned: bool,
     /// The open lot it is in.
     pub open_lot: Option<LotId>,
+    /// Who has it, while it is sent out to be worked on.
+    pub sent_to: Option<PartyId>,
 }
 
 /// Why an action is not allowed.
@@ -171,6 +183,10 @@ pub enum Forbidden {
     Owned,
     /// It is in an open lot.
     InLot(LotId),
+    /// It is not here: this party has it, to work on it.
+    SentOut(PartyId),
+    /// It was not sent to anybody.
+    NotSentOut,
     /// It left by another way than a loss.
     NotLost(Channel),
     /// It left before the record, and how is not known.
@@ -186,6 +202,8 @@ pub struct Terms {
     pub warranty: bool,
     /// The lot that asks.
     pub lot: Option<LotId>,
+    /// Who receives that lot.
+    pub party: Option<PartyId>,
 }
 
 impl Standing {
@@ -208,6 +226,7 @@ impl Standing {
                 None => return Err(Forbidden::LeftBefore),
             }
         }
+        self.place_allows(action, terms)?;
         self.waste_allows(action, terms)?;
         self.law_allows(action, terms)?;
         match (action, self.open_lot) {
@@ -221,11 +240,38 @@ impl Standing {
         }
     }
 
+    /// What is sent out is in nobody's hands here. It leaves from there for whoever has it, or as a
+    /// loss; what is decided on paper may be decided meanwhile.
+    fn place_allows(&self, action: Action, terms: Terms) -> Result<(), Forbidden> {
+        use Action as A;
+        match (self.sent_to, action) {
+            (None, A::WorkBack) => Err(Forbidden::NotSentOut),
+            (Some(party), A::Ship) if terms.party != Some(party) => Err(Forbidden::SentOut(party)),
+            (
+                Some(party),
+                A::Deploy
+                | A::Collect
+                | A::Recondition
+                | A::Recycle
+                | A::Keep
+                | A::Work
+                | A::Harvest
+                | A::Ready,
+            ) => Err(Forbidden::SentOut(party)),
+            _ => Ok(()),
+        }
+    }
+
     /// Waste never becomes a product again, and leaves only by a way that takes waste.
     fn waste_allows(&self, action: Action, terms: Terms) -> Result<(), Forbidden> {
         let Some(since) = self.waste_since else { return Ok(()) };
         let allowed = match action {
-            Action::Deploy | Action::Recondition | Action::Keep | Action::Ready | Action::Reinstate => false,
+            Action::Deploy
+            | Action::Recondition
+            | Action::Keep
+            | Action::Harvest
+            | Action::Ready
+            | Action::Reinstate => false,
             Action::Ship => terms.channel.is_none_or(Channel::takes_waste),
             _ => true,
         };
@@ -272,6 +318,7 @@ mod tests {
             waste_since: None,
             owned: true,
             open_lot: None,
+            sent_to: None,
         }
     }
 
@@ -307,19 +354,19 @@ mod tests {
                 format!("{:<12}{moves}", state.code())
             })
             .collect();
-        // deploy move collect | recondition recycle keep | work ready | decommission when-collected
+        // deploy move collect | recondition recycle keep | work harvest back ready | decommission when-collected
         // reinstate | missing found in-place | lot add, drop, ship, write off, return
         assert_eq!(
             table,
             [
-                "in_stock    d..was..s.sm..ssxx.",
-                "deployed    .dcwasd..ddm..dd...",
-                "collected   ...was..c.cm..ccxx.",
-                "in_workshop ...waswrw.wm..wwxx.",
-                "ready       d..was..r.rm..rrxx.",
-                "set_aside   ...wasa.a.am..aaxx.",
-                "missing     ........m.m.c<mm.x.",
-                "departed    ............c<....c",
+                "in_stock    d..was....s.sm..ssxx.",
+                "deployed    .dcwasd.d..ddm..dd...",
+                "collected   ...was....c.cm..ccxx.",
+                "in_workshop ...waswwwrw.wm..wwxx.",
+                "ready       d..was....r.rm..rrxx.",
+                "set_aside   ...wasaaa.a.am..aaxx.",
+                "missing     ..........m.m.c<mm.x.",
+                "departed    ..............c<....c",
             ]
         );
     }
@@ -329,7 +376,7 @@ mod tests {
         for state in S::ALL {
             let waste =
                 Standing { waste_since: Some(day()), decommissioned_on: Some(day()), ..standing(*state) };
-            for action in [A::Deploy, A::Recondition, A::Keep, A::Ready, A::Reinstate] {
+            for action in [A::Deploy, A::Recondition, A::Keep, A::Harvest, A::Ready, A::Reinstate] {
                 assert!(waste.decide(action, Terms::default()).is_err(), "{action} from {state}");
             }
             for channel in Channel::ALL {
@@ -368,6 +415,31 @@ mod tests {
         let takeback = Terms { channel: Some(Channel::SupplierTakeback), ..Terms::default() };
         assert_eq!(ours.decide(A::Ship, takeback), Err(Forbidden::NotDecommissioned));
         assert_eq!(ours.decide(A::Ship, Terms { warranty: true, ..takeback }), Ok(S::Departed));
+    }
+
+    /// What is sent out, from each state in which it may be: what is still possible.
+    #[test]
+    fn what_is_sent_out_waits_for_its_return_and_leaves_only_for_whoever_has_it() {
+        let [maker, other] = [1, 2].map(|n| PartyId(Uuid::from_u128(n)));
+        let here = Terms::default();
+        for state in [S::Deployed, S::InWorkshop, S::SetAside] {
+            let away = Standing { sent_to: Some(maker), ..standing(state) };
+            let free: Vec<A> = A::ALL.iter().copied().filter(|a| away.decide(*a, here).is_ok()).collect();
+            let mut wanted = vec![A::WorkBack, A::Missing, A::LotAdd, A::LotDrop];
+            if state == S::Deployed {
+                wanted.extend([A::Move, A::DecommissionWhenCollected]);
+            } else {
+                wanted.extend([A::Decommission, A::WriteOff]);
+            }
+            assert_eq!(free.len(), wanted.len(), "{state}: {free:?}");
+            assert!(wanted.iter().all(|action| free.contains(action)), "{state}: {free:?}");
+            assert_eq!(standing(state).decide(A::WorkBack, here), Err(Forbidden::NotSentOut));
+        }
+        let gone =
+            Standing { sent_to: Some(maker), decommissioned_on: Some(day()), ..standing(S::InWorkshop) };
+        let to = |party| Terms { channel: Some(Channel::SupplierTakeback), party: Some(party), ..here };
+        assert_eq!(gone.decide(A::Ship, to(other)), Err(Forbidden::SentOut(maker)));
+        assert_eq!(gone.decide(A::Ship, to(maker)), Ok(S::Departed));
     }
 
     #[test]

@@ -29,3 +29,4 @@ pub mod standing;
 pub mod tag;
 pub mod text;
 pub mod touch;
+pub mod work;

@@ -17,6 +17,7 @@ impl Fact {
             | Self::Moved(_)
             | Self::Collected(_)
             | Self::Triaged(_)
+            | Self::Worked(_)
             | Self::Readied(_)
             | Self::Decommissioned(_)
             | Self::Reinstated(_)

@@ -129,6 +129,11 @@ impl Touches {
                 self.name(moved.holder);
             }
             Fact::Collected(collected) => self.bear(&collected.media),
+            Fact::Worked(worked) => {
+                self.bear(worked.from.as_slice());
+                self.bear(&worked.media);
+                self.name(worked.sent_to);
+            }
             Fact::Found(found) => self.bear(&found.media),
             Fact::Departed(departed) => self.bear(&departed.media),
             Fact::Returned(returned) => self.bear(&returned.media),

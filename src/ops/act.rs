@@ -325,13 +325,24 @@ impl Act<'_> {
     /// Returns the refusal, with everything needed to find the way out.
     pub fn decide(&self, asset: &Asset, action: Action, terms: Terms) -> Result<State, Failure> {
         asset.standing().decide(action, terms).map_err(|why| {
-            let lot = match why {
+            let name = match why {
                 Forbidden::InLot(lot) => self.w.lot(lot).ok().flatten().map(|lot| lot.number),
+                Forbidden::SentOut(party) => self.w.party(party).ok().flatten().and_then(|party| party.name),
                 _ => None,
             };
             let tag = asset.tag.to_string();
-            Refusal::Forbidden { tag, state: asset.state, action, why, lot }.into()
+            Refusal::Forbidden { tag, state: asset.state, action, why, name }.into()
         })
+    }
+
+    /// Refuses an asset that is sent out: nobody here can look into it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the refusal, with who has it.
+    pub fn refuse_sent_out(&self, asset: &Asset) -> Result<(), Failure> {
+        let Some(_) = asset.sent_to else { return Ok(()) };
+        self.decide(asset, Action::Work, Terms::default()).map(|_| ())
     }
 
     /// Returns the code of a service or site. The first use of a new label creates it.

@@ -10,6 +10,8 @@ pub(super) struct Exception {
     pub(super) loss: bool,
     /// A contractor takes known media under a data clause.
     pub(super) data_clause: bool,
+    /// It comes back: a contract covers whatever is in it.
+    pub(super) under_contract: bool,
 }
 
 impl Act<'_> {
@@ -25,10 +27,12 @@ impl Act<'_> {
         let open = asset.inventory == Inventory::Open;
         let unclear = media.iter().find(|(_, cleared)| !cleared).map(|(medium, _)| medium);
         let tag = Some(asset.tag.to_string());
-        if open && !exception.loss {
+        if open && !exception.loss && !exception.under_contract {
             return Err(Refusal::Unaccounted { tag, medium: None, need: Need::Inventory }.into());
         }
-        if let Some(medium) = unclear.filter(|_| !exception.loss && !exception.data_clause) {
+        if let Some(medium) =
+            unclear.filter(|_| !exception.loss && !exception.data_clause && !exception.under_contract)
+        {
             return Err(unaccounted(tag, medium));
         }
         let with_data = open || unclear.is_some();

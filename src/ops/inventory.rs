@@ -335,7 +335,7 @@ fn entry_state(request: &Add) -> Result<State, Failure> {
 }
 
 /// Returns the tag of the asset that holds a tag or alias, unless it is the one that asks.
-fn taken(act: &Act<'_>, name: &str, asks: Option<AssetId>) -> Result<Option<String>, Failure> {
+pub(super) fn taken(act: &Act<'_>, name: &str, asks: Option<AssetId>) -> Result<Option<String>, Failure> {
     // A tag is found in any case, so that a name that differs in case only is taken all the same.
     for form in [Name::Tag(&name.to_uppercase()), Name::Alias(name)] {
         if let Some(Subject::Asset(id)) = act.reader().named(&form)?.first()

@@ -109,7 +109,7 @@ pub struct Declare {
 pub fn declare(act: &mut Act<'_>, request: &Declare, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     for asset in act.reader().find_assets(&request.assets)? {
-        refuse_away(&asset)?;
+        refuse_away(act, &asset)?;
         let tag = asset.tag.to_string();
         let count = act.media_in(asset.id)?.len();
         match request.declared {
@@ -148,7 +148,7 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
     let on = act.day(recording.on)?;
     let to = find_place(act, &clean("to", &request.to)?)?;
     if let Some(to) = &to {
-        refuse_away(to)?;
+        refuse_away(act, to)?;
     }
     // A machine in use writes on what is put into it, from that day on.
     let in_use = to.as_ref().filter(|asset| asset.state == State::Deployed);
@@ -157,6 +157,11 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
         let medium = act.reader().find_medium(word)?;
         refuse_gone(&medium)?;
         refuse_out_of_reach(act, &medium)?;
+        if let Some(id) = medium.asset
+            && let Some(within) = act.reader().asset(id)?
+        {
+            act.refuse_sent_out(&within)?;
+        }
         let name = medium_name(&medium);
         if medium.asset == to.as_ref().map(|asset| asset.id) {
             return Err(Refusal::NothingChanges { subject: name }.into());
@@ -201,13 +206,13 @@ pub(super) fn refuse_gone(medium: &Medium) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses an asset that nobody can look into: it is missing, or has left.
-fn refuse_away(asset: &Asset) -> Result<(), Failure> {
+/// Refuses an asset that nobody can look into: it is missing, has left, or is sent out.
+fn refuse_away(act: &Act<'_>, asset: &Asset) -> Result<(), Failure> {
     match asset.state {
         State::Missing | State::Departed => {
             Err(Refusal::NotHere { tag: asset.tag.to_string(), state: asset.state }.into())
         }
-        _ => Ok(()),
+        _ => act.refuse_sent_out(asset),
     }
 }
 
@@ -215,7 +220,7 @@ fn refuse_away(asset: &Asset) -> Result<(), Failure> {
 pub(super) fn refuse_out_of_reach(act: &Act<'_>, medium: &Medium) -> Result<(), Failure> {
     let Some(id) = medium.asset else { return Ok(()) };
     match act.reader().asset(id)? {
-        Some(asset) if asset.state == State::Missing => refuse_away(&asset),
+        Some(asset) if asset.state == State::Missing => refuse_away(act, &asset),
         _ => Ok(()),
     }
 }

@@ -31,6 +31,7 @@ mod sanitize;
 mod show;
 mod triage;
 mod void;
+mod work;
 
 pub use act::{Act, Done, Recording, rehearse, run};
 pub use collect::{Collect, collect};
@@ -58,6 +59,7 @@ pub use sanitize::{Sanitize, sanitize};
 pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView};
 pub use triage::{Triage, triage};
 pub use void::{Void, void};
+pub use work::{Bench, Work, work};
 
 /// What comes from outside the record: the moment, the person, new identifiers.
 pub struct Context<'c> {

@@ -65,6 +65,25 @@ pub enum Notice {
         /// The day it left.
         on: Day,
     },
+    /// It is sent out with data, or nobody knows that there is none, under a contract.
+    SentWithData {
+        /// The asset.
+        tag: String,
+        /// The first of its media; none: nobody listed them.
+        medium: Option<String>,
+        /// To whom.
+        to: String,
+    },
+    /// It came back another machine in all but its tag: what is in it is to be listed again.
+    LookInside {
+        /// The asset.
+        tag: String,
+    },
+    /// The part is a storage medium: its life is recorded apart.
+    StoragePart {
+        /// The part.
+        part: String,
+    },
     /// It was in an open lot, and was taken out.
     DroppedFromLot {
         /// The asset.
@@ -99,6 +118,9 @@ impl Notice {
             Self::LooseBsd { .. } => "loose_bsd",
             Self::LeavesWithData { .. } => "leaves_with_data",
             Self::LeftWithData { .. } => "left_with_data",
+            Self::SentWithData { .. } => "sent_with_data",
+            Self::LookInside { .. } => "look_inside",
+            Self::StoragePart { .. } => "storage_part",
             Self::DroppedFromLot { .. } => "dropped_from_lot",
             Self::Decommissioned { .. } => "decommissioned",
             Self::NotUndertaken { .. } => "not_undertaken",

@@ -138,8 +138,8 @@ pub enum Refusal {
         action: Action,
         /// Why not.
         why: Forbidden,
-        /// The number of the lot that `why` speaks of.
-        lot: Option<String>,
+        /// The number of the lot, or the name of the party, that `why` speaks of.
+        name: Option<String>,
     },
     /// The life of the asset decides it: it is not edited.
     Lived {
@@ -203,6 +203,22 @@ pub enum Refusal {
         /// What is lacking.
         need: Need,
     },
+    /// A medium that is not accounted for would be sent out, and no contract covers it.
+    SentWithData {
+        /// The asset.
+        tag: String,
+        /// The medium; none for the list itself.
+        medium: Option<String>,
+        /// What is lacking.
+        need: Need,
+    },
+    /// A part would be taken from the asset it is put into.
+    OwnPart {
+        /// The asset.
+        tag: String,
+    },
+    /// What makers print where there is no serial.
+    NotASerial(String),
     /// A medium would take data to another service.
     DataElsewhere {
         /// The medium.
@@ -432,6 +448,9 @@ impl Refusal {
             Self::BeforeLast { .. } => "before_last",
             Self::Grade { .. } => "grade",
             Self::Unaccounted { .. } => "unaccounted",
+            Self::SentWithData { .. } => "sent_with_data",
+            Self::OwnPart { .. } => "own_part",
+            Self::NotASerial(_) => "not_a_serial",
             Self::DataElsewhere { .. } => "data_elsewhere",
             Self::Redeploy { .. } => "redeploy",
             Self::MediumElsewhere { .. } => "medium_elsewhere",

@@ -42,7 +42,7 @@ pub fn triage(act: &mut Act<'_>, request: &Triage, recording: &Recording) -> Res
             // Waste is what its holder discards (code de l'environnement, L541-1-1): not what goes back
             // to whom it belongs.
             let (tag, why) = (asset.tag.to_string(), Forbidden::NotOwned);
-            return Err(Refusal::Forbidden { tag, state: asset.state, action, why, lot: None }.into());
+            return Err(Refusal::Forbidden { tag, state: asset.state, action, why, name: None }.into());
         }
         if asset.state == State::Deployed {
             take_back(act, &asset, None, on)?;

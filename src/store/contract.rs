@@ -80,6 +80,8 @@ macro_rules! contract_suite {
                 a_stricter_policy_asks_again_of_every_medium
                 an_inventory_opens_and_closes
                 waste_stays_waste_from_its_first_day
+                what_is_sent_out_is_with_whoever_has_it_until_it_is_back
+                a_machine_that_comes_back_with_another_serial_is_found_by_both
             }
             edits {
                 an_edit_sets_what_it_names_and_takes_away_what_it_clears

@@ -20,6 +20,7 @@ use crate::model::{
     period::Period,
     policy::Policies,
     tag::Tag,
+    work::Work,
 };
 
 mod chain;
@@ -126,6 +127,8 @@ pub trait Reader {
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>>;
     /// Returns an asset's last departure.
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>>;
+    /// Returns what was done to an asset, in the order of the log.
+    fn works_of(&self, asset: AssetId) -> Result<Vec<Work>>;
     /// Returns the event of this number.
     fn event(&self, seq: Seq) -> Result<Option<Event>>;
     /// Returns every event that touches a subject, standing or not, in the order of the log.

@@ -6,7 +6,7 @@ use crate::{
     cli::args::value::Clearable,
     model::{
         event::Event,
-        fact::{Added, Corrected, Edited, MediumAdded},
+        fact::{Added, Corrected, Edited, MediumAdded, Worked},
         kind::{Acquired, Security, Source},
         lifecycle::State,
         sanitization::Encrypted,
@@ -82,6 +82,24 @@ impl Line<'_> {
         for clear in clear.chain(mass).chain(weee) {
             self.flag("--clear", Some(clear.to_string()));
         }
+        Some(())
+    }
+
+    pub(super) fn worked(&mut self, event: &Event, worked: &Worked) -> Option<()> {
+        self.word("work");
+        self.asset(event)?;
+        self.flag("--type", Some(worked.kind.to_string()));
+        self.text("--part", worked.part);
+        if let Some(from) = worked.from {
+            self.word("--from");
+            self.tag(from)?;
+        }
+        self.flag("--minutes", worked.minutes.map(|minutes| minutes.to_string()));
+        self.flag("--cost", worked.cost_cents.map(euros));
+        self.party("--sent-to", worked.sent_to);
+        self.flag("--data-clause", worked.data_clause.clone());
+        self.switch("--back", worked.back);
+        self.flag("--new-serial", worked.new_serial.clone());
         Some(())
     }
 

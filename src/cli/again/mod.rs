@@ -177,6 +177,7 @@ impl<'r> Line<'r> {
                 self.place("--site", Place::Site, collected.site.as_deref());
             }
             Fact::Triaged(triaged) => self.triage(event, triaged)?,
+            Fact::Worked(worked) => self.worked(event, worked)?,
             Fact::Readied(readied) => {
                 self.word("ready");
                 self.asset(event)?;

@@ -5,8 +5,10 @@ use clap::{ArgGroup, Args};
 use crate::{
     cli::args::Recording,
     model::{
+        amount::Cents,
         grade::{Cosmetic, Functional},
         leaving::{Cause, Decision, Reason},
+        work::WorkKind,
     },
 };
 
@@ -86,6 +88,44 @@ pub struct Triage {
     /// Whether they are waste from this day on.
     #[arg(long)]
     pub waste: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `work`: what is done to them, here or by somebody they are sent to.
+#[derive(Args, Clone, Debug)]
+pub struct Work {
+    /// Which.
+    #[arg(value_name = "ASSET", required = true)]
+    pub assets: Vec<String>,
+    /// What was done; of what comes back, it is known.
+    #[arg(id = "work_type", long = "type", value_name = "KIND", required_unless_present = "work_back")]
+    pub kind: Option<WorkKind>,
+    /// The part.
+    #[arg(long, value_name = "TEXT")]
+    pub part: Option<String>,
+    /// The asset that the part was taken from.
+    #[arg(id = "part_from", long = "from", value_name = "ASSET")]
+    pub from: Option<String>,
+    /// How long it took.
+    #[arg(long, value_name = "NUMBER")]
+    pub minutes: Option<u32>,
+    /// What it cost.
+    #[arg(long, value_name = "EUR")]
+    pub cost: Option<Cents>,
+    /// To whom they are sent.
+    #[arg(long, value_name = "PARTY", conflicts_with = "work_back")]
+    pub sent_to: Option<String>,
+    /// The contract under which data goes with them.
+    #[arg(id = "work_clause", long = "data-clause", value_name = "REF", requires = "sent_to")]
+    pub data_clause: Option<String>,
+    /// Whether they come back from there.
+    #[arg(id = "work_back", long = "back")]
+    pub back: bool,
+    /// The serial that it comes back with.
+    #[arg(long, value_name = "SERIAL", requires = "work_back")]
+    pub new_serial: Option<String>,
     /// When, and a note.
     #[command(flatten)]
     pub recording: Recording,

@@ -110,6 +110,8 @@ pub enum Command {
     Collect(life::Collect),
     /// Somebody looked and decided.
     Triage(life::Triage),
+    /// Repairs and parts.
+    Work(Box<life::Work>),
     /// Reconditioned.
     Ready(life::Ready),
     /// No more use of them.

@@ -29,6 +29,7 @@ use crate::{
         sanitization::{Encrypted, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
         text::{self, NotText},
+        work::WorkKind,
     },
 };
 
@@ -141,6 +142,7 @@ coded!(
     Verdict,
     Verify,
     VoidReason,
+    WorkKind,
 );
 chosen!(Age, Bytes, Cents, CommandId, Cosmetic, Day, Grams, Period, Place, Setting, Size, Tag, WeeeCategory);
 

@@ -15,8 +15,10 @@ use crate::{
     },
     lang::{Field, Words, capital},
     model::{
+        amount::Cents,
         asset::Asset,
         kind::{Acquired, Security},
+        lifecycle::State,
     },
     ops::{self, AssetView, Resolve},
     store::{self, AssetFilter, Flow, Place, Reader, View},
@@ -63,15 +65,31 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
     let words = run.words;
     let printed = store::view(reader.as_ref(), view, |reader| -> Result<String, Trouble> {
         let asset = reader.find_asset(&args.asset)?;
-        let inventory = asset.inventory;
+        let beside = if json { None } else { Some(beside(words, reader, &asset)?) };
         let shown = AssetView::new(reader, asset, true)?;
-        if json {
-            return serde_json::to_string(&shown).map_err(|e| Trouble::fault(e.to_string()));
+        match beside {
+            Some(beside) => Ok(fields::page(words, &shown, beside)),
+            None => serde_json::to_string(&shown).map_err(|e| Trouble::fault(e.to_string())),
         }
-        Ok(fields::page(words, &shown, inventory))
     })?;
     run.screen.data(printed.trim_end());
     Ok(Exit::Done)
+}
+
+fn beside(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Result<fields::Beside, Trouble> {
+    let works = reader.works_of(asset.id)?;
+    let sent = works.iter().rfind(|work| work.sent_to.is_some());
+    let away = asset.sent_to.filter(|_| asset.state != State::Missing).zip(sent);
+    let sent_to = away.map(|(party, sent)| -> Result<String, Trouble> {
+        let party = reader.party(party)?.and_then(|party| party.name);
+        Ok(words.sent_out(party.as_deref(), sent.on, sent.data_clause.as_deref()))
+    });
+    let minutes = works.iter().filter_map(|work| work.minutes).map(u64::from).sum();
+    let cost = works.iter().filter_map(|work| work.cost).map(|cost| cost.0).sum();
+    // A return is the end of a piece of work, not another one.
+    let times = works.iter().filter(|work| !work.back).count() as u64;
+    let work = (times > 0).then(|| words.work_done(times, minutes, Cents(cost)));
+    Ok(fields::Beside { inventory: asset.inventory, sent_to: sent_to.transpose()?, work })
 }
 
 pub(super) fn list(run: &mut Run<'_>, args: &List) -> Result<Exit, Trouble> {

@@ -1,4 +1,4 @@
-//! `deploy move collect triage ready decommission reinstate missing found`.
+//! `deploy move collect triage work ready decommission reinstate missing found`.
 
 use crate::{
     cli::{
@@ -48,6 +48,24 @@ pub(super) fn triage(run: &mut Run<'_>, args: args::Triage) -> Result<Exit, Trou
         waste: args.waste,
     };
     run.record(&args.recording, |act, recording| ops::triage(act, &request, recording))
+}
+
+pub(super) fn work(run: &mut Run<'_>, args: args::Work) -> Result<Exit, Trouble> {
+    let place = match args.sent_to {
+        Some(party) => ops::Bench::SentTo { party, data_clause: args.data_clause },
+        None if args.back => ops::Bench::Back { new_serial: args.new_serial },
+        None => ops::Bench::Here,
+    };
+    let request = ops::Work {
+        assets: words_or_stdin(args.assets)?,
+        kind: args.kind,
+        part: args.part,
+        from: args.from,
+        minutes: args.minutes,
+        cost: args.cost,
+        place,
+    };
+    run.record(&args.recording, |act, recording| ops::work(act, &request, recording))
 }
 
 pub(super) fn ready(run: &mut Run<'_>, args: args::Ready) -> Result<Exit, Trouble> {

@@ -37,6 +37,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Move(args) => life::relocate(run, args),
         Command::Collect(args) => life::collect(run, args),
         Command::Triage(args) => life::triage(run, args),
+        Command::Work(args) => life::work(run, *args),
         Command::Ready(args) => life::ready(run, args),
         Command::Decommission(args) => life::decommission(run, args),
         Command::Reinstate(args) => life::reinstate(run, args),

@@ -9,6 +9,7 @@ use crate::{
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        work::WorkKind,
     },
     rules::outcome::Outcome,
 };
@@ -165,6 +166,17 @@ impl Codes for En {
             Decision::Recondition => "to be reconditioned",
             Decision::Recycle => "to be recycled",
             Decision::Keep => "to be kept in stock",
+        }
+    }
+
+    fn work_kind(&self, kind: WorkKind) -> &'static str {
+        match kind {
+            WorkKind::Repair => "repair",
+            WorkKind::Replace => "part replaced",
+            WorkKind::Clean => "cleaning",
+            WorkKind::Test => "test",
+            WorkKind::Install => "installation",
+            WorkKind::Harvest => "part taken out",
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
         Field, Life, Names, Numbers,
         way::{row, shown},
     },
-    model::{day::Day, event::Event},
+    model::{amount::Cents, day::Day, event::Event},
     store::{Finding, FindingCode},
 };
 
@@ -100,6 +100,19 @@ impl Life for En {
 
     fn field(&self, field: Field) -> &'static str {
         fields::label(field)
+    }
+
+    fn sent_out(&self, party: Option<&str>, since: Day, data_clause: Option<&str>) -> String {
+        let party = party.map_or_else(|| self.erased().into(), shown);
+        let clause = data_clause.map(|clause| format!(", data clause {}", shown(clause))).unwrap_or_default();
+        format!("{party}, since {}{clause}", self.day(since))
+    }
+
+    fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String {
+        let mut said = vec![counted(times, "time", "times")];
+        said.extend((minutes > 0).then(|| format!("{} min", self.count(minutes))));
+        said.extend((cost.0 > 0).then(|| self.euros(cost)));
+        said.join(", ")
     }
 
     fn with_note(&self, sentence: &str, note: &str) -> String {

@@ -58,6 +58,25 @@ pub(super) fn said(notice: &Notice) -> String {
              its media will name",
             En.day(*on)
         ),
+        Notice::SentWithData { tag, medium, to } => {
+            let what = match medium {
+                Some(medium) => format!("its medium {} is not known to be clean", shown(medium)),
+                None => "the list of its media is not known to be complete".to_owned(),
+            };
+            format!("{tag} goes to {} and {what}: the contract named covers its data", shown(to))
+        }
+        Notice::LookInside { tag } => format!(
+            "{tag} came back with another serial: look at what is in it; if the list of its media is still \
+             right: {}, if a medium was changed: {}",
+            way::media_confirm(tag),
+            way::media_add(tag)
+        ),
+        Notice::StoragePart { part } => format!(
+            "“{}” seems to be a storage medium: record its way too, {}, or {} if it is new",
+            shown(part),
+            run("media move MEDIUM --to TAG"),
+            run("media add TAG --kind ssd --serial …")
+        ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} was taken out of the open lot {lot}"),
         Notice::Decommissioned { tag, act } => match act {
             Some(act) => {

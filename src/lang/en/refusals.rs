@@ -17,18 +17,21 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::SerialTaken { serial, by } => names::serial_taken(serial, by),
         Refusal::MediumTaken { serial, asset } => names::medium_taken(serial, asset.as_deref()),
         Refusal::PartyTaken { name, id } => names::party_taken(name, id),
-        Refusal::Forbidden { tag, state, action, why, lot } => {
-            assets::forbidden(tag, *state, *action, *why, lot.as_deref())
+        Refusal::Forbidden { tag, state, action, why, name } => {
+            assets::forbidden(tag, *state, *action, *why, name.as_deref())
         }
         Refusal::Lived { tag, state, fact } => assets::lived(tag, *state, *fact),
         Refusal::GivenUp { tag, since } => assets::given_up(tag, *since),
         Refusal::Grade { tag, found, needed } => assets::grade(tag, *found, *needed),
+        Refusal::OwnPart { tag } => assets::own_part(tag),
         Refusal::Owner { lacking } => assets::owner(*lacking),
         Refusal::EntryState { state } => assets::entry_state(*state),
         Refusal::ServiceLacking => assets::service_lacking(),
         Refusal::Unaccounted { tag, medium, need } => {
             media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
         }
+        Refusal::SentWithData { tag, medium, need } => media::sent_with_data(tag, medium.as_deref(), *need),
+        Refusal::NotASerial(serial) => names::not_a_serial(serial),
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
         Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium.as_deref(), from),
         Refusal::MediumElsewhere { medium } => media::elsewhere(medium),

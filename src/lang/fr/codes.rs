@@ -9,6 +9,7 @@ use crate::{
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        work::WorkKind,
     },
     rules::outcome::Outcome,
 };
@@ -165,6 +166,17 @@ impl Codes for Fr {
             Decision::Recondition => "à reconditionner",
             Decision::Recycle => "à recycler",
             Decision::Keep => "à garder en stock",
+        }
+    }
+
+    fn work_kind(&self, kind: WorkKind) -> &'static str {
+        match kind {
+            WorkKind::Repair => "réparation",
+            WorkKind::Replace => "pièce remplacée",
+            WorkKind::Clean => "nettoyage",
+            WorkKind::Test => "test",
+            WorkKind::Install => "installation",
+            WorkKind::Harvest => "pièce prélevée",
         }
     }
 

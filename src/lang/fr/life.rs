@@ -10,7 +10,7 @@ use crate::{
         Field, Life, Names, Numbers,
         way::{row, shown},
     },
-    model::{day::Day, event::Event},
+    model::{amount::Cents, day::Day, event::Event},
     store::{Finding, FindingCode},
 };
 
@@ -108,6 +108,19 @@ impl Life for Fr {
 
     fn field(&self, field: Field) -> &'static str {
         fields::label(field)
+    }
+
+    fn sent_out(&self, party: Option<&str>, since: Day, data_clause: Option<&str>) -> String {
+        let party = party.map_or_else(|| self.erased().into(), shown);
+        let clause = data_clause.map(|clause| format!(", clause sur les données {}", shown(clause)));
+        format!("{party}, depuis le {}{}", self.day(since), clause.unwrap_or_default())
+    }
+
+    fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String {
+        let mut said = vec![format!("{} fois", self.count(times))];
+        said.extend((minutes > 0).then(|| format!("{}\u{a0}min", self.count(minutes))));
+        said.extend((cost.0 > 0).then(|| self.euros(cost)));
+        said.join(", ")
     }
 
     fn with_note(&self, sentence: &str, note: &str) -> String {

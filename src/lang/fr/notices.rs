@@ -67,6 +67,29 @@ pub(super) fn said(notice: &Notice) -> String {
              bilan de ses supports nommera",
             Fr.day(*on)
         ),
+        Notice::SentWithData { tag, medium, to } => {
+            let what = match medium {
+                Some(medium) => format!("rien ne dit que son support {} est vide", shown(medium)),
+                None => "la liste de ses supports n’est pas réputée complète".to_owned(),
+            };
+            format!(
+                "{tag} est confié à {}, et {what}\u{a0}: le contrat indiqué couvre ses données",
+                shown(to)
+            )
+        }
+        Notice::LookInside { tag } => format!(
+            "{tag} est revenu avec un autre numéro de série\u{a0}: regarder ce qu’il contient\u{202f}; si la liste \
+             de ses supports est toujours juste\u{a0}: {}, si un support a été changé\u{a0}: {}",
+            way::media_confirm(tag),
+            way::media_add(tag)
+        ),
+        Notice::StoragePart { part } => format!(
+            "«\u{a0}{}\u{a0}» semble être un support de stockage\u{a0}: enregistrer aussi son déplacement, {}, ou \
+             {} s’il est neuf",
+            shown(part),
+            run("media move MEDIUM --to TAG"),
+            run("media add TAG --kind ssd --serial …")
+        ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
         Notice::Decommissioned { tag, act } => match act {
             Some(act) => {

@@ -129,6 +129,24 @@ codes! {
         Waste = "waste",
         /// Without an operating system.
         NoSystem = "no_system",
+        /// What was done to it.
+        WorkType = "work_type",
+        /// The part.
+        Part = "part",
+        /// Where the part comes from.
+        PartFrom = "part_from",
+        /// How long it took.
+        Minutes = "minutes",
+        /// What it cost.
+        Cost = "cost",
+        /// Who has it.
+        SentTo = "sent_to",
+        /// The contract its data goes under.
+        WorkClause = "work_clause",
+        /// Back from there.
+        WorkBack = "work_back",
+        /// The serial it came back with.
+        NewSerial = "new_serial",
         /// The act.
         Act = "act",
         /// Why it was decommissioned.

@@ -37,6 +37,8 @@ codes! {
         Collect = "collect",
         /// Looked at and decided.
         Triage = "triage",
+        /// Repairs and parts.
+        Work = "work",
         /// Reconditioned.
         Ready = "ready",
         /// No more use of it.

@@ -14,7 +14,7 @@ use crate::{
             Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
             Destroyed, Edited, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped,
             LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged,
-            Patch, Readied, Reinstated, Returned, Sanitised, Triaged, Voided,
+            Patch, Readied, Reinstated, Returned, Sanitised, Triaged, Voided, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
@@ -25,6 +25,7 @@ use crate::{
         precision::Precision,
         sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
+        work::WorkKind,
     },
     store::Place,
 };
@@ -184,6 +185,9 @@ fn facts_of_assets() -> Vec<Fact> {
             waste: true,
         }
         .into(),
+        worked().into(),
+        Worked { sent_to: Some(party()), data_clause: some("MARCHÉ-7"), with_data: true, ..worked() }.into(),
+        Worked { back: true, new_serial: some("PF2ABCDE"), old_serial: some("PF1ABCDE"), ..worked() }.into(),
         Readied { cosmetic: None, functional: Functional::F4, no_system: true }.into(),
         Decommissioned {
             act: some("DEL-2026-12"),
@@ -221,6 +225,24 @@ fn facts_of_assets() -> Vec<Fact> {
 fn departed_before(precision: Precision) -> DepartedBefore {
     let channel = (precision != Precision::Day).then_some(Channel::Waste);
     DepartedBefore { channel, mass_g: None, mass_source: None, precision, waste: channel.is_some() }
+}
+
+/// A part put in, taken from another asset.
+fn worked() -> Worked {
+    Worked {
+        back: false,
+        cost_cents: Some(Cents(4_500)),
+        data_clause: None,
+        from: Some(asset()),
+        kind: WorkKind::Replace,
+        media: vec![],
+        minutes: Some(20),
+        new_serial: None,
+        old_serial: None,
+        part: Some(free_text()),
+        sent_to: None,
+        with_data: false,
+    }
 }
 
 fn departed() -> Departed {

@@ -131,7 +131,8 @@ struct Leaving<'l> {
 
 impl Leaving<'_> {
     fn exception(&self) -> Exception {
-        Exception { loss: self.channel == Channel::Loss, data_clause: self.facts.data_clause.is_some() }
+        let (loss, data_clause) = (self.channel == Channel::Loss, self.facts.data_clause.is_some());
+        Exception { loss, data_clause, ..Exception::default() }
     }
 
     /// Names every fact the channel asks for that is not known.
@@ -214,6 +215,7 @@ impl Leaving<'_> {
             channel: Some(self.channel),
             warranty: self.facts.warranty == Some(true),
             lot: Some(self.lot.id),
+            party: self.facts.party,
         };
         act.decide(asset, action, terms)?;
         let (media, with_data) = act.pass_gate(asset, self.exception())?;

@@ -1,7 +1,7 @@
 //! Lives: what a fold of the store shows of assets and media.
 
 use super::world::{
-    Make, World, added, day, decommissioned, deployed, draft, readied, sanitised, triaged, wipe,
+    Make, World, added, day, decommissioned, deployed, draft, readied, sanitised, triaged, wipe, worked,
 };
 use crate::{
     model::{
@@ -9,7 +9,7 @@ use crate::{
         event::Seq,
         fact::{
             Added, Collected, Configured, Decommissioned, Destroyed, Fact, Found, Lost, MediaDeclared,
-            Reinstated,
+            Reinstated, Worked,
         },
         id::AssetId,
         kind::Kind,
@@ -18,7 +18,7 @@ use crate::{
         period::Period,
         sanitization::{Claim, Declared, Inventory, MediumStatus, Technique, Verdict, Verify},
     },
-    store::Flow,
+    store::{Flow, Name},
 };
 
 fn collect(world: &World, asset: AssetId, on: &str) -> Seq {
@@ -221,4 +221,73 @@ pub(in crate::store) fn waste_stays_waste_from_its_first_day(make: Make<'_>) {
     world.about(asset, "2026-01-03", recycle);
     world.about(asset, "2026-01-04", Decommissioned { waste: true, ..decommissioned() });
     assert_eq!(world.asset(asset).waste_since, Some(day("2026-01-03")));
+}
+
+pub(in crate::store) fn what_is_sent_out_is_with_whoever_has_it_until_it_is_back(make: Make<'_>) {
+    let world = World::new(make);
+    let (asset, donor, maker) = (world.laptop("A-1"), world.laptop("A-2"), world.party_id());
+    world.about(asset, "2026-01-02", triaged(Decision::Recondition));
+    let repair = Worked { from: Some(donor), minutes: Some(20), ..worked() };
+    let first = world.about(asset, "2026-01-03", repair);
+    let sent = world.about(asset, "2026-01-04", Worked { sent_to: Some(maker), ..worked() });
+    assert_eq!(world.asset(asset).sent_to, Some(maker));
+    let back = world.about(asset, "2026-01-09", Worked { back: true, ..worked() });
+    assert_eq!(world.asset(asset).sent_to, None);
+    let works = || world.ask(|r| r.works_of(asset));
+    let told: Vec<_> = works().iter().map(|w| (w.seq, w.on, w.sent_to, w.back_on)).collect();
+    assert_eq!(
+        told,
+        [
+            (first, day("2026-01-03"), None, None),
+            (sent, day("2026-01-04"), Some(maker), Some(day("2026-01-09"))),
+            (back, day("2026-01-09"), None, None),
+        ]
+    );
+    // Who gave a part was not worked on, but stands in its history, and bounds its days.
+    assert_eq!(world.ask(|r| r.works_of(donor)), []);
+    assert_eq!(world.history(donor).last().map(|event| event.seq), Some(first));
+    assert_eq!(world.asset(donor).last_on, day("2026-01-03"));
+    world.void(back);
+    assert_eq!((world.asset(asset).sent_to, works().len()), (Some(maker), 2));
+    assert_eq!(works()[1].back_on, None);
+    // Lost by whoever had it, and found there; then found elsewhere.
+    world.about(asset, "2026-01-10", Lost { cause: Cause::Lost });
+    world.about(asset, "2026-01-11", Found { in_place: true, media: Vec::new() });
+    assert_eq!((world.asset(asset).state, world.asset(asset).sent_to), (State::InWorkshop, Some(maker)));
+    world.about(asset, "2026-01-12", Lost { cause: Cause::Lost });
+    world.about(asset, "2026-01-13", Found { in_place: false, media: Vec::new() });
+    assert_eq!((world.asset(asset).state, world.asset(asset).sent_to), (State::Collected, None));
+    assert_eq!(works()[1].back_on, Some(day("2026-01-13")));
+    assert_eq!(world.findings(), []);
+}
+
+pub(in crate::store) fn a_machine_that_comes_back_with_another_serial_is_found_by_both(make: Make<'_>) {
+    let world = World::new(make);
+    let asset = world.asset_id();
+    world.about(asset, "2026-01-01", Added { serial: Some("OLD".to_owned()), ..added("A-1") });
+    let disk = world.disk(Some(asset), "2026-01-01");
+    let swap = |new: &str, old: &str| Worked {
+        back: true,
+        media: vec![disk],
+        new_serial: Some(new.to_owned()),
+        old_serial: Some(old.to_owned()),
+        ..worked()
+    };
+    let first = world.about(asset, "2026-01-02", swap("NEW", "OLD"));
+    let named = |name: Name<'_>| world.ask(|r| r.named(&name));
+    assert_eq!(named(Name::Serial("NEW")), [asset.into()]);
+    assert_eq!(named(Name::Alias("old")), [asset.into()]);
+    assert_eq!(named(Name::Serial("OLD")), []);
+    assert_eq!(world.asset(asset).inventory, Inventory::Open);
+    // Back with its first board, and then with another: each name stands once.
+    world.about(asset, "2026-01-03", swap("OLD", "NEW"));
+    world.about(asset, "2026-01-04", swap("THIRD", "OLD"));
+    assert_eq!(world.asset(asset).aliases, ["OLD", "NEW"]);
+    assert_eq!(world.findings(), []);
+    world.void(first + 2);
+    world.void(first + 1);
+    world.void(first);
+    let before = world.asset(asset);
+    assert_eq!((before.serial.as_deref(), before.aliases.len()), (Some("OLD"), 0));
+    assert_eq!(before.inventory, Inventory::Closed);
 }

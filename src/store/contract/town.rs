@@ -2,7 +2,7 @@
 //! again in its own words.
 
 use super::world::{
-    World, added, decommissioned, departed, deployed, medium_added, readied, sanitised, triaged,
+    World, added, decommissioned, departed, deployed, medium_added, readied, sanitised, triaged, worked,
 };
 use crate::model::{
     day::Day,
@@ -10,9 +10,9 @@ use crate::model::{
     fact::{
         Collected, Configured, Corrected, DepartedBefore, Fact, Found, Lost, LotCancelled, LotChanged,
         LotOpened, LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved, Patch,
-        Reinstated, Returned, Voided,
+        Reinstated, Returned, Voided, Worked,
     },
-    id::{AssetId, LotId, MediumId, Subject},
+    id::{AssetId, LotId, MediumId, PartyId, Subject},
     kind::Kind,
     leaving::{Cause, Channel, Decision, Proof, VoidReason},
     lifecycle::{Action, Standing, State, Terms},
@@ -63,6 +63,8 @@ pub(super) struct Town {
     machines: Vec<Machine>,
     disks: Vec<Disk>,
     lot: Option<(LotId, Channel)>,
+    /// Who repairs.
+    maker: PartyId,
     lots: u32,
     day: Day,
     pub(super) minimum: Minimum,
@@ -97,6 +99,7 @@ impl Town {
             machines: (0..3).map(machine).collect(),
             disks: (0..3).map(disk).collect(),
             lot: None,
+            maker: world.party_id(),
             lots: 0,
             day: Day::parse("2025-12-25").unwrap(),
             minimum: Minimum::Clear,
@@ -206,6 +209,7 @@ impl Town {
             waste_since: None,
             owned: true,
             open_lot: None,
+            sent_to: None,
         });
         Some(vec![self.on(fact).asset(self.machines[who].id)])
     }
@@ -379,6 +383,7 @@ impl Town {
                 standing.waste_since = standing.waste_since.or(Some(today));
             }
             (standing.state, standing.departed_by, standing.open_lot) = (next, Some(channel), None);
+            standing.sent_to = None;
             self.disks.iter_mut().filter(|disk| inside.contains(&disk.id)).for_each(|disk| disk.gone = true);
         }
         self.disks.iter_mut().filter(|disk| media.contains(&disk.id)).for_each(|disk| disk.gone = true);
@@ -415,7 +420,7 @@ impl Town {
     fn leaves(&self, at: usize, lot: LotId, channel: Channel) -> Option<(State, bool)> {
         let standing = self.machines[at].standing.filter(|s| s.open_lot == Some(lot))?;
         let action = if channel == Channel::Loss { Action::WriteOff } else { Action::Ship };
-        let terms = Terms { channel: Some(channel), warranty: false, lot: Some(lot) };
+        let terms = Terms { channel: Some(channel), lot: Some(lot), ..Terms::default() };
         let needs = channel != Channel::Loss && standing.decommissioned_on.is_none();
         let on = standing.decommissioned_on.or_else(|| needs.then_some(self.day));
         let next = Standing { decommissioned_on: on, ..standing }.decide(action, terms).ok()?;
@@ -486,7 +491,8 @@ impl Town {
             19 | 20 => [Action::Recondition, Action::Recycle, Action::Keep][usize::from(how) % 3],
             21 => [Action::Ready, Action::Reinstate][usize::from(how) % 2],
             22 => Action::Decommission,
-            _ => [Action::Missing, Action::Found, Action::FoundInPlace][usize::from(how) % 3],
+            23 => [Action::Missing, Action::Found, Action::FoundInPlace][usize::from(how) % 3],
+            _ => [Action::Work, Action::Work, Action::WorkBack][usize::from(how) % 3],
         };
         let media = self.inside(who);
         let today = self.day;
@@ -507,6 +513,18 @@ impl Town {
                 crate::model::fact::Triaged { waste: how > 5, ..triaged(Decision::Recycle) }.into()
             }
             Action::Keep => triaged(Decision::Keep).into(),
+            Action::Work => {
+                let sent_to = (how % 3 == 1).then_some(self.maker);
+                standing.sent_to = sent_to;
+                Worked { sent_to, media: media.clone(), ..worked() }.into()
+            }
+            Action::WorkBack => {
+                let new_serial = (how > 5).then(|| format!("S-{today}"));
+                standing.sent_to = None;
+                let machine = &mut self.machines[who];
+                machine.closed &= new_serial.is_none() || !machine.kind.holds_data();
+                Worked { back: true, new_serial, ..worked() }.into()
+            }
             Action::Ready => readied().into(),
             Action::Reinstate => {
                 standing.decommissioned_on = None;
@@ -523,6 +541,7 @@ impl Town {
             Action::Found | Action::FoundInPlace => {
                 (standing.before, standing.departed_by) = (None, None);
                 let in_place = action == Action::FoundInPlace;
+                standing.sent_to = standing.sent_to.filter(|_| in_place);
                 self.come_back(who, &media, false);
                 Found { in_place, media: media.clone() }.into()
             }

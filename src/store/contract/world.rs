@@ -11,7 +11,7 @@ use crate::{
         event::{Draft, Event, Seq},
         fact::{
             Added, Decommissioned, Departed, Deployed, Fact, LotChanged, LotOpened, LotShipped, MediumAdded,
-            Patch, Readied, Sanitised, Triaged, Voided,
+            Patch, Readied, Sanitised, Triaged, Voided, Worked,
         },
         grade::Functional,
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject},
@@ -22,6 +22,7 @@ use crate::{
         medium::Medium,
         sanitization::{Claim, Encrypted, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
+        work::WorkKind,
     },
     store::{Error, Finding, Flow, Reader, Result, Signature, Span, Store, Writer, verify::compare},
 };
@@ -325,6 +326,24 @@ pub(super) fn triaged(decision: Decision) -> Triaged {
 /// Ready again, fully tested.
 pub(super) fn readied() -> Readied {
     Readied { cosmetic: None, functional: Functional::F5, no_system: false }
+}
+
+/// A repair done here.
+pub(super) fn worked() -> Worked {
+    Worked {
+        back: false,
+        cost_cents: None,
+        data_clause: None,
+        from: None,
+        kind: WorkKind::Repair,
+        media: Vec::new(),
+        minutes: None,
+        new_serial: None,
+        old_serial: None,
+        part: None,
+        sent_to: None,
+        with_data: false,
+    }
 }
 
 pub(super) fn departed(channel: Channel, media: Vec<MediumId>) -> Departed {

@@ -19,6 +19,7 @@ use crate::{
         sanitization::Minimum,
         standing::standing,
         text,
+        work::Work,
     },
     store::Result,
 };
@@ -118,6 +119,7 @@ fn erase(session: &Session<'_>, subject: Subject) -> Result<()> {
             "DELETE FROM asset WHERE id = ?1",
             "DELETE FROM alias WHERE asset = ?1",
             "DELETE FROM stay WHERE asset = ?1",
+            "DELETE FROM work WHERE asset = ?1",
             "DELETE FROM decommissioning WHERE asset = ?1",
             "DELETE FROM departure WHERE asset = ?1",
         ],
@@ -145,6 +147,9 @@ fn asset(session: &Session<'_>, life: &Life) -> rusqlite::Result<()> {
     }
     for stay in &life.stays {
         stay_row(session, stay)?;
+    }
+    for work in &life.works {
+        work_row(session, work)?;
     }
     for span in &life.decommissionings {
         conn.prepare_cached(
@@ -195,6 +200,7 @@ fn asset_row(session: &Session<'_>, a: &Asset) -> rusqlite::Result<()> {
         a.deployments,
         a.second_lives,
         Sql(&a.inventory),
+        Sql(&a.sent_to),
         Sql(&a.lot),
         Sql(&a.departed_on),
         Sql(&a.channel),
@@ -221,6 +227,28 @@ fn stay_row(session: &Session<'_>, stay: &Stay) -> rusqlite::Result<()> {
             Sql(&stay.from),
             Sql(&stay.to),
             Sql(&stay.began),
+        ])?;
+    Ok(())
+}
+
+fn work_row(session: &Session<'_>, work: &Work) -> rusqlite::Result<()> {
+    session
+        .conn()
+        .prepare_cached("INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+        .execute(params![
+            Sql(&work.asset),
+            work.seq,
+            Sql(&work.on),
+            Sql(&work.kind),
+            Sql(&work.part),
+            Sql(&work.from),
+            work.minutes,
+            Sql(&work.cost),
+            work.back,
+            Sql(&work.sent_to),
+            work.data_clause,
+            work.with_data,
+            Sql(&work.back_on),
         ])?;
     Ok(())
 }

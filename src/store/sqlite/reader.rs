@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::{
     Session,
     rows::{
-        ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql, asset,
-        brief, departure, get, maybe, medium, stay,
+        ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
+        WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
     },
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
         period::Period,
         policy::{Key, Policies},
         text,
+        work::Work,
     },
     store::{
         AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result, Span,
@@ -112,12 +113,13 @@ fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
 }
 
 /// Every projection, with the key that orders it.
-const PROJECTIONS: [(&str, &str); 12] = [
+const PROJECTIONS: [(&str, &str); 13] = [
     ("touch", "subject, seq"),
     ("policy", "key"),
     ("asset", "id"),
     ("alias", "folded"),
     ("stay", "asset, seq"),
+    ("work", "asset, seq"),
     ("decommissioning", "asset, seq"),
     ("departure", "asset, seq"),
     ("medium", "id"),
@@ -294,6 +296,11 @@ impl Reader for Session<'_> {
             "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = ?1 ORDER BY d.seq DESC LIMIT 1"
         );
         self.one(&sql, [Sql(&asset)], |row| departure(row, 0))
+    }
+
+    fn works_of(&self, asset: AssetId) -> Result<Vec<Work>> {
+        let sql = format!("SELECT {WORK_COLUMNS} FROM work WHERE asset = ?1 ORDER BY seq");
+        self.all(&sql, [Sql(&asset)], work)
     }
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {

@@ -21,6 +21,7 @@ use crate::{
         precision::Precision,
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
         tag::Tag,
+        work::{Work, WorkKind},
     },
     store::Brief,
 };
@@ -94,7 +95,8 @@ by_code!(
     Verify,
     Technique,
     Use,
-    Precision
+    Precision,
+    WorkKind
 );
 
 macro_rules! by_bytes {
@@ -153,8 +155,8 @@ macro_rules! asset_columns {
         "id, tag, kind, manufacturer, model, serial, state, before, cause, decommissioned_on, act, \
          when_collected, waste_since, acquired, owner, service, site, holder, functional, cosmetic, security, \
          weee, weee_source, mass_g, mass_source, purchase_date, price, supplier, order_ref, manufactured_on, \
-         first_use_date, warranty_months, deployments, second_lives, inventory, lot, departed_on, channel, \
-         last_on, version"
+         first_use_date, warranty_months, deployments, second_lives, inventory, sent_to, lot, departed_on, \
+         channel, last_on, version"
     };
 }
 pub(super) const ASSET_COLUMNS: &str = asset_columns!();
@@ -162,7 +164,7 @@ pub(super) const ASSET_INSERT: &str = concat!(
     "INSERT INTO asset (",
     asset_columns!(),
     ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,\
-     ?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40)"
+     ?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41)"
 );
 
 /// Reads an asset; its aliases are in a table of their own.
@@ -204,11 +206,12 @@ pub(super) fn asset(row: &Row<'_>) -> rusqlite::Result<Asset> {
         deployments: row.get(32)?,
         second_lives: row.get(33)?,
         inventory: get(row, 34)?,
-        lot: maybe(row, 35)?,
-        departed_on: maybe(row, 36)?,
-        channel: maybe(row, 37)?,
-        last_on: get(row, 38)?,
-        version: row.get(39)?,
+        sent_to: maybe(row, 35)?,
+        lot: maybe(row, 36)?,
+        departed_on: maybe(row, 37)?,
+        channel: maybe(row, 38)?,
+        last_on: get(row, 39)?,
+        version: row.get(40)?,
     })
 }
 
@@ -297,6 +300,29 @@ pub(super) fn departure(row: &Row<'_>, at: usize) -> rusqlite::Result<Departure>
         service: row.get(at + 17)?,
         impact,
         returned_on: maybe(row, at + 21)?,
+    })
+}
+
+/// The columns of `work`, in the order [`work`] reads them.
+pub(super) const WORK_COLUMNS: &str = "asset, seq, \"on\", kind, part, \"from\", minutes, cost, back, sent_to, \
+     data_clause, with_data, back_on";
+
+/// Reads a piece of work.
+pub(super) fn work(row: &Row<'_>) -> rusqlite::Result<Work> {
+    Ok(Work {
+        asset: get(row, 0)?,
+        seq: row.get(1)?,
+        on: get(row, 2)?,
+        kind: get(row, 3)?,
+        part: maybe(row, 4)?,
+        from: maybe(row, 5)?,
+        minutes: row.get(6)?,
+        cost: maybe(row, 7)?,
+        back: row.get(8)?,
+        sent_to: maybe(row, 9)?,
+        data_clause: row.get(10)?,
+        with_data: row.get(11)?,
+        back_on: maybe(row, 12)?,
     })
 }
 

@@ -23,6 +23,7 @@ fn help_of_the_program_in_french() {
       move          Changer le service, le site ou l’affectataire d’équipements en service
       collect       Récupérer des équipements en service
       triage        Décider du sort d’équipements : reconditionner, recycler ou garder
+      work          Enregistrer réparations, pièces, nettoyages et tests, ici ou chez un réparateur
       ready         Déclarer des équipements reconditionnés : fonctions testées, données effacées
       decommission  Réformer des équipements : l’organisation n’en a plus l’usage
       reinstate     Redonner un usage à des équipements réformés
@@ -82,6 +83,7 @@ fn help_of_the_program_in_english() {
       move          Change the service, the site or the holder of assets in use
       collect       Take assets back from use
       triage        Decide what becomes of assets: recondition, recycle or keep
+      work          Record repairs, parts, cleaning and tests, here or at a repairer’s
       ready         Declare assets reconditioned: every function tested, data removed
       decommission  Record that the organisation has no more use of assets
       reinstate     Find a use again for decommissioned assets

@@ -143,6 +143,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     move: <ASSET>... --to=? --site=? --holder=? --on=? --note=?
     collect: <ASSET>... --site=? --on=? --note=?
     triage: <ASSET>... --decision= --functional=? --cosmetic=? --waste? --on=? --note=?
+    work: <ASSET>... --type=? --part=? --from=? --minutes=? --cost=? --sent-to=? --data-clause=? --back? --new-serial=? --on=? --note=?
     ready: <ASSET>... --functional=? --cosmetic=? --no-system? --on=? --note=?
     decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --on=? --note=?
     reinstate: <ASSET>... --on=? --note=?

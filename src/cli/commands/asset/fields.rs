@@ -86,8 +86,18 @@ pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 31] {
     ]
 }
 
+/// What a page says beside what the asset in JSON holds.
+pub(super) struct Beside {
+    /// Whether the list of its media is complete.
+    pub(super) inventory: Inventory,
+    /// Who has it, while it is sent out, in words.
+    pub(super) sent_to: Option<String>,
+    /// What was done to it, in words.
+    pub(super) work: Option<String>,
+}
+
 /// An asset as a page: what is known of it, a line each.
-pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) -> String {
+pub(super) fn page(words: &dyn Words, view: &AssetView, beside: Beside) -> String {
     let day = |day: Option<crate::model::day::Day>| day.map(|day| words.day(day));
     let said = |text: &str| Some(capital(text));
     let grade = [
@@ -104,6 +114,7 @@ pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) ->
         (Field::Model, view.model.clone()),
         (Field::Serial, view.serial.clone()),
         (Field::State, said(words.state(view.state))),
+        (Field::SentTo, beside.sent_to),
         (Field::Service, view.service.clone()),
         (Field::Site, view.site.clone()),
         (Field::Holder, view.holder.clone()),
@@ -121,7 +132,8 @@ pub(super) fn page(words: &dyn Words, view: &AssetView, inventory: Inventory) ->
         (Field::WarrantyUntil, day(view.warranty_until)),
         (Field::Deployments, (view.deployments > 0).then(|| view.deployments.to_string())),
         (Field::SecondLives, (view.second_lives > 0).then(|| view.second_lives.to_string())),
-        (Field::Inventory, said(words.inventory(inventory))),
+        (Field::Work, beside.work),
+        (Field::Inventory, said(words.inventory(beside.inventory))),
         (Field::Lot, view.lot.clone()),
         (Field::DepartedOn, departed_on(words, view)),
         (Field::Channel, view.channel.and_then(|channel| said(words.channel(channel)))),

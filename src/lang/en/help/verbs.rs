@@ -22,6 +22,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Move => "Change the service, the site or the holder of assets in use",
         Verb::Collect => "Take assets back from use",
         Verb::Triage => "Decide what becomes of assets: recondition, recycle or keep",
+        Verb::Work => "Record repairs, parts, cleaning and tests, here or at a repairer’s",
         Verb::Ready => "Declare assets reconditioned: every function tested, data removed",
         Verb::Decommission => "Record that the organisation has no more use of assets",
         Verb::Reinstate => "Find a use again for decommissioned assets",
@@ -101,6 +102,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "recondition sends to the workshop, recycle sets aside, keep puts back on the shelf. What is in use is \
              recorded as returned too. Waste never becomes a product again.\n\
              \x20 rebond triage MTR-000123K --decision recondition --functional F3 --cosmetic B"
+        }
+        Verb::Work => {
+            "The state stays what it is. What is sent out comes back with --back before anything else is done to it. \
+             Nothing is sent out while a medium may hold data, unless --data-clause names the contract. With \
+             --new-serial the former serial becomes an alias, and the media are to be looked at again.\n\
+             \x20 rebond work MTR-000123K --type replace --part \"8 GB of memory\" --from MTR-000087D --minutes 20\n\
+             \x20 rebond work MTR-000123K --type repair --sent-to \"Atelier Sud\""
         }
         Verb::Ready => {
             "Every medium must be accounted for, and the functional grade F5 or better: F4 is enough with --no-system, \

@@ -13,7 +13,7 @@ use crate::{
         event::Event,
         fact::{
             Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
-            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
+            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
@@ -64,6 +64,7 @@ impl Said<'_> {
             Fact::Moved(to) => self.used("moved to", &to.service, to.site.as_deref(), to.holder),
             Fact::Collected(back) => vec![self.collected(back.site.as_deref())],
             Fact::Triaged(triaged) => triage(triaged),
+            Fact::Worked(worked) => self.worked(worked),
             Fact::Readied(readied) => ready(readied),
             Fact::Decommissioned(done) => decommissioned(done),
             Fact::Reinstated(_) => vec!["reinstated".to_owned()],
@@ -132,6 +133,24 @@ impl Said<'_> {
             Some(site) => format!("back from use, {}", self.place(Place::Site, site)),
             None => "back from use".to_owned(),
         }
+    }
+
+    fn worked(&self, worked: &Worked) -> Vec<String> {
+        let kind = En.work_kind(worked.kind);
+        let mut said = vec![match worked.sent_to {
+            Some(party) => format!("sent out to {}", self.party(party)),
+            None if worked.back => "back from outside".to_owned(),
+            None => kind.to_owned(),
+        }];
+        said.extend((worked.back || worked.sent_to.is_some()).then(|| kind.to_owned()));
+        said.extend(worked.part.map(|id| format!("“{}”", self.text(id))));
+        said.extend(worked.from.map(|id| format!("taken from {}", self.asset(id))));
+        said.extend(worked.minutes.map(|minutes| format!("{} min", En.count(minutes.into()))));
+        said.extend(worked.cost_cents.map(|cost| En.euros(cost)));
+        said.extend(worked.new_serial.as_ref().map(|serial| format!("new serial {}", shown(serial))));
+        said.extend(worked.with_data.then(|| "its data not known to be gone".to_owned()));
+        said.extend(worked.data_clause.as_ref().map(|clause| format!("data clause {}", shown(clause))));
+        said
     }
 
     fn departed(&self, lot: Option<LotId>, departed: &Departed) -> Vec<String> {

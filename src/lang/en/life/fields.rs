@@ -65,6 +65,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::DataClause => "data clause",
         Field::Warranty => "under warranty",
         Field::Lines => "lines",
+        Field::SentTo => "sent out to",
+        Field::Work => "work",
         Field::Policy => "policy",
         Field::Value => "value",
     }

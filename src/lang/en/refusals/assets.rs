@@ -4,7 +4,7 @@ use crate::{
     lang::{
         Codes, Numbers, Told,
         en::En,
-        way::{self, run},
+        way::{self, run, shown},
     },
     model::{
         day::Day,
@@ -15,7 +15,7 @@ use crate::{
     ops::Lived,
 };
 
-pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, lot: Option<&str>) -> Told {
+pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, name: Option<&str>) -> Told {
     match why {
         Forbidden::State => from_state(tag, state, action),
         Forbidden::Decommissioned(since) => {
@@ -38,10 +38,23 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::Owned => Told::new(format!("{tag} is ours: it has no lessor to return to"))
             .hint(format!("choose another channel: {}", way::lot_edit("LOT", "--channel sale"))),
         Forbidden::InLot(id) => {
-            let lot = lot.map_or_else(|| id.to_string(), str::to_owned);
+            let lot = name.map_or_else(|| id.to_string(), str::to_owned);
             Told::new(format!("{tag} is in the open lot {lot}"))
                 .hint(format!("take it out first: {}", way::lot_drop(&lot, tag)))
         }
+        Forbidden::SentOut(_) => {
+            let to = name.map_or_else(String::new, |party| format!(" to {}", shown(party)));
+            let told = Told::new(format!("{tag} is not here: it is sent out{to}"))
+                .hint(format!("once it is back: {}", way::act(Action::WorkBack, tag)));
+            if action == Action::Ship {
+                told.hint("it leaves from there only for whoever has it: `lot edit LOT --to PARTY`")
+            } else {
+                told.hint(format!("if it is lost: {}", way::act(Action::Missing, tag)))
+            }
+        }
+        Forbidden::NotSentOut => Told::new(format!("{tag} was not sent out: it cannot come back"))
+            .hint(format!("to send it: {}", run(format_args!("work {tag} --type repair --sent-to PARTY"))))
+            .hint(format!("see its events: {}", way::history(tag))),
         Forbidden::NotLost(channel) => Told::new(format!(
             "{tag} is not known as lost: it left otherwise, {} (`{channel}`)",
             En.channel(channel)
@@ -61,7 +74,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
 fn from_state(tag: &str, state: State, action: Action) -> Told {
     let message =
         format!("{tag} is {} (`{state}`): `{action}` is not possible in this state", En.state(state));
-    let first = way::first_step(state, action).and_then(|step| way::act(step, tag));
+    let first = way::first_step(state, action).map(|step| way::act(step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("to change its service: {first}"),
         Action::Move if matches!(state, State::InStock | State::Ready) => format!("instead: {first}"),
@@ -69,10 +82,10 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
         _ => format!("first: {first}"),
     }));
     if (state, action) == (State::Deployed, Action::Decommission) {
-        told = told.perhaps(
+        told = told.hint(format!(
+            "or decide it now for the day of its return: {}",
             way::act(Action::DecommissionWhenCollected, tag)
-                .map(|run| format!("or decide it now for the day of its return: {run}")),
-        );
+        ));
     }
     if state == State::Missing && matches!(action, Action::Ship) {
         told = told.hint(format!("or write it off: {}", way::lot_new(Channel::Loss)));
@@ -90,13 +103,12 @@ fn not_decommissioned(tag: &str, action: Action) -> Told {
     if action == Action::Reinstate {
         return told.hint(format!("there is nothing to take back; see {}", way::show(tag)));
     }
-    told.perhaps(
-        way::act(Action::Decommission, tag).map(|run| format!("decommission it first, by its act: {run}")),
+    told.hint(format!("decommission it first, by its act: {}", way::act(Action::Decommission, tag))).hint(
+        format!(
+            "or with the departure: {}",
+            run(format_args!("lot ship LOT {tag} --decommission --act REF"))
+        ),
     )
-    .hint(format!(
-        "or with the departure: {}",
-        run(format_args!("lot ship LOT {tag} --decommission --act REF"))
-    ))
 }
 
 fn waste(tag: &str, action: Action, since: Day) -> Told {
@@ -180,7 +192,13 @@ pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) ->
     } else {
         told
     };
-    told.perhaps(way::act(Action::Recycle, tag).map(|run| format!("if it cannot be reused: {run}")))
+    told.hint(format!("if it cannot be reused: {}", way::act(Action::Recycle, tag)))
+}
+
+pub(super) fn own_part(tag: &str) -> Told {
+    Told::new(format!("a part of {tag} cannot be put into {tag} itself"))
+        .hint("name the asset it comes from: `--from ASSET`")
+        .hint(format!("or record only that a part was taken out: {}", way::act(Action::Harvest, tag)))
 }
 
 pub(super) fn owner(lacking: bool) -> Told {

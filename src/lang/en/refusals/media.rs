@@ -26,6 +26,14 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         .hint(format!("or, if there is none: {}", way::media_none(tag)))
         .hint(format!("or, if the list is complete: {}", way::media_confirm(tag)));
     };
+    unsafe_medium(tag, medium, status).hint(format!(
+        "or, for a departure to a contractor who sanitises it: {}",
+        way::lot_edit("LOT", "--data-clause REF")
+    ))
+}
+
+/// A medium with data in it, or that nobody can say is clean, and what to do about it.
+fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) -> Told {
     let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" of {tag}")).unwrap_or_default();
     let what = match status {
@@ -41,15 +49,34 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         }
     };
     let told = Told::new(format!("medium {medium}{of} {what} ({GATE})"));
-    let told = if status == MediumStatus::Destroyed {
+    if status == MediumStatus::Destroyed {
         told.hint(format!("see what was recorded: {}", run("media list")))
     } else {
         told.hint(format!("once it is sanitised: {}", way::overwrite(&medium)))
             .hint(format!("or once it is destroyed: {}", way::shred(&medium)))
+    }
+}
+
+pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Told {
+    let told = match need {
+        Need::Sanitisation(status) => {
+            let told = unsafe_medium(Some(tag), medium, status);
+            match medium {
+                Some(medium) => told.hint(format!("or keep it here: {}", way::media_move(medium, "stock"))),
+                None => told,
+            }
+        }
+        Need::Inventory => Told::new(format!(
+            "{tag} cannot be sent out: nobody has said that the list of its media is complete, and unknown \
+             is not clean ({GATE})"
+        ))
+        .hint(format!("add each medium: {}", way::media_add(tag)))
+        .hint(format!("or, if there is none: {}", way::media_none(tag)))
+        .hint(format!("or, if the list is complete: {}", way::media_confirm(tag))),
     };
     told.hint(format!(
-        "or, for a departure to a contractor who sanitises it: {}",
-        way::lot_edit("LOT", "--data-clause REF")
+        "or, under a contract that protects the data: {}",
+        run(format_args!("work {tag} --type repair --sent-to PARTY --data-clause REF"))
     ))
 }
 
@@ -89,7 +116,7 @@ pub(super) fn elsewhere(medium: &str) -> Told {
 }
 
 pub(super) fn not_here(tag: &str, state: State) -> Told {
-    let found = way::act(Action::Found, tag).unwrap_or_default();
+    let found = way::act(Action::Found, tag);
     if state == State::Missing {
         return Told::new(format!("{tag} is missing (`missing`): nobody can look at its media"))
             .hint(format!("once it is found: {found}"));
@@ -104,7 +131,7 @@ pub(super) fn lost(medium: &str) -> Told {
         "medium {} left by a loss: nobody can sanitise what is lost, and its exception stays",
         shown(medium)
     ))
-    .hint(format!("once its asset is found: {}", way::act(Action::Found, "TAG").unwrap_or_default()))
+    .hint(format!("once its asset is found: {}", way::act(Action::Found, "TAG")))
     .hint(format!("or, if the loss is a mistake: {}", run("lot cancel LOT --reason mistyped")))
 }
 

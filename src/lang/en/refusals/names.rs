@@ -84,6 +84,14 @@ pub(super) fn serial_taken(serial: &str, by: &str) -> Told {
         .hint("one machine is recorded once: if it came back, say so of that asset")
 }
 
+pub(super) fn not_a_serial(serial: &str) -> Told {
+    Told::new(format!(
+        "“{}” is what makers print where there is no serial: it names no machine",
+        shown(serial)
+    ))
+    .hint("give the serial on the label or the slip of the repair, or leave `--new-serial` out")
+}
+
 pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
     let serial = shown(serial);
     match asset {

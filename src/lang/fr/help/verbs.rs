@@ -22,6 +22,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Move => "Changer le service, le site ou l’affectataire d’équipements en service",
         Verb::Collect => "Récupérer des équipements en service",
         Verb::Triage => "Décider du sort d’équipements\u{a0}: reconditionner, recycler ou garder",
+        Verb::Work => "Enregistrer réparations, pièces, nettoyages et tests, ici ou chez un réparateur",
         Verb::Ready => "Déclarer des équipements reconditionnés\u{a0}: fonctions testées, données effacées",
         Verb::Decommission => "Réformer des équipements\u{a0}: l’organisation n’en a plus l’usage",
         Verb::Reinstate => "Redonner un usage à des équipements réformés",
@@ -104,6 +105,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "recondition envoie à l’atelier, recycle met de côté, keep remet en stock. Le retour de ce qui est en \
              service est enregistré du même coup. Un déchet ne redevient jamais un produit.\n\
              \x20 rebond triage MTR-000123K --decision recondition --functional F3 --cosmetic B"
+        }
+        Verb::Work => {
+            "L’état reste ce qu’il est. Ce qui est confié à l’extérieur revient par --back avant toute autre chose. Rien \
+             n’est confié tant qu’un support peut contenir des données, à moins que --data-clause ne nomme le contrat. \
+             Avec --new-serial, l’ancien numéro de série devient un alias, et les supports sont à revoir.\n\
+             \x20 rebond work MTR-000123K --type replace --part \"8 Go de mémoire\" --from MTR-000087D --minutes 20\n\
+             \x20 rebond work MTR-000123K --type repair --sent-to \"Atelier Sud\""
         }
         Verb::Ready => {
             "Chaque support doit être justifié, et le grade fonctionnel atteindre F5\u{202f}; F4 suffit avec \

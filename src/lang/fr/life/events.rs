@@ -13,7 +13,7 @@ use crate::{
         event::Event,
         fact::{
             Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
-            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged,
+            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
@@ -64,6 +64,7 @@ impl Said<'_> {
             Fact::Moved(to) => self.used("déplacé", &to.service, to.site.as_deref(), to.holder),
             Fact::Collected(back) => vec![self.collected(back.site.as_deref())],
             Fact::Triaged(triaged) => triage(triaged),
+            Fact::Worked(worked) => self.worked(worked),
             Fact::Readied(readied) => ready(readied),
             Fact::Decommissioned(done) => decommissioned(done),
             Fact::Reinstated(_) => vec!["réforme annulée, de nouveau en usage".to_owned()],
@@ -135,6 +136,26 @@ impl Said<'_> {
             Some(site) => format!("retourné, {}", self.place(Place::Site, site)),
             None => "retourné".to_owned(),
         }
+    }
+
+    fn worked(&self, worked: &Worked) -> Vec<String> {
+        let kind = Fr.work_kind(worked.kind);
+        let mut said = vec![match worked.sent_to {
+            Some(party) => format!("confié à {}", self.party(party)),
+            None if worked.back => "revenu de l’extérieur".to_owned(),
+            None => kind.to_owned(),
+        }];
+        said.extend((worked.back || worked.sent_to.is_some()).then(|| kind.to_owned()));
+        said.extend(worked.part.map(|id| format!("«\u{a0}{}\u{a0}»", self.text(id))));
+        said.extend(worked.from.map(|id| format!("pièce prise sur {}", self.asset(id))));
+        said.extend(worked.minutes.map(|minutes| format!("{}\u{a0}min", Fr.count(minutes.into()))));
+        said.extend(worked.cost_cents.map(|cost| Fr.euros(cost)));
+        let serial = worked.new_serial.as_ref();
+        said.extend(serial.map(|serial| format!("nouveau n°\u{a0}de série {}", shown(serial))));
+        said.extend(worked.with_data.then(|| "sans que l’absence de données soit établie".to_owned()));
+        let clause = worked.data_clause.as_ref();
+        said.extend(clause.map(|clause| format!("clause sur les données {}", shown(clause))));
+        said
     }
 
     fn departed(&self, lot: Option<LotId>, departed: &Departed) -> Vec<String> {

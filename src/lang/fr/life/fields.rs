@@ -65,6 +65,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::DataClause => "clause sur les données",
         Field::Warranty => "sous garantie",
         Field::Lines => "lignes",
+        Field::SentTo => "confié à",
+        Field::Work => "travaux",
         Field::Policy => "règle",
         Field::Value => "valeur",
     }

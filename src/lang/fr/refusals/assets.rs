@@ -4,7 +4,7 @@ use crate::{
     lang::{
         Codes, Numbers, Told,
         fr::Fr,
-        way::{self, run},
+        way::{self, run, shown},
     },
     model::{
         day::Day,
@@ -15,7 +15,7 @@ use crate::{
     ops::Lived,
 };
 
-pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, lot: Option<&str>) -> Told {
+pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden, name: Option<&str>) -> Told {
     match why {
         Forbidden::State => from_state(tag, state, action),
         Forbidden::Decommissioned(since) => {
@@ -41,9 +41,27 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         ))
         .hint(format!("choisir une autre voie\u{a0}: {}", way::lot_edit("LOT", "--channel sale"))),
         Forbidden::InLot(id) => {
-            let lot = lot.map_or_else(|| id.to_string(), str::to_owned);
+            let lot = name.map_or_else(|| id.to_string(), str::to_owned);
             Told::new(format!("{tag} est dans le lot ouvert {lot}"))
                 .hint(format!("l’en retirer d’abord\u{a0}: {}", way::lot_drop(&lot, tag)))
+        }
+        Forbidden::SentOut(_) => {
+            let to = name.map_or_else(|| "à un tiers".to_owned(), |party| format!("à {}", shown(party)));
+            let told = Told::new(format!("{tag} n’est pas ici\u{a0}: il est confié {to}"))
+                .hint(format!("une fois revenu\u{a0}: {}", way::act(Action::WorkBack, tag)));
+            if action == Action::Ship {
+                told.hint("il n’en sort que pour celui qui l’a\u{a0}: `lot edit LOT --to PARTY`")
+            } else {
+                told.hint(format!("s’il est perdu\u{a0}: {}", way::act(Action::Missing, tag)))
+            }
+        }
+        Forbidden::NotSentOut => {
+            Told::new(format!("{tag} n’a été confié à personne\u{a0}: il ne peut pas en revenir"))
+                .hint(format!(
+                    "pour le confier\u{a0}: {}",
+                    run(format_args!("work {tag} --type repair --sent-to PARTY"))
+                ))
+                .hint(format!("voir ses événements\u{a0}: {}", way::history(tag)))
         }
         Forbidden::NotLost(channel) => Told::new(format!(
             "{tag} n’est pas connu comme perdu\u{a0}: il est sorti autrement, {} (`{channel}`)",
@@ -67,7 +85,7 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
         "{tag} est {} (`{state}`)\u{a0}: `{action}` n’est pas possible dans cet état",
         Fr.state(state)
     );
-    let first = way::first_step(state, action).and_then(|step| way::act(step, tag));
+    let first = way::first_step(state, action).map(|step| way::act(step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("pour changer son service\u{a0}: {first}"),
         Action::Move if matches!(state, State::InStock | State::Ready) => format!("plutôt\u{a0}: {first}"),
@@ -75,10 +93,10 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
         _ => format!("d’abord\u{a0}: {first}"),
     }));
     if (state, action) == (State::Deployed, Action::Decommission) {
-        told = told.perhaps(
+        told = told.hint(format!(
+            "ou décider dès maintenant, pour le jour de son retour\u{a0}: {}",
             way::act(Action::DecommissionWhenCollected, tag)
-                .map(|run| format!("ou décider dès maintenant, pour le jour de son retour\u{a0}: {run}")),
-        );
+        ));
     }
     if state == State::Missing && action == Action::Ship {
         told = told.hint(format!("ou le passer en perte\u{a0}: {}", way::lot_new(Channel::Loss)));
@@ -97,14 +115,11 @@ fn not_decommissioned(tag: &str, action: Action) -> Told {
     if action == Action::Reinstate {
         return told.hint(format!("il n’y a pas de réforme à annuler\u{202f}; voir {}", way::show(tag)));
     }
-    told.perhaps(
-        way::act(Action::Decommission, tag)
-            .map(|run| format!("le réformer d’abord, par son acte\u{a0}: {run}")),
-    )
-    .hint(format!(
-        "ou le réformer en même temps que la sortie\u{a0}: {}",
-        run(format_args!("lot ship LOT {tag} --decommission --act REF"))
-    ))
+    told.hint(format!("le réformer d’abord, par son acte\u{a0}: {}", way::act(Action::Decommission, tag)))
+        .hint(format!(
+            "ou le réformer en même temps que la sortie\u{a0}: {}",
+            run(format_args!("lot ship LOT {tag} --decommission --act REF"))
+        ))
 }
 
 fn waste(tag: &str, action: Action, since: Day) -> Told {
@@ -189,9 +204,16 @@ pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) ->
     } else {
         told
     };
-    told.perhaps(
-        way::act(Action::Recycle, tag).map(|run| format!("s’il ne peut être réemployé\u{a0}: {run}")),
-    )
+    told.hint(format!("s’il ne peut être réemployé\u{a0}: {}", way::act(Action::Recycle, tag)))
+}
+
+pub(super) fn own_part(tag: &str) -> Told {
+    Told::new(format!("une pièce de {tag} ne peut être posée dans {tag} lui-même"))
+        .hint("nommer l’équipement dont elle vient\u{a0}: `--from ASSET`")
+        .hint(format!(
+            "ou n’enregistrer que le prélèvement de la pièce\u{a0}: {}",
+            way::act(Action::Harvest, tag)
+        ))
 }
 
 pub(super) fn owner(lacking: bool) -> Told {

@@ -26,6 +26,14 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
         .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag)));
     };
+    unsafe_medium(tag, medium, status).hint(format!(
+        "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
+        way::lot_edit("LOT", "--data-clause REF")
+    ))
+}
+
+/// Un support qui contient des données, ou dont personne ne peut dire qu’il est vide, et que faire.
+fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) -> Told {
     let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
     let what = match status {
@@ -41,15 +49,36 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
         }
     };
     let told = Told::new(format!("le support {medium}{of} {what} ({GATE})"));
-    let told = if status == MediumStatus::Destroyed {
+    if status == MediumStatus::Destroyed {
         told.hint(format!("voir ce qui est enregistré\u{a0}: {}", run("media list")))
     } else {
         told.hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(&medium)))
             .hint(format!("ou, une fois le support détruit\u{a0}: {}", way::shred(&medium)))
+    }
+}
+
+pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Told {
+    let told = match need {
+        Need::Sanitisation(status) => {
+            let told = unsafe_medium(Some(tag), medium, status);
+            match medium {
+                Some(medium) => {
+                    told.hint(format!("ou le garder ici\u{a0}: {}", way::media_move(medium, "stock")))
+                }
+                None => told,
+            }
+        }
+        Need::Inventory => Told::new(format!(
+            "{tag} ne peut être confié à l’extérieur\u{a0}: personne n’a dit que la liste de ses supports de \
+             stockage est complète, et l’inconnu n’est pas vide ({GATE})"
+        ))
+        .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
+        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
+        .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag))),
     };
     told.hint(format!(
-        "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
-        way::lot_edit("LOT", "--data-clause REF")
+        "ou, sous un contrat qui protège les données\u{a0}: {}",
+        run(format_args!("work {tag} --type repair --sent-to PARTY --data-clause REF"))
     ))
 }
 
@@ -98,7 +127,7 @@ pub(super) fn elsewhere(medium: &str) -> Told {
 }
 
 pub(super) fn not_here(tag: &str, state: State) -> Told {
-    let found = way::act(Action::Found, tag).unwrap_or_default();
+    let found = way::act(Action::Found, tag);
     if state == State::Missing {
         return Told::new(format!(
             "{tag} est perdu ou volé (`missing`)\u{a0}: personne ne peut voir ses supports de stockage"
@@ -118,10 +147,7 @@ pub(super) fn lost(medium: &str) -> Told {
          l’exception demeure",
         shown(medium)
     ))
-    .hint(format!(
-        "une fois son équipement retrouvé\u{a0}: {}",
-        way::act(Action::Found, "TAG").unwrap_or_default()
-    ))
+    .hint(format!("une fois son équipement retrouvé\u{a0}: {}", way::act(Action::Found, "TAG")))
     .hint(format!("ou, si la perte est une erreur\u{a0}: {}", run("lot cancel LOT --reason mistyped")))
 }
 

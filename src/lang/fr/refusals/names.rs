@@ -87,6 +87,15 @@ pub(super) fn serial_taken(serial: &str, by: &str) -> Told {
         )
 }
 
+pub(super) fn not_a_serial(serial: &str) -> Told {
+    Told::new(format!(
+        "«\u{a0}{}\u{a0}» est ce que les fabricants écrivent à défaut de numéro de série\u{a0}: il ne désigne \
+         aucune machine",
+        shown(serial)
+    ))
+    .hint("donner le numéro de l’étiquette ou du bon de réparation, ou omettre `--new-serial`")
+}
+
 pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
     let serial = shown(serial);
     match asset {
