@@ -30,6 +30,7 @@ mod readme;
 mod refusals;
 mod repeat;
 mod report;
+mod scan;
 mod sentences;
 mod steps;
 mod used;

@@ -14,6 +14,7 @@ mod output;
 mod run;
 mod screen;
 mod table;
+mod wedge;
 mod world;
 
 use std::{ffi::OsString, panic, process::ExitCode};

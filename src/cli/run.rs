@@ -66,7 +66,7 @@ struct Outcome {
 }
 
 #[derive(Serialize)]
-struct NoticeView {
+pub(super) struct NoticeView {
     code: &'static str,
     message: String,
 }
@@ -176,6 +176,12 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// Shows notices as JSON does.
+    pub(super) fn notice_views(&self, notices: &[Notice]) -> Vec<NoticeView> {
+        let view = |notice: &Notice| NoticeView { code: notice.code(), message: self.words.notice(notice) };
+        notices.iter().map(view).collect()
+    }
+
     fn outcome(&self, reader: &dyn Reader, done: &Done) -> Result<Outcome, Trouble> {
         let mut outcome = Outcome {
             cmd: done.cmd.0,
@@ -186,11 +192,7 @@ impl<'r> Run<'r> {
             assets: Vec::new(),
             media: Vec::new(),
             parties: Vec::new(),
-            notices: done
-                .notices
-                .iter()
-                .map(|notice| NoticeView { code: notice.code(), message: self.words.notice(notice) })
-                .collect(),
+            notices: self.notice_views(&done.notices),
             again: Vec::new(),
         };
         let Some(span) = done.span else { return Ok(outcome) };

@@ -2,8 +2,9 @@
 
 use std::{
     cell::RefCell,
-    io::{self, BufWriter, ErrorKind, Write},
+    io::{self, BufWriter, ErrorKind, IsTerminal as _, Write},
     rc::Rc,
+    time::Duration,
 };
 
 use serde::Serialize;
@@ -47,10 +48,10 @@ struct ErrorDocument<'e> {
 }
 
 #[derive(Serialize)]
-struct ErrorBody<'e> {
-    code: &'e str,
-    message: &'e str,
-    hints: &'e [String],
+pub(super) struct ErrorBody<'e> {
+    pub(super) code: &'e str,
+    pub(super) message: &'e str,
+    pub(super) hints: &'e [String],
 }
 
 impl Screen {
@@ -100,6 +101,27 @@ impl Screen {
             let flushed = self.out.flush();
             self.keep(flushed);
             let _ = writeln!(self.talk, "{}", printable(line));
+        }
+    }
+
+    /// Hands over at once what was printed; tells whether anyone still reads it.
+    pub(super) fn flush(&mut self) -> bool {
+        let flushed = self.out.flush();
+        self.keep(flushed);
+        self.is_open()
+    }
+
+    /// Rings the bell of a terminal: once for what was done, twice for what was refused.
+    pub(super) fn bell(&mut self, times: u32) {
+        if self.quiet || !io::stderr().is_terminal() {
+            return;
+        }
+        for time in 0..times {
+            if time > 0 {
+                // Two at once sound as one.
+                std::thread::sleep(Duration::from_millis(150));
+            }
+            let _ = write!(self.talk, "\u{7}").and_then(|()| self.talk.flush());
         }
     }
 

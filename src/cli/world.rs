@@ -2,7 +2,7 @@
 //! tests, and set up like a stage where the demonstration plays its history.
 
 use std::{
-    cell::{Cell, OnceCell},
+    cell::Cell,
     ffi::OsString,
     path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
@@ -23,7 +23,8 @@ pub(super) struct World<'w> {
     stage: Option<Stage<'w>>,
     head: Cell<Seq>,
     made: Cell<u64>,
-    now: OnceCell<Option<Instant>>,
+    /// The instant, once it has been asked for.
+    now: Cell<Option<Instant>>,
 }
 
 /// What stands in for the world outside while a history is played.
@@ -39,7 +40,7 @@ pub(super) struct Stage<'w> {
 impl<'w> World<'w> {
     /// The world as it is, unless `REBOND_NOW` and `REBOND_SEED` freeze it.
     pub(super) fn real() -> Self {
-        Self { stage: None, head: Cell::new(0), made: Cell::new(0), now: OnceCell::new() }
+        Self { stage: None, head: Cell::new(0), made: Cell::new(0), now: Cell::new(None) }
     }
 
     /// A world of which nothing is real but the files.
@@ -73,13 +74,22 @@ impl<'w> World<'w> {
 
     /// Returns the instant, the same throughout a command; nothing if `REBOND_NOW` is no instant.
     pub(super) fn now(&self) -> Option<Instant> {
-        *self.now.get_or_init(|| {
-            if let Some(frozen) = self.variable("REBOND_NOW") {
-                return Instant::parse(frozen.to_str()?).ok();
-            }
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            Some(Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
-        })
+        let now = self.now.get().or_else(|| self.read_clock());
+        self.now.set(now);
+        now
+    }
+
+    /// Lets the clock be read again: another command begins in the same run.
+    pub(super) fn tick(&self) {
+        self.now.set(None);
+    }
+
+    fn read_clock(&self) -> Option<Instant> {
+        if let Some(frozen) = self.variable("REBOND_NOW") {
+            return Instant::parse(frozen.to_str()?).ok();
+        }
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Some(Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// Returns the name of whoever is logged in.

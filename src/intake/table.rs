@@ -420,6 +420,7 @@ fn words(cell: &str) -> Result<Option<String>, Reason> {
     match text::clean(&flat) {
         Ok(text) => Ok(Some(text)),
         Err(NotText::Empty) => Ok(None),
+        Err(NotText::NotUtf8) => Err(Reason::NotUtf8),
         Err(NotText::TooLong(bytes)) => Err(Reason::TooLong { bytes }),
         Err(NotText::Control(character)) => Err(Reason::Control { character }),
     }

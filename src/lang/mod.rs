@@ -17,6 +17,7 @@ mod numbers;
 mod reports;
 #[cfg(test)]
 pub(crate) mod samples;
+mod scans;
 #[cfg(test)]
 mod sentences;
 mod talk;
@@ -31,6 +32,7 @@ pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
 pub use reports::{Reports, Section};
+pub use scans::Scans;
 pub use talk::{Occupied, Talk};
 pub use usage::Misuses;
 
@@ -48,7 +50,7 @@ codes! {
 
 /// Everything the program can say in one language.
 pub trait Words:
-    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Talk + Sync
+    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Scans + Talk + Sync
 {
 }
 

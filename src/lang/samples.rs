@@ -14,13 +14,13 @@ use crate::{
         day::Day,
         grade::Functional,
         id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
-        leaving::{Channel, PartyKind},
+        leaving::{Channel, Decision, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
         sanitization::MediumStatus,
         text::NotText,
     },
-    ops::{Failure, Lived, LotFact, Need, Notice, Noun, Refusal},
+    ops::{Failure, Lived, LotFact, Need, Notice, Noun, Order, Refusal, Task},
     rules::{
         gift::UnknownBasis,
         nist::NoClaim,
@@ -111,6 +111,7 @@ fn names() -> Vec<Refusal> {
         Noun::Event,
         Noun::Service,
         Noun::Site,
+        Noun::Card,
     ] {
         all.push(Refusal::NotFound {
             noun,
@@ -178,6 +179,7 @@ fn lives() -> Vec<Refusal> {
         Refusal::Owner { lacking: true },
         Refusal::Owner { lacking: false },
         Refusal::ServiceLacking,
+        Refusal::NothingToUndo,
     ]);
     all
 }
@@ -294,6 +296,26 @@ fn values() -> Vec<Refusal> {
     all
 }
 
+/// What can be done with scans.
+pub(crate) fn orders() -> Vec<Order> {
+    let service = || text("Urbanisme");
+    let mut tasks = vec![
+        Task::Show,
+        Task::Collect,
+        Task::Deploy { service: service() },
+        Task::Move { service: Some(service()) },
+        Task::Move { service: None },
+        Task::Ready { functional: None, cosmetic: None },
+    ];
+    tasks.extend(Decision::ALL.iter().map(|decision| Task::Triage {
+        decision: *decision,
+        functional: None,
+        cosmetic: None,
+    }));
+    let sites = [None, some("Mairie")];
+    tasks.into_iter().zip(sites.into_iter().cycle()).map(|(task, site)| Order { task, site }).collect()
+}
+
 /// Every failure beside a refusal.
 pub(crate) fn failures() -> Vec<Failure> {
     let path = || PathBuf::from("/srv/parc/rebond.db");
@@ -315,7 +337,7 @@ pub(crate) fn failures() -> Vec<Failure> {
     ];
     let mut all: Vec<Failure> = stores.into_iter().map(Failure::Store).collect();
     let file = || text("parc 2026.csv");
-    for why in [NotText::TooLong(5000), NotText::Control('\n'), NotText::Empty] {
+    for why in [NotText::TooLong(5000), NotText::Control('\n'), NotText::NotUtf8, NotText::Empty] {
         all.push(Failure::Unreadable { field: "act", value: text("DEL\n2026"), why });
     }
     for total in [1, 250] {

@@ -14,7 +14,7 @@ use crate::{
         lifecycle::{Action, Forbidden, State},
         sanitization::MediumStatus,
     },
-    ops::{Failure, LotFact, Need, Notice, Noun, Refusal},
+    ops::{Failure, LotFact, Need, Notice, Noun, Refusal, Tally},
     store,
 };
 
@@ -52,6 +52,14 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         said.push(("differs".to_owned(), w.differs(number, 3)));
         said.push(("repeated".to_owned(), w.repeated(1, number)));
     }
+    for order in samples::orders() {
+        said.push((format!("{order:?}"), w.order(&order, &Known(true))));
+    }
+    for number in [0, 1, 2] {
+        let tally =
+            Tally { recorded: number, shown: number, ignored: 1, undone: 2, refused: number, garbled: 0 };
+        said.push((format!("{tally:?}"), w.session(tally)));
+    }
     let labels = ["Accueil".to_owned(), "École Jules-Ferry".to_owned()];
     for (of, text) in [
         ("opened", w.opened("/srv/parc.db")),
@@ -68,6 +76,15 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("erased", w.erased().to_owned()),
         ("with_note", w.with_note("X", "Y")),
         ("voided", w.voided("X")),
+        ("on_site", w.on_site("Mairie")),
+        ("how_to_end", w.how_to_end().to_owned()),
+        ("in_one_line", w.in_one_line(&["A".to_owned(), "B".to_owned()])),
+        ("read_as", w.read_as("X", "Y")),
+        ("garbled_as", w.garbled_as("X", "Y")),
+        ("set_the_keyboard", w.set_the_keyboard().to_owned()),
+        ("scanned_already", w.scanned_already("X")),
+        ("scan_refused", w.scan_refused("X")),
+        ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));
     }
@@ -82,7 +99,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 55);
+    assert_eq!(refusals.len(), 56);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 14);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

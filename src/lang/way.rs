@@ -7,8 +7,9 @@ use crate::{
     model::{
         day::Day,
         event::Seq,
-        leaving::Channel,
+        leaving::{Channel, Decision},
         lifecycle::{Action, State},
+        scan::Card,
         text,
     },
     ops::Lived,
@@ -78,6 +79,17 @@ pub(super) fn lines(message: &str, details: &[String]) -> String {
         text.push_str(detail);
     }
     text
+}
+
+/// Returns what every action card says, words in capitals standing for a code.
+pub(super) fn cards() -> String {
+    let with = |place: &str| place.to_owned();
+    codes(
+        [Card::Show, Card::Collect, Card::Deploy(with("SERVICE"))]
+            .into_iter()
+            .chain(Decision::ALL.iter().map(|decision| Card::Triage(*decision)))
+            .chain([Card::Site(with("SITE")), Card::Undo, Card::Done]),
+    )
 }
 
 pub(super) fn show(asset: &str) -> String {

@@ -1,8 +1,15 @@
-//! What a scanner typed: our tag, our link, an action card, with or without the scanner's own prefix.
+//! What a scanner typed: our tag, our link, the link of an inventory before ours, an action card, with
+//! or without the scanner's own prefix.
 
-use std::fmt;
+mod azerty;
 
-use crate::model::{leaving::Decision, tag::Tag};
+use std::{borrow::Cow, fmt};
+
+use uuid::Uuid;
+
+pub use azerty::undone;
+
+use crate::model::{leaving::Decision, tag::Tag, text};
 
 /// The path of an asset under the organisation's address.
 pub const PATH: &str = "/A/";
@@ -13,12 +20,94 @@ pub const PATH: &str = "/A/";
 /// What it returns has the form of a tag; whether there is such an asset is not known here.
 #[must_use]
 pub fn tag_in(scan: &str) -> Option<Tag> {
-    let text = without_aim(scan.trim());
+    let text = bare(scan);
     let tag = match path_of_link(text) {
         Some(path) => after(path, PATH)?.split(['?', '#']).next()?,
         None => text,
     };
     Tag::parse(tag).ok()
+}
+
+/// What a scan says of an asset. Whether there is such an asset is not known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named<'s> {
+    /// Its tag, an alias or its serial.
+    Name(Cow<'s, str>),
+    /// A link into an inventory before ours, which numbers its assets: an alias at most.
+    Former {
+        /// The link as it stands.
+        link: &'s str,
+        /// The names by which an asset with this number may be known.
+        names: Vec<String>,
+    },
+    /// Its identity.
+    Id(Uuid),
+}
+
+impl<'s> Named<'s> {
+    /// Reads a scan: a name, our link, a link of Snipe-IT (`…/hardware/123`, `…/ht/TAG`) or GLPI
+    /// (`…/computer.form.php?id=123`), `urn:uuid:…`.
+    #[must_use]
+    pub fn read(scan: &'s str) -> Self {
+        let text = bare(scan);
+        if let Some(tag) = tag_in(text) {
+            return Self::Name(tag.to_string().into());
+        }
+        if let Some(id) = after_start(text, "urn:uuid:").and_then(|id| Uuid::parse_str(id).ok()) {
+            return Self::Id(id);
+        }
+        let Some(path) = path_of_link(text) else { return Self::Name(text.into()) };
+        if let Some(tag) = after(path, "/ht/").and_then(|rest| rest.split(['/', '?', '#']).next()) {
+            return Self::Name(percent_decoded(tag));
+        }
+        Self::Former { link: text, names: former_names(path) }
+    }
+}
+
+/// Returns the aliases that stand for a number of Snipe-IT or of GLPI. GLPI numbers every kind of
+/// thing by itself: the number of a screen names no computer, so that there only the link will do.
+fn former_names(path: &str) -> Vec<String> {
+    let digits = |rest: &str| -> Option<String> {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].to_owned())
+    };
+    if let Some(number) = after(path, "/hardware/").and_then(digits) {
+        return vec![format!("SNIPE-IT-{number}"), format!("SNIPE-{number}"), number];
+    }
+    if let Some(query) = after(path, "/computer.form.php?")
+        && let Some(number) = query.split('&').find_map(|part| after_start(part, "id=").and_then(digits))
+    {
+        return vec![format!("GLPI-{number}"), number];
+    }
+    Vec::new()
+}
+
+/// Reads `%2F` and the like in a part of a link; what cannot be read so stands as it is.
+fn percent_decoded(part: &str) -> Cow<'_, str> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%');
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(part), Cow::Owned)
+}
+
+/// Returns a scan without what the scanner adds: spaces that pad it, the group separator of GS1
+/// (U+001D) at its ends, the AIM prefix.
+#[must_use]
+pub fn bare(scan: &str) -> &str {
+    let trim = |text: &'_ str| -> (usize, usize) {
+        let padding = |c: char| c.is_whitespace() || c == '\u{1d}' || c == '\0';
+        let start = text.len() - text.trim_start_matches(padding).len();
+        (start, start + text.trim_matches(padding).len())
+    };
+    let (start, end) = trim(scan);
+    let text = without_aim(&scan[start..end]);
+    let (start, end) = trim(text);
+    &text[start..end]
 }
 
 /// What an action card says. Displayed as its code holds it: `REBOND:DEPLOY:URBA`, of the alphanumeric
@@ -45,11 +134,21 @@ impl Card {
     /// What every card begins with. No tag holds a colon.
     pub const PREFIX: &str = "REBOND:";
 
+    /// Reads a word that a person types instead of taking a card.
+    #[must_use]
+    pub fn typed(word: &str) -> Option<Self> {
+        match text::fold(bare(word)).as_str() {
+            "undo" | "annuler" => Some(Self::Undo),
+            "done" | "fini" => Some(Self::Done),
+            _ => None,
+        }
+    }
+
     /// Reads a scan of a card, in any case, after the scanner's own prefix; nothing if it is none,
     /// or one that this version does not know: see [`Self::claims`].
     #[must_use]
     pub fn parse(scan: &str) -> Option<Self> {
-        let text = after_start(without_aim(scan.trim()), Self::PREFIX)?.to_ascii_uppercase();
+        let text = after_start(bare(scan), Self::PREFIX)?.to_ascii_uppercase();
         let (action, of) =
             text.split_once(':').map_or((text.as_str(), None), |(action, of)| (action, Some(of)));
         let place = || of.filter(|code| is_place(code)).map(str::to_owned);
@@ -68,7 +167,7 @@ impl Card {
     /// Tells whether a scan calls itself a card, known or not: it names no asset.
     #[must_use]
     pub fn claims(scan: &str) -> bool {
-        after_start(without_aim(scan.trim()), Self::PREFIX).is_some()
+        after_start(bare(scan), Self::PREFIX).is_some()
     }
 }
 
@@ -154,6 +253,55 @@ mod tests {
     }
 
     #[test]
+    fn a_scan_names_an_asset_in_every_way_that_labels_do() {
+        let name = |scan| match Named::read(scan) {
+            Named::Name(name) => name.into_owned(),
+            other => panic!("{other:?}"),
+        };
+        for (scan, meant) in [
+            ("]C0\u{1d}vil-000123   \r\n", "VIL-000123"),
+            ("https://act.ville.fr/a/vil-000123", "VIL-000123"),
+            ("https://snipe.ville.fr/ht/PC%2012", "PC 12"),
+            ("https://snipe.ville.fr/ht/pc-12?x", "pc-12"),
+            ("https://snipe.ville.fr/ht/50%", "50%"),
+            ("]E08710841030181", "8710841030181"),
+            ("PC n° 4", "PC n° 4"),
+        ] {
+            assert_eq!(name(scan), meant, "{scan:?}");
+        }
+        let former = |scan| match Named::read(scan) {
+            Named::Former { names, .. } => names.join(" "),
+            other => panic!("{other:?}"),
+        };
+        for (scan, names) in [
+            ("https://snipe.ville.fr/hardware/123", "SNIPE-IT-123 SNIPE-123 123"),
+            ("HTTPS://SNIPE.VILLE.FR/HARDWARE/123/", "SNIPE-IT-123 SNIPE-123 123"),
+            ("https://glpi.fr/front/computer.form.php?id=123", "GLPI-123 123"),
+            ("https://glpi.fr/front/computer.form.php?forcetab=1&id=45#x", "GLPI-45 45"),
+            ("https://glpi.fr/front/monitor.form.php?id=123", ""),
+            ("https://snipe.ville.fr/hardware/", ""),
+            ("https://www.dell.com/support", ""),
+        ] {
+            assert_eq!(former(scan), names, "{scan:?}");
+        }
+        let id = "0190c0de-0000-7000-8000-000000000001";
+        assert_eq!(Named::read(&format!("URN:UUID:{id}")), Named::Id(Uuid::parse_str(id).unwrap()));
+    }
+
+    #[test]
+    fn some_cards_can_be_typed() {
+        for (word, card) in [
+            ("undo", Some(Card::Undo)),
+            (" Annuler", Some(Card::Undo)),
+            ("DONE", Some(Card::Done)),
+            ("fini", Some(Card::Done)),
+            ("collect", None),
+        ] {
+            assert_eq!(Card::typed(word), card, "{word}");
+        }
+    }
+
+    #[test]
     fn a_card_is_read_as_it_was_printed() {
         for (card, printed) in [
             (Card::Show, "REBOND:SHOW"),
@@ -193,7 +341,7 @@ mod tests {
 
         #[test]
         fn no_scan_panics(scan in "(\\]|h|t|p|s|:|/|a|é|[^ ]){0,20}") {
-            let _ = (tag_in(&scan), Card::parse(&scan));
+            let _ = (tag_in(&scan), Card::parse(&scan), Named::read(&scan));
         }
     }
 }

@@ -16,6 +16,9 @@ pub enum NotText {
     /// It has a character that is no text: a control, or one that turns the direction of writing.
     #[error("control character U+{:04X}", *.0 as u32)]
     Control(char),
+    /// It is not in UTF-8.
+    #[error("not in UTF-8")]
+    NotUtf8,
     /// There is nothing in it.
     #[error("empty")]
     Empty,

@@ -36,6 +36,8 @@ pub enum Noun {
     Service,
     /// A site.
     Site,
+    /// An action card.
+    Card,
 }
 
 /// A fact that a lot lacks, with the article that asks for it in `lang`.
@@ -426,6 +428,8 @@ pub enum Refusal {
     },
     /// What is deployed names its service.
     ServiceLacking,
+    /// The session of scans has recorded nothing that is not taken back already.
+    NothingToUndo,
 }
 
 impl Refusal {
@@ -488,6 +492,7 @@ impl Refusal {
             Self::Owner { .. } => "owner",
             Self::EntryState { .. } => "entry_state",
             Self::ServiceLacking => "service_lacking",
+            Self::NothingToUndo => "nothing_to_undo",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         id::{AssetId, LotId, MediumId, PartyId, Subject},
         lot::Lot,
         medium::Medium,
-        scan,
+        scan::{self, Named},
     },
     store::{Flow, Name, Party, Place, Reader, Vault},
 };
@@ -227,7 +227,7 @@ impl Resolve for dyn Reader + '_ {
 }
 
 /// Every asset that a word names, each once.
-fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
+pub(super) fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
     let word = word.trim();
     let (tag, serial) = match word.split_once(':') {
         Some(("tag", rest)) => (Some(rest), None),
@@ -235,13 +235,22 @@ fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
         _ => (Some(word), Some(word)),
     };
     let mut subjects = Vec::new();
-    if let Some(tag) = tag {
-        let scanned = scan::tag_in(tag).map_or_else(|| tag.to_owned(), |tag| tag.to_string());
-        subjects.extend(reader.named(&Name::Tag(&scanned.to_uppercase()))?);
-        subjects.extend(reader.named(&Name::Alias(&scanned))?);
+    let mut meant = None;
+    match tag.map(Named::read) {
+        Some(Named::Name(name)) => {
+            subjects.extend(reader.named(&Name::Tag(&name.to_uppercase()))?);
+            subjects.extend(reader.named(&Name::Alias(&name))?);
+        }
+        Some(Named::Former { link, names }) => {
+            for name in std::iter::once(link).chain(names.iter().map(String::as_str)) {
+                subjects.extend(reader.named(&Name::Alias(name))?);
+            }
+        }
+        Some(Named::Id(id)) => meant = Some(id),
+        None => {}
     }
     if let Some(serial) = serial {
-        subjects.extend(reader.named(&Name::Serial(serial))?);
+        subjects.extend(reader.named(&Name::Serial(scan::bare(serial)))?);
     }
     let mut ids: Vec<AssetId> = Vec::new();
     for subject in subjects {
@@ -252,7 +261,7 @@ fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
         }
     }
     if ids.is_empty()
-        && let Ok(id) = Uuid::parse_str(word)
+        && let Some(id) = meant.or_else(|| Uuid::parse_str(word).ok())
         && reader.asset(AssetId(id))?.is_some()
     {
         ids.push(AssetId(id));

@@ -17,6 +17,7 @@ mod misuse;
 pub mod party;
 mod read;
 pub mod report;
+pub mod scan;
 pub mod start;
 mod tree;
 pub mod value;
@@ -139,6 +140,8 @@ pub enum Command {
     Party(party::Party),
     /// Labels to print.
     Label(label::Label),
+    /// One scan after another.
+    Scan(scan::Scan),
     /// Assets and media out of files.
     Import(import::Import),
     /// The log or the assets, for other programs.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     cli::args::value::{
         Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, ReportFormat,
-        ReportName, Setting,
+        ReportName, ScanAction, Setting,
     },
     label::layout::Size,
     lang::{Lang, usage::Wanted},
@@ -136,6 +136,7 @@ coded!(
     Reason,
     ReportFormat,
     ReportName,
+    ScanAction,
     Security,
     State,
     Technique,
@@ -236,6 +237,7 @@ impl Typed for String {
         text::clean(typed).map_err(|why| match why {
             NotText::TooLong(bytes) => Wanted::Shorter { bytes },
             NotText::Control(_) => Wanted::Printable,
+            NotText::NotUtf8 => Wanted::Utf8,
             NotText::Empty => Wanted::Something,
         })
     }

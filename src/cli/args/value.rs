@@ -17,6 +17,26 @@ codes! {
 }
 
 codes! {
+    /// What is done with each scan.
+    #[derive(Default)]
+    pub enum ScanAction {
+        /// It is shown.
+        #[default]
+        Show = "show",
+        /// It came back from use.
+        Collect = "collect",
+        /// It goes into use.
+        Deploy = "deploy",
+        /// It moves.
+        Move = "move",
+        /// It was looked at.
+        Triage = "triage",
+        /// It is reconditioned.
+        Ready = "ready",
+    }
+}
+
+codes! {
     /// How a list is written.
     pub enum ListFormat {
         /// Columns for people.

@@ -13,6 +13,7 @@ mod lot;
 mod media;
 mod party;
 mod report;
+mod scan;
 mod start;
 mod verify;
 
@@ -50,6 +51,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Lot(args) => lot::lot(run, args),
         Command::Party(args) => party::party(run, args),
         Command::Label(args) => label::label(run, args),
+        Command::Scan(args) => scan::scan(run, args),
         Command::Import(args) => import::import(run, &args),
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),

@@ -87,6 +87,8 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
             Told::new(format!("`{field}`: “{value}” has a control character, U+{:04X}", u32::from(c)))
                 .hint("type it again without that character")
         }
+        NotText::NotUtf8 => Told::new(format!("`{field}`: “{value}” is not in UTF-8"))
+            .hint("set the program or the scanner that types it to UTF-8"),
         NotText::Empty => {
             Told::new(format!("`{field}`: the value is empty")).hint("give a value, or leave the flag out")
         }

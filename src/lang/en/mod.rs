@@ -11,6 +11,7 @@ mod notices;
 mod numbers;
 mod refusals;
 mod reports;
+mod scans;
 mod store;
 mod talk;
 mod usage;

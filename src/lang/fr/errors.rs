@@ -89,6 +89,8 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
             u32::from(c)
         ))
         .hint("le saisir à nouveau sans ce caractère"),
+        NotText::NotUtf8 => Told::new(format!("`{field}`\u{a0}: «\u{a0}{value}\u{a0}» n’est pas en UTF-8"))
+            .hint("régler en UTF-8 le programme ou la douchette qui le saisit"),
         NotText::Empty => Told::new(format!("`{field}`\u{a0}: la valeur est vide"))
             .hint("donner une valeur, ou retirer l’option"),
     }

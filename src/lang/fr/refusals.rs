@@ -27,6 +27,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::Owner { lacking } => assets::owner(*lacking),
         Refusal::EntryState { state } => assets::entry_state(*state),
         Refusal::ServiceLacking => assets::service_lacking(),
+        Refusal::NothingToUndo => assets::nothing_to_undo(),
         Refusal::Unaccounted { tag, medium, need } => {
             media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
         }

@@ -285,6 +285,8 @@ codes! {
         FileFormat = "file_format",
         /// Where to.
         Output = "output",
+        /// What is done with each scan.
+        ScanAction = "scan_action",
         /// The files.
         Files = "files",
         /// Only say.

@@ -103,6 +103,8 @@ codes! {
         PartyShow = "party show",
         /// Labels.
         Label = "label",
+        /// One scan after another.
+        Scan = "scan",
         /// Out of files.
         Import = "import",
         /// For other programs.

@@ -36,6 +36,7 @@ fn help_of_the_program_in_french() {
       lot           Préparer, enregistrer et justifier les sorties
       party         Tenir les personnes et les organismes : affectataires, fournisseurs, preneurs
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
+      scan          Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse
       import        Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune
       export        Écrire le registre ou les équipements pour d’autres programmes
       report        Imprimer les chiffres d’une période
@@ -96,6 +97,7 @@ fn help_of_the_program_in_english() {
       lot           Prepare, ship and prove departures
       party         Keep people and organisations: holders, suppliers, takers
       label         Draw labels with a QR code, in exact millimetres
+      scan          Take one scan after another, each recorded before it is answered
       import        Read assets and media from files, every row or none
       export        Write the log or the assets for other programs
       report        Print the figures of a period

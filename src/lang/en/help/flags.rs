@@ -147,6 +147,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Size => "Size of a label in millimetres, as 62x29",
         Flag::FileFormat => "Write in this format; else the ending of the file decides",
         Flag::Output => "Write to this file; “-” is standard output",
+        Flag::ScanAction => "What is done with each scan; else show, or what an action card says",
         Flag::Files => "Files to read; “-” is standard input",
         Flag::DryRun => "Say what would be recorded, and record nothing",
         Flag::ReadHolders => "Read the names of people too",

@@ -55,6 +55,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyList => "List every party",
         Verb::PartyShow => "Show everything known of a party",
         Verb::Label => "Draw labels with a QR code, in exact millimetres",
+        Verb::Scan => "Take one scan after another, each recorded before it is answered",
         Verb::Import => "Read assets and media from files, every row or none",
         Verb::Export => "Write the log or the assets for other programs",
         Verb::Report => "Print the figures of a period",
@@ -158,6 +159,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
         Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o labels.svg",
+        Verb::Scan => {
+            "A tag, an alias, a serial, a link, or an action card is read from standard input, a line each, as a \
+             scanner types it. Each scan is a command of its own: what is answered is recorded. The same scan twice \
+             counts once. “undo” takes the last scan back, “done” ends. Exit 1 means that some scans were refused; \
+             the others are recorded.\n\
+             \x20 rebond scan --action deploy --to Urbanisme --site Mairie"
+        }
         Verb::Import => {
             "With --dry-run, everything is read and checked, and nothing is recorded.\n\
              \x20 rebond import inventory.csv --dry-run"

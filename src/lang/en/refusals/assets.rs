@@ -216,6 +216,13 @@ pub(super) fn entry_state(state: State) -> Told {
         .hint(format!("then let it leave in a lot: {}", run("lot new --channel CHANNEL --to PARTY")))
 }
 
+pub(super) fn nothing_to_undo() -> Told {
+    Told::new("this session has recorded nothing more that could be taken back").hint(format!(
+        "what was recorded before it is voided by the number of its event: {}",
+        run("void SEQ --reason mistyped")
+    ))
+}
+
 pub(super) fn service_lacking() -> Told {
     Told::new("what is in use names the service that uses it")
         .hint("give it: `--service SERVICE`, `--to SERVICE`, or the column `service` of the file")

@@ -33,6 +33,7 @@ fn name(noun: Noun) -> &'static str {
         Noun::Event => "event",
         Noun::Service => "service",
         Noun::Site => "site",
+        Noun::Card => "action card",
     }
 }
 
@@ -54,6 +55,7 @@ fn known(noun: Noun, word: &str) -> String {
         Noun::Site => {
             format!("sites come in as they are first used: {}", run("move TAG --site SITE"))
         }
+        Noun::Card => format!("the cards are {}", way::cards()),
     }
 }
 

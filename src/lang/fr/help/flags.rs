@@ -166,6 +166,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29",
         Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
+        Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",
         Flag::Files => "Fichiers à lire\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard",
         Flag::DryRun => "Dire ce qui serait enregistré, sans rien enregistrer",
         Flag::ReadHolders => "Lire aussi les noms des personnes",

@@ -55,6 +55,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyList => "Lister les tiers",
         Verb::PartyShow => "Afficher tout ce qui est connu d’un tiers",
         Verb::Label => "Dessiner des étiquettes avec un code QR, au millimètre exact",
+        Verb::Scan => "Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse",
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
         Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
         Verb::Report => "Imprimer les chiffres d’une période",
@@ -163,6 +164,14 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
         Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o etiquettes.svg",
+        Verb::Scan => {
+            "Un numéro d’inventaire, un alias, un numéro de série, une adresse ou une carte d’action se lit sur \
+             l’entrée standard, un par ligne, comme la douchette le tape. Chaque lecture est une commande à elle \
+             seule\u{a0}: ce qui a reçu une réponse est enregistré. La même lecture deux fois compte une fois. \
+             «\u{a0}annuler\u{a0}» annule la dernière lecture, «\u{a0}fini\u{a0}» termine. Le code de sortie 1 \
+             signale que des lectures ont été refusées\u{202f}; les autres sont enregistrées.\n\
+             \x20 rebond scan --action deploy --to Urbanisme --site Mairie"
+        }
         Verb::Import => {
             "Avec --dry-run, tout est lu et contrôlé, et rien n’est enregistré.\n\
              \x20 rebond import inventaire.csv --dry-run"

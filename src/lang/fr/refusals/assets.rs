@@ -236,6 +236,13 @@ pub(super) fn entry_state(state: State) -> Told {
         ))
 }
 
+pub(super) fn nothing_to_undo() -> Told {
+    Told::new("cette session n’a rien enregistré d’autre qui puisse être annulé").hint(format!(
+        "ce qui a été enregistré avant elle s’annule par le numéro de son événement\u{a0}: {}",
+        run("void SEQ --reason mistyped")
+    ))
+}
+
 pub(super) fn service_lacking() -> Told {
     Told::new("ce qui est en service nomme le service qui l’utilise")
         .hint("le donner\u{a0}: `--service SERVICE`, `--to SERVICE`, ou la colonne `service` du fichier")

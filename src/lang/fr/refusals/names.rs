@@ -21,6 +21,7 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
         Noun::Party => format!("«\u{a0}{said}\u{a0}» ne désigne aucun tiers"),
         Noun::Service => format!("«\u{a0}{said}\u{a0}» ne désigne aucun service"),
         Noun::Site => format!("«\u{a0}{said}\u{a0}» ne désigne aucun site"),
+        Noun::Card => format!("«\u{a0}{said}\u{a0}» n’est pas une carte d’action connue"),
     };
     Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
 }
@@ -54,6 +55,7 @@ fn known(noun: Noun, word: &str) -> String {
             format!("un service est créé à son premier emploi\u{a0}: {}", run("deploy TAG --to SERVICE"))
         }
         Noun::Site => format!("un site est créé à son premier emploi\u{a0}: {}", run("move TAG --site SITE")),
+        Noun::Card => format!("les cartes sont {}", way::cards()),
     }
 }
 

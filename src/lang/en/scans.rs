@@ -1,0 +1,87 @@
+//! Sessions of scans.
+
+use super::En;
+use crate::{
+    lang::{
+        Codes, Names, Numbers, Scans,
+        scans::{facts, once_named, place_name},
+        way::shown,
+    },
+    model::asset::Asset,
+    ops::{Order, Tally, Task},
+    store::Place,
+};
+
+impl Scans for En {
+    fn order(&self, order: &Order, names: &dyn Names) -> String {
+        let service = |word: &str| place_name(names, Place::Service, word);
+        let task = match &order.task {
+            Task::Show => "each scan is shown".to_owned(),
+            Task::Collect => "each scan comes back from use".to_owned(),
+            Task::Deploy { service: to } => format!("each scan is deployed to {}", service(to)),
+            Task::Move { service: Some(to) } => format!("each scan moves to {}", service(to)),
+            Task::Move { service: None } => "each scan moves".to_owned(),
+            Task::Triage { decision, .. } => {
+                format!("each scan is triaged, {}", self.decision(*decision))
+            }
+            Task::Ready { .. } => "each scan is ready".to_owned(),
+        };
+        match order.place() {
+            Some(site) => format!("{task}, on site {}", place_name(names, Place::Site, site)),
+            None => task,
+        }
+    }
+
+    fn on_site(&self, site: &str) -> String {
+        format!("what is collected, deployed or moved from now on is on site {}", shown(site))
+    }
+
+    fn how_to_end(&self) -> &'static str {
+        "type “undo” to take the last scan back, “done” to end"
+    }
+
+    fn in_one_line(&self, sentences: &[String]) -> String {
+        once_named(sentences, ": ").join("; ")
+    }
+
+    fn asset_line(&self, asset: &Asset, names: &dyn Names) -> String {
+        format!("{}: {}", asset.tag, facts(self, asset, names).join(", "))
+    }
+
+    fn read_as(&self, answer: &str, scan: &str) -> String {
+        format!("{answer} (read: {})", shown(scan))
+    }
+
+    fn garbled_as(&self, answer: &str, scan: &str) -> String {
+        format!("{answer} (typed on a French keyboard: {})", shown(scan))
+    }
+
+    fn set_the_keyboard(&self) -> &'static str {
+        "the scanner types as if the keyboard were American; what it meant was found all the same, but set \
+         the scanner to a French keyboard"
+    }
+
+    fn scanned_already(&self, tag: &str) -> String {
+        format!("{tag}: scanned already, ignored")
+    }
+
+    fn scan_refused(&self, reason: &str) -> String {
+        format!("refused: {reason}")
+    }
+
+    fn session(&self, tally: Tally) -> String {
+        let counted = [
+            (tally.recorded, "recorded"),
+            (tally.shown, "shown"),
+            (tally.ignored, "ignored"),
+            (tally.undone, "taken back"),
+            (tally.refused, "refused"),
+        ];
+        let said: Vec<String> = counted
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{} {what}", self.count(*number)))
+            .collect();
+        if said.is_empty() { "nothing was scanned".to_owned() } else { said.join(", ") }
+    }
+}
