@@ -11,6 +11,7 @@
 mod amend;
 mod bad_input;
 mod chain;
+mod config;
 mod correct;
 mod database;
 mod demo;
@@ -24,6 +25,7 @@ mod label;
 mod language;
 mod life;
 mod lots;
+mod manual;
 mod media;
 mod output;
 mod readme;

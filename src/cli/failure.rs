@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     label::layout::Undrawable,
-    lang::{Occupied, Told, Words},
+    lang::{Occupied, Told, Words, preferences::BadPreference},
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -119,6 +119,17 @@ pub(super) enum Trouble {
     },
     /// `REBOND_NOW` is no instant.
     Clock(String),
+    /// The file of preferences cannot be used as it is.
+    Preferences {
+        /// The file.
+        file: String,
+        /// The line.
+        line: Option<usize>,
+        /// What is wrong.
+        why: BadPreference,
+    },
+    /// There is no place for preferences.
+    NoPreferencesHome,
     /// There is no place for the database.
     NoHome,
 }
@@ -177,9 +188,15 @@ impl Trouble {
             // Recorded, but whoever reads the output has not seen it: repeating it with its identity
             // shows it. No other code says so, and 1 would say that nothing was changed.
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
-            Self::Format { .. } | Self::Usage { .. } | Self::Clock(_) | Self::NoHome => Exit::Usage,
+            Self::Format { .. }
+            | Self::Usage { .. }
+            | Self::Clock(_)
+            | Self::NoPreferencesHome
+            | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
-            Self::Output { .. }
+            Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
+            Self::Preferences { .. }
+            | Self::Output { .. }
             | Self::Occupied { .. }
             | Self::NotEmpty { .. }
             | Self::Undrawable(_)
@@ -203,7 +220,8 @@ impl Trouble {
             Self::Format { .. } => "format",
             Self::NotEmpty { .. } => "not_empty",
             Self::Clock(_) => "clock",
-            Self::NoHome => "no_home",
+            Self::Preferences { .. } => "preferences",
+            Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
@@ -229,6 +247,8 @@ impl Trouble {
             Self::Format { ending, known } => words.unknown_format(ending, known),
             Self::NotEmpty { folder, found } => words.not_empty(folder, found),
             Self::Clock(value) => words.bad_clock(value),
+            Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
+            Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
             Self::Occupied { path, by } => words.occupied(path, *by),

@@ -11,6 +11,7 @@ mod hints;
 mod line;
 mod names;
 mod output;
+mod preferences;
 mod run;
 mod screen;
 mod table;
@@ -41,7 +42,7 @@ pub fn main() -> ExitCode {
             .map(ToString::to_string)
             .or_else(|| cause.downcast_ref::<String>().cloned())
             .unwrap_or_default();
-        let lang = args::language(&argv, &|name| world.variable(name));
+        let lang = args::language(&argv, &|name| world.variable(name), &|| world.preferences().language());
         let mut screen = Screen::new(args::wants_json(&argv), false);
         screen.fail(words(lang), &Trouble::fault(what))
     });
@@ -59,13 +60,23 @@ struct Ended {
 
 /// Parses the arguments, runs the command, says what went wrong.
 fn start(argv: &[OsString], world: &World<'_>) -> Ended {
-    let lang = args::language(argv, &|name| world.variable(name));
+    let lang = args::language(argv, &|name| world.variable(name), &|| world.preferences().language());
     let words = words(lang);
     let cli = match args::parse(argv.iter().cloned(), lang) {
         Ok(cli) => cli,
         Err(stop) => return stopped(stop, argv, world, words),
     };
-    let screen = world.screen(cli.global.json, cli.global.quiet);
+    let mends = matches!(
+        cli.command,
+        args::Command::Config(_) | args::Command::Completions(_) | args::Command::Man(_)
+    );
+    let mut screen = world.screen(cli.global.json, cli.global.quiet);
+    if let Some(trouble) = world.preferences().trouble().filter(|_| !mends) {
+        let exit = screen.fail(words, &trouble);
+        return Ended { exit, trouble: Some(trouble), noticed: Vec::new() };
+    }
+    let color = cli.global.color.or_else(|| world.preferences().color()).unwrap_or_default();
+    screen.color(color, &|name| world.variable(name));
     let mut run =
         Run { words, lang, global: cli.global, world, screen, argv, recorded: None, noticed: Vec::new() };
     let ended = commands::dispatch(&mut run, cli.command);

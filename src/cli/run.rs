@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     again::Again,
-    args::{self, Global},
+    args::{self, Global, value::Preference},
     failure::{Exit, Trouble},
     line::quoted,
     names::Known,
@@ -74,8 +74,18 @@ pub(super) struct NoticeView {
 impl<'r> Run<'r> {
     /// Returns where the database is.
     pub(super) fn database(&self) -> Result<PathBuf, Trouble> {
-        let named = self.global.db.clone().or_else(|| self.world.variable("REBOND_DB"));
-        named.map(PathBuf::from).or_else(|| self.world.default_database()).ok_or(Trouble::NoHome)
+        let named = self.global.db.clone().or_else(|| self.world.variable("REBOND_DB")).map(PathBuf::from);
+        let preferred = || self.world.preferences().value(Preference::Database).map(PathBuf::from);
+        named.or_else(preferred).or_else(|| self.world.default_database()).ok_or(Trouble::NoHome)
+    }
+
+    /// Returns where a file is written: one that is named without a folder, in the folder preferred.
+    pub(super) fn place(&self, path: &Path) -> PathBuf {
+        let bare = path.file_name() == Some(path.as_os_str());
+        match self.world.preferences().value(Preference::OutputFolder).filter(|_| bare) {
+            Some(folder) => Path::new(folder).join(path),
+            None => path.to_owned(),
+        }
     }
 
     /// Opens the database.
@@ -158,7 +168,7 @@ impl<'r> Run<'r> {
         }
         for event in &again.unnamed {
             let line = self.words.warning_line(&self.by_hand(reader, event));
-            self.screen.note(&line);
+            self.screen.warn(&line);
         }
         Ok(Exit::Done)
     }
@@ -172,7 +182,7 @@ impl<'r> Run<'r> {
     pub(super) fn notices(&mut self, notices: &[Notice]) {
         for notice in notices {
             let line = self.words.warning_line(&self.words.notice(notice));
-            self.screen.note(&line);
+            self.screen.warn(&line);
         }
     }
 

@@ -2,14 +2,18 @@
 
 use std::{
     cell::RefCell,
-    io::{self, BufWriter, ErrorKind, IsTerminal as _, Write},
+    ffi::OsString,
+    io::{self, BufWriter, ErrorKind, IsTerminal, Write},
     rc::Rc,
     time::Duration,
 };
 
 use serde::Serialize;
 
-use super::failure::{Exit, Trouble};
+use super::{
+    args::value::Color,
+    failure::{Exit, Trouble},
+};
 use crate::{lang::Words, model::text::is_control};
 
 /// What appears on a screen, kept in writing.
@@ -37,9 +41,18 @@ impl Write for Transcript {
 pub(super) struct Screen {
     json: bool,
     quiet: bool,
+    tinted: bool,
     out: BufWriter<Box<dyn Write>>,
     talk: Box<dyn Write>,
     broken: Option<io::Error>,
+}
+
+/// The colours of a terminal (ECMA-48, 8.3.117).
+#[derive(Clone, Copy)]
+enum Ink {
+    Red = 31,
+    Yellow = 33,
+    Cyan = 36,
 }
 
 #[derive(Serialize)]
@@ -66,7 +79,36 @@ impl Screen {
     }
 
     fn of(out: Box<dyn Write>, talk: Box<dyn Write>, json: bool, quiet: bool) -> Self {
-        Self { json, quiet, out: BufWriter::new(out), talk, broken: None }
+        Self { json, quiet, tinted: false, out: BufWriter::new(out), talk, broken: None }
+    }
+
+    /// Decides whether what is said beside the data is coloured: as asked; else on a terminal, unless
+    /// `NO_COLOR` is set (no-color.org).
+    pub(super) fn color(&mut self, when: Color, env: &dyn Fn(&str) -> Option<OsString>) {
+        self.tinted = match when {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                env("NO_COLOR").is_none()
+                    && env("TERM").is_some_and(|term| term != "dumb")
+                    && io::stderr().is_terminal()
+            }
+        };
+    }
+
+    /// A line with its first word, up to the colon, in a colour.
+    fn tint(&self, ink: Ink, line: &str) -> String {
+        let line = printable(line);
+        match line.split_once(':').filter(|_| self.tinted) {
+            Some((word, rest)) => format!("\u{1b}[{}m{word}:\u{1b}[0m{rest}", ink as u8),
+            None => line.into_owned(),
+        }
+    }
+
+    /// Says a warning, already worded.
+    pub(super) fn warn(&mut self, line: &str) {
+        let line = self.tint(Ink::Yellow, line);
+        self.say(&line);
     }
 
     /// Whether answers are JSON.
@@ -96,11 +138,16 @@ impl Screen {
 
     /// Says something beside the data.
     pub(super) fn note(&mut self, line: &str) {
+        let line = printable(line).into_owned();
+        self.say(&line);
+    }
+
+    fn say(&mut self, line: &str) {
         if !self.quiet {
             // The order in which a person sees things: what was printed before comes before.
             let flushed = self.out.flush();
             self.keep(flushed);
-            let _ = writeln!(self.talk, "{}", printable(line));
+            let _ = writeln!(self.talk, "{line}");
         }
     }
 
@@ -163,9 +210,11 @@ impl Screen {
             return trouble.exit();
         }
         // Where nothing can be printed as data, it is said all the same.
-        let _ = writeln!(self.talk, "{}", printable(&words.error_line(&told.message)));
-        for hint in &told.hints {
-            let _ = writeln!(self.talk, "{}", printable(&words.hint_line(hint)));
+        let lines = std::iter::once((Ink::Red, words.error_line(&told.message)))
+            .chain(told.hints.iter().map(|hint| (Ink::Cyan, words.hint_line(hint))));
+        for (ink, line) in lines {
+            let line = self.tint(ink, &line);
+            let _ = writeln!(self.talk, "{line}");
         }
         trouble.exit()
     }

@@ -2,7 +2,7 @@
 //! tests, and set up like a stage where the demonstration plays its history.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, OnceCell},
     ffi::OsString,
     path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
@@ -11,7 +11,10 @@ use std::{
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
-use super::screen::{Screen, Transcript};
+use super::{
+    preferences::Preferences,
+    screen::{Screen, Transcript},
+};
 use crate::{
     model::{day::Instant, event::Seq},
     ops::Ids,
@@ -25,6 +28,7 @@ pub(super) struct World<'w> {
     made: Cell<u64>,
     /// The instant, once it has been asked for.
     now: Cell<Option<Instant>>,
+    preferences: OnceCell<Preferences>,
 }
 
 /// What stands in for the world outside while a history is played.
@@ -40,7 +44,13 @@ pub(super) struct Stage<'w> {
 impl<'w> World<'w> {
     /// The world as it is, unless `REBOND_NOW` and `REBOND_SEED` freeze it.
     pub(super) fn real() -> Self {
-        Self { stage: None, head: Cell::new(0), made: Cell::new(0), now: Cell::new(None) }
+        Self {
+            stage: None,
+            head: Cell::new(0),
+            made: Cell::new(0),
+            now: Cell::new(None),
+            preferences: OnceCell::new(),
+        }
     }
 
     /// A world of which nothing is real but the files.
@@ -100,13 +110,28 @@ impl<'w> World<'w> {
         user.map(|user| user.name).or_else(named)
     }
 
+    /// Returns where the file of preferences is, whether there is one or not.
+    pub(super) fn preferences_file(&self) -> Option<PathBuf> {
+        Some(self.base("XDG_CONFIG_HOME", ".config")?.join("rebond").join("config.toml"))
+    }
+
+    /// Returns what the person prefers, read once.
+    pub(super) fn preferences(&self) -> &Preferences {
+        self.preferences.get_or_init(|| Preferences::read(self))
+    }
+
+    /// Returns a folder of the XDG base directories: the variable where it is an absolute path, else
+    /// a folder of the home.
+    fn base(&self, variable: &str, of_home: &str) -> Option<PathBuf> {
+        match self.variable(variable).map(PathBuf::from).filter(|path| path.is_absolute()) {
+            Some(folder) => Some(folder),
+            None => Some(PathBuf::from(self.variable("HOME")?).join(of_home)),
+        }
+    }
+
     /// Returns where the database lies when nothing says where.
     pub(super) fn default_database(&self) -> Option<PathBuf> {
-        let data = match self.variable("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()) {
-            Some(data) => data,
-            None => PathBuf::from(self.variable("HOME")?).join(".local/share"),
-        };
-        Some(data.join("rebond").join("rebond.db"))
+        Some(self.base("XDG_DATA_HOME", ".local/share")?.join("rebond").join("rebond.db"))
     }
 }
 

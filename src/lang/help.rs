@@ -24,6 +24,27 @@ pub enum Heading {
     Common,
 }
 
+/// A word of a manual page that is the same on all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ManualPart {
+    /// The heading of the name.
+    Name,
+    /// The heading of how it is typed.
+    Synopsis,
+    /// The heading of what it does.
+    Description,
+    /// The heading of flags and arguments.
+    Options,
+    /// The heading of its own commands.
+    Commands,
+    /// The heading of what there is to know beside.
+    Notes,
+    /// The heading of the version.
+    Version,
+    /// Before the codes that a flag takes.
+    Values,
+}
+
 /// What help says. Imperative, without a final stop on what is one line.
 pub trait Help {
     /// What a command does, in one line.
@@ -37,6 +58,8 @@ pub trait Help {
     fn slot(&self, slot: Slot) -> &'static str;
     /// A heading, with its colon.
     fn heading(&self, heading: Heading) -> &'static str;
+    /// A line of a manual page, as `man` reads it.
+    fn manual_part(&self, part: ManualPart) -> &'static str;
     /// The codes that a flag takes, to be put after its sentence.
     fn choices(&self, codes: &[&str]) -> String;
 }

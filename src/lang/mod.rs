@@ -14,6 +14,7 @@ pub mod help;
 mod labels;
 mod life;
 mod numbers;
+pub mod preferences;
 mod reports;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -31,6 +32,7 @@ pub use help::Help;
 pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
+pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
 pub use talk::{Occupied, Talk};
@@ -50,7 +52,7 @@ codes! {
 
 /// Everything the program can say in one language.
 pub trait Words:
-    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Reports + Scans + Talk + Sync
+    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Preferences + Reports + Scans + Talk + Sync
 {
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     intake::{Fault, Faults, Field, Reason, Remark, RemarkCode},
+    lang::{preferences::BadPreference, usage::Wanted},
     model::{
         amount::Cents,
         day::Day,
@@ -442,4 +443,21 @@ pub(crate) fn notices() -> Vec<Notice> {
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),
     );
     all
+}
+
+/// Everything that may be wrong with a file of preferences.
+pub(crate) fn bad_preferences() -> Vec<BadPreference> {
+    let unknown =
+        |nearest| BadPreference::Unknown { key: text("colour"), nearest, known: vec!["language", "color"] };
+    let value = |wanted| BadPreference::Value { key: "database", value: text("parc.db"), wanted };
+    vec![
+        BadPreference::Unreadable(text("Permission denied (os error 13)")),
+        BadPreference::Unwritable(text("No space left on device (os error 28)")),
+        BadPreference::NotToml { line: text("language fr") },
+        unknown(None),
+        unknown(Some("color")),
+        value(Wanted::Absolute),
+        value(Wanted::Quoted),
+        value(Wanted::choice("de", vec!["fr", "en"])),
+    ]
 }

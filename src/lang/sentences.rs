@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Field, Lang, Told, Words,
+    Field, Lang, Occupied, Told, Words,
     samples::{self, Known, day, forbidden, unaccounted},
     words,
 };
@@ -30,6 +30,15 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     }
     for failure in samples::failures() {
         take(format!("{failure:?}"), w.failure(&failure));
+    }
+    for bad in samples::bad_preferences() {
+        for line in [None, Some(3)] {
+            take(format!("{bad:?}"), w.bad_preference("/home/ana/.config/rebond/config.toml", line, &bad));
+        }
+    }
+    take("no_preferences_home".to_owned(), w.no_preferences_home());
+    for by in [Occupied::Link, Occupied::Folder, Occupied::Special] {
+        take(format!("{by:?}"), w.occupied("/srv/parc.csv", by));
     }
     for events in [(3, 3), (3, 5)] {
         take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
@@ -66,6 +75,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("new_places", w.new_places(&labels, &[])),
         ("new_places", w.new_places(&labels[..1], &labels)),
         ("written", w.written("/srv/parc.csv")),
+        ("preferences_file", w.preferences_file("/home/ana/.config/rebond/config.toml")),
+        ("preference_set", w.preference_set("language", Some("fr"))),
+        ("preference_set", w.preference_set("language", None)),
         ("nothing", w.nothing().to_owned()),
         ("record_again", w.record_again().to_owned()),
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),

@@ -44,6 +44,10 @@ pub enum Wanted {
     Printable,
     /// A text that is not empty.
     Something,
+    /// A path from the root.
+    Absolute,
+    /// A text between quotes.
+    Quoted,
     /// A text in UTF-8.
     Utf8,
 }

@@ -4,18 +4,23 @@ use std::ffi::OsString;
 
 use crate::lang::Lang;
 
-/// Returns the language to speak: that of `--lang`, else of `REBOND_LANG`, else of the locale
-/// (`LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set), else English.
+/// Returns the language to speak: that of `--lang`, else of `REBOND_LANG`, else the one preferred, which
+/// is asked for only then, else that of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set), else English.
 ///
 /// A language that is none is passed over here; parsing refuses that of the flag.
 #[must_use]
-pub fn language(argv: &[OsString], env: &dyn Fn(&str) -> Option<OsString>) -> Lang {
+pub fn language(
+    argv: &[OsString],
+    env: &dyn Fn(&str) -> Option<OsString>,
+    preferred: &dyn Fn() -> Option<Lang>,
+) -> Lang {
     let variable =
         |name: &str| env(name).map(|value| value.to_string_lossy().to_lowercase()).filter(|v| !v.is_empty());
     let named = |typed: String| Lang::from_code(typed.trim());
     flag_value(argv, "--lang")
         .and_then(named)
         .or_else(|| variable("REBOND_LANG").and_then(named))
+        .or_else(preferred)
         .or_else(|| {
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
             locale.starts_with(Lang::Fr.code()).then_some(Lang::Fr)
@@ -52,8 +57,21 @@ mod tests {
     use super::*;
 
     fn spoken(line: &str, env: &[(&str, &str)]) -> Lang {
+        preferring(None, line, env)
+    }
+
+    fn preferring(preferred: Option<Lang>, line: &str, env: &[(&str, &str)]) -> Lang {
         let argv: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-        language(&argv, &|name| env.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into()))
+        let env = |name: &str| env.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into());
+        language(&argv, &env, &|| preferred)
+    }
+
+    #[test]
+    fn a_preference_comes_after_the_variable_and_before_the_locale() {
+        let preferring = |line, env| preferring(Some(Lang::Fr), line, env);
+        assert_eq!(preferring("rebond list", &[("LC_ALL", "en_GB.UTF-8")]), Lang::Fr);
+        assert_eq!(preferring("rebond list", &[("REBOND_LANG", "en")]), Lang::En);
+        assert_eq!(preferring("rebond list --lang en", &[]), Lang::En);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod amend;
 pub mod asset;
+pub mod config;
 mod early;
 pub mod export;
 mod help;
@@ -12,6 +13,7 @@ pub mod import;
 pub mod label;
 pub mod life;
 pub mod lot;
+pub mod manual;
 pub mod media;
 mod misuse;
 pub mod party;
@@ -25,6 +27,7 @@ pub mod value;
 use std::ffi::OsString;
 
 pub use early::{language, wants_json};
+pub use manual::{completions, manual, manuals};
 
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 
@@ -68,8 +71,8 @@ pub struct Global {
     #[arg(long, global = true)]
     pub quiet: bool,
     /// When to use colours.
-    #[arg(long, global = true, value_name = "WHEN", default_value_t)]
-    pub color: Color,
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<Color>,
 }
 
 /// What every command that records takes.
@@ -93,6 +96,9 @@ pub enum Command {
     /// What the organisation has decided.
     #[command(subcommand)]
     Policy(start::Policy),
+    /// What the person who types prefers.
+    #[command(subcommand)]
+    Config(config::Config),
     /// One asset comes into the record.
     Add(Box<asset::Add>),
     /// What is known of assets is completed or put right.
@@ -150,6 +156,10 @@ pub enum Command {
     Report(report::Report),
     /// The whole record is checked.
     Verify,
+    /// What a shell reads to complete command lines.
+    Completions(manual::Completions),
+    /// Manual pages.
+    Man(manual::Manual),
 }
 
 /// Why there is no command to run.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, ReportFormat,
-        ReportName, ScanAction, Setting,
+        Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, Preference,
+        ReportFormat, ReportName, ScanAction, Setting, Shell,
     },
     label::layout::Size,
     lang::{Lang, usage::Wanted},
@@ -132,12 +132,14 @@ coded!(
     ListFormat,
     MediumKind,
     PartyKind,
+    Preference,
     Proof,
     Reason,
     ReportFormat,
     ReportName,
     ScanAction,
     Security,
+    Shell,
     State,
     Technique,
     Verdict,

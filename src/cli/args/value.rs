@@ -37,6 +37,32 @@ codes! {
 }
 
 codes! {
+    /// What the person who types prefers. It changes no figure.
+    pub enum Preference {
+        /// The language.
+        Language = "language",
+        /// The database.
+        Database = "database",
+        /// When to use colours.
+        Color = "color",
+        /// The folder of files that are named without one.
+        OutputFolder = "output_folder",
+    }
+}
+
+codes! {
+    /// A shell whose command lines can be completed.
+    pub enum Shell {
+        /// GNU Bash.
+        Bash = "bash",
+        /// Z shell.
+        Zsh = "zsh",
+        /// The friendly interactive shell.
+        Fish = "fish",
+    }
+}
+
+codes! {
     /// How a list is written.
     pub enum ListFormat {
         /// Columns for people.

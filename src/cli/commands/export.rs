@@ -22,7 +22,8 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+    let path = path.as_deref();
     let default = match args.what {
         Exported::Log => ExportFormat::Jsonl,
         Exported::Assets if run.screen.json() => ExportFormat::Jsonl,

@@ -37,10 +37,11 @@ pub(super) fn label(run: &mut Run<'_>, args: Label) -> Result<Exit, Trouble> {
         run.screen.bytes(svg.as_bytes());
         return Ok(Exit::Done);
     }
-    let mut output = Output::create(&args.output)?;
+    let path = run.place(&args.output);
+    let mut output = Output::create(&path)?;
     output.put(svg.as_bytes())?;
     output.publish()?;
-    let line = run.words.written(&shown(&args.output));
+    let line = run.words.written(&shown(&path));
     run.screen.note(&line);
     Ok(Exit::Done)
 }

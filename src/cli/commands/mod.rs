@@ -2,6 +2,7 @@
 
 mod amend;
 mod asset;
+mod config;
 mod demo;
 mod edit;
 mod export;
@@ -10,6 +11,7 @@ mod import;
 mod label;
 mod life;
 mod lot;
+mod manual;
 mod media;
 mod party;
 mod report;
@@ -28,6 +30,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
     match command {
         Command::Init(args) => start::init(run, args),
         Command::Demo(args) => demo::demo(run, &args),
+        Command::Config(args) => config::config(run, &args),
         Command::Policy(args) => start::policy(run, args),
         Command::Add(args) => asset::add(run, *args),
         Command::Edit(args) => edit::edit(run, *args),
@@ -56,5 +59,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),
         Command::Verify => verify::verify(run),
+        Command::Completions(args) => Ok(manual::completions(run, &args)),
+        Command::Man(args) => manual::man(run, &args),
     }
 }

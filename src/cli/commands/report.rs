@@ -21,7 +21,8 @@ use crate::{
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+    let path = path.as_deref();
     let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
     let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
     let store = run.store()?;

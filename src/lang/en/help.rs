@@ -4,7 +4,7 @@ mod flags;
 mod verbs;
 
 use super::En;
-use crate::lang::help::{Flag, Heading, Help, Slot, Verb};
+use crate::lang::help::{Flag, Heading, Help, ManualPart, Slot, Verb};
 
 impl Help for En {
     fn about(&self, verb: Verb) -> &'static str {
@@ -30,6 +30,19 @@ impl Help for En {
             Heading::Arguments => "Arguments:",
             Heading::Options => "Options:",
             Heading::Common => "Common options:",
+        }
+    }
+
+    fn manual_part(&self, part: ManualPart) -> &'static str {
+        match part {
+            ManualPart::Name => ".SH NAME",
+            ManualPart::Synopsis => ".SH SYNOPSIS",
+            ManualPart::Description => ".SH DESCRIPTION",
+            ManualPart::Options => ".SH OPTIONS",
+            ManualPart::Commands => ".SH COMMANDS",
+            ManualPart::Notes => ".SH NOTES",
+            ManualPart::Version => ".SH VERSION",
+            ManualPart::Values => "\\fIPossible values:\\fR",
         }
     }
 

@@ -9,6 +9,7 @@ mod labels;
 mod life;
 mod notices;
 mod numbers;
+mod preferences;
 mod refusals;
 mod reports;
 mod scans;

@@ -57,6 +57,8 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Shorter { bytes } => format!("{bytes} bytes are given, where at most {} are kept", text::MAX),
         Wanted::Printable => "give a text without control characters".to_owned(),
         Wanted::Something => "give a text that is not empty".to_owned(),
+        Wanted::Absolute => "give a path from the root, as /srv/rebond".to_owned(),
+        Wanted::Quoted => "put the value between quotes".to_owned(),
         Wanted::Utf8 => "give a text in UTF-8".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ mod flags;
 mod verbs;
 
 use super::Fr;
-use crate::lang::help::{Flag, Heading, Help, Slot, Verb};
+use crate::lang::help::{Flag, Heading, Help, ManualPart, Slot, Verb};
 
 impl Help for Fr {
     fn about(&self, verb: Verb) -> &'static str {
@@ -65,6 +65,7 @@ impl Help for Fr {
             Slot::Seq => "ÉVÉNEMENT",
             Slot::Serial => "SÉRIE",
             Slot::Service => "SERVICE",
+            Slot::Shell => "INTERPRÉTEUR",
             Slot::Siret => "SIRET",
             Slot::Site => "SITE",
             Slot::Size => "TAILLE",
@@ -87,6 +88,19 @@ impl Help for Fr {
             Heading::Arguments => "Arguments\u{a0}:",
             Heading::Options => "Options\u{a0}:",
             Heading::Common => "Options communes\u{a0}:",
+        }
+    }
+
+    fn manual_part(&self, part: ManualPart) -> &'static str {
+        match part {
+            ManualPart::Name => ".SH NOM",
+            ManualPart::Synopsis => ".SH SYNOPSIS",
+            ManualPart::Description => ".SH DESCRIPTION",
+            ManualPart::Options => ".SH OPTIONS",
+            ManualPart::Commands => ".SH COMMANDES",
+            ManualPart::Notes => ".SH NOTES",
+            ManualPart::Version => ".SH VERSION",
+            ManualPart::Values => "\\fIValeurs possibles\u{a0}:\\fR",
         }
     }
 

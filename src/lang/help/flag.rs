@@ -41,6 +41,16 @@ codes! {
         Policy = "policy",
         /// The value of a policy.
         PolicyValue = "policy_value",
+        /// The key of a preference.
+        Preference = "preference",
+        /// The value of a preference.
+        PreferenceValue = "preference_value",
+        /// The key of a preference, even of one that nobody knows.
+        OldPreference = "old_preference",
+        /// A shell.
+        Shell = "shell",
+        /// The folder of manual pages.
+        PagesFolder = "pages_folder",
         /// One asset.
         Asset = "asset",
         /// Assets.

@@ -93,6 +93,8 @@ codes! {
         Serial = "SERIAL",
         /// A service.
         Service = "SERVICE",
+        /// A shell.
+        Shell = "SHELL",
         /// A SIRET.
         Siret = "SIRET",
         /// A site.

@@ -19,6 +19,16 @@ codes! {
         PolicySet = "policy set",
         /// Every policy.
         PolicyList = "policy list",
+        /// Preferences.
+        Config = "config",
+        /// One preference.
+        ConfigGet = "config get",
+        /// Another value for a preference.
+        ConfigSet = "config set",
+        /// No value for a preference.
+        ConfigUnset = "config unset",
+        /// Every preference.
+        ConfigList = "config list",
         /// An asset comes into the record.
         Add = "add",
         /// What is known of assets is put right.
@@ -113,6 +123,10 @@ codes! {
         Report = "report",
         /// The whole record is checked.
         Verify = "verify",
+        /// Completions of a shell.
+        Completions = "completions",
+        /// Manual pages.
+        Man = "man",
         /// Help.
         Help = "help",
     }

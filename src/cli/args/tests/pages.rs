@@ -14,6 +14,7 @@ fn help_of_the_program_in_french() {
       init          Créer la base de données
       demo          Construire toute une ville inventée pour voir, avec des années de vie
       policy        Lire et fixer ce que l’organisation a décidé
+      config        Lire et fixer les préférences, qui ne changent aucun chiffre
       add           Enregistrer un équipement
       edit          Compléter ou rectifier ce qui est connu d’équipements
       show          Afficher tout ce qui est connu d’un équipement
@@ -42,6 +43,8 @@ fn help_of_the_program_in_french() {
       report        Imprimer les chiffres d’une période
       verify        Vérifier tout le registre : chaîne, numérotation, et état comparé à une relecture
                     complète
+      completions   Afficher ce qu’un interpréteur lit pour compléter les commandes
+      man           Afficher la page de manuel d’une commande, ou les écrire toutes
       help          Afficher l’aide d’une commande
 
     Options :
@@ -75,6 +78,7 @@ fn help_of_the_program_in_english() {
       init          Create the database
       demo          Build a whole town of our invention to look at, with its years of life
       policy        Read and set what the organisation has decided
+      config        Read and set preferences, which change no figure
       add           Enter an asset into the record
       edit          Complete or put right what is known of assets
       show          Show everything known of an asset
@@ -102,6 +106,8 @@ fn help_of_the_program_in_english() {
       export        Write the log or the assets for other programs
       report        Print the figures of a period
       verify        Check the whole record: chain, sequence, and state against a replay
+      completions   Print what a shell reads to complete command lines
+      man           Print the manual page of a command, or write all of them
       help          Print help on a command
 
     Options:

@@ -134,6 +134,11 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     policy get: <KEY>
     policy set: <KEY> <VALUE>
     policy list:
+    config:
+    config get: <KEY>
+    config set: <KEY> <VALUE>
+    config unset: <KEY>
+    config list:
     add: --kind= --tag=? --alias=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --holder=? --state=? --on=? --note=?
     edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=?
     show: <ASSET> --as-of=?
@@ -181,6 +186,8 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     export: <WHAT> --format=? --since=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?
     verify:
+    completions: <SHELL>
+    man: [COMMAND]... --output=?
     help: [COMMAND]...
     "#);
 }

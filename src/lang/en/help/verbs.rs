@@ -13,6 +13,13 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PolicyGet => "Show the value of a policy",
         Verb::PolicySet => "Set the value of a policy from now on",
         Verb::PolicyList => "List every policy with its value",
+        Verb::Config => "Read and set preferences, which change no figure",
+        Verb::ConfigGet => "Print the value of a preference in force",
+        Verb::ConfigSet => "Set a preference from now on",
+        Verb::ConfigUnset => "Remove a preference from the file",
+        Verb::ConfigList => "List preferences with their value and where it comes from",
+        Verb::Completions => "Print what a shell reads to complete command lines",
+        Verb::Man => "Print the manual page of a command, or write all of them",
         Verb::Add => "Enter an asset into the record",
         Verb::Edit => "Complete or put right what is known of assets",
         Verb::Show => "Show everything known of an asset",
@@ -182,7 +189,20 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Verify => {
             "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found."
         }
-        Verb::Policy
+        Verb::Config => {
+            "A flag goes before a variable, a variable before the file, the file before the default. A file \
+             written with -o and named without a folder goes to output_folder."
+        }
+        Verb::ConfigSet => "  rebond config set language fr",
+        Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",
+        Verb::Man => {
+            "\x20 rebond man lot ship | man -l -\n\
+             \x20 rebond man -o ~/.local/share/man/man1"
+        }
+        Verb::ConfigGet
+        | Verb::ConfigUnset
+        | Verb::ConfigList
+        | Verb::Policy
         | Verb::PolicyGet
         | Verb::PolicyList
         | Verb::History

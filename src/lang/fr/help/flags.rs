@@ -22,6 +22,11 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Group => "Laisser aussi écrire le groupe du fichier",
         Flag::Folder => "Dossier qui la reçoit\u{202f}; il doit être vide ou ne pas exister encore",
         Flag::Policy => "Règle",
+        Flag::Preference => "Préférence",
+        Flag::PreferenceValue => "Valeur",
+        Flag::OldPreference => "Préférence, même inconnue",
+        Flag::Shell => "Interpréteur de commandes",
+        Flag::PagesFolder => "Écrire dans ce dossier la page de chaque commande",
         Flag::PolicyValue => "Valeur, vide pour aucune",
         Flag::Asset => "Numéro d’inventaire, alias, numéro de série ou code lu",
         Flag::Assets => {

@@ -13,6 +13,13 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PolicyGet => "Afficher la valeur d’une règle",
         Verb::PolicySet => "Fixer désormais la valeur d’une règle",
         Verb::PolicyList => "Lister les règles avec leur valeur",
+        Verb::Config => "Lire et fixer les préférences, qui ne changent aucun chiffre",
+        Verb::ConfigGet => "Afficher la valeur en vigueur d’une préférence",
+        Verb::ConfigSet => "Fixer désormais une préférence",
+        Verb::ConfigUnset => "Retirer une préférence du fichier",
+        Verb::ConfigList => "Lister les préférences, leur valeur et son origine",
+        Verb::Completions => "Afficher ce qu’un interpréteur lit pour compléter les commandes",
+        Verb::Man => "Afficher la page de manuel d’une commande, ou les écrire toutes",
         Verb::Add => "Enregistrer un équipement",
         Verb::Edit => "Compléter ou rectifier ce qui est connu d’équipements",
         Verb::Show => "Afficher tout ce qui est connu d’un équipement",
@@ -189,7 +196,20 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Verify => {
             "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence."
         }
-        Verb::Policy
+        Verb::Config => {
+            "Une option passe avant une variable, une variable avant le fichier, le fichier avant le défaut. Un \
+             fichier écrit par -o et nommé sans dossier va dans output_folder."
+        }
+        Verb::ConfigSet => "  rebond config set language fr",
+        Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",
+        Verb::Man => {
+            "\x20 rebond man lot ship | man -l -\n\
+             \x20 rebond man -o ~/.local/share/man/fr/man1"
+        }
+        Verb::ConfigGet
+        | Verb::ConfigUnset
+        | Verb::ConfigList
+        | Verb::Policy
         | Verb::PolicyGet
         | Verb::PolicyList
         | Verb::History
