@@ -14,12 +14,15 @@ impl Demo for En {
         let with = |line: &str| run(format_args!("--db {} {line}", way::word(tour.database)));
         [
             format!("{} holds the town of Valmont: {assets} assets, {events} events", shown(tour.folder)),
-            "look at labels.svg, reuse-2025.json and decree-2025.json: what is stuck on, what became of it"
+            "look at labels.svg, reuse-2026.md and decree-2026.md: what is stuck on a machine, what became of all"
                 .to_owned(),
             "look at session.txt: every command with its answer; what is refused there is refused by a rule"
                 .to_owned(),
-            format!("try {}: every figure names its machines", with("report decree --period 2025 --explain")),
-            format!("try {}: a life, from its first day to its last", with("history PC-0102")),
+            format!("try {}: every figure names its machines", with("report decree --period 2026 --explain")),
+            format!(
+                "try {}: a gift waits for a disk that is not erased, and the answer says how",
+                with("lot ship LOT-2026-0015")
+            ),
         ]
     }
 

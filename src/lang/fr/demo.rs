@@ -17,14 +17,17 @@ impl Demo for Fr {
                 "{} contient la ville de Valmont\u{a0}: {assets} équipements, {events} événements",
                 shown(tour.folder)
             ),
-            "à regarder\u{a0}: labels.svg, reuse-2025.json et decree-2025.json".to_owned(),
+            "à regarder\u{a0}: labels.svg, reuse-2026.md et decree-2026.md".to_owned(),
             "à regarder\u{a0}: session.txt, chaque commande et sa réponse\u{202f}; ce qui y est refusé l’est par une règle"
                 .to_owned(),
             format!(
                 "à essayer\u{a0}: {}, chaque chiffre nomme ses machines",
-                with("report decree --period 2025 --explain")
+                with("report decree --period 2026 --explain")
             ),
-            format!("à essayer\u{a0}: {}, une vie, du premier jour au dernier", with("history PC-0102")),
+            format!(
+                "à essayer\u{a0}: {}, un don attend l’effacement d’un disque, et la réponse dit comment",
+                with("lot ship LOT-2026-0015")
+            ),
         ]
     }
 

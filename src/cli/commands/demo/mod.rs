@@ -36,8 +36,13 @@ const SEED: &str = "valmont";
 /// What was typed in Valmont.
 const HISTORY: &str = include_str!("../../../../examples/valmont/history.txt");
 /// The files that are read there.
-const FILES: [(&str, &[u8]); 1] =
-    [("inventory.csv", include_bytes!("../../../../examples/valmont/inventory.csv"))];
+const FILES: [(&str, &[u8]); 5] = [
+    ("inventaire.csv", include_bytes!("../../../../examples/valmont/inventaire.csv")),
+    ("livraisons-2023.csv", include_bytes!("../../../../examples/valmont/livraisons-2023.csv")),
+    ("livraisons-2024.csv", include_bytes!("../../../../examples/valmont/livraisons-2024.csv")),
+    ("livraisons-2025.csv", include_bytes!("../../../../examples/valmont/livraisons-2025.csv")),
+    ("livraisons-2026.csv", include_bytes!("../../../../examples/valmont/livraisons-2026.csv")),
+];
 
 /// What was made, as JSON says it.
 #[derive(Serialize)]

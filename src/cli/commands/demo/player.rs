@@ -106,7 +106,7 @@ fn as_written(step: &Step, ended: Ended) -> Result<(), Trouble> {
     let silent: Vec<&String> = step.warned.iter().filter(|code| !noticed.contains(&code.as_str())).collect();
     match (trouble, &step.refused) {
         (None, None) if exit == Exit::Done && silent.is_empty() => Ok(()),
-        (Some(trouble), Some(code)) if exit == Exit::Refused && trouble.code() == code => Ok(()),
+        (Some(trouble), Some(code)) if trouble.code() == code => Ok(()),
         // The disk is full, or somebody took the database away: no fault of the history.
         (Some(trouble), None)
             if matches!(trouble, Trouble::Output { .. })
