@@ -32,6 +32,7 @@ mod readme;
 mod refusals;
 mod repeat;
 mod report;
+mod samples;
 mod scan;
 mod sentences;
 mod steps;

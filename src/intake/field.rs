@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{intake::column, model::codes::codes};
+use crate::{intake::header, model::codes::codes};
 
 codes! {
     /// What a column of a table gives, named as `--map` names it.
@@ -71,6 +71,10 @@ codes! {
         Channel = "channel",
         /// The day it was decommissioned.
         DecommissionedOn = "decommissioned_on",
+        /// How many of them there are, none with a serial.
+        Quantity = "quantity",
+        /// Nothing: the column is not read.
+        Nothing = "nothing",
     }
 }
 
@@ -104,7 +108,7 @@ impl FromStr for Mapping {
         if field.is_empty() || column.is_empty() {
             return Err(form());
         }
-        let field = column::named(field).ok_or_else(|| BadMapping::Field(field.to_owned()))?;
+        let field = header::named(field).ok_or_else(|| BadMapping::Field(field.to_owned()))?;
         Ok(Self { field, column: column.to_owned() })
     }
 }
@@ -120,7 +124,8 @@ impl fmt::Display for Mapping {
 pub struct Columns(Vec<(Field, String)>);
 
 impl Columns {
-    /// Returns the header of the column that gives a field, if one does.
+    /// Returns the header of the column that gives a field, if one does. A field in another unit is
+    /// the same one: [`Field::Price`] for [`Field::PriceCents`], [`Field::Mass`] for kilograms.
     #[must_use]
     pub fn name(&self, field: Field) -> Option<&str> {
         self.0.iter().find(|(given, _)| *given == field).map(|(_, name)| name.as_str())

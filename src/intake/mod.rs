@@ -5,10 +5,16 @@
 //! becomes of it, is for the operation that called it. Faults and remarks carry codes and values,
 //! never a sentence.
 
-mod column;
+mod cell;
+mod dates;
+mod encoding;
 mod field;
+mod header;
+mod layout;
+mod row;
 mod split;
 pub mod table;
+mod words;
 
 use std::sync::Arc;
 
@@ -238,6 +244,12 @@ impl Faults {
     /// How many are listed at most.
     pub const LISTED: usize = 100;
 
+    fn extend(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        for fault in faults {
+            self.push(fault);
+        }
+    }
+
     fn push(&mut self, fault: Fault) {
         self.total += 1;
         if self.listed.len() < Self::LISTED {
@@ -253,10 +265,13 @@ pub enum Reason {
     Empty,
     /// There is no row under the header.
     HeaderOnly,
-    /// It has NUL bytes: it is no text, or text in UTF-16.
+    /// It has NUL bytes: it is no text.
     Binary,
-    /// It is not in UTF-8.
-    NotUtf8,
+    /// It has a byte that is no character in UTF-8 nor in Windows-1252.
+    BadByte {
+        /// The byte.
+        byte: u8,
+    },
     /// The quote that starts this cell is closed nowhere.
     QuoteNeverCloses,
     /// Text follows the quote that closes this cell.
@@ -268,10 +283,12 @@ pub enum Reason {
         /// The cells of the row, up to the last that is not empty.
         found: usize,
     },
-    /// Two columns mean the same thing.
+    /// Two columns mean the same thing, and have two values for it.
     TwoColumns {
         /// The header of the first one.
         first: String,
+        /// The first line where they do.
+        row: u64,
         /// What both of them give.
         field: Field,
     },
@@ -279,6 +296,16 @@ pub enum Reason {
     NoSuchColumn {
         /// The headers that there are.
         columns: Vec<String>,
+    },
+    /// No row has a header that means anything here.
+    NoKnownColumn {
+        /// The cells of the row that has most.
+        columns: Vec<String>,
+    },
+    /// The table lists something else than single assets: models, places, persons, consumables.
+    NotAnInventory {
+        /// The header that shows it, if it is one.
+        sign: Option<String>,
     },
     /// No column gives the kind.
     NoKindColumn,
@@ -299,8 +326,14 @@ pub enum Reason {
     NotAnAmount,
     /// It is not a mass.
     NotAMass,
-    /// It is not a whole number of months.
+    /// It is not a length of a warranty.
     NotMonths,
+    /// It is not a capacity.
+    NotACapacity,
+    /// It is not a number of pieces, or of too many.
+    NotAQuantity,
+    /// The row says where the asset stands, and that it left.
+    StaysAndLeft,
     /// It is longer than what is kept.
     TooLong {
         /// Its length, in bytes.
@@ -331,13 +364,15 @@ impl Reason {
             Self::Empty => "empty",
             Self::HeaderOnly => "header_only",
             Self::Binary => "binary",
-            Self::NotUtf8 => "not_utf8",
+            Self::BadByte { .. } => "bad_byte",
             Self::QuoteNeverCloses => "quote_never_closes",
             Self::TextAfterQuote => "text_after_quote",
             Self::UnevenRow { .. } => "uneven_row",
             Self::TwoColumns { .. } => "two_columns",
             Self::NoSuchColumn { .. } => "no_such_column",
             Self::AmbiguousDay => "ambiguous_day",
+            Self::NoKnownColumn { .. } => "no_known_column",
+            Self::NotAnInventory { .. } => "not_an_inventory",
             Self::NoKindColumn => "no_kind_column",
             Self::MissingKind => "missing_kind",
             Self::UnknownKind => "unknown_kind",
@@ -346,6 +381,9 @@ impl Reason {
             Self::NotAnAmount => "not_an_amount",
             Self::NotAMass => "not_a_mass",
             Self::NotMonths => "not_months",
+            Self::NotACapacity => "not_a_capacity",
+            Self::NotAQuantity => "not_a_quantity",
+            Self::StaysAndLeft => "stays_and_left",
             Self::TooLong { .. } => "too_long",
             Self::Control { .. } => "control",
             Self::DuplicateTag { .. } => "duplicate_tag",
@@ -367,6 +405,24 @@ codes! {
         TagBecameAlias = "tag_became_alias",
         /// The row is no piece of hardware: it was skipped.
         NotHardware = "not_hardware",
+        /// No column that is read has a value here, or only a title: it is no asset, nor counted.
+        NotARow = "not_a_row",
+        /// The row is the same as an earlier one, to the last cell: it was skipped.
+        RepeatedRow = "repeated_row",
+        /// A spreadsheet wrote the code in powers of ten: its digits are lost, it was left out.
+        DamagedNumber = "damaged_number",
+        /// Several pieces in one row have no serial: the one given was left out.
+        SerialOfSeveral = "serial_of_several",
+        /// The word names no kind that we know: the asset is `other`.
+        KindUnknown = "kind_unknown",
+        /// The row does not say its kind: the asset is `other`.
+        KindMissing = "kind_missing",
+        /// No column says the kind: it is what the model gives away, else `other`.
+        NoKindColumn = "no_kind_column",
+        /// The price has its tax: it was taken as it is.
+        PriceWithTax = "price_with_tax",
+        /// It was filed away, and nothing says that it left: it is set aside.
+        ArchivedKept = "archived_kept",
     }
 }
 
@@ -418,7 +474,7 @@ mod tests {
     #[test]
     fn a_field_reads_back_by_its_name() {
         for field in Field::ALL {
-            assert_eq!(column::named(field.code()), Some(*field), "{field}");
+            assert_eq!(header::named(field.code()), Some(*field), "{field}");
         }
     }
 }

@@ -9,6 +9,7 @@ use std::{borrow::Cow, iter};
 use crate::intake::Reason;
 
 /// The rows of a text.
+#[derive(Clone)]
 pub(super) struct Rows<'a> {
     text: &'a str,
     at: usize,
@@ -28,20 +29,22 @@ pub(super) struct BadQuote {
 }
 
 impl<'a> Rows<'a> {
-    /// Starts reading. The delimiter is the one that the first line has most, or the one that
-    /// Excel announces on a line of its own (`sep=;`).
-    pub(super) fn new(text: &'a str) -> Self {
-        let mut rows = Self { text, at: 0, line: 1, delimiter: b';' };
+    /// Starts reading a text whose cells are parted by `delimiter`, or by the one that Excel
+    /// announces on a line of its own (`sep=;`).
+    pub(super) fn new(text: &'a str, delimiter: u8) -> Self {
+        let mut rows = Self { text, at: 0, line: 1, delimiter };
         rows.skip_line_ends();
-        let rest = &text[rows.at..];
-        match rest.as_bytes() {
-            [b's', b'e', b'p', b'=', delimiter @ (b';' | b',' | b'\t'), b'\r' | b'\n', ..] => {
-                rows.delimiter = *delimiter;
-                rows.at += b"sep=;".len();
-            }
-            _ => rows.delimiter = delimiter_of(rest),
+        if let Some(announced) = announced(&text[rows.at..]) {
+            rows.delimiter = announced;
+            rows.at += "sep=;".len();
         }
         rows
+    }
+
+    /// Returns the delimiters that the text may have: the one it announces, or any.
+    pub(super) fn delimiters(text: &str) -> Vec<u8> {
+        let announced = announced(text.trim_start_matches(['\r', '\n']));
+        announced.map_or_else(|| b";\t,".to_vec(), |delimiter| vec![delimiter])
     }
 
     /// Reads the next row that is not an empty line into `cells`, in place of what they held, and
@@ -137,23 +140,20 @@ fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-/// Returns the delimiter that the first line has most outside its quotes.
-fn delimiter_of(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(0, b','), (0, b'\t'), (0, b';')];
-    for byte in text.bytes() {
-        quoted ^= byte == b'"';
-        if quoted {
-            continue;
-        }
-        if is_line_end(byte) {
-            break;
-        }
-        for (count, delimiter) in &mut counts {
-            *count += u32::from(byte == *delimiter);
-        }
+/// Returns the delimiter that Excel announces on the first line.
+fn announced(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            delimiter @ (b';' | b',' | b'\t'),
+            b'\r' | b'\n',
+            ..,
+        ] => Some(*delimiter),
+        _ => None,
     }
-    counts.into_iter().max_by_key(|(count, _)| *count).map_or(b';', |(_, delimiter)| delimiter)
 }
 
 #[cfg(test)]
@@ -164,7 +164,7 @@ mod tests {
 
     /// The rows of a text as `line: cell|cell`, or `line: cell number, fault`.
     fn rows(text: &str) -> Vec<String> {
-        let (mut rows, mut cells, mut all) = (Rows::new(text), Vec::new(), Vec::new());
+        let (mut rows, mut cells, mut all) = (Rows::new(text, b';'), Vec::new(), Vec::new());
         while let Some(row) = rows.next(&mut cells) {
             all.push(match row {
                 Ok(line) => format!("{line}: {}", cells.join("|")),
@@ -175,18 +175,10 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_is_the_one_the_header_has_most() {
-        for (text, delimiter) in [
-            ("a,b;c;d", b';'),
-            ("a,b,c", b','),
-            ("a\tb", b'\t'),
-            ("\"a,b,c\";d", b';'),
-            ("a", b';'),
-            ("a\n1,2,3", b';'),
-            ("\nsep=,\na;b", b','),
-        ] {
-            assert_eq!(Rows::new(text).delimiter, delimiter, "{text:?}");
-        }
+    fn a_delimiter_may_be_announced() {
+        assert_eq!(Rows::delimiters("\r\nsep=,\na;b"), [b',']);
+        assert_eq!(Rows::new("sep=,\na;b", b';').delimiter, b',');
+        assert_eq!(Rows::delimiters("sep"), [b';', b'\t', b',']);
     }
 
     #[test]
@@ -229,8 +221,7 @@ mod tests {
                 writer.write_record(cells).unwrap();
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let (mut rows, mut cells) = (Rows::new(&text), Vec::new());
-            rows.delimiter = b';';
+            let (mut rows, mut cells) = (Rows::new(&text, b';'), Vec::new());
             for wanted in table {
                 prop_assert!(matches!(rows.next(&mut cells), Some(Ok(_))));
                 prop_assert_eq!(&cells, &wanted);

@@ -1,61 +1,40 @@
-//! A plain table with a header (CSV): one asset a row.
+//! A table with a header (CSV): a plain one, or what GLPI, Snipe-IT, OCS, Homebox and spreadsheets
+//! export.
 //!
-//! UTF-8; cells parted by `;`, `,` or TAB, as the header shows. Columns are the keys of the asset
-//! in JSON and the names of flags. A column that means nothing to us is a remark; a value that
-//! cannot be read is a fault, and all faults of the file are said at once.
+//! Encoding, delimiter and header are found from the content. Columns are the keys of the asset in
+//! JSON, the names of flags, and the words of other inventories. A column that means nothing to us
+//! is a remark; a value that cannot be read is a fault, and all faults of the file are said at once.
 
-use std::{borrow::Cow, collections::HashMap, hash::BuildHasher, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+    hash::{BuildHasher, RandomState},
+};
 
 use crate::{
     intake::{
-        Columns, Decommissioning, Departure, Fault, Faults, Field, Options, Reason, Record, Remark,
-        RemarkCode, Warranty, column,
-        split::{BadQuote, Rows, line_ends},
+        Fault, Faults, Field, Options, Reason, Record, Remark, RemarkCode, cell,
+        dates::{self, Evidence},
+        encoding,
+        header::Part,
+        layout::{self, Header, adds_up, used},
+        row::{self, Outcome},
+        split::{BadQuote, Rows},
     },
-    model::{
-        amount::{Bytes, Cents, Grams},
-        day::Day,
-        kind::{Acquired, Kind, Security, WeeeCategory},
-        leaving::Channel,
-        lifecycle::State,
-        precision::Around,
-        sanitization::MediumKind,
-        tag::Tag,
-        text::{self, NotText},
-    },
+    model::{tag::Tag, text},
 };
-
-const STATES: [&str; 8] =
-    ["in_stock", "deployed", "collected", "in_workshop", "ready", "set_aside", "missing", "departed"];
-const CHANNELS: [&str; 9] = [
-    "public_body",
-    "sale",
-    "staff_gift",
-    "body_gift",
-    "eco_organism",
-    "supplier_takeback",
-    "waste",
-    "loss",
-    "lessor_return",
-];
-const ACQUIRED: [&str; 5] = ["new", "reconditioned", "gift", "leased", "lent"];
-const SECURITY: [&str; 3] = ["none", "classified", "specific"];
-const WEEE: [&str; 4] = ["2", "4", "5", "6"];
-const DRIVES: [&str; 6] = ["hdd", "ssd", "nvme", "emmc", "flash", "other"];
-
-/// How much of a value is shown in a fault, in characters.
-const SHOWN: usize = 60;
 
 /// A table that could be read whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// One record a row, in the order of the file.
+    /// The records, in the order of the file.
     pub records: Vec<Record>,
     /// What is worth saying of it.
     pub remarks: Vec<Remark>,
-    /// How many rows were read; empty ones do not count.
+    /// How many assets were read: the records, and those skipped. A row of several pieces counts as
+    /// many; empty rows do not count.
     pub read: u64,
-    /// How many of them gave no record, each with its remark: they are no hardware.
+    /// How many of them gave no record, each with its remark: no hardware, or the same row again.
     pub skipped: u64,
 }
 
@@ -64,9 +43,9 @@ pub struct Table {
 pub struct Summary {
     /// What is worth saying of it.
     pub remarks: Vec<Remark>,
-    /// How many rows were read; empty ones do not count.
+    /// How many assets were read, as in [`Table::read`].
     pub read: u64,
-    /// How many of them gave no record, each with its remark: they are no hardware.
+    /// How many of them gave no record, as in [`Table::skipped`].
     pub skipped: u64,
 }
 
@@ -89,184 +68,157 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Table, Faults> {
 /// Returns every fault of the file, as [`read`] does. Records that come before the first fault
 /// have then been given to `take`: the caller forgets them.
 pub fn each(bytes: &[u8], options: &Options, take: impl FnMut(Record)) -> Result<Summary, Faults> {
-    let mut reader = Reader {
-        take,
-        summary: Summary::default(),
-        faults: Faults::default(),
-        tags: Seen::default(),
-        serials: Seen::default(),
-    };
+    let mut reader =
+        Reader { take, summary: Summary::default(), faults: Faults::default(), names: Names::default() };
     if let Err(fault) = reader.read(bytes, options) {
         reader.faults.push(fault);
     }
     if reader.faults.total == 0 { Ok(reader.summary) } else { Err(reader.faults) }
 }
 
-/// A column that is read.
-struct Head {
-    cell: usize,
-    column: Field,
-    name: String,
-}
-
-/// What the first row says of the others.
-#[derive(Default)]
-struct Header {
-    columns: Vec<Head>,
-    cells: Vec<String>,
-    names: Arc<Columns>,
-}
-
-impl Header {
-    fn find(&self, column: Field) -> Option<&Head> {
-        self.columns.iter().find(|head| column::same_thing(head.column, column))
-    }
-}
-
 struct Reader<F> {
     take: F,
     summary: Summary,
     faults: Faults,
-    /// Tags and aliases.
-    tags: Seen,
-    /// Serials, with their manufacturer.
-    serials: Seen,
-}
-
-/// The line of each name already met.
-///
-/// A name is kept as its hash, a small part of the memory of its text. Two names of a million
-/// share one with a chance below one in ten million, and not again on the next run: the key of the
-/// hash is another one.
-#[derive(Default)]
-struct Seen {
-    lines: HashMap<u64, u64>,
-}
-
-impl Seen {
-    /// Notes a name, compared without case or accents, and returns the line where it was first
-    /// met, if it was another one.
-    fn first_line(&mut self, name: &str, of: Option<&str>, line: u64) -> Option<u64> {
-        let name = (text::fold(name), of.map(text::fold));
-        let hash = self.lines.hasher().hash_one(name);
-        let first = *self.lines.entry(hash).or_insert(line);
-        (first != line).then_some(first)
-    }
+    names: Names,
 }
 
 impl<F: FnMut(Record)> Reader<F> {
     /// Reads the whole file. What stops the reading is returned; other faults are only noted.
     fn read(&mut self, bytes: &[u8], options: &Options) -> Result<(), Fault> {
-        let mut rows = Rows::new(text_of(bytes)?);
+        let text = encoding::text_of(bytes)?;
+        let mut faults = Vec::new();
+        let (mut rows, mut header) = layout::find(&text, options, &mut faults, &mut self.summary.remarks)?;
+        let no_inventory = faults.iter().any(|fault| matches!(fault.reason, Reason::NotAnInventory { .. }));
+        self.faults.extend(faults);
+        if no_inventory {
+            return Ok(());
+        }
+        self.survey(rows.clone(), &mut header, options);
         let mut cells = Vec::new();
-        let header = loop {
-            match rows.next(&mut cells) {
-                None => return Err(of_line(1, Reason::Empty)),
-                Some(Err(bad)) => return Err(of_line(bad.line, bad.reason)),
-                Some(Ok(line)) if used(&cells) > 0 => break self.header(line, &cells, options),
-                Some(Ok(_)) => {}
-            }
-        };
+        let mut any = false;
         while let Some(row) = rows.next(&mut cells) {
             match row {
-                Ok(line) => self.row(line, &header, &cells),
-                Err(bad) => self.bad_quote(&header, bad),
+                Ok(line) => any |= self.row(line, &header, &cells),
+                Err(bad) => {
+                    any = true;
+                    self.bad_quote(&header, bad);
+                }
             }
         }
-        if self.summary.read == 0 { Err(of_line(1, Reason::HeaderOnly)) } else { Ok(()) }
+        if any { Ok(()) } else { Err(of_line(header.line, Reason::HeaderOnly)) }
     }
 
-    fn header(&mut self, line: u64, cells: &[Cow<'_, str>], options: &Options) -> Header {
-        let cells: Vec<String> = cells.iter().map(|cell| excerpt(cell.trim())).collect();
-        let mut header = Header::default();
-        for mapping in &options.map {
-            if !cells.iter().any(|name| column::key(name) == column::key(&mapping.column)) {
-                let columns = cells.iter().filter(|name| !name.is_empty()).cloned().collect();
-                let reason = Reason::NoSuchColumn { columns };
-                self.faults.push(Fault { line, column: Some(excerpt(&mapping.column)), value: None, reason });
+    /// Looks at all rows before the first is read: how each column writes its days, and whether two
+    /// columns say two things.
+    fn survey(&mut self, mut rows: Rows<'_>, header: &mut Header, options: &Options) {
+        let dated: Vec<usize> =
+            header.heads().filter(|head| is_dated(head.meaning.part)).map(|head| head.cell).collect();
+        let mut evidence = vec![Evidence::default(); dated.len()];
+        let mut twins = Twins::of(header);
+        let mut cells = Vec::new();
+        if !dated.is_empty() || !twins.0.is_empty() {
+            while let Some(row) = rows.next(&mut cells) {
+                let Ok(line) = row else { continue };
+                for (column, evidence) in dated.iter().zip(&mut evidence) {
+                    evidence.note(cells.get(*column).map_or("", |cell| cell.trim()));
+                }
+                twins.look(line, &cells);
             }
         }
-        for (cell, name) in cells.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            let mapped = options.map.iter().find(|map| column::key(&map.column) == column::key(name));
-            let Some(column) = mapped.map(|map| map.field).or_else(|| column::named(name)) else {
-                self.remark(RemarkCode::UnknownColumn, line, name);
-                continue;
-            };
-            if column == Field::Holder && !options.holders {
-                self.remark(RemarkCode::HoldersNotRead, line, name);
-            } else if let Some(first) = header.find(column) {
-                let reason = Reason::TwoColumns { first: first.name.clone(), field: column };
-                self.faults.push(Fault { line, column: Some(name.clone()), value: None, reason });
-            } else {
-                header.columns.push(Head { cell, column, name: name.clone() });
-            }
+        let orders = dates::decide(options.date_order, &evidence, header.usual_order());
+        for (column, order) in dated.iter().zip(orders) {
+            let heads = header.groups.iter_mut().flat_map(|group| &mut group.heads);
+            heads.filter(|head| head.cell == *column).for_each(|head| head.order = order);
         }
-        if header.find(Field::Kind).is_none() {
-            self.faults.push(of_line(line, Reason::NoKindColumn));
-        }
-        let names = header.columns.iter().map(|head| (head.column, head.name.clone())).collect();
-        Header { cells, names: Arc::new(names), ..header }
+        self.faults.extend(twins.faults(header));
     }
 
-    fn row(&mut self, line: u64, header: &Header, cells: &[Cow<'_, str>]) {
+    /// Reads a row, and tells whether there was something in it.
+    fn row(&mut self, line: u64, header: &Header, cells: &[Cow<'_, str>]) -> bool {
         let (found, expected) = (used(cells), header.cells.len());
         if found == 0 {
-            return;
+            return false;
         }
-        self.summary.read += 1;
         if found > expected {
             // The values may all be one column off: they are not worth a word.
+            self.summary.read += 1;
             self.faults.push(of_line(line, Reason::UnevenRow { expected, found }));
-            return;
+            return true;
         }
-        let mut record = Record::new(line, Kind::Other);
-        record.columns = Arc::clone(&header.names);
-        for head in &header.columns {
-            let cell = cells.get(head.cell).map_or("", |cell| cell.trim());
-            self.cell(head, cell, &mut record);
+        if is_no_row(header, cells) {
+            let value =
+                cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| cell::excerpt(cell.trim()));
+            self.summary.remarks.push(Remark { code: RemarkCode::NotARow, line, column: None, value });
+            return true;
         }
-        if let Some(head) = header.find(Field::Serial) {
-            self.same_serial(head, &record);
+        let mut faults = Vec::new();
+        let outcome = row::read(line, header, cells, &mut faults, &mut self.summary.remarks);
+        self.faults.extend(faults);
+        match outcome {
+            Outcome::Skipped => self.skip(),
+            Outcome::Assets(record, pieces) => self.assets(*record, pieces, header, cells),
         }
-        if record.state == Some(State::Departed) && record.departed.is_none() {
-            record.departed = Some(Departure { on: None, channel: None });
-        }
-        if self.faults.total == 0 {
-            (self.take)(record);
-        }
+        true
     }
 
-    fn cell(&mut self, head: &Head, cell: &str, record: &mut Record) {
+    fn skip(&mut self) {
+        self.summary.read += 1;
+        self.summary.skipped += 1;
+    }
+
+    fn assets(&mut self, mut record: Record, pieces: u16, header: &Header, cells: &[Cow<'_, str>]) {
+        if self.repeats(&record, header, cells) {
+            let column = record.column(Field::Serial).map(str::to_owned);
+            let value = record.serial.as_deref().map(cell::excerpt);
+            self.summary.remarks.push(Remark {
+                code: RemarkCode::RepeatedRow,
+                line: record.line,
+                column,
+                value,
+            });
+            self.skip();
+            return;
+        }
+        self.summary.read += u64::from(pieces);
+        if self.faults.total > 0 {
+            return;
+        }
+        for _ in 1..pieces {
+            let (tag, aliases) = (record.tag.take(), std::mem::take(&mut record.aliases));
+            let next = record.clone();
+            (self.take)(Record { tag, aliases, ..std::mem::replace(&mut record, next) });
+        }
+        (self.take)(record);
+    }
+
+    /// Notes the names of a record, and tells whether it only repeats an earlier row: one without a
+    /// tag, the same to its last cell. Any other name that a row has already is a fault.
+    fn repeats(&mut self, record: &Record, header: &Header, cells: &[Cow<'_, str>]) -> bool {
         let line = record.line;
-        match fill(record, head.column, cell) {
-            Ok(None) => {}
-            Ok(Some(code)) => self.remark(code, line, &head.name),
-            Err(reason) => self.fault(line, head, cell, reason),
-        }
-        match head.column {
-            Field::Tag => self.same_tag(line, head, cell),
-            Field::Aliases => {
-                cell.split(is_separator).for_each(|part| self.same_tag(line, head, part.trim()));
+        for name in record.tag.iter().map(Tag::as_str).chain(record.aliases.iter().map(String::as_str)) {
+            if let Some(first_line) = self.names.tag(name, line) {
+                let (field, written) = written(name, header, cells);
+                self.duplicate(record, field, written, Reason::DuplicateTag { first_line });
             }
-            _ => {}
         }
+        let Some(serial) = &record.serial else { return false };
+        let untagged = record.tag.is_none() && record.aliases.is_empty();
+        let content = if untagged { self.names.hasher.hash_one(cells) } else { 0 };
+        let first = self.names.serial(serial, record.manufacturer.as_deref(), First { line, content });
+        match first {
+            Some(first) if untagged && first.content == content => return true,
+            Some(First { line: first_line, .. }) => {
+                self.duplicate(record, Field::Serial, serial, Reason::DuplicateSerial { first_line });
+            }
+            None => {}
+        }
+        false
     }
 
-    fn same_tag(&mut self, line: u64, head: &Head, tag: &str) {
-        if tag.is_empty() || tag.len() > text::MAX {
-            return;
-        }
-        if let Some(first_line) = self.tags.first_line(tag, None, line) {
-            self.fault(line, head, tag, Reason::DuplicateTag { first_line });
-        }
-    }
-
-    fn same_serial(&mut self, head: &Head, record: &Record) {
-        let Some(serial) = &record.serial else { return };
-        let manufacturer = record.manufacturer.as_deref();
-        if let Some(first_line) = self.serials.first_line(serial, manufacturer, record.line) {
-            self.fault(record.line, head, serial, Reason::DuplicateSerial { first_line });
-        }
+    fn duplicate(&mut self, record: &Record, field: Field, value: &str, reason: Reason) {
+        let (column, value) = (record.column(field).map(str::to_owned), Some(cell::excerpt(value)));
+        self.faults.push(Fault { line: record.line, column, value, reason });
     }
 
     fn bad_quote(&mut self, header: &Header, bad: BadQuote) {
@@ -274,223 +226,151 @@ impl<F: FnMut(Record)> Reader<F> {
         let column = header.cells.get(bad.cell).filter(|name| !name.is_empty()).cloned();
         self.faults.push(Fault { line: bad.line, column, value: None, reason: bad.reason });
     }
-
-    fn fault(&mut self, line: u64, head: &Head, cell: &str, reason: Reason) {
-        let value = (head.column != Field::Holder && !cell.is_empty()).then(|| excerpt(cell));
-        self.faults.push(Fault { line, column: Some(head.name.clone()), value, reason });
-    }
-
-    fn remark(&mut self, code: RemarkCode, line: u64, column: &str) {
-        let column = Some(column.to_owned());
-        self.summary.remarks.push(Remark { code, line, column, value: None });
-    }
 }
 
-/// Returns the text of a file, without its byte order mark.
-fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let at = |offset: usize, reason| of_line(1 + line_ends(&bytes[..offset]), reason);
-    if let Some(nul) = bytes.iter().position(|b| *b == 0) {
-        return Err(at(nul, Reason::Binary));
-    }
-    std::str::from_utf8(bytes).map_err(|bad| at(bad.valid_up_to(), Reason::NotUtf8))
+/// The names already met, each with its line.
+///
+/// A name is kept as its hash, a small part of the memory of its text. Two names of a million
+/// share one with a chance below one in ten million, and not again on the next run: the key of the
+/// hash is another one.
+#[derive(Default)]
+struct Names {
+    hasher: RandomState,
+    /// Tags and aliases.
+    tags: HashMap<u64, u64>,
+    /// Serials, with their manufacturer.
+    serials: HashMap<u64, First>,
 }
 
-/// Puts the value of one cell into the record, and returns what is worth saying of it.
-fn fill(record: &mut Record, column: Field, cell: &str) -> Result<Option<RemarkCode>, Reason> {
-    match column {
-        Field::Tag => return fill_tag(record, cell),
-        Field::Serial => return fill_serial(record, cell),
-        Field::DriveSerials => return fill_drives(record, cell),
-        Field::Kind if cell.is_empty() => return Err(Reason::MissingKind),
-        Field::Kind => record.kind = column::kind(cell).ok_or(Reason::UnknownKind)?,
-        Field::Aliases => record.aliases.extend(several(cell)?),
-        Field::Manufacturer => record.manufacturer = words(cell)?,
-        Field::Model => record.model = words(cell)?,
-        Field::State => record.state = code(cell, State::from_code, &STATES)?,
-        Field::Service => record.service = words(cell)?,
-        Field::Site => record.site = words(cell)?,
-        Field::Holder => record.holder = words(cell)?,
-        Field::Supplier => record.supplier = words(cell)?,
-        Field::Order => record.order = words(cell)?,
-        Field::Owner => record.owner = words(cell)?,
-        Field::Note => record.note = words(cell)?,
-        Field::Acquired => record.acquired = code(cell, Acquired::from_code, &ACQUIRED)?,
-        Field::Security => record.security = code(cell, Security::from_code, &SECURITY)?,
-        Field::Weee => record.weee = code(cell, weee, &WEEE)?,
-        Field::DriveKind => record.drive_kind = code(cell, MediumKind::from_code, &DRIVES)?,
-        Field::PurchaseDate => record.purchase_date = value(cell, day, Reason::NotADay)?,
-        Field::FirstUseDate => record.first_use_date = value(cell, day, Reason::NotADay)?,
-        Field::ManufacturedOn => record.manufactured_on = value(cell, day, Reason::NotADay)?,
-        Field::Price => record.price = value(cell, |c| Cents::parse(c).ok(), Reason::NotAnAmount)?,
-        Field::PriceCents => record.price = value(cell, cents, Reason::NotAnAmount)?,
-        Field::Warranty => {
-            record.warranty = value(cell, |c| c.parse().ok().map(Warranty::Months), Reason::NotMonths)?;
-        }
-        Field::WarrantyUntil => {
-            record.warranty = value(cell, |c| day(c).map(Warranty::Until), Reason::NotADay)?;
-        }
-        Field::DecommissionedOn => {
-            let on = value(cell, day, Reason::NotADay)?.map(Around::exactly);
-            record.decommissioned = on.map(|on| Decommissioning { on: Some(on) });
-        }
-        Field::DepartedOn => {
-            if let Some(day) = value(cell, day, Reason::NotADay)? {
-                departure(record).on = Some(Around::exactly(day));
+/// The row where a serial was first met.
+#[derive(Clone, Copy)]
+struct First {
+    line: u64,
+    /// The hash of its cells, if it has no tag.
+    content: u64,
+}
+
+impl Names {
+    /// Notes a tag or alias, compared without case or accents, and returns the line where it was
+    /// first met, if it was another one.
+    fn tag(&mut self, name: &str, line: u64) -> Option<u64> {
+        let first = *self.tags.entry(self.hasher.hash_one(text::fold(name))).or_insert(line);
+        (first != line).then_some(first)
+    }
+
+    /// Notes a serial, and returns the row where it was first met, if it was.
+    fn serial(&mut self, serial: &str, of: Option<&str>, here: First) -> Option<First> {
+        let hash = self.hasher.hash_one((text::fold(serial), of.map(text::fold)));
+        match self.serials.entry(hash) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(free) => {
+                free.insert(here);
+                None
             }
         }
-        Field::Channel => {
-            if let Some(channel) = code(cell, Channel::from_code, &CHANNELS)? {
-                departure(record).channel = Some(channel);
+    }
+}
+
+/// Columns of which each gives the same thing, by right: they may not say two things.
+struct Twins(Vec<Twin>);
+
+struct Twin {
+    first: usize,
+    second: usize,
+    /// The first line where they do.
+    line: Option<u64>,
+}
+
+impl Twins {
+    fn of(header: &Header) -> Self {
+        let mut twins = Vec::new();
+        for group in header.groups.iter().filter(|group| !adds_up(group.slot)) {
+            for (at, second) in group.heads.iter().enumerate() {
+                let first = group.heads[..at].iter().find(|head| head.meaning.rank == second.meaning.rank);
+                twins.extend(first.map(|first| Twin { first: first.cell, second: second.cell, line: None }));
             }
         }
-        Field::DriveCapacity => {
-            let reason = Reason::NotAnAmount;
-            record.drive_capacity = value(cell, |c| Bytes::parse(c).ok(), reason)?;
-        }
-        Field::Mass => record.mass = value(cell, |c| Grams::parse(c).ok(), Reason::NotAMass)?,
-        Field::MassKilograms => {
-            record.mass = value(cell, |c| Grams::parse_kilograms(c).ok(), Reason::NotAMass)?;
-        }
+        Self(twins)
     }
-    Ok(None)
-}
 
-/// What a record says of a departure: any word of one says that there was one.
-fn departure(record: &mut Record) -> &mut Departure {
-    record.state = Some(State::Departed);
-    record.departed.get_or_insert(Departure { on: None, channel: None })
-}
-
-fn fill_tag(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
-    let Some(text) = words(cell)? else { return Ok(None) };
-    if let Ok(tag) = Tag::parse(&text) {
-        record.tag = Some(tag);
-        return Ok(None);
-    }
-    record.aliases.push(text);
-    Ok(Some(RemarkCode::TagBecameAlias))
-}
-
-fn fill_serial(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
-    let Some(serial) = words(cell)? else { return Ok(None) };
-    if text::is_placeholder(&serial) {
-        return Ok(Some(RemarkCode::PlaceholderSerial));
-    }
-    record.serial = Some(serial);
-    Ok(None)
-}
-
-fn fill_drives(record: &mut Record, cell: &str) -> Result<Option<RemarkCode>, Reason> {
-    let mut serials: Vec<String> = Vec::new();
-    let mut remark = None;
-    for part in cell.split(is_separator) {
-        let Some(serial) = words(part.trim())? else { continue };
-        let placeholder = text::is_placeholder(&serial);
-        if placeholder {
-            remark = Some(RemarkCode::PlaceholderSerial);
-        }
-        // What was listed twice is one drive, unless its maker gave it no number.
-        if !says_none(&serial) && (placeholder || !serials.contains(&serial)) {
-            serials.push(serial);
+    fn look(&mut self, line: u64, cells: &[Cow<'_, str>]) {
+        let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
+        for twin in self.0.iter_mut().filter(|twin| twin.line.is_none()) {
+            let (first, second) = (cell(twin.first), cell(twin.second));
+            if !first.is_empty()
+                && !second.is_empty()
+                && first != second
+                && text::fold(first) != text::fold(second)
+            {
+                twin.line = Some(line);
+            }
         }
     }
-    record.drive_serials = serials;
-    Ok(remark)
+
+    fn faults(self, header: &Header) -> impl Iterator<Item = Fault> {
+        self.0.into_iter().filter_map(|twin| {
+            let name = |cell: usize| header.heads().find(|head| head.cell == cell);
+            let (first, second, row) = (name(twin.first)?, name(twin.second)?, twin.line?);
+            let reason =
+                Reason::TwoColumns { first: first.name.clone(), row, field: second.meaning.part.field() };
+            Some(Fault { line: header.line, column: Some(second.name.clone()), value: None, reason })
+        })
+    }
 }
 
-/// Tells whether a word in place of a serial says that there is no drive, rather than no number.
-fn says_none(word: &str) -> bool {
-    matches!(text::fold(word).as_str(), "none" | "n/a" | "na" | "not applicable")
-        || !word.contains(char::is_alphanumeric)
+/// Returns where a row writes a name, tag or alias, and how.
+fn written<'c>(name: &'c str, header: &Header, cells: &'c [Cow<'_, str>]) -> (Field, &'c str) {
+    let tags = header.field(Field::Tag).into_iter().flat_map(|group| &group.heads);
+    let cell = tags.filter_map(|head| cells.get(head.cell)).map(|cell| cell.trim());
+    let same = |cell: &&str| text::fold(cell) == text::fold(name);
+    cell.into_iter().find(same).map_or((Field::Aliases, name), |cell| (Field::Tag, cell))
 }
 
-/// Reads a trimmed text; none if there is nothing in it. The lines of a cell become one.
-fn words(cell: &str) -> Result<Option<String>, Reason> {
-    let flat = if cell.contains(is_line_end) {
-        let lines: Vec<_> = cell.split(is_line_end).map(str::trim).filter(|line| !line.is_empty()).collect();
-        Cow::Owned(lines.join(" "))
-    } else {
-        Cow::Borrowed(cell)
+fn is_dated(part: Part) -> bool {
+    use Field as F;
+    matches!(
+        part,
+        Part::WarrantyYears
+            | Part::Field(
+                F::PurchaseDate
+                    | F::FirstUseDate
+                    | F::ManufacturedOn
+                    | F::Warranty
+                    | F::WarrantyUntil
+                    | F::DepartedOn
+                    | F::DecommissionedOn
+            )
+    )
+}
+
+/// Tells whether a row with something in it is no asset: statistics typed beside the table, a title
+/// over some of its rows, a total, the header once more.
+fn is_no_row(header: &Header, cells: &[Cow<'_, str>]) -> bool {
+    let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
+    let mut filled = header.heads().filter(|head| !cell(head.cell).is_empty());
+    let Some(first) = filled.next() else {
+        return header.unread_holders.iter().all(|at| cell(*at).is_empty());
     };
-    if (1..=text::MAX).contains(&flat.len()) && flat.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        // Most cells: already in the form in which they are kept.
-        return Ok(Some(flat.into_owned()));
+    if header.heads().all(|head| cell(head.cell) == head.name) {
+        return true;
     }
-    match text::clean(&flat) {
-        Ok(text) => Ok(Some(text)),
-        Err(NotText::Empty) => Ok(None),
-        Err(NotText::NotUtf8) => Err(Reason::NotUtf8),
-        Err(NotText::TooLong(bytes)) => Err(Reason::TooLong { bytes }),
-        Err(NotText::Control(character)) => Err(Reason::Control { character }),
+    let alone = filled.next().is_none();
+    let word = cell(first.cell);
+    if !header.foreign || !alone {
+        return is_total(word)
+            && header.foreign
+            && header.field(Field::Kind).is_none_or(|group| {
+                group.heads.iter().all(|head| head.cell == first.cell || cell(head.cell).is_empty())
+            });
     }
+    is_total(word) || (first.meaning.part.field() != Field::Serial && Tag::parse(word).is_err())
 }
 
-/// Reads the texts of a cell that holds several, parted by `;` or on lines of their own; each one
-/// once.
-fn several(cell: &str) -> Result<Vec<String>, Reason> {
-    let mut texts = Vec::with_capacity(cell.split(is_separator).count());
-    for part in cell.split(is_separator) {
-        if let Some(text) = words(part.trim())?.filter(|text| !texts.contains(text)) {
-            texts.push(text);
-        }
-    }
-    Ok(texts)
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
-}
-
-fn is_separator(c: char) -> bool {
-    c == ';' || is_line_end(c)
-}
-
-/// Reads one of a few codes; none if the cell is empty.
-fn code<T>(
-    cell: &str,
-    read: impl Fn(&str) -> Option<T>,
-    known: &'static [&'static str],
-) -> Result<Option<T>, Reason> {
-    value(cell, |cell| read(&column::key(cell)), Reason::UnknownCode { known })
-}
-
-/// Reads a value; none if the cell is empty.
-fn value<T>(cell: &str, read: impl Fn(&str) -> Option<T>, wrong: Reason) -> Result<Option<T>, Reason> {
-    if cell.is_empty() { Ok(None) } else { read(cell).map(Some).ok_or(wrong) }
-}
-
-/// Reads a day written `YYYY-MM-DD` or `DD/MM/YYYY`.
-fn day(cell: &str) -> Option<Day> {
-    let part = |from, to| cell.get(from..to);
-    if let (Some(d), Some("/"), Some(m), Some("/"), Some(y)) =
-        (part(0, 2), part(2, 3), part(3, 5), part(5, 6), cell.get(6..))
-    {
-        return Day::parse(&format!("{y}-{m}-{d}")).ok();
-    }
-    Day::parse(cell).ok()
-}
-
-fn cents(cell: &str) -> Option<Cents> {
-    cell.parse().ok().filter(|cents| *cents >= 0).map(Cents)
-}
-
-fn weee(cell: &str) -> Option<WeeeCategory> {
-    cell.parse().ok().and_then(WeeeCategory::new)
-}
-
-/// Returns the number of cells up to the last that is not empty.
-fn used(cells: &[Cow<'_, str>]) -> usize {
-    cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
-}
-
-/// Returns the start of a value as it can be shown, control characters escaped.
-fn excerpt(value: &str) -> String {
-    let mut shown = String::new();
-    for c in value.chars().take(SHOWN) {
-        if text::is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    shown
+fn is_total(word: &str) -> bool {
+    let folded = text::fold(word);
+    ["total", "sous-total", "sous total", "total general"]
+        .iter()
+        .any(|total| folded.trim_end_matches([' ', ':']) == *total)
 }
 
 fn of_line(line: u64, reason: Reason) -> Fault {

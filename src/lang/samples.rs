@@ -358,12 +358,15 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::Empty,
         Reason::HeaderOnly,
         Reason::Binary,
-        Reason::NotUtf8,
+        Reason::BadByte { byte: 0x81 },
         Reason::QuoteNeverCloses,
         Reason::TextAfterQuote,
         Reason::UnevenRow { expected: 12, found: 14 },
-        Reason::TwoColumns { first: text("masse"), field: Field::Mass },
+        Reason::TwoColumns { first: text("masse"), row: 7, field: Field::Mass },
         Reason::NoSuchColumn { columns: vec![text("Marque"), text("N° de série")] },
+        Reason::NoKnownColumn { columns: vec![text("Colonne1"), text("Colonne2")] },
+        Reason::NotAnInventory { sign: some("Min Qty") },
+        Reason::NotAnInventory { sign: None },
         Reason::NoKindColumn,
         Reason::MissingKind,
         Reason::UnknownKind,
@@ -373,6 +376,9 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::NotAnAmount,
         Reason::NotAMass,
         Reason::NotMonths,
+        Reason::NotACapacity,
+        Reason::NotAQuantity,
+        Reason::StaysAndLeft,
         Reason::TooLong { bytes: 4098 },
         Reason::Control { character: '\u{1b}' },
         Reason::DuplicateTag { first_line: 2 },
@@ -382,7 +388,14 @@ pub(crate) fn faults() -> Vec<Fault> {
     for reason in reasons {
         let of_file = matches!(
             reason.code(),
-            "empty" | "header_only" | "binary" | "not_utf8" | "uneven_row" | "no_kind_column"
+            "empty"
+                | "header_only"
+                | "binary"
+                | "bad_byte"
+                | "uneven_row"
+                | "no_kind_column"
+                | "no_known_column"
+                | "not_an_inventory"
         );
         let value = match reason.code() {
             "quote_never_closes" | "text_after_quote" | "two_columns" | "missing_kind" => None,

@@ -5,8 +5,8 @@
 
 /// Declares an enumeration with a fixed code for each value.
 ///
-/// The enumeration gets `ALL` (every value, in the order of declaration), `code`, `from_code`,
-/// `Display` (the code) and serde by code.
+/// The enumeration gets `ALL` (every value, in the order of declaration), `CODES`, `code`,
+/// `from_code`, `Display` (the code) and serde by code.
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
         $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+
@@ -18,6 +18,9 @@ macro_rules! codes {
         impl $name {
             /// Every value, in the order in which people expect them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The codes of all of them, in the same order.
+            pub const CODES: &'static [&'static str] = &[$($code,)+];
 
             /// Returns the code kept in the log, the database and JSON. It never changes.
             #[must_use]
@@ -72,6 +75,7 @@ mod tests {
 
     #[test]
     fn a_code_reads_back_as_the_value_it_was_written_from() {
+        assert_eq!(Colour::CODES, ["red", "blue"]);
         for colour in Colour::ALL {
             assert_eq!(Colour::from_code(colour.code()), Some(*colour));
             let json = serde_json::to_string(colour).unwrap();

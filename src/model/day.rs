@@ -79,6 +79,12 @@ impl Day {
         self.plus(jiff::Span::new().months(months))
     }
 
+    /// Returns the day this many days later, or earlier if it is below zero.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        self.plus(jiff::Span::new().days(days))
+    }
+
     /// Returns the next day.
     #[must_use]
     pub fn next(self) -> Self {

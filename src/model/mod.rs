@@ -18,6 +18,7 @@ pub mod leaving;
 pub mod life;
 pub mod lifecycle;
 pub mod lot;
+pub mod maker;
 pub mod medium;
 mod nature;
 pub mod period;

@@ -20,8 +20,10 @@ fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Empty => "file is empty".to_owned(),
         Reason::HeaderOnly => "file has no row under its header".to_owned(),
-        Reason::Binary => "is no text, or text in UTF-16: save the file as CSV in UTF-8".to_owned(),
-        Reason::NotUtf8 => "is not in UTF-8: save the file as CSV in UTF-8".to_owned(),
+        Reason::Binary => "is no text but a binary file: export it as CSV".to_owned(),
+        Reason::BadByte { byte } => format!(
+            "has the byte {byte:02X}, a character neither in UTF-8 nor in Windows-1252: save the file as CSV in UTF-8"
+        ),
         Reason::QuoteNeverCloses => "cell begins with a quote that never closes: close it, or double \
                                      each quote inside"
             .to_owned(),
@@ -29,14 +31,25 @@ fn reason(reason: &Reason) -> String {
         Reason::UnevenRow { expected, found } => {
             format!("row has {found} cells where the header has {expected}: quote what holds a separator")
         }
-        Reason::TwoColumns { first, field } => format!(
-            "column gives the same as column “{}”: keep one of them, or say which with `--map {field}=…`",
+        Reason::TwoColumns { first, row, field } => format!(
+            "column gives the same as column “{}”, and line {row} has two values: keep one of them, or say \
+             which with `--map {field}=…`",
             way::shown(first)
         ),
         Reason::NoSuchColumn { columns } => {
             let columns: Vec<_> = columns.iter().map(|name| format!("“{}”", way::shown(name))).collect();
             format!("is no column of this file: `--map` takes one of {}", columns.join(", "))
         }
+        Reason::NoKnownColumn { columns } => {
+            let columns: Vec<_> = columns.iter().map(|name| format!("“{}”", way::shown(name))).collect();
+            format!("row and those below name no column that is known: say with `--map tag=…` which of {} is which", columns.join(", "))
+        }
+        Reason::NotAnInventory { sign: Some(sign) } => {
+            format!("table lists no single assets, as its column “{}” shows", way::shown(sign))
+        }
+        Reason::NotAnInventory { sign: None } => "table lists no single assets: none of its columns tells one \
+                                                  from another, or says where it is; `--map tag=…` names one that does"
+            .to_owned(),
         Reason::NoKindColumn => "header has no column `kind`: add one".to_owned(),
         Reason::MissingKind => format!("row does not say its kind: give one of {}", kinds()),
         Reason::UnknownKind => format!("is no kind: give one of {}", kinds()),
@@ -49,7 +62,10 @@ fn reason(reason: &Reason) -> String {
             .to_owned(),
         Reason::NotAnAmount => "is no amount of money, written `1234.56` or `1234,56`".to_owned(),
         Reason::NotAMass => "is no mass above zero, written `1650` or `1.65kg`".to_owned(),
-        Reason::NotMonths => "is no whole number of months, such as `36`".to_owned(),
+        Reason::NotMonths => "is no length of a warranty, such as `36` months or `3 years`".to_owned(),
+        Reason::NotACapacity => "is no capacity, such as `256GB` or `1TB`".to_owned(),
+        Reason::NotAQuantity => "is no number of pieces from 0 to 1000".to_owned(),
+        Reason::StaysAndLeft => "says where it stands, and another column that it left: keep one of the two".to_owned(),
         Reason::TooLong { bytes } => format!(
             "has {} bytes, where {} at most are kept",
             En.count(*bytes as u64),
@@ -74,9 +90,14 @@ fn kinds() -> String {
 /// Says what was not read as it stands.
 pub(super) fn remark(remark: &Remark) -> String {
     let column = remark.column.as_ref().map(|column| format!(", column “{}”", way::shown(column)));
-    let value = remark.value.as_ref().map(|value| format!("“{}” ", way::shown(value)));
-    let (column, value) = (column.unwrap_or_default(), value.unwrap_or_else(|| "this ".to_owned()));
-    format!("line {}{column}: {value}{}", remark.line, what(remark.code))
+    let what = what(remark.code);
+    let value = match remark.value.as_ref().map(|value| way::shown(value)) {
+        // What is about the row shows where it starts.
+        Some(value) if what.starts_with("row ") => format!("“{value}”: this "),
+        Some(value) => format!("“{value}” "),
+        None => "this ".to_owned(),
+    };
+    format!("line {}{}: {value}{what}", remark.line, column.unwrap_or_default())
 }
 
 /// What is worth saying, following the value or “this”.
@@ -89,5 +110,18 @@ fn what(code: RemarkCode) -> &'static str {
             "is no tag by its characters; it was kept as an alias and a tag was generated"
         }
         RemarkCode::NotHardware => "is no hardware: the row was skipped",
+        RemarkCode::NotARow => "row is no asset and was not counted",
+        RemarkCode::RepeatedRow => "row repeats an earlier one to the last cell and was skipped",
+        RemarkCode::DamagedNumber => "was cut by a spreadsheet, its last digits are lost: it was left out",
+        RemarkCode::SerialOfSeveral => "row is of several pieces: the serial was left out",
+        RemarkCode::KindUnknown => "is no kind that is known: the asset is `other`",
+        RemarkCode::KindMissing => "row does not say its kind: the asset is `other`",
+        RemarkCode::NoKindColumn => {
+            "header has no column for the kind: it is what the model tells, else `other`"
+        }
+        RemarkCode::PriceWithTax => "is a price with tax: it was taken as it stands",
+        RemarkCode::ArchivedKept => {
+            "does not say that it left: it is set aside; write `departed` where it is gone"
+        }
     }
 }

@@ -24,13 +24,12 @@ fn reason(reason: &Reason, alone: bool) -> String {
         Reason::Empty => "le fichier est vide".to_owned(),
         Reason::HeaderOnly => "le fichier n’a aucune ligne sous son en-tête".to_owned(),
         Reason::Binary => {
-            "ce n’est pas du texte, ou c’est du texte en UTF-16\u{a0}: enregistrer le fichier en CSV et \
-             en UTF-8"
-                .to_owned()
+            "ce n’est pas du texte mais un fichier binaire\u{a0}: l’exporter en CSV".to_owned()
         }
-        Reason::NotUtf8 => {
-            "le texte n’est pas en UTF-8\u{a0}: enregistrer le fichier en CSV et en UTF-8".to_owned()
-        }
+        Reason::BadByte { byte } => format!(
+            "l’octet {byte:02X} n’est un caractère ni en UTF-8 ni en Windows-1252\u{a0}: enregistrer le fichier \
+             en CSV et en UTF-8"
+        ),
         Reason::QuoteNeverCloses => "la cellule commence par un guillemet qui n’est jamais fermé\u{a0}: \
                                      le fermer, ou doubler chaque guillemet du texte"
             .to_owned(),
@@ -42,9 +41,9 @@ fn reason(reason: &Reason, alone: bool) -> String {
             "la ligne a {found} cellules alors que l’en-tête en a {expected}\u{a0}: mettre entre \
              guillemets ce qui contient un séparateur"
         ),
-        Reason::TwoColumns { first, field } => format!(
-            "la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}»\u{a0}: n’en garder qu’une, ou \
-             dire laquelle par `--map {field}=…`",
+        Reason::TwoColumns { first, row, field } => format!(
+            "la colonne donne la même chose que la colonne «\u{a0}{}\u{a0}», et la ligne {row} a deux \
+             valeurs\u{a0}: n’en garder qu’une, ou dire laquelle par `--map {field}=…`",
             way::shown(first)
         ),
         Reason::NoSuchColumn { columns } => {
@@ -54,6 +53,25 @@ fn reason(reason: &Reason, alone: bool) -> String {
                 "{this}n’est pas une colonne de ce fichier\u{a0}: `--map` en prend une parmi {}",
                 columns.join(", ")
             )
+        }
+        Reason::NoKnownColumn { columns } => {
+            let columns: Vec<_> =
+                columns.iter().map(|name| format!("«\u{a0}{}\u{a0}»", way::shown(name))).collect();
+            format!(
+                "ni cette ligne ni celles qui suivent ne nomment de colonne connue\u{a0}: dire par `--map tag=…` \
+                 ce que donne chacune de {}",
+                columns.join(", ")
+            )
+        }
+        Reason::NotAnInventory { sign: Some(sign) } => format!(
+            "le tableau ne décrit pas des équipements un par un, comme le montre sa colonne \
+             «\u{a0}{}\u{a0}»",
+            way::shown(sign)
+        ),
+        Reason::NotAnInventory { sign: None } => {
+            "le tableau ne décrit pas des équipements un par un\u{a0}: aucune colonne ne les distingue ni ne dit \
+             où ils sont\u{202f}; `--map tag=…` en désigne une"
+                .to_owned()
         }
         Reason::NoKindColumn => "l’en-tête n’a pas de colonne `kind`\u{a0}: en ajouter une".to_owned(),
         Reason::MissingKind => format!("le type manque\u{a0}: en donner un parmi {}", kinds()),
@@ -68,7 +86,15 @@ fn reason(reason: &Reason, alone: bool) -> String {
         ),
         Reason::NotAnAmount => format!("{this}n’est pas un montant, écrit `1234,56` ou `1234.56`"),
         Reason::NotAMass => format!("{this}n’est pas une masse non nulle, écrite `1650` ou `1,65kg`"),
-        Reason::NotMonths => format!("{this}n’est pas un nombre entier de mois, comme `36`"),
+        Reason::NotMonths => {
+            format!("{this}n’est pas une durée de garantie, comme `36` (mois) ou `3 ans`")
+        }
+        Reason::NotACapacity => format!("{this}n’est pas une capacité, comme `256GB` ou `1TB`"),
+        Reason::NotAQuantity => format!("{this}n’est pas un nombre de pièces, de 0 à 1000"),
+        Reason::StaysAndLeft => format!(
+            "{this}dit où se trouve l’équipement, et une autre colonne qu’il est sorti\u{a0}: garder l’un des \
+             deux"
+        ),
         Reason::TooLong { bytes } => format!(
             "{this}compte {} octets, alors que {} au plus sont gardés",
             Fr.count(*bytes as u64),
@@ -117,5 +143,25 @@ fn what(code: RemarkCode) -> &'static str {
              un numéro est attribué"
         }
         RemarkCode::NotHardware => "ce n’est pas du matériel, la ligne a été ignorée",
+        RemarkCode::NotARow => "cette ligne n’est pas un équipement et n’a pas été comptée",
+        RemarkCode::RepeatedRow => {
+            "cette ligne en répète une autre jusqu’à la dernière cellule et a été ignorée"
+        }
+        RemarkCode::DamagedNumber => {
+            "un tableur a tronqué ce nombre, ses derniers chiffres sont perdus\u{202f}; il a été laissé de côté"
+        }
+        RemarkCode::SerialOfSeveral => {
+            "la ligne vaut pour plusieurs pièces, le numéro de série a été laissé de côté"
+        }
+        RemarkCode::KindUnknown => "ce type n’est pas connu, l’équipement est `other`",
+        RemarkCode::KindMissing => "le type manque, l’équipement est `other`",
+        RemarkCode::NoKindColumn => {
+            "aucune colonne ne donne le type\u{a0}: c’est celui que le modèle laisse voir, sinon `other`"
+        }
+        RemarkCode::PriceWithTax => "ce prix est taxe comprise, il a été pris tel quel",
+        RemarkCode::ArchivedKept => {
+            "rien ne dit que l’équipement est sorti\u{a0}: il est mis de côté\u{202f}; écrire `departed` s’il est \
+             parti"
+        }
     }
 }
