@@ -1,25 +1,51 @@
 //! Tables on the screen: columns aligned, nothing more.
 
+/// The widths of columns: those of their widest cells. What is too long to be held is read twice from
+/// one snapshot, first for the widths, then line by line.
+pub(super) struct Columns(Vec<usize>);
+
+impl Columns {
+    /// Columns that are as wide as their headings.
+    pub(super) fn new(header: &[impl AsRef<str>]) -> Self {
+        Self(header.iter().map(|cell| width(cell.as_ref())).collect())
+    }
+
+    /// Makes room for a row.
+    pub(super) fn widen(&mut self, row: &[impl AsRef<str>]) {
+        for (wide, cell) in self.0.iter_mut().zip(row) {
+            *wide = (*wide).max(width(cell.as_ref()));
+        }
+    }
+
+    /// Lays out a row, or the header.
+    pub(super) fn line(&self, row: &[impl AsRef<str>]) -> String {
+        let mut line = String::new();
+        for (cell, wide) in row.iter().zip(&self.0) {
+            let cell = cell.as_ref();
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', (wide + 2).saturating_sub(width(cell))));
+        }
+        line.truncate(line.trim_end().len());
+        line
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
 /// Lays out rows under their header. Columns are as wide as their widest cell.
 pub(super) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
-    let width = |text: &str| text.chars().count();
-    let mut widths: Vec<usize> = header.iter().map(|cell| width(cell)).collect();
+    let mut columns = Columns::new(header);
     for row in rows {
-        for (wide, cell) in widths.iter_mut().zip(row) {
-            *wide = (*wide).max(width(cell));
-        }
+        columns.widen(row);
     }
-    let mut text = String::new();
-    let header: Vec<String> = header.iter().map(ToString::to_string).collect();
-    for row in std::iter::once(&header).chain(rows) {
-        let mut line = String::new();
-        for (cell, wide) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', wide - width(cell) + 2));
-        }
-        text.push_str(line.trim_end());
+    let mut text = columns.line(header);
+    for row in rows {
         text.push('\n');
+        text.push_str(&columns.line(row));
     }
+    text.push('\n');
     text
 }
 

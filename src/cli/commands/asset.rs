@@ -11,7 +11,7 @@ use crate::{
         failure::{Exit, Trouble},
         names::Known,
         run::Run,
-        table::table,
+        table::Columns,
     },
     lang::{Field, Words, capital},
     model::{
@@ -168,17 +168,6 @@ pub(super) fn each_view(
 }
 
 fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> Result<(), Trouble> {
-    let mut rows = Vec::new();
-    let words = run.words;
-    reader.assets(filter, &mut |asset| {
-        rows.push(line(words, reader, &asset));
-        Flow::Continue(())
-    })?;
-    if rows.is_empty() {
-        let line = run.words.nothing();
-        run.screen.note(line);
-        return Ok(());
-    }
     let fields = [
         Field::Tag,
         Field::Kind,
@@ -190,9 +179,23 @@ fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> 
         Field::Site,
         Field::DecommissionedOn,
     ];
-    let header = fields.map(|field| capital(run.words.field(field)));
-    let text = table(&header.each_ref().map(String::as_str), &rows);
-    run.screen.data(text.trim_end());
+    let words = run.words;
+    let header = fields.map(|field| capital(words.field(field)));
+    let (mut columns, mut any) = (Columns::new(&header), false);
+    reader.assets(filter, &mut |asset| {
+        columns.widen(&line(words, reader, &asset));
+        any = true;
+        Flow::Continue(())
+    })?;
+    if !any {
+        run.screen.note(words.nothing());
+        return Ok(());
+    }
+    run.screen.data(&columns.line(&header));
+    reader.assets(filter, &mut |asset| {
+        run.screen.data(&columns.line(&line(words, reader, &asset)));
+        if run.screen.is_open() { Flow::Continue(()) } else { Flow::Break(()) }
+    })?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::{
         },
         failure::{Exit, Trouble},
         run::{Run, tag_of, words_or_stdin},
-        table::table,
+        table::Columns,
     },
     lang::{Field, Words, capital},
     model::{
@@ -16,7 +16,7 @@ use crate::{
         sanitization::{Declared, Encrypted, Verdict, Verify},
     },
     ops::{self, MediumView, Resolve},
-    store::{Flow, Reader},
+    store::{self, Flow, Reader},
 };
 
 pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
@@ -25,7 +25,7 @@ pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
         Media::None(args) => declare(run, args, Declared::None),
         Media::Confirm(args) => declare(run, args, Declared::Confirmed),
         Media::Move(args) => relocate(run, args),
-        Media::List(args) => list(run, &args),
+        Media::List(args) => list(run, MediaList { assets: words_or_stdin(args.assets)?, ..args }),
     }
 }
 
@@ -70,30 +70,16 @@ pub(super) fn sanitize(run: &mut Run<'_>, args: Sanitize) -> Result<Exit, Troubl
     run.record(&args.recording, |act, recording| ops::sanitize(act, &request, recording))
 }
 
-fn list(run: &mut Run<'_>, args: &MediaList) -> Result<Exit, Trouble> {
+fn list(run: &mut Run<'_>, args: MediaList) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();
-    let media = chosen(reader, args)?;
-    let minimum = reader.policies()?.sanitization_minimum;
-    let mut rows = Vec::with_capacity(media.len());
-    for medium in media {
-        let view = MediumView {
-            asset: tag_of(reader, &medium)?,
-            ..MediumView::new(&medium, medium.cleared(minimum))
-        };
-        if run.screen.json() {
-            run.screen.document(&view);
-        } else {
-            rows.push(row(run.words, &view));
-        }
-    }
+    let words = run.words;
     if run.screen.json() {
-        return Ok(Exit::Done);
-    }
-    if rows.is_empty() {
-        let line = run.words.nothing();
-        run.screen.note(line);
+        each(reader, &args, &mut |view| {
+            run.screen.document(&view);
+            run.screen.is_open()
+        })?;
         return Ok(Exit::Done);
     }
     let fields = [
@@ -105,25 +91,60 @@ fn list(run: &mut Run<'_>, args: &MediaList) -> Result<Exit, Trouble> {
         Field::Status,
         Field::Claim,
     ];
-    let header = fields.map(|field| capital(run.words.field(field)));
-    let text = table(&header.each_ref().map(String::as_str), &rows);
-    run.screen.data(text.trim_end());
+    let header = fields.map(|field| capital(words.field(field)));
+    let (mut columns, mut any) = (Columns::new(&header), false);
+    each(reader, &args, &mut |view| {
+        columns.widen(&row(words, &view));
+        any = true;
+        true
+    })?;
+    if !any {
+        run.screen.note(words.nothing());
+        return Ok(Exit::Done);
+    }
+    run.screen.data(&columns.line(&header));
+    each(reader, &args, &mut |view| {
+        run.screen.data(&columns.line(&row(words, &view)));
+        run.screen.is_open()
+    })?;
     Ok(Exit::Done)
 }
 
-fn chosen(reader: &dyn Reader, args: &MediaList) -> Result<Vec<Medium>, Trouble> {
-    let mut media = Vec::new();
-    if args.assets.is_empty() {
-        reader.media(args.loose, &mut |medium| {
-            media.push(medium);
-            Flow::Continue(())
-        })?;
-    }
+/// Hands every medium that was asked for to `to`, until it returns false.
+fn each(
+    reader: &dyn Reader,
+    args: &MediaList,
+    to: &mut dyn FnMut(MediumView) -> bool,
+) -> Result<(), Trouble> {
+    let minimum = reader.policies()?.sanitization_minimum;
+    let view = |medium: &Medium| -> Result<MediumView, store::Error> {
+        Ok(MediumView { asset: tag_of(reader, medium)?, ..MediumView::new(medium, medium.cleared(minimum)) })
+    };
     for asset in reader.find_assets(&args.assets)? {
-        let inside = reader.media_of(asset.id)?.into_iter().filter(|attributed| attributed.until.is_none());
-        media.extend(inside.map(|attributed| attributed.medium));
+        for attributed in reader.media_of(asset.id)?.iter().filter(|attributed| attributed.until.is_none()) {
+            if !to(view(&attributed.medium)?) {
+                return Ok(());
+            }
+        }
     }
-    Ok(media)
+    if !args.assets.is_empty() {
+        return Ok(());
+    }
+    let mut failed = None;
+    reader.media(args.loose, &mut |medium| match view(&medium) {
+        Ok(view) => {
+            if to(view) {
+                Flow::Continue(())
+            } else {
+                Flow::Break(())
+            }
+        }
+        Err(error) => {
+            failed = Some(error);
+            Flow::Break(())
+        }
+    })?;
+    failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
 fn row(words: &dyn Words, view: &MediumView) -> Vec<String> {

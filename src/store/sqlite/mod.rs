@@ -60,6 +60,11 @@ impl Sqlite {
         Ok(session)
     }
 
+    /// Lets the cache of pages take so many KiB.
+    fn cache(&self, kibibytes: i32) -> Result<()> {
+        self.conn.pragma_update(None, "cache_size", -kibibytes).map_err(|e| self.error(e))
+    }
+
     /// Says what an error of the engine means for the record.
     #[allow(clippy::needless_pass_by_value, reason = "used as the function of map_err everywhere")]
     fn error(&self, error: rusqlite::Error) -> Error {

@@ -264,7 +264,11 @@ fn check_identity(store: &Sqlite) -> Result<()> {
     }
 }
 
+/// The cache takes what it needs, up to 64 MiB: a large import must not write its pages twice, and a
+/// report looks its assets up in no order.
+pub(super) const CACHE: i32 = 65_536;
+
 fn settle(store: &Sqlite) -> Result<()> {
-    // The cache takes what it needs, up to 64 MiB: a large import must not write its pages twice.
-    store.conn.execute_batch("PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;").map_err(|e| store.error(e))
+    store.conn.execute_batch("PRAGMA synchronous=FULL").map_err(|e| store.error(e))?;
+    store.cache(CACHE)
 }

@@ -79,6 +79,20 @@ impl Session<'_> {
         ask().map_err(|e: rusqlite::Error| self.error(e))
     }
 
+    /// Reads a long stream with a small cache: its pages are passed once, and a list must not grow with
+    /// the record. A write keeps its cache, for its pages are not written yet.
+    fn passing(&self, read: impl FnOnce() -> Result<()>) -> Result<()> {
+        /// In KiB.
+        const SMALL: i32 = 4_096;
+        if self.write.borrow().is_some() {
+            return read();
+        }
+        self.store.cache(SMALL)?;
+        let done = read();
+        self.store.cache(super::open::CACHE)?;
+        done
+    }
+
     pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
         Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
     }
@@ -335,10 +349,9 @@ impl Reader for Session<'_> {
     }
 
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
-        self.stream(
-            "SELECT seq, type, prev, hash, line FROM event WHERE seq > ?1 ORDER BY seq",
-            [after],
-            |row| {
+        let sql = "SELECT seq, type, prev, hash, line FROM event WHERE seq > ?1 ORDER BY seq";
+        self.passing(|| {
+            self.stream(sql, [after], |row| {
                 Ok(each(&Logged {
                     seq: row.get(0)?,
                     kind: row.get_ref(1)?.as_str()?,
@@ -346,8 +359,8 @@ impl Reader for Session<'_> {
                     hash: Hash(row.get(3)?),
                     line: row.get_ref(4)?.as_str()?,
                 }))
-            },
-        )
+            })
+        })
     }
 
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
@@ -380,15 +393,17 @@ impl Reader for Session<'_> {
         let (condition, values) = conditions(filter);
         let sql = format!("SELECT {ASSET_COLUMNS} FROM asset a {condition} ORDER BY tag");
         let mut failed = None;
-        self.stream(&sql, params_from_iter(values), |row| {
-            let flow = match self.with_aliases(asset(row)?) {
-                Ok(asset) => each(asset),
-                Err(e) => {
-                    failed = Some(e);
-                    Flow::Break(())
-                }
-            };
-            Ok(flow)
+        self.passing(|| {
+            self.stream(&sql, params_from_iter(values), |row| {
+                let flow = match self.with_aliases(asset(row)?) {
+                    Ok(asset) => each(asset),
+                    Err(e) => {
+                        failed = Some(e);
+                        Flow::Break(())
+                    }
+                };
+                Ok(flow)
+            })
         })?;
         failed.map_or(Ok(()), Err)
     }
@@ -396,7 +411,7 @@ impl Reader for Session<'_> {
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
         let condition = if loose { "WHERE m.asset IS NULL AND m.departed_on IS NULL" } else { "" };
         let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
-        self.stream(&sql, [], |row| Ok(each(medium(row)?)))
+        self.passing(|| self.stream(&sql, [], |row| Ok(each(medium(row)?))))
     }
 
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()> {
