@@ -99,6 +99,8 @@ fn start(argv: &[OsString], world: &World<'_>) -> Ended {
 /// Help and version are answers; what cannot be parsed is an error of usage.
 fn stopped(stop: Stop, argv: &[OsString], world: &World<'_>, words: &dyn crate::lang::Words) -> Ended {
     let mut screen = world.screen(args::wants_json(argv), false);
+    let color = args::color(argv).or_else(|| world.preferences().color()).unwrap_or_default();
+    screen.color(color, &|name| world.variable(name));
     let trouble = match stop {
         Stop::Help(text) | Stop::Version(text) => {
             screen.data(text.trim_end());

@@ -173,6 +173,11 @@ impl<'r> Run<'r> {
         Ok(Exit::Done)
     }
 
+    /// Records nothing, and says so as any command does.
+    pub(super) fn record_nothing(&mut self) -> Result<Exit, Trouble> {
+        self.record(&args::Recording { on: None, note: None }, |_, _| Ok(()))
+    }
+
     /// Remembers that a command is recorded, and what is worth saying of it.
     pub(super) fn happened(&mut self, done: &Done) {
         self.recorded = done.span.map(|span| (done.cmd, span));
@@ -327,6 +332,14 @@ pub(super) fn words_or_stdin(words: Vec<String>) -> Result<Vec<String>, Trouble>
         }
     }
     Ok(all)
+}
+
+/// As [`words_or_stdin`], where naming nothing means all: nothing where standard input was to name
+/// things and named none, for then there is nothing to do.
+pub(super) fn named_or_all(words: Vec<String>) -> Result<Option<Vec<String>>, Trouble> {
+    let asked = !words.is_empty();
+    let words = words_or_stdin(words)?;
+    Ok((!asked || !words.is_empty()).then_some(words))
 }
 
 /// Names a path for people.

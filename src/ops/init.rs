@@ -34,7 +34,8 @@ fn init(act: &mut Act<'_>, request: &Init) -> Result<(), Failure> {
     act.record(Draft::new(on, Opened { log }))?;
     for (key, value) in [(Key::Organisation, &request.organisation), (Key::TagPrefix, &request.prefix)] {
         if let Some(value) = value.clone().filter(|value| value.as_str() != act.policies().get(key)) {
-            set_policy(act, &SetPolicy { key: key.code().to_owned(), value })?;
+            let request = SetPolicy { key: key.code().to_owned(), value };
+            set_policy(act, &request, &Recording::default())?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `policy set`: what the organisation decides, as an event.
 
-use super::{Act, Failure, Refusal, nearest};
+use super::{Act, Failure, Recording, Refusal, nearest};
 use crate::model::{event::Draft, fact::Configured, policy::Key};
 
 /// A policy and its new value.
@@ -16,8 +16,9 @@ pub struct SetPolicy {
 ///
 /// # Errors
 ///
-/// Refuses an unknown policy, a value it does not take, and the value it has already.
-pub fn set_policy(act: &mut Act<'_>, request: &SetPolicy) -> Result<(), Failure> {
+/// Refuses an unknown policy, a value it does not take, the value it has already, and a day to come.
+pub fn set_policy(act: &mut Act<'_>, request: &SetPolicy, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
     let key = find_policy(&request.key)?;
     let mut policies = act.policies().clone();
     policies.set(key, &request.value).map_err(Refusal::Policy)?;
@@ -25,7 +26,6 @@ pub fn set_policy(act: &mut Act<'_>, request: &SetPolicy) -> Result<(), Failure>
         return Err(Refusal::NothingChanges { subject: key.code().to_owned() }.into());
     }
     let value = policies.get(key).to_owned();
-    let on = act.today();
     act.adopt(policies);
     act.record(Draft::new(on, Configured { key: key.code().to_owned(), value }))
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::lang::Lang;
+use crate::{cli::args::value::Color, lang::Lang};
 
 /// Returns the language to speak: that of `--lang`, else of `REBOND_LANG`, else the one preferred, which
 /// is asked for only then, else that of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set), else English.
@@ -32,6 +32,12 @@ pub fn language(
 #[must_use]
 pub fn wants_json(argv: &[OsString]) -> bool {
     flags(argv).any(|word| word == "--json")
+}
+
+/// Returns when colours were asked for, so that an error of parsing looks like any other.
+#[must_use]
+pub fn color(argv: &[OsString]) -> Option<Color> {
+    flag_value(argv, "--color").and_then(|typed| Color::from_code(typed.trim()))
 }
 
 /// Returns what precedes `--`, without the name of the program.
@@ -92,6 +98,15 @@ mod tests {
         assert_eq!(spoken("rebond", &[("REBOND_LANG", "de"), ("LANG", "fr_FR")]), Lang::Fr);
         assert_eq!(spoken("rebond show -- --lang en", &[("LANG", "fr_FR")]), Lang::Fr);
         assert_eq!(spoken("rebond --language fr", &[]), Lang::En);
+    }
+
+    #[test]
+    fn colours_are_asked_for_by_their_flag_alone() {
+        let argv = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(color(&argv("rebond list --color ALWAYS")), Some(Color::Always));
+        assert_eq!(color(&argv("rebond --color=never lst")), Some(Color::Never));
+        assert_eq!(color(&argv("rebond list --color")), None);
+        assert_eq!(color(&argv("rebond show -- --color=always")), None);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub mod value;
 
 use std::ffi::OsString;
 
-pub use early::{language, wants_json};
+pub use early::{color, language, wants_json};
 pub use manual::{completions, manual, manuals};
 
 use clap::{Args, FromArgMatches, Parser, Subcommand};

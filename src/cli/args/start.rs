@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::{cli::args::value::Setting, model::policy::Key};
+use crate::{
+    cli::args::{Recording, value::Setting},
+    model::policy::Key,
+};
 
 /// `init`: creates a database.
 #[derive(Args, Clone, Debug)]
@@ -56,4 +59,7 @@ pub struct PolicySet {
     /// Its value; some policies may be empty.
     #[arg(id = "policy_value", value_name = "VALUE")]
     pub value: Setting,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
 }

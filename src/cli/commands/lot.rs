@@ -4,7 +4,7 @@ use crate::{
     cli::{
         args::lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, Tracking},
         failure::{Exit, Trouble},
-        run::{Run, words_or_stdin},
+        run::{Run, named_or_all, words_or_stdin},
         table::{facts, table},
     },
     lang::{Field, Words, capital},
@@ -19,7 +19,8 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
         Lot::Edit(args) => edit(run, *args),
         Lot::Add(args) => add(run, args),
         Lot::Drop(args) => {
-            let request = ops::DropLines { lot: args.lot, items: words_or_stdin(args.items)? };
+            let Some(items) = named_or_all(args.items)? else { return run.record_nothing() };
+            let request = ops::DropLines { lot: args.lot, items };
             run.record(&args.recording, |act, recording| ops::drop_lines(act, &request, recording))
         }
         Lot::Show(args) => show(run, &args.lot),
@@ -30,12 +31,9 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
         }
         Lot::Ship(args) => ship(run, args),
         Lot::Prove(args) => {
-            let request = ops::Prove {
-                lot: args.lot,
-                assets: words_or_stdin(args.assets)?,
-                outcome: args.outcome,
-                operation: args.operation,
-            };
+            let Some(assets) = named_or_all(args.assets)? else { return run.record_nothing() };
+            let request =
+                ops::Prove { lot: args.lot, assets, outcome: args.outcome, operation: args.operation };
             run.record(&args.recording, |act, recording| ops::prove(act, &request, recording))
         }
         Lot::Return(args) => {
@@ -83,10 +81,11 @@ fn edit(run: &mut Run<'_>, args: LotEdit) -> Result<Exit, Trouble> {
 }
 
 fn add(run: &mut Run<'_>, args: LotAdd) -> Result<Exit, Trouble> {
+    let Some(items) = named_or_all(args.items)? else { return run.record_nothing() };
     let bulk = args.bulk.zip(args.mass).map(|(text, mass)| ops::Bulk { text, mass, count: args.count });
     let request = ops::AddLines {
         lot: args.lot,
-        items: words_or_stdin(args.items)?,
+        items,
         unit_value: args.unit_value,
         waste_code: args.waste_code,
         for_parts: args.for_parts,
@@ -96,9 +95,10 @@ fn add(run: &mut Run<'_>, args: LotAdd) -> Result<Exit, Trouble> {
 }
 
 fn ship(run: &mut Run<'_>, args: LotShip) -> Result<Exit, Trouble> {
+    let Some(items) = named_or_all(args.assets)? else { return run.record_nothing() };
     let request = ops::Ship {
         lot: args.lot,
-        items: words_or_stdin(args.assets)?,
+        items,
         terms: tracking(args.tracking),
         decommission: args.decommission,
         decommission_act: args.act,

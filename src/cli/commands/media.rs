@@ -7,7 +7,7 @@ use crate::{
             value::Place,
         },
         failure::{Exit, Trouble},
-        run::{Run, tag_of, words_or_stdin},
+        run::{Run, named_or_all, tag_of, words_or_stdin},
         table::Columns,
     },
     lang::{Field, Words, capital},
@@ -25,7 +25,7 @@ pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
         Media::None(args) => declare(run, args, Declared::None),
         Media::Confirm(args) => declare(run, args, Declared::Confirmed),
         Media::Move(args) => relocate(run, args),
-        Media::List(args) => list(run, MediaList { assets: words_or_stdin(args.assets)?, ..args }),
+        Media::List(args) => list(run, args),
     }
 }
 
@@ -70,7 +70,12 @@ pub(super) fn sanitize(run: &mut Run<'_>, args: Sanitize) -> Result<Exit, Troubl
     run.record(&args.recording, |act, recording| ops::sanitize(act, &request, recording))
 }
 
-fn list(run: &mut Run<'_>, args: MediaList) -> Result<Exit, Trouble> {
+fn list(run: &mut Run<'_>, mut args: MediaList) -> Result<Exit, Trouble> {
+    let Some(assets) = named_or_all(args.assets)? else {
+        run.screen.note(run.words.nothing());
+        return Ok(Exit::Done);
+    };
+    args.assets = assets;
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();

@@ -58,9 +58,7 @@ pub(super) fn policy(run: &mut Run<'_>, args: Policy) -> Result<Exit, Trouble> {
     match args {
         Policy::Set(set) => {
             let request = SetPolicy { key: set.key.code().to_owned(), value: set.value.0 };
-            run.record(&crate::cli::args::Recording { on: None, note: None }, |act, _| {
-                ops::set_policy(act, &request)
-            })
+            run.record(&set.recording, |act, recording| ops::set_policy(act, &request, recording))
         }
         Policy::Get(get) => {
             let policies = run.store()?.read()?.policies()?;

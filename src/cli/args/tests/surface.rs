@@ -132,7 +132,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     demo: [DIR]
     policy:
     policy get: <KEY>
-    policy set: <KEY> <VALUE>
+    policy set: <KEY> <VALUE> --on=? --note=?
     policy list:
     config:
     config get: <KEY>

@@ -61,7 +61,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OnlyKind => "Keep those of this kind",
         Flag::OnlyService => "Keep those of this service",
         Flag::OnlySite => "Keep those on this site",
-        Flag::OlderThan => "Keep those at least this old: 10y, 18m",
+        Flag::OlderThan => "Keep those older than this: 10y, 18m",
         Flag::OnlyDecommissioned => "Keep those decommissioned",
         Flag::AsOf => "Show things as they stood at the end of this day",
         Flag::Format => "Write the list in this format; else as a table",

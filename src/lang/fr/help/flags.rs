@@ -68,7 +68,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OnlyKind => "Garder ceux de ce type",
         Flag::OnlyService => "Garder ceux de ce service",
         Flag::OnlySite => "Garder ceux de ce site",
-        Flag::OlderThan => "Garder ceux qui ont au moins cet âge\u{a0}: 10a, 18m",
+        Flag::OlderThan => "Garder ceux qui ont plus de cet âge\u{a0}: 10a, 18m",
         Flag::OnlyDecommissioned => "Garder ceux qui sont réformés",
         Flag::AsOf => "Montrer les choses telles qu’elles étaient à la fin de ce jour",
         Flag::Format => "Écrire la liste dans ce format, sinon en tableau",
