@@ -35,7 +35,7 @@ fn the_log_is_exported_from_where_one_stopped() {
     let rest = world.run("export log --since 4").success();
     assert!(all.ends_with(&rest) && lines(&rest)[0]["seq"] == 5, "{rest}");
     assert_eq!(world.run(&format!("export log --since {}", seqs.len())).success(), "");
-    assert_eq!(world.run("export log --since 999").success(), "");
+    world.stopped("export log --since 999", 1, "no_such_head");
     world.stopped("export log --since=-1", 2, "usage");
     let table = world.run("export log --format csv").success();
     assert!(table.starts_with("seq,type,hash,line\n"), "{table}");

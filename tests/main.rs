@@ -37,6 +37,7 @@ mod samples;
 mod scan;
 mod sentences;
 mod steps;
+mod unattended;
 mod used;
 mod work;
 mod worked_example;

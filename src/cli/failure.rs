@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     label::layout::Undrawable,
-    lang::{Occupied, Told, Words, preferences::BadPreference},
+    lang::{BadCursor, Occupied, Told, Words, preferences::BadPreference},
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -128,6 +128,13 @@ pub(super) enum Trouble {
         /// What is wrong.
         why: BadPreference,
     },
+    /// A file that keeps where an export has come is of no use.
+    Cursor {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        why: BadCursor,
+    },
     /// There is no place for preferences.
     NoPreferencesHome,
     /// There is no place for the database.
@@ -192,12 +199,14 @@ impl Trouble {
             | Self::Usage { .. }
             | Self::Clock(_)
             | Self::NoPreferencesHome
+            | Self::Cursor { why: BadCursor::NotACursor(_), .. }
             | Self::NoHome => Exit::Usage,
             Self::Unreadable { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::Output { .. }
             | Self::Occupied { .. }
+            | Self::Cursor { .. }
             | Self::NotEmpty { .. }
             | Self::Undrawable(_)
             | Self::Report(_) => Exit::Refused,
@@ -220,6 +229,7 @@ impl Trouble {
             Self::Format { .. } => "format",
             Self::NotEmpty { .. } => "not_empty",
             Self::Clock(_) => "clock",
+            Self::Cursor { .. } => "cursor",
             Self::Preferences { .. } => "preferences",
             Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
@@ -248,6 +258,7 @@ impl Trouble {
             Self::NotEmpty { folder, found } => words.not_empty(folder, found),
             Self::Clock(value) => words.bad_clock(value),
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
+            Self::Cursor { path, why } => words.bad_cursor(path, why),
             Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),

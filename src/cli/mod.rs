@@ -5,6 +5,7 @@ mod again;
 pub mod args;
 mod commands;
 mod csv;
+mod cursor;
 mod failure;
 #[cfg(test)]
 mod hints;

@@ -35,7 +35,7 @@ pub use numbers::Numbers;
 pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
-pub use talk::{Occupied, Talk};
+pub use talk::{BadCursor, Occupied, Talk};
 pub use usage::Misuses;
 
 use crate::model::{codes::codes, day::Day, precision::Precision};

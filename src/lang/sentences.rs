@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Field, Lang, Occupied, Told, Words,
+    BadCursor, Field, Lang, Occupied, Told, Words,
     samples::{self, Known, day, forbidden, unaccounted},
     words,
 };
@@ -39,6 +39,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     take("no_preferences_home".to_owned(), w.no_preferences_home());
     for by in [Occupied::Link, Occupied::Folder, Occupied::Special] {
         take(format!("{by:?}"), w.occupied("/srv/parc.csv", by));
+    }
+    for why in [BadCursor::NotACursor("abc".to_owned()), BadCursor::Elsewhere(42)] {
+        take(format!("{why:?}"), w.bad_cursor("/srv/rebond/log.cursor", &why));
     }
     for events in [(3, 3), (3, 5)] {
         take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
@@ -78,6 +81,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("preferences_file", w.preferences_file("/home/ana/.config/rebond/config.toml")),
         ("preference_set", w.preference_set("language", Some("fr"))),
         ("preference_set", w.preference_set("language", None)),
+        ("nothing_since", w.nothing_since(42)),
         ("nothing", w.nothing().to_owned()),
         ("record_again", w.record_again().to_owned()),
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),

@@ -13,6 +13,15 @@ pub enum Occupied {
     Special,
 }
 
+/// Why a file does not say from where an export goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadCursor {
+    /// It holds something else, made visible.
+    NotACursor(String),
+    /// This event of the record is not the one that the file means.
+    Elsewhere(Seq),
+}
+
 /// The few words around every answer.
 pub trait Talk {
     /// An error, as its line begins.
@@ -33,6 +42,10 @@ pub trait Talk {
     fn unwritable_file(&self, path: &str, cause: &str) -> Told;
     /// What stands where a file is to be written is no file.
     fn occupied(&self, path: &str, by: Occupied) -> Told;
+    /// A file does not say from where an export goes on.
+    fn bad_cursor(&self, path: &str, why: &BadCursor) -> Told;
+    /// Nothing was recorded after this event, so nothing was written.
+    fn nothing_since(&self, seq: Seq) -> String;
     /// The command is recorded, with these events, but what it did cannot be shown; `cause` is what the
     /// system says.
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told;

@@ -46,6 +46,8 @@ pub enum Wanted {
     Something,
     /// A path from the root.
     Absolute,
+    /// An event, or a file that names one.
+    Cursor,
     /// A text between quotes.
     Quoted,
     /// A text in UTF-8.

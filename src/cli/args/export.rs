@@ -4,10 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::{
-    cli::args::value::{ExportFormat, Exported},
-    model::event::Seq,
-};
+use crate::cli::args::value::{ExportFormat, Exported, Since};
 
 /// `export`: the log or the assets, for other programs.
 #[derive(Args, Clone, Debug)]
@@ -19,8 +16,8 @@ pub struct Export {
     #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
     /// Only what was recorded after this event.
-    #[arg(long, value_name = "SEQ")]
-    pub since: Option<Seq>,
+    #[arg(long, value_name = "CURSOR")]
+    pub since: Option<Since>,
     /// Whether the names of people are written.
     #[arg(id = "write_holders", long = "holders")]
     pub holders: bool,

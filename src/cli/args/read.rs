@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     cli::args::value::{
         Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, Preference,
-        ReportFormat, ReportName, ScanAction, Setting, Shell,
+        ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
     },
     label::layout::Size,
     lang::{Lang, usage::Wanted},
@@ -147,7 +147,22 @@ coded!(
     VoidReason,
     WorkKind,
 );
-chosen!(Age, Bytes, Cents, CommandId, Cosmetic, Day, Grams, Period, Place, Setting, Size, Tag, WeeeCategory);
+chosen!(
+    Age,
+    Bytes,
+    Cents,
+    CommandId,
+    Cosmetic,
+    Day,
+    Grams,
+    Period,
+    Place,
+    Setting,
+    Since,
+    Size,
+    Tag,
+    WeeeCategory
+);
 
 impl Typed for Cosmetic {
     fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
@@ -225,6 +240,15 @@ impl Typed for Place {
     fn read(typed: &str, lang: Lang) -> Result<Self, Wanted> {
         let name = String::read(typed, lang)?;
         Ok(if name.eq_ignore_ascii_case("stock") { Self::Stock } else { Self::Asset(name) })
+    }
+}
+
+impl Typed for Since {
+    fn read(typed: &str, lang: Lang) -> Result<Self, Wanted> {
+        match typed.strip_prefix('@') {
+            Some(file) => String::read(file, lang).map(|_| Self::Kept(file.into())),
+            None => whole(typed.trim()).map(Self::Event).ok_or(Wanted::Cursor),
+        }
     }
 }
 

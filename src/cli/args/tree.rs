@@ -5,7 +5,7 @@ use std::any::TypeId;
 use clap::{Arg, ArgAction, Command, CommandFactory, builder::ValueParser};
 
 use crate::{
-    cli::args::{Cli, read::Reader},
+    cli::args::{Cli, read::Reader, value::Since},
     lang::{
         Lang, Words,
         help::{Flag, Slot, Verb},
@@ -90,6 +90,7 @@ fn with_reader(arg: Arg, lang: Lang) -> Arg {
             TypeId::of::<Day>(),
             TypeId::of::<Grams>(),
             TypeId::of::<Seq>(),
+            TypeId::of::<Since>(),
             TypeId::of::<u32>(),
         ]);
     let reader: Option<ValueParser> = if is(&[TypeId::of::<String>()]) {

@@ -1,6 +1,8 @@
 //! Values that only the command line knows: formats, ages, places.
 
-use crate::model::{codes::codes, edit::Attribute};
+use std::path::PathBuf;
+
+use crate::model::{codes::codes, edit::Attribute, event::Seq};
 
 codes! {
     /// When to use colours.
@@ -207,6 +209,15 @@ impl Clearable {
             Attribute::Site => Self::Site,
         }
     }
+}
+
+/// From where an export goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// After this event.
+    Event(Seq),
+    /// After the event that this file names, which is to name the last one afterwards.
+    Kept(PathBuf),
 }
 
 /// An age: whole years or whole months.

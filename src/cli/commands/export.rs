@@ -1,6 +1,11 @@
 //! `export`: what other programs read.
 
-use std::{io::Write, path::Path};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
 
 use super::asset::{columns, each_view, row};
 use crate::{
@@ -10,37 +15,108 @@ use crate::{
             value::{ExportFormat, Exported},
         },
         csv::Csv,
+        cursor::Cursor,
         failure::{Exit, Trouble},
         output::{self, Output},
         run::{Run, shown},
         screen::Screen,
     },
-    store::{AssetFilter, Flow, Reader},
+    model::event::Seq,
+    report,
+    store::{self, AssetFilter, Flow, Reader},
 };
 
 pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> {
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+    let default = match args.what {
+        Exported::Log => ExportFormat::Jsonl,
+        Exported::Assets if run.screen.json() && path.is_none() => ExportFormat::Jsonl,
+        Exported::Assets => ExportFormat::Csv,
+    };
+    let format =
+        output::format(args.format, path.as_deref(), ExportFormat::ALL, ExportFormat::code, default)?;
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
-    let path = path.as_deref();
-    let default = match args.what {
-        Exported::Log => ExportFormat::Jsonl,
-        Exported::Assets if run.screen.json() => ExportFormat::Jsonl,
-        Exported::Assets => ExportFormat::Csv,
-    };
-    let format = output::format(args.format, path, ExportFormat::ALL, ExportFormat::code, default)?;
+    let cursor = Cursor::find(reader, args.since.as_ref())?;
+    let job = Job { what: args.what, format, after: cursor.after, holders: args.holders };
     match path {
-        None => pour(reader, args, format, &mut Stdout(&mut run.screen))?,
-        Some(path) => {
-            let mut output = Output::create(path)?;
-            pour(reader, args, format, &mut output)?;
-            output.publish()?;
-            let line = run.words.written(&shown(path));
-            run.screen.note(&line);
+        None => {
+            job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
+            let read = run.screen.is_open();
+            run.screen.end()?;
+            // What nobody read was not exported.
+            if read {
+                cursor.keep()?;
+            }
         }
+        Some(path) => to_file(run, reader, &job, &cursor, path)?,
     }
     Ok(Exit::Done)
+}
+
+/// What an export to a file did, as JSON says it.
+#[derive(Serialize)]
+struct Exporting {
+    /// The file; none where there was nothing to write.
+    written: Option<PathBuf>,
+    /// The event after which it begins.
+    since: Option<Seq>,
+    /// The last event it knows: the cursor of the next one.
+    head: report::Head,
+}
+
+/// Writes an export to a file; where nothing was recorded since, what is there stays as it is.
+fn to_file(
+    run: &mut Run<'_>,
+    reader: &dyn Reader,
+    job: &Job,
+    cursor: &Cursor,
+    path: PathBuf,
+) -> Result<(), Trouble> {
+    let written = if cursor.is_at_head() {
+        None
+    } else {
+        let mut output = Output::create(&path)?;
+        job.pour(reader, &mut output).map_err(|e| e.at(&shown(&path)))?;
+        output.publish()?;
+        cursor.keep()?;
+        Some(path)
+    };
+    if run.screen.json() {
+        let head = report::Head { seq: cursor.head.seq, hash: cursor.head.hash };
+        run.screen.document(&Exporting { written, since: cursor.after, head });
+        return Ok(());
+    }
+    let line = match written {
+        Some(path) => run.words.written(&shown(&path)),
+        None => run.words.nothing_since(cursor.head.seq),
+    };
+    run.screen.note(&line);
+    Ok(())
+}
+
+/// Why an export stopped.
+enum Stopped {
+    /// The record cannot be read.
+    Reading(Trouble),
+    /// The output cannot be written.
+    Writing(std::io::Error),
+}
+
+impl Stopped {
+    fn at(self, path: &str) -> Trouble {
+        match self {
+            Self::Reading(trouble) => trouble,
+            Self::Writing(error) => Trouble::Output { path: path.to_owned(), cause: error.to_string() },
+        }
+    }
+}
+
+impl From<store::Error> for Stopped {
+    fn from(error: store::Error) -> Self {
+        Self::Reading(error.into())
+    }
 }
 
 /// The screen as something to write to; when nobody reads any more, the stream ends.
@@ -57,61 +133,65 @@ impl Write for Stdout<'_> {
     }
 }
 
-fn pour(reader: &dyn Reader, args: &Export, format: ExportFormat, to: &mut dyn Write) -> Result<(), Trouble> {
-    let after = args.since.unwrap_or(0);
-    let mut failed = None;
-    let mut put = |bytes: &[u8]| match to.write_all(bytes) {
-        Ok(()) => true,
-        Err(e) => {
-            failed = Some(e);
-            false
-        }
-    };
-    let flow = |open: bool| if open { Flow::Continue(()) } else { Flow::Break(()) };
-    match (args.what, format) {
-        (Exported::Log, ExportFormat::Jsonl) => {
-            reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?;
-        }
-        (Exported::Log, ExportFormat::Csv) => {
-            let mut csv = Csv::new(&["seq", "type", "hash", "line"]);
-            reader.lines(after, &mut |logged| {
-                csv.row(&[
-                    logged.seq.to_string(),
-                    logged.kind.to_owned(),
-                    logged.hash.to_string(),
-                    logged.line.to_owned(),
-                ]);
-                flow(put(&csv.take()))
-            })?;
-        }
-        (Exported::Assets, ExportFormat::Jsonl) => {
-            let filter = changed(args);
-            each_view(reader, &filter, args.holders, |view| {
-                let line = serde_json::to_string(&view).unwrap_or_default();
-                put(line.as_bytes()) && put(b"\n")
-            })?;
-        }
-        (Exported::Assets, ExportFormat::Csv) => {
-            let mut csv = Csv::new(&columns());
-            let filter = changed(args);
-            put(&csv.take());
-            each_view(reader, &filter, args.holders, |view| {
-                csv.row(&row(&view));
-                put(&csv.take())
-            })?;
-        }
-    }
-    match failed {
-        // A reader that has seen enough is no error.
-        Some(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Some(e) => {
-            let path = args.output.as_deref().map_or_else(|| "-".to_owned(), shown);
-            Err(Trouble::Output { path, cause: e.to_string() })
-        }
-        None => Ok(()),
-    }
+/// What is exported, and how.
+struct Job {
+    what: Exported,
+    format: ExportFormat,
+    after: Option<Seq>,
+    holders: bool,
 }
 
-fn changed(args: &Export) -> AssetFilter {
-    AssetFilter { changed_after: args.since, ..AssetFilter::default() }
+impl Job {
+    fn pour(&self, reader: &dyn Reader, to: &mut dyn Write) -> Result<(), Stopped> {
+        let after = self.after.unwrap_or(0);
+        let mut failed = None;
+        let mut put = |bytes: &[u8]| match to.write_all(bytes) {
+            Ok(()) => true,
+            Err(e) => {
+                failed = Some(e);
+                false
+            }
+        };
+        let flow = |open: bool| if open { Flow::Continue(()) } else { Flow::Break(()) };
+        match (self.what, self.format) {
+            (Exported::Log, ExportFormat::Jsonl) => {
+                reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?;
+            }
+            (Exported::Log, ExportFormat::Csv) => {
+                let mut csv = Csv::new(&["seq", "type", "hash", "line"]);
+                put(&csv.take());
+                reader.lines(after, &mut |logged| {
+                    let (seq, hash) = (logged.seq.to_string(), logged.hash.to_string());
+                    csv.row(&[&seq, logged.kind, &hash, logged.line]);
+                    flow(put(&csv.take()))
+                })?;
+            }
+            (Exported::Assets, ExportFormat::Jsonl) => {
+                each_view(reader, &self.filter(), self.holders, |view| {
+                    let line = serde_json::to_string(&view).unwrap_or_default();
+                    put(line.as_bytes()) && put(b"\n")
+                })
+                .map_err(Stopped::Reading)?;
+            }
+            (Exported::Assets, ExportFormat::Csv) => {
+                let mut csv = Csv::new(&columns());
+                put(&csv.take());
+                each_view(reader, &self.filter(), self.holders, |view| {
+                    csv.row(&row(&view));
+                    put(&csv.take())
+                })
+                .map_err(Stopped::Reading)?;
+            }
+        }
+        match failed {
+            // A reader that has seen enough is no error.
+            Some(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Some(e) => Err(Stopped::Writing(e)),
+            None => Ok(()),
+        }
+    }
+
+    fn filter(&self) -> AssetFilter {
+        AssetFilter { changed_after: self.after, ..AssetFilter::default() }
+    }
 }

@@ -1,7 +1,7 @@
 //! The few words around every answer.
 
 use crate::{
-    lang::{Occupied, Talk, Told, en::En},
+    lang::{BadCursor, Occupied, Talk, Told, en::En},
     model::event::Seq,
     report,
 };
@@ -62,6 +62,23 @@ impl Talk for En {
             message: format!("{path} cannot be written: it is {by}"),
             hints: vec!["choose with `-o` an ordinary file, or standard output with `-o -`".to_owned()],
         }
+    }
+
+    fn bad_cursor(&self, path: &str, why: &BadCursor) -> Told {
+        let message = match why {
+            BadCursor::NotACursor(found) => {
+                format!("{path} does not hold the number of an event, but “{found}”")
+            }
+            BadCursor::Elsewhere(seq) => format!(
+                "event {seq} of this record is not the one that {path} means: the record was restored or \
+                 replaced since"
+            ),
+        };
+        Told { message, hints: vec![format!("to export everything again, remove {path}")] }
+    }
+
+    fn nothing_since(&self, seq: Seq) -> String {
+        format!("nothing recorded after event {seq}: no file written")
     }
 
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {

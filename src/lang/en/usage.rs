@@ -58,6 +58,9 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Printable => "give a text without control characters".to_owned(),
         Wanted::Something => "give a text that is not empty".to_owned(),
         Wanted::Absolute => "give a path from the root, as /srv/rebond".to_owned(),
+        Wanted::Cursor => {
+            "give the number of an event, as 42, or a file that keeps it, as @log.cursor".to_owned()
+        }
         Wanted::Quoted => "put the value between quotes".to_owned(),
         Wanted::Utf8 => "give a text in UTF-8".to_owned(),
     }

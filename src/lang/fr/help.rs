@@ -34,6 +34,7 @@ impl Help for Fr {
             Slot::Channel => "VOIE",
             Slot::Code => "CODE",
             Slot::Command => "COMMANDE",
+            Slot::Cursor => "REPÈRE",
             Slot::Date => "DATE",
             Slot::Decision => "DÉCISION",
             Slot::Dir => "DOSSIER",

@@ -1,7 +1,7 @@
 //! Les quelques mots autour de chaque réponse.
 
 use crate::{
-    lang::{Occupied, Talk, Told, fr::Fr},
+    lang::{BadCursor, Occupied, Talk, Told, fr::Fr},
     model::event::Seq,
     report,
 };
@@ -67,6 +67,23 @@ impl Talk for Fr {
                 "choisir avec `-o` un fichier ordinaire, ou la sortie standard avec `-o -`".to_owned(),
             ],
         }
+    }
+
+    fn bad_cursor(&self, path: &str, why: &BadCursor) -> Told {
+        let message = match why {
+            BadCursor::NotACursor(found) => {
+                format!("{path} ne contient pas le numéro d’un événement, mais «\u{a0}{found}\u{a0}»")
+            }
+            BadCursor::Elsewhere(seq) => format!(
+                "l’événement {seq} de ce registre n’est pas celui que désigne {path}\u{a0}: le registre a été \
+                 restauré ou remplacé depuis"
+            ),
+        };
+        Told { message, hints: vec![format!("pour tout exporter de nouveau, supprimer {path}")] }
+    }
+
+    fn nothing_since(&self, seq: Seq) -> String {
+        format!("rien d’enregistré après l’événement {seq}\u{a0}: aucun fichier écrit")
     }
 
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {

@@ -60,6 +60,10 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Printable => "écrire un texte sans caractère de commande".to_owned(),
         Wanted::Something => "écrire un texte qui n’est pas vide".to_owned(),
         Wanted::Absolute => "écrire un chemin depuis la racine, comme /srv/rebond".to_owned(),
+        Wanted::Cursor => {
+            "écrire le numéro d’un événement, comme 42, ou un fichier qui le garde, comme @journal.repere"
+                .to_owned()
+        }
         Wanted::Quoted => "mettre la valeur entre guillemets droits".to_owned(),
         Wanted::Utf8 => "écrire un texte en UTF-8".to_owned(),
     }

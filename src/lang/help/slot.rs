@@ -31,6 +31,8 @@ codes! {
         Code = "CODE",
         /// A command.
         Command = "COMMAND",
+        /// From where something goes on.
+        Cursor = "CURSOR",
         /// A date.
         Date = "DATE",
         /// A decision.

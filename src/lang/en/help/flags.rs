@@ -157,7 +157,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::DryRun => "Say what would be recorded, and record nothing",
         Flag::ReadHolders => "Read the names of people too",
         Flag::Exported => "What to export",
-        Flag::Since => "Write only what was recorded after this event",
+        Flag::Since => {
+            "Write only what was recorded after this event, or after the one that @FILE keeps, and keep the \
+             last one there"
+        }
         Flag::WriteHolders => "Write the names of people too",
         Flag::Report => "Report to print",
         Flag::Period => "Period: 2026, 2026-Q3, 2026-09 or 2026-01-01..2026-06-30; else the present year",

@@ -179,7 +179,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Export => {
             "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\
-             \x20 rebond export log --since 1200 -o log.jsonl"
+             Without a new event, a file asked for with -o stays as it is.\n\
+             \x20 rebond export log --since @log.cursor -o log.jsonl"
         }
         Verb::Report => {
             "decree is the reuse rate of décret n° 2023-266, for whole years; reuse sets second lives against disposal. \

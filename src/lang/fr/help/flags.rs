@@ -176,7 +176,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::DryRun => "Dire ce qui serait enregistré, sans rien enregistrer",
         Flag::ReadHolders => "Lire aussi les noms des personnes",
         Flag::Exported => "Ce qu’il faut exporter",
-        Flag::Since => "N’écrire que ce qui a été enregistré après cet événement",
+        Flag::Since => {
+            "N’écrire que ce qui a été enregistré après cet événement, ou après celui que garde @FICHIER, et y \
+             garder le dernier"
+        }
         Flag::WriteHolders => "Écrire aussi les noms des personnes",
         Flag::Report => "Rapport à imprimer",
         Flag::Period => {

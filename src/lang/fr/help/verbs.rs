@@ -186,7 +186,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Export => {
             "Le registre est écrit comme il est conservé\u{a0}: le sha256sum de chaque ligne est le champ \
              «\u{a0}prev\u{a0}» de la suivante.\n\
-             \x20 rebond export log --since 1200 -o registre.jsonl"
+             Sans événement nouveau, un fichier demandé par -o reste tel qu’il est.\n\
+             \x20 rebond export log --since @registre.repere -o registre.jsonl"
         }
         Verb::Report => {
             "decree donne le taux de réemploi du décret n°\u{a0}2023-266, par années entières\u{202f}; reuse compare \

@@ -1,0 +1,248 @@
+//! Alone at night: the very lines of `examples/cron` and `examples/systemd`, with nobody logged in.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use crate::world::{Outcome, World, split};
+
+/// A line that runs at night, and the variables of its file.
+struct Job {
+    file: &'static str,
+    variables: Vec<(String, String)>,
+    words: Vec<String>,
+}
+
+fn example(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)).unwrap()
+}
+
+fn variable(text: &str) -> (String, String) {
+    let (name, value) = text.split_once('=').unwrap();
+    (name.to_owned(), value.to_owned())
+}
+
+/// The lines of the crontab, as cron hands them to `/bin/sh -c`.
+fn cron() -> Vec<Job> {
+    let file = "cron/rebond.crontab";
+    let text = example(file);
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (jobs, set): (Vec<&str>, Vec<&str>) =
+        lines.partition(|line| line.starts_with(|c: char| c.is_ascii_digit() || c == '*'));
+    let variables: Vec<_> = set.into_iter().map(variable).collect();
+    jobs.into_iter()
+        .map(|line| {
+            let command = line.splitn(6, ' ').nth(5).unwrap();
+            assert!(!command.replace("\\%", "").contains('%'), "cron would cut {command}");
+            let words = ["/bin/sh", "-c", &command.replace("\\%", "%")].map(str::to_owned).to_vec();
+            Job { file, variables: variables.clone(), words }
+        })
+        .collect()
+}
+
+/// The lines of a unit, as systemd runs them.
+fn unit(file: &'static str) -> Vec<Job> {
+    let text = example(file);
+    let of = |key: &str| -> Vec<String> {
+        text.lines().filter_map(|line| line.strip_prefix(key)).map(str::to_owned).collect()
+    };
+    let variables: Vec<_> = of("Environment=").iter().map(|text| variable(text)).collect();
+    assert!(text.contains("\nUMask=0077\n") && text.contains("\nType=oneshot\n"), "{text}");
+    of("ExecStart=")
+        .iter()
+        .map(|line| {
+            let words = split(line).iter().map(|word| word.replace("%%", "%").replace("$$", "$")).collect();
+            Job { file, variables: variables.clone(), words }
+        })
+        .collect()
+}
+
+fn jobs() -> Vec<Job> {
+    let mut jobs = cron();
+    jobs.extend(unit("systemd/rebond-export.service"));
+    jobs.extend(unit("systemd/rebond-report.service"));
+    assert_eq!(jobs.len(), 8);
+    jobs
+}
+
+impl Job {
+    /// Runs the line as at night: nothing in the environment but what its file says, no home, no
+    /// terminal, nothing to read, files for their owner alone.
+    fn run(&self, world: &World) -> Outcome {
+        let folder = world.path("srv");
+        let here = |text: &str| {
+            let text = text.replace("/usr/local/bin/rebond", env!("CARGO_BIN_EXE_rebond"));
+            text.replace("/srv/rebond", folder.to_str().unwrap())
+        };
+        let mut command = Command::new("/bin/sh");
+        command
+            .args(["-c", "umask 077; exec \"$@\"", "night"])
+            .args(self.words.iter().map(|word| here(word)));
+        command.env_clear().current_dir("/").envs([("PATH", "/usr/bin:/bin"), ("LC_ALL", "C")]);
+        command.envs(self.variables.iter().map(|(name, value)| (name, here(value))));
+        command.stdin(Stdio::null());
+        world.finish(command, "")
+    }
+}
+
+fn town() -> World {
+    let world = World::new();
+    for folder in ["srv/exports", "srv/reports"] {
+        fs::create_dir_all(world.path(folder)).unwrap();
+    }
+    for line in ["init --org Valmont --prefix VAL", "add --kind laptop --tag L1 --on 2026-01-05"] {
+        at_desk(&world, line).success();
+    }
+    world
+}
+
+fn at_desk(world: &World, line: &str) -> Outcome {
+    let mut command = world.command(&split(line));
+    command.env("REBOND_DB", world.path("srv/rebond.db"));
+    world.finish(command, "")
+}
+
+/// What was exported of the log so far: every file, in their order.
+fn exported(world: &World) -> (usize, String) {
+    let mut names: Vec<_> = fs::read_dir(world.path("srv/exports"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "jsonl"))
+        .collect();
+    names.sort();
+    (names.len(), names.iter().map(|path| fs::read_to_string(path).unwrap()).collect())
+}
+
+#[test]
+fn every_line_of_the_examples_runs_alone_and_says_nothing() {
+    let world = town();
+    for job in jobs() {
+        let outcome = job.run(&world);
+        assert_eq!(format!("{outcome}"), "", "{}: {:?}", job.file, job.words);
+    }
+    for (folder, files) in [("srv/exports", 2), ("srv/reports", 2)] {
+        let written: Vec<_> =
+            fs::read_dir(world.path(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(written.len(), files, "{written:?}");
+        for file in written {
+            assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640, "{file:?}");
+            let text = fs::read_to_string(&file).unwrap();
+            if file.extension().is_some_and(|ending| ending == "md") {
+                assert!(
+                    text.starts_with("# Valmont – ") && text.contains("Pour rééditer cet état"),
+                    "{text}"
+                );
+            }
+        }
+    }
+    assert_eq!(exported(&world).1, at_desk(&world, "export log").success());
+}
+
+#[test]
+fn every_line_of_the_examples_fails_with_its_code_and_one_error() {
+    let world = town();
+    fs::remove_file(world.path("srv/rebond.db")).unwrap();
+    for job in jobs() {
+        let outcome = job.run(&world);
+        assert_eq!((outcome.status, outcome.stdout.as_str()), (3, ""), "{:?}: {outcome}", job.words);
+        let errors = outcome.stderr.lines().filter(|line| line.starts_with("erreur\u{a0}: ")).count();
+        let hints = outcome.stderr.lines().filter(|line| line.starts_with("conseil\u{a0}: ")).count();
+        assert_eq!((errors, errors + hints), (1, outcome.stderr.lines().count()), "{outcome}");
+        assert!(outcome.stderr.contains("rebond.db"), "{outcome}");
+    }
+    assert_eq!(fs::read_dir(world.path("srv/exports")).unwrap().count(), 0);
+}
+
+#[test]
+fn night_after_night_the_log_is_exported_without_a_gap_or_a_double() {
+    let world = town();
+    let night = |world: &World| {
+        let said = at_desk(
+            world,
+            &format!(
+                "--json export log --since @{0}/log.cursor -o {0}/exports/log-{1:03}.jsonl",
+                world.path("srv").display(),
+                exported(world).0
+            ),
+        );
+        said.json()
+    };
+    for (files, line) in [(1, "add --kind laptop --tag L2"), (2, "deploy L2 --to Voirie"), (3, "collect L2")]
+    {
+        let first = night(&world);
+        assert!(first["written"].is_string(), "{first}");
+        let before = fs::read(world.path("srv/log.cursor")).unwrap();
+        let again = night(&world);
+        assert_eq!((&again["written"], &again["head"]), (&serde_json::Value::Null, &first["head"]));
+        assert_eq!(again["since"], again["head"]["seq"]);
+        assert_eq!(fs::read(world.path("srv/log.cursor")).unwrap(), before);
+        assert_eq!(exported(&world), (files, at_desk(&world, "export log").success()));
+        at_desk(&world, line).success();
+    }
+    let mode = fs::metadata(world.path("srv/log.cursor")).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o640);
+}
+
+#[test]
+fn a_night_without_news_leaves_the_former_file() {
+    let world = town();
+    let file = world.path("srv/assets.csv");
+    let line =
+        format!("export assets --since @{} -o {}", world.path("srv/a.cursor").display(), file.display());
+    at_desk(&world, &line).success();
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.contains("L1"), "{first}");
+    let said = at_desk(&world, &line);
+    assert!(said.status == 0 && said.stderr.contains("nothing recorded after event"), "{said}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+    at_desk(&world, "add --kind laptop --tag L2").success();
+    at_desk(&world, &line).success();
+    let second = fs::read_to_string(&file).unwrap();
+    assert!(second.contains("L2") && !second.contains("L1"), "{second}");
+}
+
+#[test]
+fn a_cursor_of_another_record_or_of_none_is_refused() {
+    let world = town();
+    let cursor = world.path("srv/log.cursor");
+    let line = format!("export log --since @{} -o {}", cursor.display(), world.path("srv/x.jsonl").display());
+    at_desk(&world, &line).success();
+    let kept = fs::read_to_string(&cursor).unwrap();
+    fs::remove_file(world.path("srv/x.jsonl")).unwrap();
+    for (content, status, said) in [
+        (format!("2 {}", kept.split(' ').nth(1).unwrap()), 1, "is not the one"),
+        ("999\n".to_owned(), 1, "no event 999"),
+        ("bonjour\n".to_owned(), 2, "“bonjour”"),
+        ("3 zz\n".to_owned(), 2, "“3 zz”"),
+        (String::new(), 2, "does not hold"),
+        ("-1".to_owned(), 2, "“-1”"),
+    ] {
+        fs::write(&cursor, &content).unwrap();
+        let outcome = at_desk(&world, &line);
+        assert!(outcome.status == status && outcome.stderr.contains(said), "{content:?}: {outcome}");
+        assert_eq!(fs::read_to_string(&cursor).unwrap(), content);
+        assert!(!world.path("srv/x.jsonl").exists(), "{content:?}");
+    }
+    fs::write(&cursor, "2\n").unwrap();
+    at_desk(&world, &line).success();
+    assert!(fs::read_to_string(world.path("srv/x.jsonl")).unwrap().contains("\"seq\":3,"), "written by hand");
+    assert_eq!(fs::read_to_string(&cursor).unwrap(), kept);
+}
+
+#[test]
+fn what_could_not_be_written_is_exported_the_next_night() {
+    let world = town();
+    let cursor = world.path("srv/log.cursor");
+    let failing =
+        format!("export log --since @{} -o {}/absent/x.jsonl", cursor.display(), world.path("").display());
+    assert_eq!(at_desk(&world, &failing).status, 1);
+    assert!(!cursor.exists());
+    let mut command = world.command(&["export", "log", "--since", "@srv/log.cursor"]);
+    command.env("REBOND_DB", world.path("srv/rebond.db"));
+    let printed = world.finish(command, "").success();
+    assert_eq!(printed, at_desk(&world, "export log").success());
+    assert!(cursor.exists(), "what was read on standard output was exported");
+}
