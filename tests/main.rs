@@ -22,6 +22,8 @@ mod flags;
 mod gate;
 mod house;
 mod import;
+mod import_again;
+mod import_before;
 mod label;
 mod language;
 mod life;

@@ -214,7 +214,7 @@ impl Trouble {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),
                 Failure::Unreadable { .. } => Exit::Usage,
-                Failure::Input { .. } | Failure::RefusedRows { .. } => Exit::Input,
+                Failure::Input { .. } => Exit::Input,
                 Failure::OutcomeUnknown(_) => Exit::Unknown,
             },
         }

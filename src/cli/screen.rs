@@ -116,6 +116,11 @@ impl Screen {
         self.json
     }
 
+    /// Whether anything is said to people beside the data.
+    pub(super) fn talks(&self) -> bool {
+        !self.json && !self.quiet
+    }
+
     /// Prints a line of data.
     pub(super) fn data(&mut self, line: &str) {
         let printed = writeln!(self.out, "{}", printable(line));

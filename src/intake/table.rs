@@ -65,21 +65,35 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Table, Faults> {
 ///
 /// # Errors
 ///
-/// Returns every fault of the file, as [`read`] does. Records that come before the first fault
-/// have then been given to `take`: the caller forgets them.
+/// Returns every fault of the file, as [`read`] does. The records of good rows have then been given
+/// to `take` all the same: the caller forgets them.
 pub fn each(bytes: &[u8], options: &Options, take: impl FnMut(Record)) -> Result<Summary, Faults> {
-    let mut reader =
-        Reader { take, summary: Summary::default(), faults: Faults::default(), names: Names::default() };
+    let (summary, faults) = scan(bytes, options, take);
+    if faults.total == 0 { Ok(summary) } else { Err(faults) }
+}
+
+/// Reads the good rows of a table record by record, in the order of the file, and returns what is
+/// wrong with the others. Of a file whose header is wrong, no row is good.
+pub fn scan(bytes: &[u8], options: &Options, take: impl FnMut(Record)) -> (Summary, Faults) {
+    let mut reader = Reader {
+        take,
+        summary: Summary::default(),
+        faults: Faults::default(),
+        headless: false,
+        names: Names::default(),
+    };
     if let Err(fault) = reader.read(bytes, options) {
         reader.faults.push(fault);
     }
-    if reader.faults.total == 0 { Ok(reader.summary) } else { Err(reader.faults) }
+    (reader.summary, reader.faults)
 }
 
 struct Reader<F> {
     take: F,
     summary: Summary,
     faults: Faults,
+    /// Whether the header is at fault: then no row means anything.
+    headless: bool,
     names: Names,
 }
 
@@ -95,6 +109,7 @@ impl<F: FnMut(Record)> Reader<F> {
             return Ok(());
         }
         self.survey(rows.clone(), &mut header, options);
+        self.headless = self.faults.total > 0;
         let mut cells = Vec::new();
         let mut any = false;
         while let Some(row) = rows.next(&mut cells) {
@@ -152,12 +167,13 @@ impl<F: FnMut(Record)> Reader<F> {
             self.summary.remarks.push(Remark { code: RemarkCode::NotARow, line, column: None, value });
             return true;
         }
+        let before = self.faults.total;
         let mut faults = Vec::new();
         let outcome = row::read(line, header, cells, &mut faults, &mut self.summary.remarks);
         self.faults.extend(faults);
         match outcome {
             Outcome::Skipped => self.skip(),
-            Outcome::Assets(record, pieces) => self.assets(*record, pieces, header, cells),
+            Outcome::Assets(record, pieces) => self.assets(*record, (pieces, before), header, cells),
         }
         true
     }
@@ -167,7 +183,14 @@ impl<F: FnMut(Record)> Reader<F> {
         self.summary.skipped += 1;
     }
 
-    fn assets(&mut self, mut record: Record, pieces: u16, header: &Header, cells: &[Cow<'_, str>]) {
+    /// Gives the assets of a row, unless something is wrong with it: there were so many faults `before`.
+    fn assets(
+        &mut self,
+        mut record: Record,
+        (pieces, before): (u16, u64),
+        header: &Header,
+        cells: &[Cow<'_, str>],
+    ) {
         if self.repeats(&record, header, cells) {
             let column = record.column(Field::Serial).map(str::to_owned);
             let value = record.serial.as_deref().map(cell::excerpt);
@@ -181,7 +204,7 @@ impl<F: FnMut(Record)> Reader<F> {
             return;
         }
         self.summary.read += u64::from(pieces);
-        if self.faults.total > 0 {
+        if self.headless || self.faults.total > before {
             return;
         }
         for _ in 1..pieces {

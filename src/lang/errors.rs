@@ -2,7 +2,7 @@
 
 use crate::{
     intake::{Fault, Remark},
-    ops::{Failure, Notice, Refusal},
+    ops::{BadRow, Failure, Flaw, Notice, Refusal},
 };
 
 /// A failure in words, in lower case and without a final stop: [`capital`](super::capital) starts a
@@ -46,4 +46,24 @@ pub trait Errors {
     fn fault(&self, fault: &Fault) -> String;
     /// Says what a file has that was not read as it stands.
     fn remark(&self, remark: &Remark) -> String;
+}
+
+/// The files of bad rows, each once, in their order.
+pub(super) fn files(rows: &[BadRow]) -> Vec<&str> {
+    let mut files: Vec<&str> = Vec::new();
+    for row in rows {
+        if !files.contains(&row.file.as_str()) {
+            files.push(&row.file);
+        }
+    }
+    files
+}
+
+/// The ways out of the first row that a rule refuses.
+pub(super) fn way_out(rows: &[BadRow], told: fn(&Refusal) -> Told) -> Vec<String> {
+    let refusal = rows.iter().find_map(|row| match &row.flaw {
+        Flaw::Refused { refusal, .. } => Some(refusal),
+        Flaw::Unread(_) => None,
+    });
+    refusal.map(|refusal| told(refusal).hints).unwrap_or_default()
 }

@@ -37,12 +37,6 @@ pub trait Life {
     fn repeated(&self, first: u64, last: u64) -> String;
     /// Says how many events were recorded, where there are too many to say each.
     fn recorded(&self, events: u64) -> String;
-    /// Says what an import did.
-    fn imported(&self, read: u64, added: u64) -> String;
-    /// Names the services and the sites that an import met for the first time; one of both at least.
-    fn new_places(&self, services: &[String], sites: &[String]) -> String;
-    /// Says what an import would do.
-    fn would_import(&self, read: u64, added: u64) -> String;
     /// Says that a record was opened, and where it lies.
     fn opened(&self, path: &str) -> String;
     /// Says that a file was written.

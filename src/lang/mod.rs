@@ -11,6 +11,7 @@ mod en;
 mod errors;
 mod fr;
 pub mod help;
+mod imports;
 mod labels;
 mod life;
 mod numbers;
@@ -29,6 +30,7 @@ pub use codes::Codes;
 pub use demo::{Demo, Tour};
 pub use errors::{Errors, Told};
 pub use help::Help;
+pub use imports::Imports;
 pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
@@ -52,7 +54,20 @@ codes! {
 
 /// Everything the program can say in one language.
 pub trait Words:
-    Codes + Demo + Errors + Help + Labels + Life + Misuses + Numbers + Preferences + Reports + Scans + Talk + Sync
+    Codes
+    + Demo
+    + Errors
+    + Help
+    + Imports
+    + Labels
+    + Life
+    + Misuses
+    + Numbers
+    + Preferences
+    + Reports
+    + Scans
+    + Talk
+    + Sync
 {
 }
 

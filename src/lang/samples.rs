@@ -8,7 +8,7 @@ pub(crate) use events::{Known, event, facts};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode},
+    intake::{Fault, Field, Reason, Remark, RemarkCode},
     lang::{preferences::BadPreference, usage::Wanted},
     model::{
         amount::Cents,
@@ -21,7 +21,9 @@ use crate::{
         sanitization::MediumStatus,
         text::NotText,
     },
-    ops::{Failure, Lived, LotFact, Need, Notice, Noun, Order, Refusal, Task},
+    ops::{
+        BadRow, Failure, Flaw, Lasting, Lived, LotFact, Need, Notice, Noun, Observed, Order, Refusal, Task,
+    },
     rules::{
         gift::UnknownBasis,
         nist::NoClaim,
@@ -129,6 +131,8 @@ fn names() -> Vec<Refusal> {
         Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
         Refusal::Taken { name: text(TAG), by: text(TAG) },
         Refusal::Taken { name: text("PC 12"), by: text(TAG) },
+        Refusal::OtherSerial { tag: text(TAG), known: text("PF1ABCDE"), given: text("PF1 XYZ") },
+        Refusal::InRow { name: text("PF1ABCDE"), file: text("parc 2026.csv"), line: 7 },
         Refusal::SerialTaken { serial: text("PF1ABCDE"), by: text(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: None },
@@ -342,13 +346,60 @@ pub(crate) fn failures() -> Vec<Failure> {
         all.push(Failure::Unreadable { field: "act", value: text("DEL\n2026"), why });
     }
     for total in [1, 250] {
-        all.push(Failure::Input { file: file(), faults: Faults { listed: faults(), total } });
+        all.push(Failure::Input { rows: bad_rows(&file()), total });
     }
-    all.push(Failure::RefusedRows {
-        file: file(),
-        rows: vec![(3, names().remove(0)), (7, Refusal::ServiceLacking)],
+    all.push(Failure::Input {
+        rows: bad_rows(&file()).into_iter().filter(BadRow::is_refused).collect(),
+        total: 2,
     });
+    let both = bad_rows(&file()).into_iter().chain(bad_rows("-")).collect();
+    all.push(Failure::Input { rows: both, total: 250 });
     all.push(Failure::OutcomeUnknown(cmd()));
+    all
+}
+
+/// Rows that cannot be taken.
+pub(crate) fn bad_rows(file: &str) -> Vec<BadRow> {
+    let bad = |line, flaw| BadRow { file: file.to_owned(), line, flaw };
+    let refused = |column, value, refusal| Flaw::Refused { column, value, refusal };
+    let mut all: Vec<BadRow> =
+        faults().into_iter().map(|fault| bad(fault.line, Flaw::Unread(fault))).collect();
+    all.push(bad(3, refused(some("N° inventaire"), some("PF1ABCDE"), names().remove(0))));
+    all.push(bad(7, refused(None, None, Refusal::ServiceLacking)));
+    all
+}
+
+/// Everything that is worth saying of a row.
+pub(crate) fn observations() -> Vec<Observed> {
+    let (line, tag, column) = (4, text(TAG), some("Statut"));
+    let mut all: Vec<Observed> = remarks().into_iter().map(Observed::Read).collect();
+    let differs = |columns: &[&str]| Observed::Differs {
+        line,
+        tag: tag.clone(),
+        columns: columns.iter().map(|name| text(name)).collect(),
+    };
+    all.extend([
+        differs(&["Prix"]),
+        differs(&["Prix", "Modèle", "Garantie"]),
+        Observed::NoKey { line, tag: tag.clone() },
+        Observed::DrivesLeftOut { line, column: column.clone() },
+    ]);
+    let lasting = [
+        Lasting::Service,
+        Lasting::Site,
+        Lasting::Holder,
+        Lasting::Decommissioned,
+        Lasting::Departure,
+        Lasting::Drives,
+    ];
+    let states = State::ALL.iter().map(|state| Lasting::State(*state));
+    all.extend(states.chain(lasting).map(|fact| Observed::Lasts {
+        line,
+        column: column.clone(),
+        tag: tag.clone(),
+        state: State::Deployed,
+        fact,
+    }));
     all
 }
 

@@ -14,7 +14,7 @@ use crate::{
         lifecycle::{Action, Forbidden, State},
         sanitization::MediumStatus,
     },
-    ops::{Failure, LotFact, Need, Notice, Noun, Refusal, Tally},
+    ops::{BadRow, Counts, Failure, Flaw, LotFact, Need, Notice, Noun, Refusal, Tally},
     store,
 };
 
@@ -48,6 +48,8 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     }
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
     said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
+    said.extend(samples::observations().iter().map(|o| (format!("{o:?}"), w.observed(o))));
+    said.extend(samples::bad_rows("a.csv").iter().map(|row| (format!("{row:?}"), w.bad_row(row))));
     said.extend(samples::remarks().iter().map(|remark| (format!("{remark:?}"), w.remark(remark))));
     said.extend(samples::findings().iter().map(|finding| (format!("{finding:?}"), w.finding(finding))));
     for fact in samples::facts() {
@@ -58,8 +60,13 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     }
     for number in [0, 1, 2, 12_345] {
         said.push(("recorded".to_owned(), w.recorded(number)));
-        said.push(("imported".to_owned(), w.imported(number, number)));
-        said.push(("would_import".to_owned(), w.would_import(number, number)));
+        for rehearsed in [false, true] {
+            let counts =
+                Counts { read: number, added: number, updated: number, unchanged: number, refused: number };
+            said.push(("imported".to_owned(), w.imported(counts, rehearsed)));
+        }
+        said.push(("more_observed".to_owned(), w.more_observed(number)));
+        said.push(("more_bad_rows".to_owned(), w.more_bad_rows(number)));
         said.push(("verified".to_owned(), w.verified(number, number, "ab12")));
         said.push(("differs".to_owned(), w.differs(number, 3)));
         said.push(("repeated".to_owned(), w.repeated(1, number)));
@@ -115,7 +122,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 56);
+    assert_eq!(refusals.len(), 58);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 14);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
@@ -347,13 +354,22 @@ fn an_open_database_names_the_command_that_closes_it() {
 
 #[test]
 fn a_file_names_each_line_that_is_refused() {
-    let rows = vec![(3, Refusal::ServiceLacking), (7, Refusal::NothingChanges { subject: "X".to_owned() })];
-    let told = words(Lang::En).failure(&Failure::RefusedRows { file: "parc.csv".to_owned(), rows });
+    let row = |line, column: Option<&str>, value: Option<&str>, refusal| BadRow {
+        file: "parc.csv".to_owned(),
+        line,
+        flaw: Flaw::Refused { column: column.map(str::to_owned), value: value.map(str::to_owned), refusal },
+    };
+    let rows = vec![
+        row(3, None, None, Refusal::ServiceLacking),
+        row(7, Some("N°"), Some("X"), Refusal::NothingChanges { subject: "X".to_owned() }),
+    ];
+    let told = words(Lang::En).failure(&Failure::Input { rows, total: 3 });
     assert_eq!(
         told.message,
-        "parc.csv: nothing was imported, these lines are refused\n  \
+        "parc.csv: 3 errors, nothing was imported\n  \
          line 3: what is in use names the service that uses it\n  \
-         line 7: X is so already: nothing would change"
+         line 7, column “N°”: “X”: X is so already: nothing would change\n  \
+         and 1 more"
     );
     assert_eq!(
         told.hints.last().map(String::as_str),

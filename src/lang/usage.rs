@@ -35,6 +35,8 @@ pub enum Wanted {
     Uuid,
     /// The size of a label.
     Size,
+    /// A field and the column that gives it.
+    Mapping,
     /// A shorter text.
     Shorter {
         /// Its length.

@@ -2,9 +2,8 @@
 //! `lang`.
 
 use crate::{
-    intake::Faults,
     model::{id::CommandId, text::NotText},
-    ops::Refusal,
+    ops::{BadRow, Refusal},
     store,
 };
 
@@ -17,14 +16,6 @@ pub enum Failure {
     /// Read, and refused by a rule; or not found.
     #[error("refused: {0:?}")]
     Refused(Box<Refusal>),
-    /// Rows of a file are refused by a rule; nothing was imported.
-    #[error("{} rows of {file} refused", rows.len())]
-    RefusedRows {
-        /// The file, as it was named.
-        file: String,
-        /// The first of them, each with its line, from 1.
-        rows: Vec<(u64, Refusal)>,
-    },
     /// A value cannot be read.
     #[error("{field}: {value:?}")]
     Unreadable {
@@ -35,13 +26,13 @@ pub enum Failure {
         /// What is wrong with it.
         why: NotText,
     },
-    /// The input file has errors; nothing was imported.
-    #[error("{} errors in {file}", faults.total)]
+    /// Input files have errors; nothing was imported.
+    #[error("{total} errors in files")]
     Input {
-        /// The file, as it was named.
-        file: String,
-        /// Its errors.
-        faults: Faults,
+        /// The first of them, in the order of the files.
+        rows: Vec<BadRow>,
+        /// How many there are.
+        total: u64,
     },
     /// Whether the command happened is not known: it is safe to repeat it with its identity.
     #[error("the outcome of {0} is not known")]
@@ -57,12 +48,12 @@ impl From<Refusal> for Failure {
 impl Failure {
     /// Returns the word that programs recognise it by. It never changes.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Store(error) => error.code(),
             Self::Refused(refusal) => refusal.code(),
-            Self::RefusedRows { .. } => "refused_rows",
             Self::Unreadable { .. } => "unreadable_value",
+            Self::Input { rows, .. } if rows.iter().all(BadRow::is_refused) => "refused_rows",
             Self::Input { .. } => "input",
             Self::OutcomeUnknown(_) => "outcome_unknown",
         }

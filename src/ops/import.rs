@@ -1,164 +1,345 @@
-//! `import`: every row of a table becomes an asset, or none does.
+//! `import`: every row of some files comes into the record, or none does.
+//!
+//! A row is looked for by its key: its tag, else its other names, else maker and serial. What is not
+//! found comes in; what is found is compared. Nothing that a row leaves empty is taken away, and no
+//! row moves an asset: what happens to a machine is recorded by the commands of its life.
+
+mod arrival;
+mod known;
+mod seen;
+mod sift;
+
+use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Act, Add, Failure, Recording, Refusal, inventory::Newcomers};
+pub use sift::{BadRow, Flaw, Lasting, Observation, Observed};
+
+use self::{seen::Seen, sift::Sieve};
+use super::{Act, Failure, Recording, Refusal, inventory::Newcomers};
 use crate::{
-    intake::{Options, Record, Remark, table},
+    intake::{
+        self, Options, Record,
+        table::{self, Summary},
+    },
     model::{
         day::Day,
         event::Draft,
-        fact::PartyAdded,
+        fact::{Fact, PartyAdded},
         id::{AssetId, PartyId},
-        kind::{Acquired, Security},
         leaving::PartyKind,
         tag::Tag,
     },
     ops::Resolve,
-    store::{Name, Vault},
+    store::{Flow, Name, Span, Vault},
 };
 
 /// How many assets are recorded in one go: enough to be fast, few enough to be light.
 const BATCH: u64 = 500;
 
-/// How many refused rows are named.
-const MOST: usize = 100;
-
 /// A file to be imported.
 #[derive(Clone, Debug)]
-pub struct Import<'f> {
+pub struct Source {
     /// Its name, for messages.
-    pub file: String,
+    pub name: String,
     /// Its content.
-    pub bytes: &'f [u8],
-    /// Whether the persons it names are read.
-    pub holders: bool,
+    pub bytes: Vec<u8>,
+}
+
+/// Files to be imported.
+#[derive(Clone, Debug)]
+pub struct Import<'f> {
+    /// The files.
+    pub sources: &'f [Source],
+    /// How they are read.
+    pub options: Options,
+    /// Whether what a row says more, or otherwise, of a known asset is taken.
+    pub update: bool,
+    /// Whether good rows come in although others cannot be taken.
+    pub partial: bool,
+}
+
+/// How many rows became what. The last four add up to the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The rows read.
+    pub read: u64,
+    /// Assets that came in.
+    pub added: u64,
+    /// Known assets of which a row said more, or otherwise.
+    pub updated: u64,
+    /// Rows that changed nothing.
+    pub unchanged: u64,
+    /// Rows that could not be taken.
+    pub refused: u64,
 }
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The rows read.
-    pub read: u64,
-    /// How many assets came in.
-    pub added: u64,
-    /// Which.
+    /// How many rows became what.
+    pub counts: Counts,
+    /// The asset of each row that was taken, in their order.
     pub assets: Vec<AssetId>,
-    /// What is worth saying of single lines.
-    pub remarks: Vec<Remark>,
+    /// What is worth saying of single rows.
+    pub observations: Vec<Observation>,
+    /// The rows that could not be taken; the first of them.
+    pub bad: Vec<BadRow>,
 }
 
-/// Imports a table into the write in progress.
+/// Imports files into the write in progress. `progress` is told how many rows are done, of how many.
 ///
 /// # Errors
 ///
-/// Returns every fault of the file, each with its line and column, or the first refusal; then
-/// nothing is imported.
-pub fn import(act: &mut Act<'_>, request: &Import<'_>, recording: &Recording) -> Result<Imported, Failure> {
-    let options = Options { holders: request.holders, ..Options::default() };
-    let table = table::read(request.bytes, &options)
-        .map_err(|faults| Failure::Input { file: request.file.clone(), faults })?;
-    let mut newcomers = Newcomers::reserving(table.records.iter().flat_map(|record| {
-        let aliases = record.aliases.iter().filter_map(|alias| Tag::parse(alias).ok());
-        record.tag.clone().into_iter().chain(aliases)
-    }));
-    let mut waiting: Vec<Draft> = Vec::new();
-    let (mut added, mut assets, mut refused) = (0, Vec::new(), Vec::new());
-    for record in table.records {
-        let line = record.line;
-        match asset(act, &mut newcomers, record, recording) {
-            Ok(drafts) => {
-                assets.extend(drafts.first().and_then(|draft| draft.asset));
-                waiting.extend(drafts);
+/// Returns every row that cannot be taken, of all the files, each with its place, and nothing is
+/// imported; unless only the good ones were asked for, and there are some.
+pub fn import(
+    act: &mut Act<'_>,
+    request: &Import<'_>,
+    recording: &Recording,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Imported, Failure> {
+    let mut sieve = Sieve::default();
+    let heads = read_through(act, request, &mut sieve);
+    let rows = heads.iter().map(|head| head.summary.read).sum();
+    let reserved = heads.iter().flat_map(|head| head.reserved.iter().cloned()).collect();
+    let mut entry = Entry::new(act, request, recording, reserved)?;
+    let mut failed = None;
+    let mut done = 0;
+    for (source, head) in request.sources.iter().zip(heads) {
+        entry.file.clone_from(&source.name);
+        sieve.file(&source.name, head.summary);
+        let _ = table::scan(&source.bytes, &request.options, |record| {
+            if failed.is_some() {
+                return;
             }
-            Err(Failure::Refused(refusal)) if refused.len() < MOST => refused.push((line, *refusal)),
-            Err(Failure::Refused(_)) => {}
+            failed = entry.row(act, &mut sieve, &record).err();
+            done += 1;
+            if done % BATCH == 0 {
+                failed = failed.take().or(entry.flush(act, &sieve).err());
+                progress(done, rows);
+            }
+        });
+    }
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    if sieve.keeps_out(request.partial) {
+        return Err(sieve.failure());
+    }
+    entry.flush(act, &sieve)?;
+    progress(rows, rows);
+    Ok(sieve.imported(entry.assets))
+}
+
+/// What a file says before any of its rows is taken.
+struct Head {
+    summary: Summary,
+    /// The tags it gives that might be generated.
+    reserved: Vec<Tag>,
+}
+
+/// Reads the files once, without taking anything: their faults, and the tags not to be generated.
+fn read_through(act: &Act<'_>, request: &Import<'_>, sieve: &mut Sieve) -> Vec<Head> {
+    let prefix = format!("{}-", act.policies().tag_prefix);
+    let read = |source: &Source| {
+        let mut reserved = Vec::new();
+        let mut good = 0;
+        let (summary, faults) = table::scan(&source.bytes, &request.options, |record| {
+            good += 1;
+            let aliases = record.aliases.iter().filter_map(|alias| Tag::parse(alias).ok());
+            let tags = record.tag.into_iter().chain(aliases);
+            reserved.extend(tags.filter(|tag| tag.as_str().starts_with(&prefix)));
+        });
+        let bad = summary.read.saturating_sub(summary.skipped + good);
+        (Head { summary, reserved }, faults, bad)
+    };
+    let mut heads = Vec::new();
+    for source in request.sources {
+        let (head, faults, bad) = read(source);
+        sieve.faults(&source.name, faults, bad);
+        heads.push(head);
+    }
+    heads
+}
+
+/// An import under way.
+struct Entry<'r> {
+    request: &'r Import<'r>,
+    recording: &'r Recording,
+    /// The file that is being read.
+    file: String,
+    newcomers: Newcomers,
+    seen: Seen,
+    /// Whether the record has no asset, or no medium: then nothing is looked for.
+    no_asset: bool,
+    no_medium: bool,
+    opened_on: Day,
+    waiting: Vec<Draft>,
+    assets: Vec<AssetId>,
+}
+
+/// What becomes of a row.
+enum Becomes {
+    /// An asset comes in by these events, the first of which is about it.
+    Added(Vec<Draft>),
+    /// A known asset, and the events that complete it or put it right; none if it says the same.
+    Known(AssetId, Vec<Draft>),
+}
+
+impl<'r> Entry<'r> {
+    fn new(
+        act: &Act<'_>,
+        request: &'r Import<'r>,
+        recording: &'r Recording,
+        reserved: HashSet<Tag>,
+    ) -> Result<Self, Failure> {
+        let (mut no_asset, mut no_medium) = (true, true);
+        act.reader().names(&mut |_| {
+            no_asset = false;
+            Flow::Break(())
+        })?;
+        act.reader().media(false, &mut |_| {
+            no_medium = false;
+            Flow::Break(())
+        })?;
+        Ok(Self {
+            request,
+            recording,
+            file: String::new(),
+            newcomers: Newcomers::reserving(reserved),
+            seen: Seen::default(),
+            no_asset,
+            no_medium,
+            opened_on: act.opened_on()?,
+            waiting: Vec::new(),
+            assets: Vec::new(),
+        })
+    }
+
+    /// Takes one row, or notes why it cannot be taken.
+    fn row(&mut self, act: &mut Act<'_>, sieve: &mut Sieve, record: &Record) -> Result<(), Failure> {
+        match self.becomes(act, sieve, record) {
+            Ok(Becomes::Added(drafts)) => {
+                sieve.counts.added += 1;
+                self.seen.note(&self.file, record, None);
+                self.take(drafts.first().and_then(|draft| draft.asset), drafts);
+            }
+            Ok(Becomes::Known(id, drafts)) => {
+                let changed = !drafts.is_empty();
+                *if changed { &mut sieve.counts.updated } else { &mut sieve.counts.unchanged } += 1;
+                self.seen.note(&self.file, record, Some(id));
+                self.take(Some(id), drafts);
+            }
+            Err(Failure::Refused(refusal)) => sieve.refused(record, *refusal),
             Err(other) => return Err(other),
         }
-        added += 1;
-        if added % BATCH == 0 && refused.is_empty() {
-            act.record_all(std::mem::take(&mut waiting))?;
-        }
+        Ok(())
     }
-    if !refused.is_empty() {
-        return Err(Failure::RefusedRows { file: request.file.clone(), rows: refused });
-    }
-    act.record_all(waiting)?;
-    Ok(Imported { read: table.read, added, assets, remarks: table.remarks })
-}
 
-fn asset(
-    act: &mut Act<'_>,
-    newcomers: &mut Newcomers,
-    record: Record,
-    recording: &Recording,
-) -> Result<Vec<Draft>, Failure> {
-    let on = recording.on.or(record.purchase_date).or(record.first_use_date);
-    let on = act.day(on)?;
-    party(act, newcomers, record.supplier.as_deref(), PartyKind::Supplier, on)?;
-    party(act, newcomers, record.holder.as_deref(), PartyKind::Staff, on)?;
-    let acquired = record.acquired.unwrap_or(Acquired::New);
-    party(act, newcomers, record.owner.as_deref(), PartyKind::Lessor, on)?;
-    let note = record.note.as_deref().map(|note| act.keep_text("note", note)).transpose()?;
-    let request = Add {
-        tag: record.tag,
-        aliases: record.aliases,
-        kind: record.kind,
-        manufacturer: record.manufacturer,
-        model: record.model,
-        serial: record.serial,
-        purchase_date: record.purchase_date,
-        price: record.price,
-        supplier: record.supplier,
-        order: record.order,
-        warranty_months: record.warranty.and_then(|warranty| warranty.months(record.purchase_date)),
-        first_use_date: record.first_use_date,
-        manufactured_on: record.manufactured_on,
-        mass: record.mass,
-        weee: record.weee,
-        security: record.security.unwrap_or(Security::None),
-        acquired,
-        owner: record.owner,
-        service: record.service,
-        site: record.site,
-        holder: record.holder,
-        state: record.state,
-        drive_serials: record.drive_serials,
-        drive_kind: record.drive_kind,
-    };
-    let mut drafts = newcomers.drafts(act, &request, on)?;
-    if let Some(first) = drafts.first_mut() {
-        first.note = note;
+    fn take(&mut self, asset: Option<AssetId>, drafts: Vec<Draft>) {
+        self.assets.extend(asset);
+        self.waiting.extend(drafts);
     }
-    Ok(drafts)
-}
 
-/// A table names its suppliers and persons without saying first who they are: they come in with it.
-fn party(
-    act: &mut Act<'_>,
-    newcomers: &mut Newcomers,
-    name: Option<&str>,
-    kind: PartyKind,
-    on: Day,
-) -> Result<(), Failure> {
-    let Some(name) = name else { return Ok(()) };
-    if newcomers.has(name) {
-        return Ok(());
-    }
-    // Asked for by name first: not to be found is the rule here, and looking for near names is dear.
-    let named = !act.reader().named(&Name::Party(name.trim()))?.is_empty();
-    if named || Uuid::parse_str(name.trim()).is_ok() {
-        match act.reader().find_party(name) {
-            Err(Failure::Refused(refusal)) if matches!(*refusal, Refusal::NotFound { .. }) => {}
-            found => {
-                newcomers.knows(name, found?.id);
-                return Ok(());
+    fn becomes(&mut self, act: &mut Act<'_>, sieve: &mut Sieve, record: &Record) -> Result<Becomes, Failure> {
+        self.seen.refuse(record)?;
+        let found = if self.no_asset { None } else { Self::find(act, record)? };
+        match found {
+            Some(asset) => {
+                self.seen.refuse_again(&asset)?;
+                self.compare(act, sieve, &asset, record)
             }
+            None => self.arrive(act, sieve, record),
         }
     }
-    let id = PartyId(act.next_id());
-    act.keep(&Vault::Party { id, name: name.to_owned(), siret: None })?;
-    act.record(Draft::new(on, PartyAdded { kind }).party(id))?;
-    newcomers.knows(name, id);
-    Ok(())
+
+    /// Records what waits; as long as a row keeps the others out, there is nothing to record.
+    fn flush(&mut self, act: &mut Act<'_>, sieve: &Sieve) -> Result<(), Failure> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if sieve.keeps_out(self.request.partial) { Ok(()) } else { act.record_all(waiting) }
+    }
+
+    /// Returns the party that a row names, if it is known.
+    fn known_party(&mut self, act: &Act<'_>, name: Option<&str>) -> Result<Option<PartyId>, Failure> {
+        let Some(name) = name else { return Ok(None) };
+        if let Some(id) = self.newcomers.known_party(name) {
+            return Ok(Some(id));
+        }
+        // Asked for by name first: not to be found is the rule here, and looking for near names is dear.
+        let named = !act.reader().named(&Name::Party(name.trim()))?.is_empty();
+        if !named && Uuid::parse_str(name.trim()).is_err() {
+            return Ok(None);
+        }
+        match act.reader().find_party(name) {
+            Ok(party) => {
+                self.newcomers.knows(name, party.id);
+                Ok(Some(party.id))
+            }
+            Err(Failure::Refused(refusal)) if matches!(*refusal, Refusal::NotFound { .. }) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// A table names its suppliers and persons without saying first who they are: they come in with it.
+    fn party(
+        &mut self,
+        act: &mut Act<'_>,
+        name: Option<&str>,
+        kind: PartyKind,
+        on: Day,
+    ) -> Result<(), Failure> {
+        let Some(name) = name else { return Ok(()) };
+        if self.known_party(act, Some(name))?.is_some() {
+            return Ok(());
+        }
+        let id = PartyId(act.next_id());
+        act.keep(&Vault::Party { id, name: name.to_owned(), siret: None })?;
+        act.record(Draft::new(on, PartyAdded { kind }).party(id))?;
+        self.newcomers.knows(name, id);
+        Ok(())
+    }
+}
+
+/// Returns what an import that is repeated did the first time. What it added and completed is in the
+/// log; how many rows said nothing new is in the files alone.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read.
+pub fn imported_before(
+    reader: &dyn crate::store::Reader,
+    request: &Import<'_>,
+    span: Span,
+) -> Result<Imported, Failure> {
+    let (mut assets, mut added, mut touched) = (Vec::new(), HashSet::new(), HashSet::new());
+    for seq in span.first..=span.last {
+        let Some(event) = reader.event(seq)? else { continue };
+        let Some(id) = event.asset else { continue };
+        if matches!(event.fact, Fact::Added(_)) {
+            added.insert(id);
+        }
+        if touched.insert(id) {
+            assets.push(id);
+        }
+    }
+    let mut sieve = Sieve::default();
+    for source in request.sources {
+        let mut good = 0;
+        let (summary, faults) = table::scan(&source.bytes, &request.options, |_| good += 1);
+        let bad = summary.read.saturating_sub(summary.skipped + good);
+        sieve.faults(&source.name, faults, bad);
+        sieve.file(&source.name, summary);
+    }
+    sieve.counts.added = added.len() as u64;
+    sieve.counts.updated = (touched.len() - added.len()) as u64;
+    let taken = sieve.counts.added + sieve.counts.updated + sieve.counts.refused;
+    sieve.counts.read = sieve.counts.read.max(taken);
+    sieve.counts.unchanged = sieve.counts.read - taken;
+    Ok(sieve.imported(assets))
+}
+
+/// Returns the header of the column of a field, as the file writes it.
+fn column(record: &Record, field: intake::Field) -> Option<String> {
+    record.column(field).map(str::to_owned)
 }

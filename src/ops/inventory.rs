@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{
-        amount::{Cents, Grams},
+        amount::{Bytes, Cents, Grams},
         asset::Asset,
         day::Day,
         event::Draft,
@@ -75,6 +75,8 @@ pub struct Add {
     pub drive_serials: Vec<String>,
     /// What these media are; nobody says if it is not given.
     pub drive_kind: Option<MediumKind>,
+    /// What each of them holds.
+    pub drive_capacity: Option<Bytes>,
 }
 
 impl Add {
@@ -106,6 +108,7 @@ impl Add {
             state: None,
             drive_serials: Vec::new(),
             drive_kind: None,
+            drive_capacity: None,
         }
     }
 }
@@ -131,6 +134,8 @@ pub fn add(act: &mut Act<'_>, request: &Add, recording: &Recording) -> Result<()
 #[derive(Default)]
 pub(super) struct Newcomers {
     next_number: Option<u64>,
+    /// Whether their names and serials were looked for already: the record has none of them.
+    checked: bool,
     /// Tags that others of them bring along: not to be generated.
     reserved: HashSet<Tag>,
     /// Serials of media already among them.
@@ -144,9 +149,9 @@ pub(super) struct Newcomers {
 }
 
 impl Newcomers {
-    /// Assets among which these tags are given.
-    pub(super) fn reserving(tags: impl Iterator<Item = Tag>) -> Self {
-        Self { reserved: tags.collect(), ..Self::default() }
+    /// Assets among which these tags are given, and whose names and serials the caller looks for.
+    pub(super) fn reserving(reserved: HashSet<Tag>) -> Self {
+        Self { reserved, checked: true, ..Self::default() }
     }
 
     /// Returns the events by which an asset and its media come in.
@@ -161,26 +166,22 @@ impl Newcomers {
         let service = added.service.clone();
         let mut drafts = vec![Draft::new(on, added).asset(id)];
         for serial in &request.drive_serials {
-            let mut fact = self.medium(act, serial)?;
-            fact.kind = request.drive_kind.unwrap_or(MediumKind::Other);
-            fact.used_by.clone_from(&service);
+            let what = (request.drive_kind.unwrap_or(MediumKind::Other), request.drive_capacity);
+            let fact = self.medium(act, Some(serial), what, service.clone())?;
             drafts.push(Draft::new(on, fact).medium(MediumId(act.next_id())).asset(id));
         }
         Ok(drafts)
     }
 
     fn added(&mut self, act: &mut Act<'_>, request: &Add) -> Result<Added, Failure> {
-        let state = entry_state(request)?;
-        match (request.acquired.owned(), request.owner.is_some()) {
-            (true, true) => return Err(Refusal::Owner { lacking: false }.into()),
-            (false, false) => return Err(Refusal::Owner { lacking: true }.into()),
-            _ => {}
-        }
+        let state = check(request)?;
         let manufacturer = clean_some("manufacturer", request.manufacturer.as_deref())?;
         let serial = clean_some("serial", request.serial.as_deref())?;
         let serial = serial.filter(|serial| !text::is_placeholder(serial));
-        refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref(), None)?;
-        let aliases = aliases(act, request)?;
+        if !self.checked {
+            refuse_known_serial(act, serial.as_deref(), manufacturer.as_deref(), None)?;
+        }
+        let aliases = self.aliases(act, request)?;
         let tag = self.tag(act, request.tag.as_ref())?;
         let mass = request.mass.or_else(|| default_mass(request.kind));
         Ok(Added {
@@ -212,9 +213,26 @@ impl Newcomers {
         })
     }
 
+    /// The other names of an asset, each once, none of them taken.
+    fn aliases(&self, act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in &request.aliases {
+            let alias = clean("alias", alias)?;
+            if !self.checked {
+                refuse_taken(act, &alias, None)?;
+            }
+            if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
+                aliases.push(alias);
+            }
+        }
+        Ok(aliases)
+    }
+
     fn tag(&mut self, act: &Act<'_>, given: Option<&Tag>) -> Result<Tag, Failure> {
         if let Some(tag) = given {
-            refuse_taken(act, tag.as_str(), None)?;
+            if !self.checked {
+                refuse_taken(act, tag.as_str(), None)?;
+            }
             return Ok(tag.clone());
         }
         let prefix = act.policies().tag_prefix.clone();
@@ -234,26 +252,35 @@ impl Newcomers {
         }
     }
 
-    /// A medium of which only the serial is known, if it is none that is known already.
-    fn medium(&mut self, act: &Act<'_>, serial: &str) -> Result<MediumAdded, Failure> {
-        let serial = Some(clean("drive_serials", serial)?).filter(|serial| !text::is_placeholder(serial));
+    /// A medium of which little is known, if it is none that is known already.
+    pub(super) fn medium(
+        &mut self,
+        act: &Act<'_>,
+        serial: Option<&str>,
+        (kind, capacity_bytes): (MediumKind, Option<Bytes>),
+        used_by: Option<String>,
+    ) -> Result<MediumAdded, Failure> {
+        let serial = clean_some("drive_serials", serial)?.filter(|serial| !text::is_placeholder(serial));
         if let Some(serial) = &serial {
-            let known = act.reader().named(&Name::MediumSerial(serial))?;
-            if let Some(Subject::Medium(id)) = known.first() {
-                return Err(super::media::taken(act, serial, *id)?.into());
+            if !self.checked {
+                let known = act.reader().named(&Name::MediumSerial(serial))?;
+                if let Some(Subject::Medium(id)) = known.first() {
+                    return Err(super::media::taken(act, serial, *id)?.into());
+                }
             }
-            if !self.drives.insert(serial.to_uppercase()) {
-                return Err(Refusal::MediumTaken { serial: serial.clone(), asset: None }.into());
-            }
+            self.refuse_drive(serial)?;
+            self.drives.insert(serial.to_uppercase());
         }
-        Ok(MediumAdded {
-            capacity_bytes: None,
-            encrypted: Encrypted::Unknown,
-            kind: MediumKind::Other,
-            model: None,
-            serial,
-            used_by: None,
-        })
+        let (encrypted, model) = (Encrypted::Unknown, None);
+        Ok(MediumAdded { capacity_bytes, encrypted, kind, model, serial, used_by })
+    }
+
+    /// Refuses the serial of a medium that is among them already.
+    pub(super) fn refuse_drive(&self, serial: &str) -> Result<(), Failure> {
+        if self.drives.contains(&serial.to_uppercase()) {
+            return Err(Refusal::MediumTaken { serial: serial.to_owned(), asset: None }.into());
+        }
+        Ok(())
     }
 
     pub(super) fn party(&mut self, act: &Act<'_>, word: Option<&str>) -> Result<Option<PartyId>, Failure> {
@@ -266,9 +293,9 @@ impl Newcomers {
         Ok(Some(id))
     }
 
-    /// Tells whether a party was looked up already.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.parties.contains_key(word)
+    /// Returns a party that was looked up already.
+    pub(super) fn known_party(&self, word: &str) -> Option<PartyId> {
+        self.parties.get(word).copied()
     }
 
     /// Remembers a party that was just added.
@@ -310,17 +337,14 @@ impl Newcomers {
     }
 }
 
-/// The other names of an asset, each once, none of them taken.
-fn aliases(act: &Act<'_>, request: &Add) -> Result<Vec<String>, Failure> {
-    let mut aliases: Vec<String> = Vec::new();
-    for alias in &request.aliases {
-        let alias = clean("alias", alias)?;
-        refuse_taken(act, &alias, None)?;
-        if !aliases.iter().any(|known| text::fold(known) == text::fold(&alias)) {
-            aliases.push(alias);
-        }
+/// Refuses what no asset comes in as, and returns the state in which this one does.
+pub(super) fn check(request: &Add) -> Result<State, Failure> {
+    let state = entry_state(request)?;
+    match (request.acquired.owned(), request.owner.is_some()) {
+        (true, true) => Err(Refusal::Owner { lacking: false }.into()),
+        (false, false) => Err(Refusal::Owner { lacking: true }.into()),
+        _ => Ok(state),
     }
-    Ok(aliases)
 }
 
 /// The state in which an asset comes in: as said, else deployed if it names a service or a holder.

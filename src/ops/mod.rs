@@ -41,7 +41,9 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use edit::{Changes, Edit, edit};
 pub use failure::Failure;
-pub use import::{Import, Imported, import};
+pub use import::{
+    BadRow, Counts, Flaw, Import, Imported, Lasting, Observation, Observed, Source, import, imported_before,
+};
 pub use init::{Init, open};
 pub use inventory::{Add, add};
 pub use lots::{

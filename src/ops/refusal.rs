@@ -116,6 +116,24 @@ pub enum Refusal {
         /// Which asset holds it.
         by: String,
     },
+    /// The asset is known with another serial: it is not the same machine, or one of both is wrong.
+    OtherSerial {
+        /// The asset.
+        tag: String,
+        /// Its serial.
+        known: String,
+        /// The one given.
+        given: String,
+    },
+    /// An earlier row of the same import has the name or the serial, or is about the same asset.
+    InRow {
+        /// The name, the serial, or the tag of the asset.
+        name: String,
+        /// The file of that row, as it was named.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
     /// The serial of a medium is known.
     MediumTaken {
         /// The serial.
@@ -441,6 +459,8 @@ impl Refusal {
             Self::Ambiguous { .. } => "ambiguous",
             Self::Taken { .. } => "taken",
             Self::SerialTaken { .. } => "serial_taken",
+            Self::OtherSerial { .. } => "other_serial",
+            Self::InRow { .. } => "in_row",
             Self::MediumTaken { .. } => "medium_taken",
             Self::PartyTaken { .. } => "party_taken",
             Self::Forbidden { .. } => "forbidden",

@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Clearable, Color, ExportFormat, Exported, LabelFormat, ListFormat, Place, Preference,
-        ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
+        Age, Clearable, Color, ExportFormat, Exported, ImportFormat, LabelFormat, ListFormat, Place,
+        Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
     },
+    intake::{self, BadMapping, DateOrder, Mapping},
     label::layout::Size,
     lang::{Lang, usage::Wanted},
     model::{
@@ -120,11 +121,13 @@ coded!(
     Channel,
     Clearable,
     Color,
+    DateOrder,
     Decision,
     Encrypted,
     ExportFormat,
     Exported,
     Functional,
+    ImportFormat,
     Key,
     Kind,
     LabelFormat,
@@ -155,6 +158,7 @@ chosen!(
     Cosmetic,
     Day,
     Grams,
+    Mapping,
     Period,
     Place,
     Setting,
@@ -308,6 +312,17 @@ impl Typed for Tag {
 impl Typed for Size {
     fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
         Self::parse(typed).map_err(|_| Wanted::Size)
+    }
+}
+
+impl Typed for Mapping {
+    fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
+        typed.parse().map_err(|bad| match bad {
+            BadMapping::Form(_) => Wanted::Mapping,
+            BadMapping::Field(field) => {
+                Wanted::choice(&field, intake::Field::ALL.iter().map(|field| field.code()).collect())
+            }
+        })
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn add(run: &mut Run<'_>, args: Add) -> Result<Exit, Trouble> {
         state: args.state,
         drive_serials: Vec::new(),
         drive_kind: None,
+        drive_capacity: None,
     };
     run.record(&args.recording, |act, recording| ops::add(act, &request, recording))
 }

@@ -1,52 +1,33 @@
 //! `import`: files in.
 
-use std::{io::Read as _, path::Path};
+use std::{cell::Cell, collections::HashMap, io::Read as _, path::Path};
 
-use serde::Serialize;
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeSeq as _, SerializeStruct as _},
+};
 
 use crate::{
     cli::{
         args::import::Import,
         failure::{Exit, Trouble},
-        run::{Run, events, shown},
+        progress::Progress,
+        run::{Run, shown},
+        screen::Screen,
     },
-    intake::Remark,
-    model::{fact::Fact, id::AssetId},
-    ops::{self, AssetView, Failure, MediumView, Notice, Recording},
-    store::{Reader, Span},
+    intake::Options,
+    lang::Words,
+    ops::{
+        self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Recording, Source,
+    },
+    store::Reader,
 };
 
-/// What an import did, as JSON says it.
-#[derive(Serialize)]
-struct ImportView {
-    format: &'static str,
-    read: u64,
-    added: u64,
-    updated: u64,
-    unchanged: u64,
-    refused: u64,
-    assets: Vec<AssetView>,
-    media: Vec<MediumView>,
-    remarks: Vec<RemarkView>,
-}
+/// The format that is read.
+const FORMAT: &str = "table";
 
-#[derive(Serialize)]
-struct RemarkView {
-    code: &'static str,
-    file: String,
-    line: u64,
-    column: Option<String>,
-    message: String,
-}
-
-/// What was read of all files, as it will be said.
-#[derive(Default)]
-struct Taken {
-    read: u64,
-    added: u64,
-    remarks: Vec<(String, Remark)>,
-    views: Vec<AssetView>,
-}
+/// How many remarks of one kind are said one by one; beyond, their number is.
+const SAID: u64 = 10;
 
 fn from_stdin() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -54,96 +35,166 @@ fn from_stdin() -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> {
-    let mut files = Vec::new();
-    for path in &args.files {
+fn sources(args: &Import) -> Result<Vec<Source>, Trouble> {
+    let source = |path: &std::path::PathBuf| {
         let read = if path == Path::new("-") { from_stdin() } else { std::fs::read(path) };
         let bytes = read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })?;
-        files.push((shown(path), bytes));
-    }
+        Ok(Source { name: shown(path), bytes })
+    };
+    args.files.iter().map(source).collect()
+}
+
+pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> {
+    let sources = sources(args)?;
+    let options = Options {
+        holders: args.holders,
+        map: args.map.clone(),
+        date_order: args.date_order.unwrap_or(Options::default().date_order),
+    };
+    let request =
+        ops::Import { sources: &sources, options, update: args.update, partial: args.allow_partial };
     let store = run.store()?;
     let recording = Recording { on: args.recording.on, note: args.recording.note.clone() };
-    let context = run.context()?;
-    let json = run.screen.json();
-    let mut read = Taken::default();
-    let operation = |act: &mut ops::Act<'_>| -> Result<(), Failure> {
-        for (file, bytes) in &files {
-            let request = ops::Import { file: file.clone(), bytes, holders: args.holders };
-            let imported = ops::import(act, &request, &recording)?;
-            read.read += imported.read;
-            read.added += imported.added;
-            read.remarks.extend(imported.remarks.into_iter().map(|remark| (file.clone(), remark)));
-            if json {
-                read.views.extend(views(act.reader(), &imported.assets)?);
+    let words = run.words;
+    let mut imported = Imported::default();
+    let done = {
+        let mut progress = Progress::new(run.screen.talks(), words.rows_being_read());
+        // What a rehearsal brings in is there only as long as it lasts: it is shown from inside.
+        let mut document = None;
+        let context = run.context()?;
+        let operation = |act: &mut Act<'_>| -> Result<(), Failure> {
+            imported = ops::import(act, &request, &recording, &mut |done, of| progress.show(done, of))?;
+            if args.dry_run && run.screen.json() {
+                let view = ImportView { reader: act.reader(), imported: &imported, words };
+                document = Some(serde_json::to_vec(&view).map_err(|e| fault(&e))?);
             }
+            Ok(())
+        };
+        let done = if args.dry_run {
+            ops::rehearse(store.as_ref(), &context, &recording, operation)?
+        } else {
+            ops::run(store.as_ref(), &context, &recording, operation)?
+        };
+        if let Some(document) = document {
+            run.screen.bytes(&document);
+            run.screen.bytes(b"\n");
+            return Ok(Exit::Done);
         }
-        Ok(())
-    };
-    let done = if args.dry_run {
-        ops::rehearse(store.as_ref(), &context, &recording, operation)?
-    } else {
-        ops::run(store.as_ref(), &context, &recording, operation)?
+        done
     };
     run.happened(&done);
-    if let Some(span) = done.span.filter(|_| done.repeated && json) {
-        read = taken_before(store.read()?.as_ref(), span)?;
+    let reader = store.read()?;
+    if let Some(span) = done.span.filter(|_| done.repeated) {
+        if !run.screen.json() {
+            run.screen.note(&words.repeated(span.first, span.last));
+            return Ok(Exit::Done);
+        }
+        imported = ops::imported_before(reader.as_ref(), &request, span)?;
     }
-    say_import(run, read, &done, args.dry_run);
+    if run.screen.json() {
+        run.screen.document(&ImportView { reader: reader.as_ref(), imported: &imported, words });
+    } else {
+        say(run, &imported, &done, args.dry_run);
+    }
     Ok(Exit::Done)
 }
 
-/// Returns what an import that is repeated did the first time: every row it read became an asset.
-fn taken_before(reader: &dyn Reader, span: Span) -> Result<Taken, Trouble> {
-    let mut ids = Vec::new();
-    for event in events(reader, span)? {
-        if let Fact::Added(_) = event.fact {
-            ids.extend(event.asset);
-        }
-    }
-    let added = ids.len() as u64;
-    Ok(Taken { read: added, added, remarks: Vec::new(), views: views(reader, &ids)? })
+fn fault(error: &serde_json::Error) -> Failure {
+    crate::store::Error::Fault(error.to_string()).into()
 }
 
-fn views(reader: &dyn Reader, ids: &[AssetId]) -> Result<Vec<AssetView>, Failure> {
-    let mut views = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(asset) = reader.asset(*id)? {
-            views.push(AssetView::new(reader, asset, true)?);
-        }
-    }
-    Ok(views)
+/// What an import did, as JSON says it. The assets are read one after the other as they are written.
+struct ImportView<'i> {
+    reader: &'i dyn Reader,
+    imported: &'i Imported,
+    words: &'static dyn Words,
 }
 
-fn say_import(run: &mut Run<'_>, read: Taken, done: &ops::Done, rehearsed: bool) {
-    let words = run.words;
-    if run.screen.json() {
-        let remarks = read.remarks.iter().map(|(file, remark)| RemarkView {
-            code: remark.code.code(),
-            file: file.clone(),
-            line: remark.line,
-            column: remark.column.clone(),
-            message: words.remark(remark),
-        });
-        let view = ImportView {
-            format: "table",
-            read: read.read,
-            added: read.added,
-            updated: 0,
-            unchanged: 0,
-            refused: 0,
-            media: read.views.iter().flat_map(|asset| asset.media.iter().cloned()).collect(),
-            assets: read.views,
-            remarks: remarks.collect(),
+#[derive(Serialize)]
+struct RemarkView<'r> {
+    code: &'static str,
+    file: &'r str,
+    line: u64,
+    column: Option<&'r str>,
+    message: String,
+}
+
+impl Serialize for ImportView<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let counts = self.imported.counts;
+        let observed = self.imported.observations.iter().map(|remark| self.observed(remark));
+        let remarks: Vec<_> = observed.chain(self.imported.bad.iter().map(|row| self.bad(row))).collect();
+        let mut map = to.serialize_struct("import", 9)?;
+        map.serialize_field("format", FORMAT)?;
+        map.serialize_field("read", &counts.read)?;
+        map.serialize_field("added", &counts.added)?;
+        map.serialize_field("updated", &counts.updated)?;
+        map.serialize_field("unchanged", &counts.unchanged)?;
+        map.serialize_field("refused", &counts.refused)?;
+        map.serialize_field("assets", &Each { view: self, media: false })?;
+        map.serialize_field("media", &Each { view: self, media: true })?;
+        map.serialize_field("remarks", &remarks)?;
+        map.end()
+    }
+}
+
+impl ImportView<'_> {
+    fn observed<'r>(&self, observation: &'r Observation) -> RemarkView<'r> {
+        let what = &observation.what;
+        RemarkView {
+            code: what.code(),
+            file: &observation.file,
+            line: what.line(),
+            column: what.column(),
+            message: self.words.observed(what),
+        }
+    }
+
+    fn bad<'r>(&self, row: &'r BadRow) -> RemarkView<'r> {
+        let column = match &row.flaw {
+            Flaw::Unread(fault) => fault.column.as_deref(),
+            Flaw::Refused { column, .. } => column.as_deref(),
         };
-        run.screen.document(&view);
-        return;
+        let message = self.words.bad_row(row);
+        RemarkView { code: row.flaw.code(), file: &row.file, line: row.line, column, message }
     }
-    if let Some(span) = done.span.filter(|_| done.repeated) {
-        run.screen.note(&words.repeated(span.first, span.last));
-        return;
+}
+
+/// The assets that were read, or the media in them.
+struct Each<'v> {
+    view: &'v ImportView<'v>,
+    media: bool,
+}
+
+impl Serialize for Each<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let reader = self.view.reader;
+        let mut list = to.serialize_seq(None)?;
+        for id in &self.view.imported.assets {
+            let Some(asset) = reader.asset(*id).map_err(S::Error::custom)? else { continue };
+            let view = AssetView::new(reader, asset, true).map_err(S::Error::custom)?;
+            if self.media {
+                view.media.iter().try_for_each(|medium| list.serialize_element(medium))?;
+            } else {
+                list.serialize_element(&view)?;
+            }
+        }
+        list.end()
     }
-    for (file, remark) in &read.remarks {
-        run.screen.note(&format!("{file}: {}", words.remark(remark)));
+}
+
+fn say(run: &mut Run<'_>, imported: &Imported, done: &Done, rehearsed: bool) {
+    let words = run.words;
+    say_observations(&mut run.screen, words, &imported.observations);
+    for row in &imported.bad {
+        let line = words.warning_line(&format!("{}: {}", row.file, words.bad_row(row)));
+        run.screen.note(&line);
+    }
+    if let Some(more) =
+        imported.counts.refused.checked_sub(imported.bad.len() as u64).filter(|more| *more > 0)
+        && !imported.bad.is_empty()
+    {
+        run.screen.note(&words.more_bad_rows(more));
     }
     // A table names all its places at once: each would be a line of its own.
     let (mut services, mut sites, mut others) = (Vec::new(), Vec::new(), Vec::new());
@@ -159,10 +210,24 @@ fn say_import(run: &mut Run<'_>, read: Taken, done: &ops::Done, rehearsed: bool)
         run.screen.note(&words.new_places(&services, &sites));
     }
     run.notices(&others);
-    let line = if rehearsed {
-        words.would_import(read.read, read.added)
-    } else {
-        words.imported(read.read, read.added)
-    };
-    run.screen.data(&line);
+    run.screen.data(&words.imported(imported.counts, rehearsed));
+}
+
+/// Says the first remarks of each kind, and how many more there are.
+fn say_observations(screen: &mut Screen, words: &dyn Words, observations: &[Observation]) {
+    let mut all: HashMap<&str, (u64, Cell<u64>)> = HashMap::new();
+    for observation in observations {
+        all.entry(observation.what.code()).or_default().0 += 1;
+    }
+    for observation in observations {
+        let Some((total, said)) = all.get(observation.what.code()) else { continue };
+        if said.get() == SAID {
+            continue;
+        }
+        said.set(said.get() + 1);
+        screen.note(&format!("{}: {}", observation.file, words.observed(&observation.what)));
+        if said.get() == SAID && *total > SAID {
+            screen.note(&words.more_observed(total - SAID));
+        }
+    }
 }

@@ -301,10 +301,13 @@ fn the_first_hundred_faults_are_listed_and_all_are_counted() {
 }
 
 #[test]
-fn records_are_given_one_by_one_until_the_first_fault() {
+fn the_records_of_good_rows_are_given_one_by_one() {
     let mut lines = Vec::new();
     let faults = each(b"kind\ndock\nwhat\ndock\n", &all(), |record| lines.push(record.line)).unwrap_err();
-    assert_eq!((lines, faults.total), (vec![2], 1));
+    assert_eq!((lines, faults.total), (vec![2, 4], 1));
+    // Without a header that can be read, no row means anything.
+    let (summary, faults) = scan(b"tag;tag;kind\nA1;A2;dock\n", &all(), |_| panic!("a record"));
+    assert_eq!((summary.read, faults.total), (1, 1));
 }
 
 #[test]

@@ -6,10 +6,7 @@ mod fields;
 
 use super::En;
 use crate::{
-    lang::{
-        Field, Life, Names, Numbers,
-        way::{row, shown},
-    },
+    lang::{Field, Life, Names, Numbers, way::shown},
     model::{amount::Cents, day::Day, event::Event},
     store::{Finding, FindingCode},
 };
@@ -29,31 +26,6 @@ impl Life for En {
 
     fn recorded(&self, events: u64) -> String {
         format!("{} recorded", counted(events, "event", "events"))
-    }
-
-    fn imported(&self, read: u64, added: u64) -> String {
-        format!("{} read, {} added", counted(read, "row", "rows"), counted(added, "asset", "assets"))
-    }
-
-    fn new_places(&self, services: &[String], sites: &[String]) -> String {
-        let named = |one: &str, several: &str, labels: &[String]| match labels {
-            [] => None,
-            [only] => Some(format!("{one}: {}", shown(only))),
-            labels => Some(format!("{several}: {}", shown(&row(labels, "and")))),
-        };
-        [named("new service", "new services", services), named("new site", "new sites", sites)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
-
-    fn would_import(&self, read: u64, added: u64) -> String {
-        format!(
-            "{} read, {} would be added; nothing was recorded",
-            counted(read, "row", "rows"),
-            counted(added, "asset", "assets")
-        )
     }
 
     fn opened(&self, path: &str) -> String {
@@ -145,6 +117,6 @@ impl Life for En {
 }
 
 /// Returns a number of things.
-fn counted(number: u64, one: &str, several: &str) -> String {
+pub(super) fn counted(number: u64, one: &str, several: &str) -> String {
     format!("{} {}", En.count(number), if number == 1 { one } else { several })
 }

@@ -14,6 +14,8 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::NotFound { noun, word, nearest } => names::not_found(*noun, word, nearest),
         Refusal::Ambiguous { noun, word, candidates } => names::ambiguous(*noun, word, candidates),
         Refusal::Taken { name, by } => names::taken(name, by),
+        Refusal::OtherSerial { tag, known, given } => names::other_serial(tag, known, given),
+        Refusal::InRow { name, file, line } => names::in_row(name, file, *line),
         Refusal::SerialTaken { serial, by } => names::serial_taken(serial, by),
         Refusal::MediumTaken { serial, asset } => names::medium_taken(serial, asset.as_deref()),
         Refusal::PartyTaken { name, id } => names::party_taken(name, id),

@@ -4,11 +4,12 @@ use super::{Fr, intake, notices, refusals, store};
 use crate::{
     intake::{Fault, Remark},
     lang::{
-        Errors, Numbers, Told,
+        Errors, Imports, Numbers, Told,
+        errors::{files, way_out},
         way::{lines, run, shown, word},
     },
     model::text::{self, NotText},
-    ops::{Failure, Notice, Refusal},
+    ops::{BadRow, Failure, Notice, Refusal},
 };
 
 impl Errors for Fr {
@@ -16,12 +17,8 @@ impl Errors for Fr {
         match failure {
             Failure::Store(error) => store::error(error),
             Failure::Refused(refusal) => refusals::told(refusal),
-            Failure::RefusedRows { file, rows } => refused_rows(file, rows),
             Failure::Unreadable { field, value, why } => unreadable(field, value, *why),
-            Failure::Input { file, faults } => {
-                let details = faults.listed.iter().map(intake::fault).collect();
-                file_errors(file, faults.total, details)
-            }
+            Failure::Input { rows, total } => input(rows, *total),
             Failure::OutcomeUnknown(cmd) => Told::new("on ne sait pas si la commande a été enregistrée")
                 .hint(format!(
                     "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
@@ -47,30 +44,29 @@ impl Errors for Fr {
     }
 }
 
-fn refused_rows(file: &str, rows: &[(u64, Refusal)]) -> Told {
-    let told: Vec<(u64, Told)> =
-        rows.iter().map(|(line, refusal)| (*line, refusals::told(refusal))).collect();
-    let details: Vec<String> =
-        told.iter().map(|(line, told)| format!("ligne {line}\u{a0}: {}", told.message)).collect();
-    let message = format!("{}\u{a0}: rien n’a été importé, ces lignes sont refusées", shown(file));
-    let hints = told.into_iter().next().map(|(_, first)| first.hints).unwrap_or_default();
-    Told { message: lines(&message, &details), hints }.hint(check_again(file))
-}
-
-fn file_errors(file: &str, total: u64, mut details: Vec<String>) -> Told {
+fn input(rows: &[BadRow], total: u64) -> Told {
+    let files = files(rows);
     let errors = if total == 1 { "une erreur".to_owned() } else { format!("{} erreurs", Fr.count(total)) };
-    let listed = details.len() as u64;
-    if total > listed {
-        details.push(format!("et {} de plus", Fr.count(total - listed)));
-    }
-    let message = format!("{}\u{a0}: {errors}, rien n’a été importé", shown(file));
-    Told::new(lines(&message, &details)).hint(check_again(file))
+    let (message, several) = match files.as_slice() {
+        [file] => (format!("{}\u{a0}: {errors}, rien n’a été importé", shown(file)), false),
+        files => {
+            (format!("{errors} dans {} fichiers, rien n’a été importé", Fr.count(files.len() as u64)), true)
+        }
+    };
+    let named = |row: &BadRow| format!("{}\u{a0}: {}", shown(&row.file), Fr.bad_row(row));
+    let mut details: Vec<String> =
+        rows.iter().map(|row| if several { named(row) } else { Fr.bad_row(row) }).collect();
+    let listed = rows.len() as u64;
+    details.extend((total > listed).then(|| Fr.more_bad_rows(total - listed)));
+    let told = Told { message: lines(&message, &details), hints: way_out(rows, refusals::told) };
+    told.hint(check_again(&files))
 }
 
-fn check_again(file: &str) -> String {
+fn check_again(files: &[&str]) -> String {
+    let files: Vec<String> = files.iter().map(|file| word(file)).collect();
     format!(
         "corriger le fichier, puis le vérifier sans rien enregistrer\u{a0}: {}",
-        run(format_args!("import {} --dry-run", word(file)))
+        run(format_args!("import {} --dry-run", files.join(" ")))
     )
 }
 

@@ -6,10 +6,7 @@ mod fields;
 
 use super::Fr;
 use crate::{
-    lang::{
-        Field, Life, Names, Numbers,
-        way::{row, shown},
-    },
+    lang::{Field, Life, Names, Numbers, way::shown},
     model::{amount::Cents, day::Day, event::Event},
     store::{Finding, FindingCode},
 };
@@ -29,38 +26,6 @@ impl Life for Fr {
 
     fn recorded(&self, events: u64) -> String {
         counted(events, "événement enregistré", "événements enregistrés")
-    }
-
-    fn imported(&self, read: u64, added: u64) -> String {
-        format!(
-            "{}, {}",
-            counted(read, "ligne lue", "lignes lues"),
-            counted(added, "équipement ajouté", "équipements ajoutés")
-        )
-    }
-
-    fn new_places(&self, services: &[String], sites: &[String]) -> String {
-        let named = |one: &str, several: &str, labels: &[String]| match labels {
-            [] => None,
-            [only] => Some(format!("{one}\u{a0}: {}", shown(only))),
-            labels => Some(format!("{several}\u{a0}: {}", shown(&row(labels, "et")))),
-        };
-        [
-            named("nouveau service", "nouveaux services", services),
-            named("nouveau site", "nouveaux sites", sites),
-        ]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("\u{202f}; ")
-    }
-
-    fn would_import(&self, read: u64, added: u64) -> String {
-        format!(
-            "{}, {}\u{202f}; rien n’a été enregistré",
-            counted(read, "ligne lue", "lignes lues"),
-            counted(added, "équipement serait ajouté", "équipements seraient ajoutés")
-        )
     }
 
     fn opened(&self, path: &str) -> String {
@@ -153,6 +118,6 @@ impl Life for Fr {
 }
 
 /// Rend un nombre de choses.
-fn counted(number: u64, one: &str, several: &str) -> String {
+pub(super) fn counted(number: u64, one: &str, several: &str) -> String {
     format!("{} {}", Fr.count(number), if number < 2 { one } else { several })
 }

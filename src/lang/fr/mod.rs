@@ -4,6 +4,7 @@ mod codes;
 mod demo;
 mod errors;
 mod help;
+mod imports;
 mod intake;
 mod labels;
 mod life;

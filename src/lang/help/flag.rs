@@ -299,6 +299,16 @@ codes! {
         ScanAction = "scan_action",
         /// The files.
         Files = "files",
+        /// How a file is read.
+        ImportFormat = "import_format",
+        /// A column for a field.
+        Map = "map",
+        /// What comes first in a date.
+        DateOrder = "date_order",
+        /// What is known is completed.
+        Update = "update",
+        /// The good rows alone.
+        AllowPartial = "allow_partial",
         /// Only say.
         DryRun = "dry_run",
         /// Names are read.

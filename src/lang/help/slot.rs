@@ -41,6 +41,8 @@ codes! {
         Dir = "DIR",
         /// An amount in euros.
         Eur = "EUR",
+        /// A field and a column.
+        FieldColumn = "FIELD=COLUMN",
         /// A file.
         File = "FILE",
         /// A format.
@@ -71,6 +73,8 @@ codes! {
         Number = "NUMBER",
         /// An operation.
         Operation = "OPERATION",
+        /// An order.
+        Order = "ORDER",
         /// An outcome.
         Outcome = "OUTCOME",
         /// A party.

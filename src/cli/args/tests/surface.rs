@@ -182,7 +182,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     party show: <PARTY>
     label: <ASSET>... --size=? --format=? --output=
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --on=? --note=?
-    import: <FILE>... --dry-run? --holders? --on=? --note=?
+    import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?
     verify:

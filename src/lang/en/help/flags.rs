@@ -154,6 +154,13 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Output => "Write to this file; “-” is standard output",
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",
         Flag::Files => "Files to read; “-” is standard input",
+        Flag::ImportFormat => "How the files are written; else what they hold decides",
+        Flag::Map => "Read a field from this column, whatever its header says; may be repeated",
+        Flag::DateOrder => {
+            "What comes first in 03/04/2024: dmy the day, mdy the month; else the column shows it"
+        }
+        Flag::Update => "Complete and correct known assets; what a file leaves empty stays",
+        Flag::AllowPartial => "Take the good rows, and say which others were refused",
         Flag::DryRun => "Say what would be recorded, and record nothing",
         Flag::ReadHolders => "Read the names of people too",
         Flag::Exported => "What to export",

@@ -175,7 +175,10 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Import => {
             "With --dry-run, everything is read and checked, and nothing is recorded.\n\
-             \x20 rebond import inventory.csv --dry-run"
+             A row is known by its tag, else by its other names, else by maker and serial; imported again, it \
+             changes nothing.\n\
+             \x20 rebond import inventory.csv --dry-run\n\
+             \x20 rebond import inventory.csv --update --map serial=\"Service Tag\""
         }
         Verb::Export => {
             "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\

@@ -3,7 +3,7 @@
 use crate::{
     lang::{
         Told,
-        way::{self, run, shown},
+        way::{self, run, shown, word},
     },
     ops::Noun,
 };
@@ -92,6 +92,21 @@ pub(super) fn not_a_serial(serial: &str) -> Told {
         shown(serial)
     ))
     .hint("give the serial on the label or the slip of the repair, or leave `--new-serial` out")
+}
+
+pub(super) fn other_serial(tag: &str, known: &str, given: &str) -> Told {
+    Told::new(format!("{tag} is known with the serial {}, which is not {}", shown(known), shown(given)))
+        .hint(format!("see that asset: {}", way::show(tag)))
+        .hint(format!(
+            "if its serial was wrong: {}",
+            run(format_args!("edit {tag} --serial {}", word(given)))
+        ))
+        .hint("if it is another machine, give it another tag")
+}
+
+pub(super) fn in_row(name: &str, file: &str, line: u64) -> Told {
+    Told::new(format!("{} is in another row already, line {line} of {}", shown(name), shown(file)))
+        .hint("keep one row for each machine")
 }
 
 pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {

@@ -173,6 +173,15 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
         Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",
         Flag::Files => "Fichiers à lire\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard",
+        Flag::ImportFormat => "Format des fichiers, sinon leur contenu décide",
+        Flag::Map => "Lire un champ dans cette colonne, quel que soit son titre\u{202f}; peut être répété",
+        Flag::DateOrder => {
+            "Ce qui vient en premier dans 03/04/2024\u{a0}: dmy le jour, mdy le mois, sinon la colonne le montre"
+        }
+        Flag::Update => {
+            "Compléter et corriger les équipements connus\u{202f}; ce qu’un fichier laisse vide reste"
+        }
+        Flag::AllowPartial => "Prendre les lignes correctes, et dire lesquelles ont été refusées",
         Flag::DryRun => "Dire ce qui serait enregistré, sans rien enregistrer",
         Flag::ReadHolders => "Lire aussi les noms des personnes",
         Flag::Exported => "Ce qu’il faut exporter",

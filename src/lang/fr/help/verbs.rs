@@ -181,7 +181,10 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Import => {
             "Avec --dry-run, tout est lu et contrôlé, et rien n’est enregistré.\n\
-             \x20 rebond import inventaire.csv --dry-run"
+             Une ligne se reconnaît à son numéro d’inventaire, sinon à ses autres noms, sinon au fabricant et au \
+             numéro de série\u{202f}; importée de nouveau, elle ne change rien.\n\
+             \x20 rebond import inventaire.csv --dry-run\n\
+             \x20 rebond import inventaire.csv --update --map serial=\"N° de châssis\""
         }
         Verb::Export => {
             "Le registre est écrit comme il est conservé\u{a0}: le sha256sum de chaque ligne est le champ \

@@ -3,7 +3,7 @@
 use crate::{
     lang::{
         Told,
-        way::{self, run, shown},
+        way::{self, run, shown, word},
     },
     ops::Noun,
 };
@@ -96,6 +96,25 @@ pub(super) fn not_a_serial(serial: &str) -> Told {
         shown(serial)
     ))
     .hint("donner le numéro de l’étiquette ou du bon de réparation, ou omettre `--new-serial`")
+}
+
+pub(super) fn other_serial(tag: &str, known: &str, given: &str) -> Told {
+    Told::new(format!(
+        "{tag} est connu avec le numéro de série {}, qui n’est pas {}",
+        shown(known),
+        shown(given)
+    ))
+    .hint(format!("voir cet équipement\u{a0}: {}", way::show(tag)))
+    .hint(format!(
+        "si son numéro de série était inexact\u{a0}: {}",
+        run(format_args!("edit {tag} --serial {}", word(given)))
+    ))
+    .hint("si c’est une autre machine, lui donner un autre numéro d’inventaire")
+}
+
+pub(super) fn in_row(name: &str, file: &str, line: u64) -> Told {
+    Told::new(format!("{} est déjà dans une autre ligne, la ligne {line} de {}", shown(name), shown(file)))
+        .hint("garder une seule ligne par machine")
 }
 
 pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
