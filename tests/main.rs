@@ -24,6 +24,7 @@ mod house;
 mod import;
 mod import_again;
 mod import_before;
+mod import_bad;
 mod label;
 mod language;
 mod life;
