@@ -17,9 +17,11 @@ impl Csv {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
-        let cells = cells.iter().map(|cell| text::as_cell(cell.as_ref()));
         // Into memory: the only error would be an uneven row, and rows are arrays of one length.
-        let _ = self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes()));
+        for cell in cells {
+            let _ = self.writer.write_field(text::as_cell(cell.as_ref()).as_bytes());
+        }
+        let _ = self.writer.write_record(None::<&[u8]>);
     }
 
     /// Returns what was written since the last time.

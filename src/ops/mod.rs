@@ -60,7 +60,7 @@ pub use refusal::{Lived, LotFact, Need, Noun, Refusal};
 pub use resolve::{Item, Resolve, nearest};
 pub use sanitize::{Sanitize, sanitize};
 pub use scan::{Answer, Deed, Order, Session, Tally, Task};
-pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView};
+pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView, Shared};
 pub use triage::{Triage, triage};
 pub use void::{Void, void};
 pub use work::{Bench, Work, work};

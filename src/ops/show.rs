@@ -1,5 +1,7 @@
 //! How things are shown to machines: the keys of JSON and of exports, which others rely on.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -152,11 +154,17 @@ impl AssetView {
     ///
     /// Returns why the record cannot be read.
     pub fn new(reader: &dyn Reader, asset: Asset, names: bool) -> Result<Self> {
-        let label = |place, code: &Option<String>| match code {
-            Some(code) => Ok(reader.label(place, code)?.or_else(|| Some(code.clone()))),
-            None => Ok::<_, crate::store::Error>(None),
-        };
-        let (service, site) = (label(Place::Service, &asset.service)?, label(Place::Site, &asset.site)?);
+        Self::among(reader, asset, names, &mut Shared::default())
+    }
+
+    /// Shows one asset of many: what it shares with others is looked up once.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn among(reader: &dyn Reader, asset: Asset, names: bool, shared: &mut Shared) -> Result<Self> {
+        let service = shared.label(reader, Place::Service, asset.service.as_deref())?;
+        let site = shared.label(reader, Place::Site, asset.site.as_deref())?;
         let media = reader.media_of(asset.id)?;
         let departed = asset.departed_on.is_some();
         let departure = if departed { reader.departure_of(asset.id)? } else { None };
@@ -189,7 +197,7 @@ impl AssetView {
                 .filter(|attributed| attributed.until.is_none())
                 .map(|attributed| MediumView::new(&attributed.medium, attributed.cleared))
                 .collect(),
-            lot: lot_number(reader, asset.lot)?,
+            lot: shared.lot(reader, asset.lot)?,
             departed_on: asset
                 .departed_on
                 .map(|on| Around { on, precision: known.unwrap_or(Precision::Day) }),
@@ -212,10 +220,33 @@ fn holder(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Optio
     Ok(Some(name.unwrap_or_else(|| id.to_string())))
 }
 
-fn lot_number(reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {
-    match id {
-        Some(id) => Ok(reader.lot(id)?.map(|lot| lot.number)),
-        None => Ok(None),
+/// What assets share: labels of places and numbers of lots, a lot being long to read.
+#[derive(Debug, Default)]
+pub struct Shared {
+    labels: HashMap<(Place, String), String>,
+    lots: HashMap<LotId, Option<String>>,
+}
+
+impl Shared {
+    fn label(&mut self, reader: &dyn Reader, place: Place, code: Option<&str>) -> Result<Option<String>> {
+        let Some(code) = code else { return Ok(None) };
+        let key = (place, code.to_owned());
+        if let Some(label) = self.labels.get(&key) {
+            return Ok(Some(label.clone()));
+        }
+        let label = reader.label(place, code)?.unwrap_or_else(|| code.to_owned());
+        self.labels.insert(key, label.clone());
+        Ok(Some(label))
+    }
+
+    fn lot(&mut self, reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {
+        let Some(id) = id else { return Ok(None) };
+        if let Some(number) = self.lots.get(&id) {
+            return Ok(number.clone());
+        }
+        let number = reader.lot(id)?.map(|lot| lot.number);
+        self.lots.insert(id, number.clone());
+        Ok(number)
     }
 }
 

@@ -152,7 +152,8 @@ pub(super) fn each_view(
     mut each: impl FnMut(AssetView) -> bool,
 ) -> Result<(), Trouble> {
     let mut failed = None;
-    reader.assets(filter, &mut |asset| match AssetView::new(reader, asset, names) {
+    let mut shared = ops::Shared::default();
+    reader.assets(filter, &mut |asset| match AssetView::among(reader, asset, names, &mut shared) {
         Ok(view) => {
             if each(view) {
                 Flow::Continue(())
