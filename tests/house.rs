@@ -20,13 +20,16 @@ const LAYERS: [&[&str]; 9] = [
 const SIBLINGS: [(&str, &str); 1] = [("document", "label")];
 
 /// A crate and the only folders that may name it.
-const ROOFS: [(&str, &[&str]); 6] = [
+const ROOFS: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store/sqlite"]),
     ("postgres", &["store/postgres"]),
     ("clap", &["cli"]),
     ("nix", &["store/sqlite", "cli"]),
     ("jiff", &["model/day.rs"]),
     ("qrcode", &["draw"]),
+    ("krilla", &["render/pdf.rs"]),
+    ("tiny_skia", &["render/png.rs"]),
+    ("skrifa", &["draw/font.rs", "render/png.rs"]),
 ];
 
 /// What only the command line may do: print, read the clock, the environment, chance.

@@ -1,6 +1,6 @@
 //! Labels as they come out of the command: read back by decoders that are not ours.
 
-use std::{fs, process::Command};
+use std::{fmt::Write as _, fs, process::Command};
 
 use crate::world::{World, has};
 
@@ -130,6 +130,180 @@ fn zbar_reads_what_a_renderer_drew() {
         let said = String::from_utf8(read.unwrap().stdout).unwrap();
         assert_eq!(said, "PC-0102\n", "{size} at {dots} dots an inch");
     }
+}
+
+/// Enters machines with long and short names, and returns their tags.
+fn machines(world: &World, count: usize) -> Vec<String> {
+    let models = ["Latitude 5420", "ThinkPad T14 Gen 3 — édition des collèges, très long nom", "U7410"];
+    let mut table = "kind;tag;manufacturer;model\n".to_owned();
+    let tags: Vec<_> = (1..=count).map(|number| format!("VIL-{number:06}")).collect();
+    for (tag, model) in tags.iter().zip(models.iter().cycle()) {
+        writeln!(table, "laptop;{tag};Dell;{model}").unwrap();
+    }
+    world.write("inventory.csv", table);
+    world.run("import inventory.csv").success();
+    tags
+}
+
+/// What another program says of a file of the world.
+fn said(world: &World, program: &str, words: &[&str]) -> String {
+    let mut command = Command::new(program);
+    command.args(words).current_dir(world.path(""));
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn zbar_reads_every_code_of_a_full_sheet_at_203_dots_an_inch() {
+    if !has("zbar", "zbarimg") || !has("poppler", "pdftoppm") {
+        return;
+    }
+    let world = world();
+    let tags = machines(&world, 48);
+    for (sheet, places) in
+        [("L7160", 21), ("L7159", 24), ("L7163", 14), ("5160", 30), ("22805", 24), ("L4778", 48)]
+    {
+        world.pipe(&format!("label - --sheet {sheet} -o sheet.pdf"), &tags[..places].join("\n")).success();
+        said(&world, "pdftoppm", &["-r", "203", "-gray", "-png", "-singlefile", "sheet.pdf", "sheet"]);
+        let read = said(&world, "zbarimg", &["-q", "--raw", "sheet.png"]);
+        let mut read: Vec<_> = read.lines().collect();
+        read.sort_unstable();
+        assert_eq!(read, tags[..places], "{sheet}");
+    }
+}
+
+#[test]
+fn zbar_reads_every_code_of_a_picture_whatever_its_dots() {
+    if !has("zbar", "zbarimg") {
+        return;
+    }
+    let world = world();
+    let tags = machines(&world, 5);
+    for line in ["--dpi 203", "--dpi 300", "--dpi 600", "--sheet L4731", "--size 25.4x10", "--size 23x23"] {
+        world.pipe(&format!("label - {line} -o label.png"), &tags.join("\n")).success();
+        let read = said(&world, "zbarimg", &["-q", "--raw", "label.png"]);
+        let mut read: Vec<_> = read.lines().collect();
+        read.sort_unstable();
+        assert_eq!(read, tags, "{line}");
+    }
+}
+
+#[test]
+fn a_pdf_has_exact_pages_its_own_fonts_and_text_that_can_be_found() {
+    if !has("poppler", "pdfinfo") || !has("poppler", "pdffonts") || !has("poppler", "pdftotext") {
+        return;
+    }
+    let world = world();
+    let tags = machines(&world, 22);
+    for (line, pages, size) in [
+        ("--sheet L7160", 2, "595.276 x 841.89 pts (A4)"),
+        ("--sheet 5160 --start 30", 2, "612 x 792 pts (letter)"),
+        ("--size 62x29", 22, "175.748 x 82.2047 pts"),
+    ] {
+        world.pipe(&format!("label - {line} -o label.pdf"), &tags.join("\n")).success();
+        let info = said(&world, "pdfinfo", &["label.pdf"]);
+        for wanted in [format!("Pages:           {pages}\n"), format!("Page size:       {size}\n")] {
+            assert!(info.contains(&wanted), "{line}: {wanted}: {info}");
+        }
+        let fonts = said(&world, "pdffonts", &["label.pdf"]);
+        let embedded: Vec<_> = fonts.lines().skip(2).map(|font| font.contains("yes yes yes")).collect();
+        assert_eq!(embedded, [true, true], "{fonts}");
+        let text = said(&world, "pdftotext", &["label.pdf", "-"]);
+        for tag in &tags {
+            assert!(text.contains(tag), "{line}: {tag}");
+        }
+        assert!(text.contains("Dell Latitude 5420") && text.contains("Ville de Valmont"), "{text}");
+    }
+}
+
+#[test]
+fn the_same_labels_are_the_same_bytes() {
+    let world = world();
+    for ending in ["pdf", "png", "svg", "zpl"] {
+        let bytes = |name: &str| {
+            world.run(&format!("label PC-0102 -o {name}.{ending}")).success();
+            fs::read(world.path(format!("{name}.{ending}"))).unwrap()
+        };
+        assert!(bytes("first") == bytes("second"), "{ending}");
+    }
+}
+
+#[test]
+fn a_label_printer_gets_commands_of_its_own() {
+    let printed = world().run("label PC-0102 --size 57x32 -o -  --format zpl").success();
+    insta::assert_snapshot!(printed, @r"
+    ^XA^CI28^LH0,0^FWN^PW456^LL256
+    ^FO28,54^BQN,2,7,Q^FH_^FDQA,PC-0102^FS
+    ^FT203,115^A0N,51^FH_^FDPC-0102^FS
+    ^FT203,153^A0N,23^FH_^FDDell Latitude 5400^FS
+    ^FT203,185^A0N,26^FH_^FDVille de Valmont^FS
+    ^XZ
+    ");
+}
+
+#[test]
+fn a_command_that_prints_gets_the_labels_and_its_failure_is_ours() {
+    let world = world();
+    let file = world.run("label PC-0102 --format zpl -o -").success();
+    let printed = world.run("label PC-0102 --format zpl --print-command 'cat >printed; echo job 7'");
+    insta::assert_snapshot!(printed.to_string(), @r"
+    ------- stderr -------
+    job 7
+    handed to `cat >printed; echo job 7`
+    ");
+    assert_eq!(fs::read_to_string(world.path("printed")).unwrap(), file);
+    let refused = world.run("label PC-0102 --print-command 'cat >printed; exit 3'");
+    insta::assert_snapshot!(refused.to_string(), @r"
+    ------- stderr -------
+    error: `cat >printed; exit 3` did not print: exit status 3
+    hint: see what it says by itself: write the labels with `-o FILE`, then give it that file
+    [exit status: 1]
+    ");
+    // Without a file and a format, it gets pages.
+    assert!(fs::read(world.path("printed")).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_sheet_that_does_not_exist_is_answered_with_the_nearest_and_all_others() {
+    let refused = world().run("label PC-0102 --sheet L7161 -o label.pdf");
+    insta::assert_snapshot!(refused.to_string(), @r"
+    ------- stderr -------
+    error: --sheet: “L7161” cannot be read; give one of L7160, L7159, L7163, L4778, L4731, 5160, 22805
+    hint: did you mean L7163?
+    hint: for more: rebond label --help
+    [exit status: 2]
+    ");
+}
+
+#[test]
+fn a_start_beyond_the_sheet_is_refused_with_what_it_holds() {
+    let world = world();
+    let refused = world.run("label PC-0102 --sheet L7160 --start 22 -o label.pdf");
+    insta::assert_snapshot!(refused.to_string(), @r"
+    ------- stderr -------
+    error: a sheet of L7160 has 21 labels; none is number 22
+    hint: choose `--start` from 1 to 21, counted row by row
+    [exit status: 1]
+    ");
+    assert!(!world.path("label.pdf").exists());
+    let refused = with_machine(World::french()).run("label PC-0102 --sheet L7160 --start 0 -o label.pdf");
+    insta::assert_snapshot!(refused.to_string(), @r"
+    ------- stderr -------
+    erreur : une planche L7160 compte 21 étiquettes, aucune ne porte le numéro 0
+    conseil : choisir `--start` de 1 à 21, en comptant ligne par ligne
+    [exit status: 1]
+    ");
+}
+
+#[test]
+fn a_sheet_is_not_for_a_label_printer() {
+    let refused = world().run("label PC-0102 --sheet L7160 -o label.zpl");
+    insta::assert_snapshot!(refused.to_string(), @r"
+    ------- stderr -------
+    error: zpl is for printers of single labels, and L7160 is a sheet
+    hint: for a sheet, choose `--format pdf`
+    hint: for a label printer, give the size of its labels: `--size 62x29`
+    [exit status: 2]
+    ");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    label::layout::Undrawable,
+    label::{layout::Undrawable, sheet::Sheet},
     lang::{BadCursor, Occupied, Told, Words, preferences::BadPreference},
     model::id::CommandId,
     ops::Failure,
@@ -108,6 +108,15 @@ pub(super) enum Trouble {
     },
     /// A label cannot be drawn.
     Undrawable(Undrawable),
+    /// A sheet for a printer of single labels.
+    SheetInZpl(Sheet),
+    /// The command that prints did not.
+    Printing {
+        /// The command.
+        command: String,
+        /// How it ended.
+        cause: String,
+    },
     /// A report cannot be made.
     Report(crate::report::Error),
     /// The folder of a demonstration has something in it.
@@ -196,6 +205,7 @@ impl Trouble {
             // shows it. No other code says so, and 1 would say that nothing was changed.
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
             Self::Format { .. }
+            | Self::SheetInZpl(_)
             | Self::Usage { .. }
             | Self::Clock(_)
             | Self::NoPreferencesHome
@@ -208,6 +218,7 @@ impl Trouble {
             | Self::Occupied { .. }
             | Self::Cursor { .. }
             | Self::NotEmpty { .. }
+            | Self::Printing { .. }
             | Self::Undrawable(_)
             | Self::Report(_) => Exit::Refused,
             Self::Failed(failure) => match failure {
@@ -236,6 +247,9 @@ impl Trouble {
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
             Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
+            Self::Undrawable(Undrawable::NoPlace { .. }) => "no_such_place",
+            Self::SheetInZpl(_) => "sheet_in_zpl",
+            Self::Printing { .. } => "not_printed",
             Self::Report(error) => error.code(),
             Self::Failed(failure) => failure.code(),
         }
@@ -264,10 +278,15 @@ impl Trouble {
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
             Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
-            Self::Undrawable(Undrawable::TooSmall { tag, wanted, fits }) => {
-                words.too_small(tag, &wanted.to_string(), &fits.to_string())
+            Self::Undrawable(Undrawable::TooSmall { title, wanted, fits }) => {
+                words.too_small(title, &wanted.to_string(), &fits.to_string())
             }
             Self::Undrawable(Undrawable::TooMuch(too_much)) => words.too_much(too_much.bytes),
+            Self::Undrawable(Undrawable::NoPlace { sheet, start, places }) => {
+                words.no_place(sheet.code(), *start, *places)
+            }
+            Self::SheetInZpl(sheet) => words.no_sheet_in_zpl(sheet.code()),
+            Self::Printing { command, cause } => words.not_printed(command, cause),
             Self::Report(error) => words.report_error(error),
             Self::Failed(failure) => words.failure(failure),
         }

@@ -13,6 +13,7 @@ mod line;
 mod names;
 mod output;
 mod preferences;
+mod print;
 mod progress;
 mod run;
 mod screen;

@@ -8,7 +8,10 @@ use std::{
     ops::{Add, Mul, Sub},
 };
 
+pub mod font;
 pub mod qr;
+
+use qr::Code;
 
 /// A length, in micrometres. Displayed in millimetres: `0.33`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +62,57 @@ impl fmt::Display for Um {
     }
 }
 
+/// How many dots a printer or a picture has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dots {
+    /// In ten inches: makers count by the inch, or by the millimetre.
+    pub in_ten_inches: i64,
+}
+
+/// Ten inches, in micrometres.
+const TEN_INCHES: i64 = 254_000;
+
+impl Dots {
+    /// Returns how many dots a length takes, the nearest whole number of them.
+    #[must_use]
+    pub const fn in_length(self, length: Um) -> i64 {
+        (length.0 * self.in_ten_inches + TEN_INCHES / 2).div_euclid(TEN_INCHES)
+    }
+
+    /// Returns how many dots a length holds.
+    #[must_use]
+    pub const fn within(self, length: Um) -> i64 {
+        // A length that was rounded down from whole dots holds as many.
+        (length.0 * self.in_ten_inches + self.in_ten_inches).div_euclid(TEN_INCHES)
+    }
+
+    /// Returns the length of so many dots, in whole micrometres.
+    #[must_use]
+    pub const fn length(self, dots: i64) -> Um {
+        Um((dots * TEN_INCHES).div_euclid(self.in_ten_inches))
+    }
+
+    /// Returns how many dots a length is, if it is a whole number of them.
+    #[must_use]
+    pub fn whole(self, length: Um) -> Option<i64> {
+        let dots = self.in_length(length);
+        (self.length(dots) == length).then_some(dots)
+    }
+
+    /// Returns the side of a dot in micrometres, exactly.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+    pub const fn side(self) -> f32 {
+        TEN_INCHES as f32 / self.in_ten_inches as f32
+    }
+
+    /// Returns how many are in a metre, the nearest whole number.
+    #[must_use]
+    pub const fn per_metre(self) -> i64 {
+        self.in_length(Um::mm(1000))
+    }
+}
+
 /// A rectangle, by its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rect {
@@ -73,32 +127,62 @@ pub struct Rect {
 }
 
 /// The letters of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
     /// All of one width, bold: a tag, where `0` must not look like `O`.
     Code,
     /// Ordinary ones.
     Plain,
+    /// Heavier ones, for what is read first.
+    Strong,
+}
+
+/// From where a text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// To the right.
+    Start,
+    /// To both sides.
+    Middle,
+}
+
+/// One line of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Where it starts, or its middle.
+    pub x: Um,
+    /// Its baseline.
+    pub y: Um,
+    /// Which of both.
+    pub anchor: Anchor,
+    /// The height of its letters, from one baseline to the next (1 em).
+    pub size: Um,
+    /// The letters.
+    pub face: Face,
+    /// What is written.
+    pub text: String,
+}
+
+impl Text {
+    /// Returns where its first letter begins, as the font of its face measures it.
+    #[must_use]
+    pub fn left(&self) -> Um {
+        match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => Um(self.x.0 - self.face.font().width(&self.text, self.size).0 / 2),
+        }
+    }
 }
 
 /// One thing to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Rectangles filled as a single figure, so that no hairline shows between two that touch.
-    Fill(Vec<Rect>),
-    /// One line of text.
-    Text {
-        /// Where it starts.
-        x: Um,
-        /// Its baseline.
-        y: Um,
-        /// The height of its letters, from one baseline to the next (1 em).
-        size: Um,
-        /// The letters.
-        face: Face,
-        /// What is written.
-        text: String,
-    },
+    /// A QR code.
+    Code(Code),
+    /// A rectangle of which only the edge is drawn, as thin as the renderer can.
+    Frame(Rect),
+    /// A text.
+    Text(Text),
     /// Shapes that make one thing.
     Group {
         /// Its name, for those who do not see it.
@@ -108,11 +192,9 @@ pub enum Shape {
     },
 }
 
-/// A drawing of a given size.
+/// A drawing of a given size: one page, or one label of a roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
-    /// Its name, for those who do not see it.
-    pub title: String,
     /// Its width.
     pub width: Um,
     /// Its height.
@@ -121,9 +203,36 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
 }
 
+/// Names what is drawn on these pages, from the first thing to the last.
+#[must_use]
+pub fn title(pages: &[Drawing]) -> String {
+    let mut titles = pages.iter().flat_map(|page| &page.shapes).filter_map(|shape| match shape {
+        Shape::Group { title, .. } => Some(title),
+        _ => None,
+    });
+    match (titles.next(), titles.next_back()) {
+        (Some(first), Some(last)) => format!("{first} – {last}"),
+        (first, _) => first.cloned().unwrap_or_default(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Um;
+    use super::{Dots, Um};
+
+    #[test]
+    fn whole_dots_are_found_again_in_a_length_that_was_rounded() {
+        for in_ten_inches in [2030, 2032, 3000, 6000] {
+            let dots = Dots { in_ten_inches };
+            for count in 0..20_000 {
+                let length = dots.length(count);
+                assert_eq!((dots.in_length(length), dots.within(length)), (count, count));
+                assert_eq!(dots.whole(length), Some(count));
+            }
+            assert_eq!(dots.within(dots.length(7) - Um(2)), 6);
+            assert_eq!(dots.whole(dots.length(7) - Um(2)), None);
+        }
+    }
 
     #[test]
     fn a_length_is_written_in_millimetres_exactly() {

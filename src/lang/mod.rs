@@ -12,7 +12,7 @@ mod errors;
 mod fr;
 pub mod help;
 mod imports;
-mod labels;
+pub mod labels;
 mod life;
 mod numbers;
 pub mod preferences;

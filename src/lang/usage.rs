@@ -37,6 +37,8 @@ pub enum Wanted {
     Size,
     /// A field and the column that gives it.
     Mapping,
+    /// A shift of the print.
+    Shift,
     /// A shorter text.
     Shorter {
         /// Its length.
@@ -84,7 +86,7 @@ pub fn nearest<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
     let typed = typed.to_lowercase();
     words
         .into_iter()
-        .map(|word| (likeness(&typed, word), word))
+        .map(|word| (likeness(&typed, &word.to_lowercase()), word))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)

@@ -1,53 +1,74 @@
-//! A drawing as SVG, in millimetres. The same drawing gives the same bytes.
+//! Drawings as SVG, in millimetres. The same drawings give the same bytes.
 
 use std::fmt::{self, Write};
 
-use crate::draw::{Drawing, Face, Rect, Shape};
+use crate::draw::{self, Anchor, Drawing, Face, Rect, Shape, Text, Um};
 
-/// Returns the drawing as a whole SVG file, black on white.
+/// Returns the pages one below another as a whole SVG file, black on white.
 #[must_use]
-pub fn svg(drawing: &Drawing) -> String {
-    Svg(drawing).to_string()
+pub fn svg(pages: &[Drawing]) -> String {
+    Svg(pages).to_string()
 }
 
-struct Svg<'a>(&'a Drawing);
+struct Svg<'a>(&'a [Drawing]);
 
 impl fmt::Display for Svg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Drawing { title, width, height, shapes } = self.0;
+        let pages = self.0;
+        let width = pages.iter().map(|page| page.width).max().unwrap_or_default();
+        let height = pages.iter().fold(Um(0), |height, page| height + page.height);
         writeln!(
             f,
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">"#
         )?;
-        writeln!(f, "<title>{}</title>", Escaped(title))?;
+        writeln!(f, "<title>{}</title>", Escaped(&draw::title(pages)))?;
         writeln!(f, r##"<rect width="{width}" height="{height}" fill="#fff"/>"##)?;
-        shapes.iter().try_for_each(|shape| write_shape(f, shape))?;
+        let mut top = Um(0);
+        for page in pages {
+            page.shapes.iter().try_for_each(|shape| write_shape(f, shape, top))?;
+            top = top + page.height;
+        }
         writeln!(f, "</svg>")
     }
 }
 
-fn write_shape(f: &mut fmt::Formatter<'_>, shape: &Shape) -> fmt::Result {
+/// Writes a shape of a page whose upper edge is at `top`.
+fn write_shape(f: &mut fmt::Formatter<'_>, shape: &Shape, top: Um) -> fmt::Result {
     match shape {
-        Shape::Fill(rects) => {
+        Shape::Code(code) => {
             f.write_str(r#"<path shape-rendering="crispEdges" d=""#)?;
-            for Rect { x, y, width, height } in rects {
-                write!(f, "M{x} {y}h{width}v{height}h-{width}z")?;
+            for Rect { x, y, width, height } in code.rects() {
+                write!(f, "M{x} {}h{width}v{height}h-{width}z", y + top)?;
             }
             f.write_str("\"/>\n")
         }
-        Shape::Text { x, y, size, face, text } => {
-            let face = match face {
-                Face::Code => r#"font-family="monospace" font-weight="bold""#,
-                Face::Plain => r#"font-family="sans-serif""#,
-            };
-            writeln!(f, r#"<text x="{x}" y="{y}" font-size="{size}" {face}>{}</text>"#, Escaped(text))
-        }
+        Shape::Frame(Rect { x, y, width, height }) => writeln!(
+            f,
+            r##"<rect x="{x}" y="{}" width="{width}" height="{height}" fill="none" stroke="#000" stroke-width="0.1"/>"##,
+            *y + top
+        ),
+        Shape::Text(text) => write_text(f, text, top),
         Shape::Group { title, shapes } => {
             writeln!(f, r#"<g role="img"><title>{}</title>"#, Escaped(title))?;
-            shapes.iter().try_for_each(|shape| write_shape(f, shape))?;
+            shapes.iter().try_for_each(|shape| write_shape(f, shape, top))?;
             f.write_str("</g>\n")
         }
     }
+}
+
+fn write_text(f: &mut fmt::Formatter<'_>, text: &Text, top: Um) -> fmt::Result {
+    let Text { x, y, anchor, size, face, text } = text;
+    let face = match face {
+        Face::Code => r#"font-family="monospace" font-weight="bold""#,
+        Face::Plain => r#"font-family="sans-serif""#,
+        Face::Strong => r#"font-family="sans-serif" font-weight="bold""#,
+    };
+    let anchor = match anchor {
+        Anchor::Start => "",
+        Anchor::Middle => r#" text-anchor="middle""#,
+    };
+    let y = *y + top;
+    writeln!(f, r#"<text x="{x}" y="{y}" font-size="{size}" {face}{anchor}>{}</text>"#, Escaped(text))
 }
 
 /// Text as XML takes it: markup escaped, what XML cannot hold replaced.
@@ -71,143 +92,80 @@ impl fmt::Display for Escaped<'_> {
 mod tests {
     use super::*;
     use crate::{
-        draw::Um,
-        label::layout::{Label, Size, draw},
+        draw::qr::{Code, Level, qr},
+        label::{
+            layout::{Label, Style},
+            pages::{Stock, pages},
+            size::Size,
+        },
         model::tag::Tag,
     };
 
-    fn label(tag: &str, lines: &[&str]) -> Label {
-        Label { tag: Tag::parse(tag).unwrap(), lines: lines.iter().map(ToString::to_string).collect() }
+    fn text(x: i64, y: i64, size: i64, face: Face, anchor: Anchor, text: &str) -> Shape {
+        Shape::Text(Text { x: Um(x), y: Um(y), anchor, size: Um(size), face, text: text.to_owned() })
     }
 
-    fn drawn(tag: &str, size: &str, url: Option<&str>) -> String {
-        svg(&draw(&[label(tag, &["Dell Latitude 5420"])], Size::parse(size).unwrap(), url).unwrap())
-    }
-
-    /// What a code says, and its version and level of correction.
-    type Decoded = (String, usize, u16);
-
-    /// Paints the paths of an SVG text, six pixels a module, and reads the codes in the picture.
-    fn decoded(svg: &str) -> Vec<Decoded> {
-        let rects: Vec<[usize; 4]> = svg.split(" d=\"").skip(1).flat_map(rects_of_path).collect();
-        let module = rects[0][3];
-        let pixels = |um: usize| (um * 6 + module / 2) / module;
-        let attribute = |name: &str| um(svg.split_once(name).unwrap().1.split_once("mm\"").unwrap().0);
-        let (width, height) = (pixels(attribute(" width=\"")), pixels(attribute(" height=\"")));
-        let mut picture = vec![255; width * height];
-        for [x, y, w, h] in rects {
-            for row in pixels(y)..pixels(y + h) {
-                picture[row * width..][pixels(x)..pixels(x + w)].fill(0);
-            }
-        }
-        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture[y * width + x])
-            .detect_grids()
-            .into_iter()
-            .map(|grid| grid.decode().map(|(code, said)| (said, code.version.0, code.ecc_level)).unwrap())
-            .collect()
-    }
-
-    /// Reads the rectangles at the start of a text that follows ` d="`: x, y, width, height.
-    fn rects_of_path(text: &str) -> Vec<[usize; 4]> {
-        let path = text.split_once('"').unwrap().0;
-        let numbers = |rect: &str| {
-            let mut numbers = rect.split([' ', 'h', 'v']).map(um);
-            std::array::from_fn(|_| numbers.next().unwrap())
-        };
-        path.split('M').skip(1).map(numbers).collect()
-    }
-
-    /// Reads millimetres as micrometres.
-    fn um(text: &str) -> usize {
-        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-        format!("{whole}{part:0<3}").parse().unwrap()
+    fn labelled(tag: &str, lines: &[&str]) -> Vec<Drawing> {
+        let lines = lines.iter().map(ToString::to_string).collect();
+        let label = Label::of_tag(&Tag::parse(tag).unwrap(), lines, None);
+        pages(&[label], &Stock::Roll(Size::default()), Style::default()).unwrap()
     }
 
     #[test]
-    fn a_label_is_these_very_bytes() {
+    fn a_page_is_these_very_bytes() {
         let shapes = vec![
-            Shape::Fill(vec![Rect { x: Um(330), y: Um(0), width: Um(660), height: Um(330) }]),
-            Shape::Text {
-                x: Um(1500),
-                y: Um::mm(2),
-                size: Um(1200),
-                face: Face::Code,
-                text: "A1".to_owned(),
-            },
-            Shape::Text {
-                x: Um(1500), y: Um::mm(4), size: Um(900), face: Face::Plain, text: "é".to_owned()
-            },
+            Shape::Frame(Rect { x: Um(330), y: Um(0), width: Um(660), height: Um(330) }),
+            text(1500, 2000, 1200, Face::Code, Anchor::Start, "A1"),
+            text(1500, 4000, 900, Face::Plain, Anchor::Middle, "é"),
         ];
         let group = Shape::Group { title: "A1".to_owned(), shapes };
-        let drawing =
-            Drawing { title: "A1".to_owned(), width: Um(12_500), height: Um::mm(5), shapes: vec![group] };
+        let page = Drawing { width: Um(12_500), height: Um::mm(5), shapes: vec![group] };
+        let second = Drawing {
+            width: Um(12_500),
+            height: Um::mm(5),
+            shapes: vec![text(0, 1000, 900, Face::Strong, Anchor::Start, "B")],
+        };
         assert_eq!(
-            svg(&drawing),
-            r##"<svg xmlns="http://www.w3.org/2000/svg" width="12.5mm" height="5mm" viewBox="0 0 12.5 5">
+            svg(&[page, second]),
+            r##"<svg xmlns="http://www.w3.org/2000/svg" width="12.5mm" height="10mm" viewBox="0 0 12.5 10">
 <title>A1</title>
-<rect width="12.5" height="5" fill="#fff"/>
+<rect width="12.5" height="10" fill="#fff"/>
 <g role="img"><title>A1</title>
-<path shape-rendering="crispEdges" d="M0.33 0h0.66v0.33h-0.66z"/>
+<rect x="0.33" y="0" width="0.66" height="0.33" fill="none" stroke="#000" stroke-width="0.1"/>
 <text x="1.5" y="2" font-size="1.2" font-family="monospace" font-weight="bold">A1</text>
-<text x="1.5" y="4" font-size="0.9" font-family="sans-serif">é</text>
+<text x="1.5" y="4" font-size="0.9" font-family="sans-serif" text-anchor="middle">é</text>
 </g>
+<text x="0" y="6" font-size="0.9" font-family="sans-serif" font-weight="bold">B</text>
 </svg>
 "##
         );
     }
 
     #[test]
+    fn a_code_is_one_path() {
+        let matrix = qr("A1", Level::Q).unwrap();
+        let (payload, level, module) = ("A1".to_owned(), Level::Q, Um(330));
+        let code = Code { payload, level, matrix, x: Um::mm(1), y: Um::mm(1), module };
+        let page = Drawing { width: Um::mm(9), height: Um::mm(9), shapes: vec![Shape::Code(code)] };
+        let svg = svg(&[page]);
+        assert_eq!(svg.matches("<path").count(), 1);
+        assert!(svg.contains(r#"<path shape-rendering="crispEdges" d="M1 1h2.31v0.33h-2.31z"#), "{svg}");
+    }
+
+    #[test]
     fn a_text_cannot_become_markup() {
-        let labels = [label("A1", &["<&\">\u{1}'"])];
-        let svg = svg(&draw(&labels, Size::default(), None).unwrap());
+        let shape = text(0, 0, 1, Face::Plain, Anchor::Start, "<&\">\u{1}'");
+        let page = Drawing { width: Um(1), height: Um(1), shapes: vec![shape] };
+        let svg = svg(&[page]);
         assert!(svg.contains(">&lt;&amp;&quot;&gt;\u{fffd}'</text>"), "{svg}");
     }
 
     #[test]
-    fn a_code_of_any_length_of_tag_is_read_back_from_the_file() {
-        let longest = "MTR-000123K./0123456789ABCDEFGHIJ";
-        for length in 1..=Tag::MAX {
-            let tag = &longest[..length];
-            let [(said, version, level)] = &decoded(&drawn(tag, "62x29", None))[..] else {
-                panic!("{tag}: not one code")
-            };
-            assert_eq!(said, tag);
-            assert_eq!(
-                *version,
-                if length <= 16 {
-                    1
-                } else if length <= 29 {
-                    2
-                } else {
-                    3
-                },
-                "{tag}"
-            );
-            // The two bits of the format that name level Q.
-            assert_eq!(*level, 3, "{tag}");
-        }
-    }
-
-    #[test]
-    fn a_link_is_read_back_from_the_file_at_the_smallest_size_too() {
-        let url = Some("https://act.ville.fr");
-        for size in ["62x29", "23x13", "100x60"] {
-            let [(said, version, _)] = &decoded(&drawn("000123", size, url))[..] else {
-                panic!("{size}: not one code")
-            };
-            assert_eq!((said.as_str(), *version), ("HTTPS://ACT.VILLE.FR/A/000123", 2), "{size}");
-        }
-    }
-
-    #[test]
-    fn every_label_of_a_drawing_has_its_own_code_and_title() {
-        let labels = ["A1", "B2", "C3"].map(|tag| label(tag, &[]));
-        let svg = svg(&draw(&labels, Size::default(), None).unwrap());
-        let mut said: Vec<_> = decoded(&svg).into_iter().map(|(said, ..)| said).collect();
-        said.sort();
-        assert_eq!(said, ["A1", "B2", "C3"]);
-        for tag in said {
-            assert!(svg.contains(&format!(r#"<g role="img"><title>{tag}</title>"#)));
-        }
+    fn every_label_has_its_own_title() {
+        let svg = svg(&labelled("A1", &["<b>"]));
+        assert!(
+            svg.contains(r#"<g role="img"><title>A1</title>"#) && svg.contains(">&lt;b&gt;</text>"),
+            "{svg}"
+        );
     }
 }

@@ -4,7 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::{cli::args::value::LabelFormat, label::layout::Size};
+use crate::{
+    cli::args::value::{Dpi, LabelFormat},
+    label::{
+        sheet::Sheet,
+        size::{Shift, Size},
+    },
+};
 
 /// `label`: labels to print.
 #[derive(Args, Clone, Debug)]
@@ -12,13 +18,42 @@ pub struct Label {
     /// Of which assets.
     #[arg(value_name = "ASSET", required = true)]
     pub assets: Vec<String>,
+    /// On what, and how.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// How labels are printed.
+#[derive(Args, Clone, Debug)]
+pub struct Printing {
+    /// On sheets.
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<Sheet>,
+    /// The first free place of the first sheet.
+    #[arg(long, value_name = "NUMBER", requires = "sheet")]
+    pub start: Option<u32>,
+    /// How far to the right a printer must be pushed.
+    #[arg(long, value_name = "MM", requires = "sheet")]
+    pub offset_x: Option<Shift>,
+    /// How far down.
+    #[arg(long, value_name = "MM", requires = "sheet")]
+    pub offset_y: Option<Shift>,
+    /// Whether the edges of the labels are drawn.
+    #[arg(long, requires = "sheet")]
+    pub edges: bool,
     /// The size of one label.
-    #[arg(long, value_name = "SIZE")]
+    #[arg(long, value_name = "SIZE", conflicts_with = "sheet")]
     pub size: Option<Size>,
+    /// The dots of the printer.
+    #[arg(long, value_name = "DPI")]
+    pub dpi: Option<Dpi>,
     /// How; else the ending of the file decides.
     #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<LabelFormat>,
+    /// The program that takes the labels.
+    #[arg(long, value_name = "COMMAND")]
+    pub print_command: Option<String>,
     /// Where to; `-` is stdout.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "FILE", required_unless_present = "print_command")]
+    pub output: Option<PathBuf>,
 }

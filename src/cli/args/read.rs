@@ -10,11 +10,14 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Clearable, Color, ExportFormat, Exported, ImportFormat, LabelFormat, ListFormat, Place,
+        Age, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelFormat, ListFormat, Place,
         Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
-    label::layout::Size,
+    label::{
+        sheet::Sheet,
+        size::{Shift, Size},
+    },
     lang::{Lang, usage::Wanted},
     model::{
         amount::{Bytes, Cents, Grams},
@@ -123,6 +126,7 @@ coded!(
     Color,
     DateOrder,
     Decision,
+    Dpi,
     Encrypted,
     ExportFormat,
     Exported,
@@ -142,6 +146,7 @@ coded!(
     ReportName,
     ScanAction,
     Security,
+    Sheet,
     Shell,
     State,
     Technique,
@@ -162,6 +167,7 @@ chosen!(
     Period,
     Place,
     Setting,
+    Shift,
     Since,
     Size,
     Tag,
@@ -323,6 +329,12 @@ impl Typed for Mapping {
                 Wanted::choice(&field, intake::Field::ALL.iter().map(|field| field.code()).collect())
             }
         })
+    }
+}
+
+impl Typed for Shift {
+    fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
+        Self::parse(typed).ok_or(Wanted::Shift)
     }
 }
 

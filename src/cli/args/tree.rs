@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory, builder::ValueParser};
 
 use crate::{
     cli::args::{Cli, read::Reader, value::Since},
+    label::size::Shift,
     lang::{
         Lang, Words,
         help::{Flag, Slot, Verb},
@@ -90,6 +91,7 @@ fn with_reader(arg: Arg, lang: Lang) -> Arg {
             TypeId::of::<Day>(),
             TypeId::of::<Grams>(),
             TypeId::of::<Seq>(),
+            TypeId::of::<Shift>(),
             TypeId::of::<Since>(),
             TypeId::of::<u32>(),
         ]);

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::model::{codes::codes, edit::Attribute, event::Seq};
+use crate::{
+    draw::Dots,
+    model::{codes::codes, edit::Attribute, event::Seq},
+};
 
 codes! {
     /// When to use colours.
@@ -111,8 +114,48 @@ codes! {
 codes! {
     /// How labels are drawn.
     pub enum LabelFormat {
+        /// Pages of vectors, for any printer.
+        Pdf = "pdf",
         /// Vectors.
         Svg = "svg",
+        /// Dots.
+        Png = "png",
+        /// Commands of a label printer.
+        Zpl = "zpl",
+    }
+}
+
+codes! {
+    /// The dots of a printer, by the inch, as makers name them.
+    pub enum Dpi {
+        /// Eight in a millimetre.
+        Office = "203",
+        /// Nearly twelve.
+        Fine = "300",
+        /// Nearly twenty-four.
+        Finest = "600",
+    }
+}
+
+impl Dpi {
+    /// Returns the dots of a picture or a page.
+    #[must_use]
+    pub const fn dots(self) -> Dots {
+        let in_ten_inches = match self {
+            Self::Office => 2030,
+            Self::Fine => 3000,
+            Self::Finest => 6000,
+        };
+        Dots { in_ten_inches }
+    }
+
+    /// Returns the dots of a label printer, whose heads are made by the millimetre.
+    #[must_use]
+    pub const fn of_head(self) -> Dots {
+        match self {
+            Self::Office => Dots { in_ten_inches: 2032 },
+            Self::Fine | Self::Finest => self.dots(),
+        }
     }
 }
 

@@ -55,6 +55,7 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Uuid => "give a UUID, as 01930c5e-8a10-7cc2-9d4e-0f3a5b6c7d8e".to_owned(),
         Wanted::Mapping => "give a field and a column, as serial=\"Service Tag\"".to_owned(),
         Wanted::Size => "give a width and a height in millimetres, as 62x29".to_owned(),
+        Wanted::Shift => "give at most 20 millimetres either way, as 1.5 or -0.5".to_owned(),
         Wanted::Shorter { bytes } => format!("{bytes} bytes are given, where at most {} are kept", text::MAX),
         Wanted::Printable => "give a text without control characters".to_owned(),
         Wanted::Something => "give a text that is not empty".to_owned(),

@@ -57,6 +57,9 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Uuid => "écrire un UUID, comme 01930c5e-8a10-7cc2-9d4e-0f3a5b6c7d8e".to_owned(),
         Wanted::Mapping => "écrire un champ et une colonne, comme serial=\"N° de série\"".to_owned(),
         Wanted::Size => "écrire une largeur et une hauteur en millimètres, comme 62x29".to_owned(),
+        Wanted::Shift => {
+            "écrire au plus 20 millimètres dans un sens ou dans l’autre, comme 1,5 ou -0,5".to_owned()
+        }
         Wanted::Shorter { bytes } => format!("{bytes} octets alors que {} au plus sont gardés", text::MAX),
         Wanted::Printable => "écrire un texte sans caractère de commande".to_owned(),
         Wanted::Something => "écrire un texte qui n’est pas vide".to_owned(),

@@ -291,6 +291,20 @@ codes! {
         NewName = "new_name",
         /// The size of a label.
         Size = "size",
+        /// The sheet of labels.
+        Sheet = "sheet",
+        /// The first free place.
+        Start = "start",
+        /// To the right.
+        OffsetX = "offset_x",
+        /// Down.
+        OffsetY = "offset_y",
+        /// The edges of labels.
+        Edges = "edges",
+        /// The dots of a printer.
+        Dpi = "dpi",
+        /// The program that prints.
+        PrintCommand = "print_command",
         /// How a file is written.
         FileFormat = "file_format",
         /// Where to.

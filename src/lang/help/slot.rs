@@ -41,6 +41,8 @@ codes! {
         Dir = "DIR",
         /// An amount in euros.
         Eur = "EUR",
+        /// Dots by the inch.
+        Dpi = "DPI",
         /// A field and a column.
         FieldColumn = "FIELD=COLUMN",
         /// A file.
@@ -65,6 +67,8 @@ codes! {
         Mass = "MASS",
         /// A medium.
         Medium = "MEDIUM",
+        /// Millimetres.
+        Mm = "MM",
         /// A number of months.
         Months = "MONTHS",
         /// A name.
@@ -107,6 +111,8 @@ codes! {
         Site = "SITE",
         /// A size.
         Size = "SIZE",
+        /// A sheet of labels.
+        Sheet = "SHEET",
         /// A state.
         State = "STATE",
         /// A tag.

@@ -149,7 +149,18 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::PartyKind => "Kind of the party",
         Flag::Siret => "SIRET number",
         Flag::NewName => "New name",
-        Flag::Size => "Size of a label in millimetres, as 62x29",
+        Flag::Size => "Size of a label in millimetres, as 62x29; each is a page",
+        Flag::Sheet => "Print on sheets of this stock",
+        Flag::Start => "Begin at this place of the first sheet, counted row by row from 1",
+        Flag::OffsetX => "Shift everything to the right, in millimetres; to the left if negative",
+        Flag::OffsetY => "Shift everything down, in millimetres; up if negative",
+        Flag::Edges => "Draw the edges of the labels, to try a printer on plain paper",
+        Flag::Dpi => {
+            "Dots by the inch: a module of the code is a whole number of them; else 300 for png, 203 for zpl"
+        }
+        Flag::PrintCommand => {
+            "Have this command print: a shell runs it as it is, the labels on its standard input"
+        }
         Flag::FileFormat => "Write in this format; else the ending of the file decides",
         Flag::Output => "Write to this file; “-” is standard output",
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",

@@ -165,7 +165,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
-        Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o labels.svg",
+        Verb::Label => {
+            "A PDF of a sheet is printed at actual size (100 %).\n\
+             \x20 rebond label MTR-000123K MTR-000124J --sheet L7160 --start 4 -o labels.pdf\n\
+             \x20 rebond label MTR-000123K --format zpl --print-command \"lp -d Zebra -o raw\""
+        }
         Verb::Scan => {
             "A tag, an alias, a serial, a link, or an action card is read from standard input, a line each, as a \
              scanner types it. Each scan is a command of its own: what is answered is recorded. The same scan twice \

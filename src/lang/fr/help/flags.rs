@@ -168,7 +168,20 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::PartyKind => "Type du tiers",
         Flag::Siret => "Numéro SIRET",
         Flag::NewName => "Nouveau nom",
-        Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29",
+        Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29\u{202f}; chacune est une page",
+        Flag::Sheet => "Imprimer sur des planches de cette référence",
+        Flag::Start => {
+            "Commencer à cette place de la première planche, comptée ligne par ligne à partir de 1"
+        }
+        Flag::OffsetX => "Décaler le tout vers la droite, en millimètres\u{202f}; vers la gauche si négatif",
+        Flag::OffsetY => "Décaler le tout vers le bas, en millimètres\u{202f}; vers le haut si négatif",
+        Flag::Edges => "Tracer le bord des étiquettes, pour essayer une imprimante sur papier ordinaire",
+        Flag::Dpi => {
+            "Points par pouce\u{a0}: un module du code en compte un nombre entier\u{202f}; sinon 300 en png, 203 en zpl"
+        }
+        Flag::PrintCommand => {
+            "Faire imprimer par cette commande\u{a0}: un shell l’exécute telle quelle, les étiquettes sur son entrée standard"
+        }
         Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
         Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",

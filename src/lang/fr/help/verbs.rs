@@ -170,7 +170,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
-        Verb::Label => "  rebond label MTR-000123K MTR-000124J --size 62x29 -o etiquettes.svg",
+        Verb::Label => {
+            "Le PDF d’une planche s’imprime à la taille réelle (100\u{a0}%).\n\
+             \x20 rebond label MTR-000123K MTR-000124J --sheet L7160 --start 4 -o etiquettes.pdf\n\
+             \x20 rebond label MTR-000123K --format zpl --print-command \"lp -d Zebra -o raw\""
+        }
         Verb::Scan => {
             "Un numéro d’inventaire, un alias, un numéro de série, une adresse ou une carte d’action se lit sur \
              l’entrée standard, un par ligne, comme la douchette le tape. Chaque lecture est une commande à elle \
