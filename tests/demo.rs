@@ -244,6 +244,38 @@ fn what_is_refused_there_is_refused_by_the_rules() {
     "#);
 }
 
+#[test]
+fn the_readme_says_of_it_what_is_there() {
+    let readme = include_str!("../README.md");
+    let section = readme.split_once("## Try it").unwrap().1.split_once("\n## ").unwrap().0;
+    for (name, _) in &built().1 {
+        let input = include_str!("../examples/valmont/history.txt").contains(&format!("import {name}"));
+        assert!(
+            input
+                || section.contains(&format!("`{name}`"))
+                || name.contains(".json")
+                || name.contains("2025"),
+            "{name}"
+        );
+    }
+    let world = town();
+    let assets = log(&world).iter().filter(|event| text(event, "/type") == "added").count();
+    assert!(section.contains(&format!("{assets} machines")), "{assets}");
+    let percent = |year: &str| {
+        let decree = ask(&world, &format!("report decree --period {year} --format json"));
+        decree["figures"]["rate_bp"].as_u64().unwrap() / 100
+    };
+    let rise = format!("rose from {} % in 2023 to {} %", percent("2023"), percent("2026"));
+    assert!(section.replace('\n', " ").contains(&rise), "{rise}");
+    let typed = section
+        .lines()
+        .filter_map(|line| line.split_once("--db target/valmont/rebond.db "))
+        .map(|line| line.1);
+    let statuses: Vec<i32> =
+        typed.map(|line| world.run(&format!("--db town/rebond.db {line}")).status).collect();
+    assert_eq!(statuses, [0, 1], "one answers, one is refused");
+}
+
 /// What left for good in each year, by channel, folded from the log by hand: what was undone, came
 /// back or was found left not.
 fn left(log: &[Value]) -> BTreeMap<String, BTreeMap<String, u64>> {
