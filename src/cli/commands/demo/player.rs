@@ -91,6 +91,8 @@ impl Player {
             ("REBOND_ACTOR", step.actor.clone().into()),
             ("REBOND_NOW", now.into()),
             ("REBOND_SEED", self.seed.clone()),
+            // The page is the same on a terminal.
+            ("NO_COLOR", "1".into()),
         ]
     }
 
