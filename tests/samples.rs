@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path};
 
+use crate::world::World;
 use rebond::{
     intake::{
         DateOrder, Faults, Options, Reason, Record,
@@ -124,4 +125,22 @@ fn an_order_that_is_asked_for_is_taken_against_what_the_rows_show() {
     let options = Options { date_order: DateOrder::DayFirst, ..Options::default() };
     let faults = read(&fs::read(path).unwrap(), &options).unwrap_err();
     assert!(faults.listed.iter().all(|fault| fault.reason == Reason::NotADay), "{faults:?}");
+}
+
+#[test]
+fn the_command_takes_what_the_samples_say_even_without_a_service() {
+    for (name, added) in [
+        ("csv-snipeit/assets-sample.csv", 22),
+        ("csv-spreadsheet/fr_inventaire_informatique_utf8bom.csv", 8),
+        ("csv-spreadsheet/derived_fr_equipements_cp1252_crlf.csv", 6),
+    ] {
+        if sample(name).is_none() {
+            return;
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples").join(name);
+        let world = World::new().with_record();
+        let said = world.run(&format!("--json import '{}'", path.display())).json();
+        assert_eq!(said["added"], added, "{name}: {said}");
+        assert_eq!(world.run("--json verify").json()["ok"], true, "{name}");
+    }
 }

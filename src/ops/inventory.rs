@@ -125,6 +125,10 @@ pub fn add(act: &mut Act<'_>, request: &Add, recording: &Recording) -> Result<()
     {
         act.day(Some(date))?;
     }
+    // Who types it knows the service; the inventories of others often do not say it.
+    if request.state == Some(State::Deployed) && !is_used(request) {
+        return Err(Refusal::ServiceLacking.into());
+    }
     let mut newcomers = Newcomers::default();
     let drafts = newcomers.drafts(act, request, on)?;
     act.record_all(drafts)
@@ -349,13 +353,13 @@ pub(super) fn check(request: &Add) -> Result<State, Failure> {
 
 /// The state in which an asset comes in: as said, else deployed if it names a service or a holder.
 fn entry_state(request: &Add) -> Result<State, Failure> {
-    let used = request.service.is_some() || request.holder.is_some();
-    let state = request.state.unwrap_or(if used { State::Deployed } else { State::InStock });
-    match state {
-        State::Departed => Err(Refusal::EntryState { state }.into()),
-        State::Deployed if !used => Err(Refusal::ServiceLacking.into()),
-        _ => Ok(state),
-    }
+    let state = request.state.unwrap_or(if is_used(request) { State::Deployed } else { State::InStock });
+    if state == State::Departed { Err(Refusal::EntryState { state }.into()) } else { Ok(state) }
+}
+
+/// Tells whether it says who uses the asset.
+fn is_used(request: &Add) -> bool {
+    request.service.is_some() || request.holder.is_some()
 }
 
 /// Returns the tag of the asset that holds a tag or alias, unless it is the one that asks.
