@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     os::unix::process::ExitStatusExt as _,
+    path::Path,
     process::{Child, ChildStdin, ChildStdout, Stdio},
     thread,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
@@ -352,4 +353,122 @@ fn a_killed_session_loses_no_answered_scan() {
     println!("{kills} kills of {ROUNDS} fired");
     assert!(kills >= ROUNDS / 2, "seed {seed}: only {kills} sessions were killed before they ended");
     assert!(known.len() > ROUNDS, "seed {seed}: only {} scans were recorded", known.len());
+}
+
+/// A memory dump of the shared samples; said and skipped where they are not.
+fn sample(name: &str) -> Option<Vec<u8>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/scanner").join(name);
+    let bytes = fs::read(&path).ok();
+    if bytes.is_none() {
+        println!("SKIPPED: {} is missing", path.display());
+    }
+    bytes
+}
+
+#[test]
+fn the_memory_of_a_handheld_is_replayed_as_one_command() {
+    let world = bench(World::new());
+    world.write(
+        "SCANNED.TXT",
+        "]C0PC-0101,003278,14:41:03,20/11/2026\r\nEC-0103,003278,14:41:05,20/11/2026\r\n\
+         PC-0102,003278,14:41:01,20/11/2026\r\nMAIRIE,003278,14:41:02,20/11/2026\r\n\
+         EC-0103,003278,14:41:06,20/11/2026\r\n",
+    );
+    let said = world.run("scan --from SCANNED.TXT");
+    insta::assert_snapshot!(said, @r#"
+    PC-0102: desktop computer, in use, Urbanisme
+    PC-0101: laptop Dell Latitude 5400, in use, Urbanisme, Mairie
+    EC-0103: monitor, in use, Voirie
+    ------- stderr -------
+    scanner 003278: 5 scans, 1 ignored
+    "#);
+    let cmd = "0192f0a1-0000-7000-8000-000000000003";
+    let said = world.run(&format!("--cmd {cmd} scan --from SCANNED.TXT --action collect"));
+    insta::assert_snapshot!(said, @r#"
+    ------- stderr -------
+    PC-0102: back from use
+    PC-0101: back from use, Mairie
+    EC-0103: back from use, Mairie
+    scanner 003278: 5 scans, 3 recorded, 1 ignored
+    warning: the clock of the scanner says 2026-11-20; recorded on 2026-11-23; another day is given with `--on`
+    "#);
+    // In the order of time: PC-0102 was scanned before the location.
+    assert_eq!(world.fact("PC-0102", "site"), Value::Null);
+    assert_eq!(world.fact("EC-0103", "site"), "Mairie");
+    let log = world.log();
+    let again = world.run(&format!("--json --cmd {cmd} scan --from SCANNED.TXT --action collect")).json();
+    assert_eq!((&again["repeated"], &again["read"]), (&json!(true), &json!(5)));
+    assert_eq!(world.log(), log);
+}
+
+#[test]
+fn a_handheld_memory_with_one_bad_line_records_nothing() {
+    let world = bench(World::new());
+    for (memory, line, code) in [
+        ("PC-0101\nPC-0404\nPC-0102\n", "line 2", "refused_scans"),
+        ("PC-0101\nREBOND:SITE:NOWHERE\n", "line 2", "refused_scans"),
+        ("PC-0101,10:00:00,31/02/2026\n", "line 1", "input"),
+        ("PC-0101,10:00:00\nPC-0102\n", "line 2", "input"),
+        ("", "line 1", "input"),
+        ("PC-0101\0", "line 1", "input"),
+    ] {
+        world.write("memory.txt", memory);
+        let error = world.stopped("scan --from memory.txt --action collect", 4, code);
+        assert!(error["message"].as_str().unwrap().contains(line), "{error}");
+    }
+    world.write("memory.txt", "x,PC-0101,y\nz,PC-0102,t\n");
+    world.stopped("scan --from memory.txt --action collect --column 9", 4, "input");
+    world.run("scan --from memory.txt --action collect --column 2").success();
+    assert_eq!(world.fact("PC-0102", "state"), "collected");
+    assert_eq!(world.run("scan --column 2").status, 2);
+    assert_eq!(world.run("scan --from nowhere.txt").status, 4);
+}
+
+#[test]
+fn the_public_samples_of_handhelds_are_read() {
+    let world = World::new().with_record();
+    let codes = ["8710841030181", "8710841090246", "9780131103627"];
+    for code in codes {
+        world.enter(&format!("add --kind monitor --tag {code} --service Voirie"));
+    }
+    if let Some(memory) = sample("opticon_opn2006_SCANNED.TXT") {
+        world.write("SCANNED.TXT", memory);
+        let told = world.run("--json scan --from SCANNED.TXT").json();
+        let tags: Vec<&str> =
+            told["assets"].as_array().unwrap().iter().map(|a| a["tag"].as_str().unwrap()).collect();
+        // By time, the third line comes first.
+        assert_eq!(tags, [codes[2], codes[0], codes[1]]);
+        assert_eq!(
+            (&told["scanner"], &told["from"], &told["to"]),
+            (&json!("003278"), &json!("2009-11-23"), &json!("2009-11-23"))
+        );
+    }
+    if let Some(memory) = sample("asp_ppbcr_location_then_records.txt") {
+        world.write("ASP.TXT", memory);
+        let missing = world.stopped("scan --from ASP.TXT", 4, "refused_scans");
+        assert!(missing["message"].as_str().unwrap().contains("S450000008"), "{missing}");
+        // Each stands elsewhere than it was scanned; the one that was scanned twice was seen in two places.
+        for tag in
+            ["R45000000U", "R450000019", "R45000001L", "R45000001M", "R45000004H", "R45000003E", "R45000003C"]
+        {
+            world.enter(&format!("add --kind monitor --tag {tag} --service Voirie --site Elsewhere"));
+        }
+        for site in ["S450000008", "S45000000H", "S45000001C"] {
+            world.enter(&format!("add --kind monitor --service Voirie --site {site}"));
+        }
+        let told = world.run("--json scan --from ASP.TXT --action move --to Voirie").json();
+        assert_eq!(told["scanner"], "ASP PPBCR");
+        assert_eq!((&told["read"], &told["from"]), (&json!(12), &json!("1996-04-22")));
+        assert_eq!((&told["recorded"], &told["ignored"]), (&json!(8), &json!(0)));
+        for (tag, site) in [
+            ("R45000000U", "S450000008"),
+            ("R450000019", "S450000008"),
+            ("R45000001M", "S45000000H"),
+            ("R45000004H", "S450000008"),
+            ("R45000001L", "S45000001C"),
+            ("R45000003C", "S45000001C"),
+        ] {
+            assert_eq!(world.fact(tag, "site"), site, "{tag}");
+        }
+    }
 }

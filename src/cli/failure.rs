@@ -225,7 +225,9 @@ impl Trouble {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),
                 Failure::Unreadable { .. } => Exit::Usage,
-                Failure::Input { .. } => Exit::Input,
+                Failure::Input { .. } | Failure::Handheld { .. } | Failure::RefusedScans { .. } => {
+                    Exit::Input
+                }
                 Failure::OutcomeUnknown(_) => Exit::Unknown,
             },
         }

@@ -342,6 +342,17 @@ pub(super) fn named_or_all(words: Vec<String>) -> Result<Option<Vec<String>>, Tr
     Ok((!asked || !words.is_empty()).then_some(words))
 }
 
+/// Reads a file, or standard input where it is called `-`.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })
+}
+
 /// Names a path for people.
 pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()

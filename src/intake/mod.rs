@@ -12,6 +12,7 @@ mod field;
 mod header;
 mod layout;
 mod row;
+pub mod scanner;
 mod split;
 pub mod table;
 mod words;
@@ -339,6 +340,8 @@ pub enum Reason {
         /// Its length, in bytes.
         bytes: usize,
     },
+    /// It is neither a scan nor anything else that a handheld writes.
+    NotAScan,
     /// It has a control character.
     Control {
         /// The first one.
@@ -385,6 +388,7 @@ impl Reason {
             Self::NotAQuantity => "not_a_quantity",
             Self::StaysAndLeft => "stays_and_left",
             Self::TooLong { .. } => "too_long",
+            Self::NotAScan => "not_a_scan",
             Self::Control { .. } => "control",
             Self::DuplicateTag { .. } => "duplicate_tag",
             Self::DuplicateSerial { .. } => "duplicate_serial",

@@ -8,7 +8,7 @@ pub(crate) use events::{Known, event, facts};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Field, Reason, Remark, RemarkCode},
+    intake::{Fault, Field, Reason, Remark, RemarkCode, scanner},
     lang::{preferences::BadPreference, usage::Wanted},
     model::{
         amount::Cents,
@@ -354,6 +354,11 @@ pub(crate) fn failures() -> Vec<Failure> {
     });
     let both = bad_rows(&file()).into_iter().chain(bad_rows("-")).collect();
     all.push(Failure::Input { rows: both, total: 250 });
+    let scans = || text("SCANNED.TXT");
+    for total in [1, 250] {
+        all.push(Failure::Handheld { file: scans(), faults: scanner::Faults { listed: faults(), total } });
+    }
+    all.push(Failure::RefusedScans { file: scans(), rows: vec![(3, names().remove(0))] });
     all.push(Failure::OutcomeUnknown(cmd()));
     all
 }
@@ -430,6 +435,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::NotACapacity,
         Reason::NotAQuantity,
         Reason::StaysAndLeft,
+        Reason::NotAScan,
         Reason::TooLong { bytes: 4098 },
         Reason::Control { character: '\u{1b}' },
         Reason::DuplicateTag { first_line: 2 },

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Codes, Field, Life, Names, Numbers, way::shown},
-    model::asset::Asset,
+    model::{asset::Asset, day::Day},
     ops::{Order, Tally},
     store::Place,
 };
@@ -29,6 +29,10 @@ pub trait Scans {
     fn scanned_already(&self, tag: &str) -> String;
     /// A scan was refused, for this reason.
     fn scan_refused(&self, reason: &str) -> String;
+    /// What the memory of a handheld gave: lines read, scans carried out, scans ignored.
+    fn replayed(&self, read: u64, recorded: u64, ignored: u64, scanner: Option<&str>) -> String;
+    /// The scanner's clock gives other days than the one on which its scans are recorded.
+    fn other_days(&self, from: Day, to: Day, on: Day) -> String;
     /// What a session did.
     fn session(&self, tally: Tally) -> String;
 }

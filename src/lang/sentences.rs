@@ -107,6 +107,10 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("set_the_keyboard", w.set_the_keyboard().to_owned()),
         ("scanned_already", w.scanned_already("X")),
         ("scan_refused", w.scan_refused("X")),
+        ("replayed", w.replayed(1, 1, 0, None)),
+        ("replayed", w.replayed(12, 10, 2, Some("003278"))),
+        ("other_days", w.other_days(day("2009-11-23"), day("2009-11-23"), day("2026-03-15"))),
+        ("other_days", w.other_days(day("2009-11-23"), day("2009-11-24"), day("2026-03-15"))),
         ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));
@@ -126,11 +130,11 @@ fn there_is_a_sample_of_everything() {
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 14);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
-    assert_eq!(failures.len(), 18);
+    assert_eq!(failures.len(), 19);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();
-    assert_eq!(reasons.len(), 27);
+    assert_eq!(reasons.len(), 28);
 }
 
 #[test]

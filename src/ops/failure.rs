@@ -2,6 +2,7 @@
 //! `lang`.
 
 use crate::{
+    intake::scanner,
     model::{id::CommandId, text::NotText},
     ops::{BadRow, Refusal},
     store,
@@ -34,6 +35,22 @@ pub enum Failure {
         /// How many there are.
         total: u64,
     },
+    /// The memory of a handheld scanner has errors; nothing was recorded.
+    #[error("{} errors in {file}", faults.total)]
+    Handheld {
+        /// The file, as it was named.
+        file: String,
+        /// Its errors.
+        faults: scanner::Faults,
+    },
+    /// Scans of a handheld are refused by a rule, or name nothing; nothing was recorded.
+    #[error("{} scans of {file} refused", rows.len())]
+    RefusedScans {
+        /// The file, as it was named.
+        file: String,
+        /// The first of them, each with its line, from 1.
+        rows: Vec<(u64, Refusal)>,
+    },
     /// Whether the command happened is not known: it is safe to repeat it with its identity.
     #[error("the outcome of {0} is not known")]
     OutcomeUnknown(CommandId),
@@ -54,7 +71,8 @@ impl Failure {
             Self::Refused(refusal) => refusal.code(),
             Self::Unreadable { .. } => "unreadable_value",
             Self::Input { rows, .. } if rows.iter().all(BadRow::is_refused) => "refused_rows",
-            Self::Input { .. } => "input",
+            Self::Input { .. } | Self::Handheld { .. } => "input",
+            Self::RefusedScans { .. } => "refused_scans",
             Self::OutcomeUnknown(_) => "outcome_unknown",
         }
     }

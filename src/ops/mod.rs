@@ -15,6 +15,7 @@ mod deploy;
 mod edit;
 mod failure;
 mod gate;
+mod handheld;
 mod import;
 mod init;
 mod inventory;
@@ -41,6 +42,7 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use edit::{Changes, Edit, edit};
 pub use failure::Failure;
+pub use handheld::{Replay, Replayed, replay};
 pub use import::{
     BadRow, Counts, Flaw, Import, Imported, Lasting, Observation, Observed, Source, import, imported_before,
 };

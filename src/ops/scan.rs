@@ -93,7 +93,12 @@ impl Order {
     }
 
     /// Does it to one asset, as part of a command.
-    fn carry_out(&self, act: &mut Act<'_>, asset: AssetId, recording: &Recording) -> Result<(), Failure> {
+    pub(super) fn carry_out(
+        &self,
+        act: &mut Act<'_>,
+        asset: AssetId,
+        recording: &Recording,
+    ) -> Result<(), Failure> {
         let assets = vec![asset.to_string()];
         let site = self.place().cloned();
         match self.task.clone() {
@@ -169,7 +174,7 @@ pub struct Tally {
 }
 
 /// What a scan means.
-enum Meaning {
+pub(super) enum Meaning {
     Card(Card),
     Site(String),
     Asset(Box<Asset>),
@@ -243,30 +248,16 @@ impl Session {
         let deed = match meaning {
             Meaning::Card(Card::Undo) => self.undo(store, context)?,
             Meaning::Card(Card::Done) => Deed::Finished,
-            Meaning::Card(card) => self.follow(store.read()?.as_ref(), card)?,
-            Meaning::Site(site) => self.stand(site),
+            Meaning::Card(card) => follow(store.read()?.as_ref(), card, &mut self.order)?,
+            Meaning::Site(site) => {
+                self.order.site = Some(site);
+                Deed::NewSite
+            }
             Meaning::Asset(asset) if self.order.task == Task::Show => self.show(asset, context.now),
             Meaning::Asset(asset) => self.record(store, context, asset)?,
         };
         self.tally.garbled += u64::from(undone.is_some());
         Ok(Answer { undone, deed })
-    }
-
-    /// Follows a card that changes what is done.
-    fn follow(&mut self, reader: &dyn Reader, card: Card) -> Result<Deed, Failure> {
-        self.order.task = match card {
-            Card::Site(code) => return Ok(self.stand(reader.find_place(Place::Site, &code)?)),
-            Card::Collect => Task::Collect,
-            Card::Deploy(code) => Task::Deploy { service: reader.find_place(Place::Service, &code)? },
-            Card::Triage(decision) => Task::Triage { decision, functional: None, cosmetic: None },
-            Card::Show | Card::Undo | Card::Done => Task::Show,
-        };
-        Ok(Deed::NewTask)
-    }
-
-    fn stand(&mut self, site: String) -> Deed {
-        self.order.site = Some(site);
-        Deed::NewSite
     }
 
     fn show(&mut self, asset: Box<Asset>, now: Instant) -> Deed {
@@ -322,9 +313,24 @@ impl Session {
     }
 }
 
+/// Follows a card that changes what is done, or where.
+pub(super) fn follow(reader: &dyn Reader, card: Card, order: &mut Order) -> Result<Deed, Failure> {
+    order.task = match card {
+        Card::Site(code) => {
+            order.site = Some(reader.find_place(Place::Site, &code)?);
+            return Ok(Deed::NewSite);
+        }
+        Card::Collect => Task::Collect,
+        Card::Deploy(code) => Task::Deploy { service: reader.find_place(Place::Service, &code)? },
+        Card::Triage(decision) => Task::Triage { decision, functional: None, cosmetic: None },
+        Card::Show | Card::Undo | Card::Done => Task::Show,
+    };
+    Ok(Deed::NewTask)
+}
+
 /// Finds what a scan means: a card, an asset, a site. Where it means nothing as it stands, what a
 /// French keyboard may have garbled counts, if that is known.
-fn understand(reader: &dyn Reader, scan: &str) -> Result<(Meaning, Option<String>), Failure> {
+pub(super) fn understand(reader: &dyn Reader, scan: &str) -> Result<(Meaning, Option<String>), Failure> {
     if let Some(card) = Card::typed(scan) {
         return Ok((Meaning::Card(card), None));
     }

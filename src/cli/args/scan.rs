@@ -1,5 +1,7 @@
 //! `scan`: one scan after another.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::{
@@ -31,6 +33,12 @@ pub struct Scan {
     /// How it looks.
     #[arg(long, value_name = "GRADE")]
     pub cosmetic: Option<Cosmetic>,
+    /// The memory of a handheld; `-` is stdin.
+    #[arg(id = "from_handheld", long = "from", value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// The column of the codes in it, from 1.
+    #[arg(id = "code_column", long = "column", value_name = "NUMBER", requires = "from_handheld")]
+    pub column: Option<u32>,
     /// When, and a note.
     #[command(flatten)]
     pub recording: Recording,

@@ -1,6 +1,6 @@
 //! `import`: files in.
 
-use std::{cell::Cell, collections::HashMap, io::Read as _, path::Path};
+use std::{cell::Cell, collections::HashMap};
 
 use serde::{
     Serialize, Serializer,
@@ -12,7 +12,7 @@ use crate::{
         args::import::Import,
         failure::{Exit, Trouble},
         progress::Progress,
-        run::{Run, shown},
+        run::{Run, bytes_of, shown},
         screen::Screen,
     },
     intake::Options,
@@ -29,18 +29,8 @@ const FORMAT: &str = "table";
 /// How many remarks of one kind are said one by one; beyond, their number is.
 const SAID: u64 = 10;
 
-fn from_stdin() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn sources(args: &Import) -> Result<Vec<Source>, Trouble> {
-    let source = |path: &std::path::PathBuf| {
-        let read = if path == Path::new("-") { from_stdin() } else { std::fs::read(path) };
-        let bytes = read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })?;
-        Ok(Source { name: shown(path), bytes })
-    };
+    let source = |path: &std::path::PathBuf| Ok(Source { name: shown(path), bytes: bytes_of(path)? });
     args.files.iter().map(source).collect()
 }
 

@@ -1,6 +1,7 @@
 //! `scan`: a session of scans.
 
 mod answer;
+mod handheld;
 
 use std::{
     io::{self, IsTerminal as _},
@@ -29,11 +30,14 @@ use crate::{
 
 pub(super) fn scan(run: &mut Run<'_>, args: args::Scan) -> Result<Exit, Trouble> {
     let order = order(run, &args)?;
+    let recording = ops::Recording { on: args.recording.on, note: args.recording.note };
+    if let Some(path) = &args.from {
+        return handheld::replay(run, path, args.column, order, &recording);
+    }
     if run.global.cmd.is_some() {
         // Each scan is a command of its own: one identity cannot be that of all.
         return Err(conflict(run, "--cmd", "scan"));
     }
-    let recording = ops::Recording { on: args.recording.on, note: args.recording.note };
     let mut base = Base::open(run)?;
     let mut session = Session::new(order, recording);
     if io::stdin().is_terminal() {

@@ -19,6 +19,11 @@ impl Errors for En {
             Failure::Refused(refusal) => refusals::told(refusal),
             Failure::Unreadable { field, value, why } => unreadable(field, value, *why),
             Failure::Input { rows, total } => input(rows, *total),
+            Failure::Handheld { file, faults } => {
+                let details = faults.listed.iter().map(intake::fault).collect();
+                handheld_errors(file, faults.total, details)
+            }
+            Failure::RefusedScans { file, rows } => refused_scans(file, rows),
             Failure::OutcomeUnknown(cmd) => Told::new("it is not known whether the command was recorded")
                 .hint(format!(
                     "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
@@ -58,6 +63,45 @@ fn input(rows: &[BadRow], total: u64) -> Told {
     details.extend((total > listed).then(|| En.more_bad_rows(total - listed)));
     let told = Told { message: lines(&message, &details), hints: way_out(rows, refusals::told) };
     told.hint(check_again(&files))
+}
+
+fn refused_scans(file: &str, rows: &[(u64, Refusal)]) -> Told {
+    refused_lines(&format!("{}: nothing was recorded, these scans are refused", shown(file)), rows)
+        .hint(take_out(file))
+}
+
+fn refused_lines(message: &str, rows: &[(u64, Refusal)]) -> Told {
+    let told: Vec<(u64, Told)> =
+        rows.iter().map(|(line, refusal)| (*line, refusals::told(refusal))).collect();
+    let details: Vec<String> =
+        told.iter().map(|(line, told)| format!("line {line}: {}", told.message)).collect();
+    let hints = told.into_iter().next().map(|(_, first)| first.hints).unwrap_or_default();
+    Told { message: lines(message, &details), hints }
+}
+
+fn handheld_errors(file: &str, total: u64, details: Vec<String>) -> Told {
+    let message = format!("{}: {}, nothing was recorded", shown(file), errors(total));
+    Told::new(listed(&message, total, details)).hint(take_out(file))
+}
+
+fn errors(total: u64) -> String {
+    if total == 1 { "one error".to_owned() } else { format!("{} errors", En.count(total)) }
+}
+
+/// A message with the errors that are listed, and how many are not.
+fn listed(message: &str, total: u64, mut details: Vec<String>) -> String {
+    let listed = details.len() as u64;
+    if total > listed {
+        details.push(format!("and {} more", En.count(total - listed)));
+    }
+    lines(message, &details)
+}
+
+fn take_out(file: &str) -> String {
+    format!(
+        "take these lines out of the file, or say which column holds the codes: {}",
+        run(format_args!("scan --from {} --column 1", word(file)))
+    )
 }
 
 fn check_again(files: &[&str]) -> String {

@@ -66,6 +66,7 @@ fn reason(reason: &Reason) -> String {
         Reason::NotACapacity => "is no capacity, such as `256GB` or `1TB`".to_owned(),
         Reason::NotAQuantity => "is no number of pieces from 0 to 1000".to_owned(),
         Reason::StaysAndLeft => "says where it stands, and another column that it left: keep one of the two".to_owned(),
+        Reason::NotAScan => "is neither a scan nor a date or a time of a handheld".to_owned(),
         Reason::TooLong { bytes } => format!(
             "has {} bytes, where {} at most are kept",
             En.count(*bytes as u64),

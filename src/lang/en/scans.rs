@@ -7,7 +7,7 @@ use crate::{
         scans::{facts, once_named, place_name},
         way::shown,
     },
-    model::asset::Asset,
+    model::{asset::Asset, day::Day},
     ops::{Order, Tally, Task},
     store::Place,
 };
@@ -67,6 +67,25 @@ impl Scans for En {
 
     fn scan_refused(&self, reason: &str) -> String {
         format!("refused: {reason}")
+    }
+
+    fn replayed(&self, read: u64, recorded: u64, ignored: u64, scanner: Option<&str>) -> String {
+        let scanner = scanner.map(|name| format!("scanner {}: ", shown(name))).unwrap_or_default();
+        let read = if read == 1 { "1 scan".to_owned() } else { format!("{} scans", self.count(read)) };
+        let mut parts = vec![read];
+        for (number, what) in [(recorded, "recorded"), (ignored, "ignored")] {
+            parts.extend((number > 0).then(|| format!("{} {what}", self.count(number))));
+        }
+        format!("{scanner}{}", parts.join(", "))
+    }
+
+    fn other_days(&self, from: Day, to: Day, on: Day) -> String {
+        let days =
+            if from == to { self.day(from) } else { format!("from {} to {}", self.day(from), self.day(to)) };
+        format!(
+            "the clock of the scanner says {days}; recorded on {}; another day is given with `--on`",
+            self.day(on)
+        )
     }
 
     fn session(&self, tally: Tally) -> String {

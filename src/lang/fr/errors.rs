@@ -19,6 +19,11 @@ impl Errors for Fr {
             Failure::Refused(refusal) => refusals::told(refusal),
             Failure::Unreadable { field, value, why } => unreadable(field, value, *why),
             Failure::Input { rows, total } => input(rows, *total),
+            Failure::Handheld { file, faults } => {
+                let details = faults.listed.iter().map(intake::fault).collect();
+                handheld_errors(file, faults.total, details)
+            }
+            Failure::RefusedScans { file, rows } => refused_scans(file, rows),
             Failure::OutcomeUnknown(cmd) => Told::new("on ne sait pas si la commande a été enregistrée")
                 .hint(format!(
                     "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
@@ -60,6 +65,48 @@ fn input(rows: &[BadRow], total: u64) -> Told {
     details.extend((total > listed).then(|| Fr.more_bad_rows(total - listed)));
     let told = Told { message: lines(&message, &details), hints: way_out(rows, refusals::told) };
     told.hint(check_again(&files))
+}
+
+fn refused_scans(file: &str, rows: &[(u64, Refusal)]) -> Told {
+    refused_lines(
+        &format!("{}\u{a0}: rien n’a été enregistré, ces lectures sont refusées", shown(file)),
+        rows,
+    )
+    .hint(take_out(file))
+}
+
+fn refused_lines(message: &str, rows: &[(u64, Refusal)]) -> Told {
+    let told: Vec<(u64, Told)> =
+        rows.iter().map(|(line, refusal)| (*line, refusals::told(refusal))).collect();
+    let details: Vec<String> =
+        told.iter().map(|(line, told)| format!("ligne {line}\u{a0}: {}", told.message)).collect();
+    let hints = told.into_iter().next().map(|(_, first)| first.hints).unwrap_or_default();
+    Told { message: lines(message, &details), hints }
+}
+
+fn handheld_errors(file: &str, total: u64, details: Vec<String>) -> Told {
+    let message = format!("{}\u{a0}: {}, rien n’a été enregistré", shown(file), errors(total));
+    Told::new(listed(&message, total, details)).hint(take_out(file))
+}
+
+fn errors(total: u64) -> String {
+    if total == 1 { "une erreur".to_owned() } else { format!("{} erreurs", Fr.count(total)) }
+}
+
+/// Un message, les erreurs citées, et le nombre des autres.
+fn listed(message: &str, total: u64, mut details: Vec<String>) -> String {
+    let listed = details.len() as u64;
+    if total > listed {
+        details.push(format!("et {} de plus", Fr.count(total - listed)));
+    }
+    lines(message, &details)
+}
+
+fn take_out(file: &str) -> String {
+    format!(
+        "retirer ces lignes du fichier, ou dire quelle colonne porte les codes\u{a0}: {}",
+        run(format_args!("scan --from {} --column 1", word(file)))
+    )
 }
 
 fn check_again(files: &[&str]) -> String {

@@ -95,6 +95,9 @@ fn reason(reason: &Reason, alone: bool) -> String {
             "{this}dit où se trouve l’équipement, et une autre colonne qu’il est sorti\u{a0}: garder l’un des \
              deux"
         ),
+        Reason::NotAScan => {
+            format!("{this}n’est ni une lecture, ni une date, ni une heure d’un lecteur portable")
+        }
         Reason::TooLong { bytes } => format!(
             "{this}compte {} octets, alors que {} au plus sont gardés",
             Fr.count(*bytes as u64),

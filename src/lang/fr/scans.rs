@@ -7,7 +7,7 @@ use crate::{
         scans::{facts, once_named, place_name},
         way::shown,
     },
-    model::asset::Asset,
+    model::{asset::Asset, day::Day},
     ops::{Order, Tally, Task},
     store::Place,
 };
@@ -71,6 +71,29 @@ impl Scans for Fr {
 
     fn scan_refused(&self, reason: &str) -> String {
         format!("refusé\u{a0}: {reason}")
+    }
+
+    fn replayed(&self, read: u64, recorded: u64, ignored: u64, scanner: Option<&str>) -> String {
+        let scanner = scanner.map(|name| format!("lecteur {}\u{a0}: ", shown(name))).unwrap_or_default();
+        let plural = |number: u64| if number > 1 { "s" } else { "" };
+        let mut parts = vec![format!("{} lecture{}", self.count(read), plural(read))];
+        for (number, what) in [(recorded, "enregistrée"), (ignored, "ignorée")] {
+            parts.extend((number > 0).then(|| format!("{} {what}{}", self.count(number), plural(number))));
+        }
+        format!("{scanner}{}", parts.join(", "))
+    }
+
+    fn other_days(&self, from: Day, to: Day, on: Day) -> String {
+        let days = if from == to {
+            format!("le {}", self.day(from))
+        } else {
+            format!("du {} au {}", self.day(from), self.day(to))
+        };
+        format!(
+            "l’horloge du lecteur donne {days}\u{202f}; enregistré au {}\u{202f}; un autre jour se donne par \
+             `--on`",
+            self.day(on)
+        )
     }
 
     fn session(&self, tally: Tally) -> String {

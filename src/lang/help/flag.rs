@@ -311,6 +311,10 @@ codes! {
         Output = "output",
         /// What is done with each scan.
         ScanAction = "scan_action",
+        /// The memory of a handheld.
+        FromHandheld = "from_handheld",
+        /// The column of the codes.
+        CodeColumn = "code_column",
         /// The files.
         Files = "files",
         /// How a file is read.

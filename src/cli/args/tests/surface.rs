@@ -181,7 +181,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     party list:
     party show: <PARTY>
     label: <ASSET>... --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
-    scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --on=? --note=?
+    scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?

@@ -164,6 +164,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::FileFormat => "Write in this format; else the ending of the file decides",
         Flag::Output => "Write to this file; “-” is standard output",
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",
+        Flag::FromHandheld => {
+            "Replay the memory of a handheld scanner, all of it or nothing; “-” is standard input"
+        }
+        Flag::CodeColumn => "Column of the codes in that memory, from 1; else it is seen in the cells",
         Flag::Files => "Files to read; “-” is standard input",
         Flag::ImportFormat => "How the files are written; else what they hold decides",
         Flag::Map => "Read a field from this column, whatever its header says; may be repeated",

@@ -175,6 +175,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              scanner types it. Each scan is a command of its own: what is answered is recorded. The same scan twice \
              counts once. “undo” takes the last scan back, “done” ends. Exit 1 means that some scans were refused; \
              the others are recorded.\n\
+             With --from, what a handheld scanner kept in its memory is one command: all of it or nothing.\n\
              \x20 rebond scan --action deploy --to Urbanisme --site Mairie"
         }
         Verb::Import => {

@@ -185,6 +185,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
         Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",
+        Flag::FromHandheld => {
+            "Reprendre la mémoire d’un lecteur portable, tout ou rien\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard"
+        }
+        Flag::CodeColumn => "Colonne des codes dans cette mémoire, à partir de 1, sinon déduite des cellules",
         Flag::Files => "Fichiers à lire\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard",
         Flag::ImportFormat => "Format des fichiers, sinon leur contenu décide",
         Flag::Map => "Lire un champ dans cette colonne, quel que soit son titre\u{202f}; peut être répété",

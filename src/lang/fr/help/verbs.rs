@@ -181,6 +181,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              seule\u{a0}: ce qui a reçu une réponse est enregistré. La même lecture deux fois compte une fois. \
              «\u{a0}annuler\u{a0}» annule la dernière lecture, «\u{a0}fini\u{a0}» termine. Le code de sortie 1 \
              signale que des lectures ont été refusées\u{202f}; les autres sont enregistrées.\n\
+             Avec --from, ce qu’un lecteur portable a gardé en mémoire fait une seule commande\u{a0}: tout ou rien.\n\
              \x20 rebond scan --action deploy --to Urbanisme --site Mairie"
         }
         Verb::Import => {
