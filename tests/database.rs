@@ -267,7 +267,10 @@ fn a_record_that_was_never_opened_takes_nothing_and_does_not_verify() {
         .map(Result::unwrap)
         .collect();
     let tables: Vec<String> = never
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+             AND name NOT LIKE 'search@_%' ESCAPE '@'",
+        )
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()

@@ -304,6 +304,17 @@ CREATE TABLE party (
     kind TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What is searched of each asset, in words folded by the program; the row's number is that of the event
+-- that added the asset. Prefixes of one and two letters have an index of their own: longer ones are few.
+CREATE VIRTUAL TABLE search USING fts5(
+    text,
+    asset UNINDEXED,
+    tokenize = 'ascii',
+    prefix = '1 2',
+    detail = none,
+    columnsize = 0
+);
+
 -- The gate's second wall --------------------------------------------------------------------------
 -- Nothing leaves with data unseen: an asset departs only with its media inventory closed and every
 -- medium in it cleared. A medium moved out is accounted for where it is now, one that left earlier was

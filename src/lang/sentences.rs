@@ -90,6 +90,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("preference_set", w.preference_set("language", None)),
         ("nothing_since", w.nothing_since(42)),
         ("nothing", w.nothing().to_owned()),
+        ("found_more", w.found_more(20, 12_345)),
         ("record_again", w.record_again().to_owned()),
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
         ("sent_out", w.sent_out(Some("Atelier Sud"), day("2026-03-15"), None)),

@@ -59,11 +59,48 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '’' { '\'' } else { c })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            '’' => folded.push('\''),
+            // Letters that a keyboard has not, as they are typed without them.
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Adds the words of a text, folded, each after a space: runs of letters and digits.
+pub fn add_words(to: &mut String, text: &str) {
+    let mut within = false;
+    let folded = fold(text);
+    for c in folded.chars() {
+        let inside = c.is_alphanumeric();
+        if inside {
+            if !within {
+                to.push(' ');
+            }
+            to.push(c);
+        }
+        within = inside;
+    }
+}
+
+/// Returns the words of a text, folded, each once, in their order.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut said = String::new();
+    add_words(&mut said, text);
+    let mut words: Vec<String> = Vec::new();
+    for word in said.split_ascii_whitespace() {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
 }
 
 /// Returns a text as a cell of a table that people open: what a spreadsheet would take for a formula
@@ -146,7 +183,21 @@ mod tests {
         assert_eq!(code_of("École Jules-Ferry"), "ECOLEJULESFE");
         assert_eq!(code_of("Urbanisme"), "URBANISME");
         assert_eq!(code_of("***"), "");
-        assert_eq!(fold("Œuvre Élève"), "œuvre eleve");
+        assert_eq!(fold("Œuvre Élève"), "oeuvre eleve");
+        assert_eq!(code_of("Cœur de ville"), "COEURDEVILLE");
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        for (text, known) in [
+            ("École Jules-Ferry, salle n°4", vec!["ecole", "jules", "ferry", "salle", "n", "4"]),
+            ("MTR-000123K", vec!["mtr", "000123k"]),
+            ("L’œil, l'ŒIL", vec!["l", "oeil"]),
+            ("Ελλάδα ½ m²", vec!["ελλαδα", "1", "2", "m2"]),
+            ("--- \u{e000}", vec![]),
+        ] {
+            assert_eq!(words(text), known, "{text}");
+        }
     }
 
     #[test]

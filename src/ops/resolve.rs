@@ -270,7 +270,7 @@ pub(super) fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>,
 }
 
 /// Every medium that a word names, each once.
-fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure> {
+pub(super) fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure> {
     let word = word.trim();
     if let Some((tag, place)) = word.rsplit_once('#')
         && let Ok(place) = place.parse::<usize>()

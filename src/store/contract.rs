@@ -10,6 +10,7 @@ pub(in crate::store) mod log;
 pub(in crate::store) mod lots;
 pub(in crate::store) mod names;
 pub(in crate::store) mod random;
+pub(in crate::store) mod search;
 pub(in crate::store) mod streams;
 mod town;
 pub(in crate::store) mod views;
@@ -59,6 +60,16 @@ macro_rules! contract_suite {
                 vague_departures_come_by_asset
                 decommissioned_at_the_end_of_a_day_with_the_state_of_that_day
                 missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for
+            }
+            search {
+                an_asset_is_found_by_the_beginning_of_any_of_its_words
+                all_words_must_match_whatever_their_order_case_and_accents
+                what_is_here_comes_before_what_left_and_the_latest_first
+                a_name_that_changes_is_found_and_the_one_before_is_not
+                a_drive_is_found_in_the_asset_it_is_in
+                a_voided_asset_is_not_found
+                many_words_and_strange_ones_are_searched_like_others
+                search_finds_what_a_plain_scan_finds
             }
             lots {
                 a_line_goes_from_added_to_proved

@@ -28,6 +28,7 @@ mod chain;
 mod contract;
 mod error;
 mod replay;
+mod search;
 pub mod sqlite;
 mod verify;
 
@@ -147,6 +148,11 @@ pub trait Reader {
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
+    /// Streams the assets of which some word begins with each of these folded words: those still here,
+    /// then those that left; the latest in the record first. No words find nothing.
+    fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
+    /// Counts what [`Reader::search`] streams.
+    fn matches(&self, words: &[String]) -> Result<u64>;
     /// Streams media, by identifier, which is by the moment they were made; `loose`: only those in stock.
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.

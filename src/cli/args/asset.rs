@@ -216,6 +216,17 @@ pub struct List {
     pub format: Option<ListFormat>,
 }
 
+/// `find`: the assets that a text finds.
+#[derive(Args, Clone, Debug)]
+pub struct Find {
+    /// Words; all of them must match.
+    #[arg(id = "search_text", value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+    /// How many are shown.
+    #[arg(long, value_name = "NUMBER")]
+    pub limit: Option<u32>,
+}
+
 /// `history`: the events of one asset.
 #[derive(Args, Clone, Debug)]
 pub struct History {

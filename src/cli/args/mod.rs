@@ -107,6 +107,8 @@ pub enum Command {
     Show(asset::Show),
     /// The assets that satisfy every filter given.
     List(asset::List),
+    /// Assets, as one types.
+    Find(asset::Find),
     /// The events of one asset.
     History(asset::History),
     /// To a service.

@@ -170,22 +170,17 @@ pub(super) fn each_view(
 }
 
 fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> Result<(), Trouble> {
-    let fields = [
-        Field::Tag,
-        Field::Kind,
-        Field::Manufacturer,
-        Field::Model,
-        Field::Serial,
-        Field::State,
-        Field::Service,
-        Field::Site,
-        Field::DecommissionedOn,
-    ];
     let words = run.words;
-    let header = fields.map(|field| capital(words.field(field)));
+    let fields = LINE.iter().chain(&[Field::DecommissionedOn]);
+    let header: Vec<String> = fields.map(|field| capital(words.field(*field))).collect();
+    let cells = |asset: &Asset| {
+        let mut cells = line(words, reader, asset);
+        cells.push(asset.decommissioned_on.map(|day| words.day(day)).unwrap_or_default());
+        cells
+    };
     let (mut columns, mut any) = (Columns::new(&header), false);
     reader.assets(filter, &mut |asset| {
-        columns.widen(&line(words, reader, &asset));
+        columns.widen(&cells(&asset));
         any = true;
         Flow::Continue(())
     })?;
@@ -195,13 +190,26 @@ fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> 
     }
     run.screen.data(&columns.line(&header));
     reader.assets(filter, &mut |asset| {
-        run.screen.data(&columns.line(&line(words, reader, &asset)));
+        run.screen.data(&columns.line(&cells(&asset)));
         if run.screen.is_open() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
     Ok(())
 }
 
-fn line(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Vec<String> {
+/// The columns of a line about an asset.
+pub(super) const LINE: [Field; 8] = [
+    Field::Tag,
+    Field::Kind,
+    Field::Manufacturer,
+    Field::Model,
+    Field::Serial,
+    Field::State,
+    Field::Service,
+    Field::Site,
+];
+
+/// The cells of an asset, in the order of [`LINE`].
+pub(super) fn line(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Vec<String> {
     let known = Known(reader);
     let label = |place, code: &Option<String>| {
         code.as_deref()
@@ -216,6 +224,5 @@ fn line(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Vec<String> {
         words.state(asset.state).to_owned(),
         label(Place::Service, &asset.service).unwrap_or_default(),
         label(Place::Site, &asset.site).unwrap_or_default(),
-        asset.decommissioned_on.map(|day| words.day(day)).unwrap_or_default(),
     ]
 }

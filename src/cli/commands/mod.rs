@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod edit;
 mod export;
+mod find;
 mod history;
 mod import;
 mod label;
@@ -36,6 +37,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Edit(args) => edit::edit(run, *args),
         Command::Show(args) => asset::show(run, &args),
         Command::List(args) => asset::list(run, &args),
+        Command::Find(args) => find::find(run, &args),
         Command::History(args) => history::history(run, &args),
         Command::Deploy(args) => life::deploy(run, args),
         Command::Move(args) => life::relocate(run, args),

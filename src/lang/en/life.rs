@@ -70,6 +70,10 @@ impl Life for En {
         "nothing to list"
     }
 
+    fn found_more(&self, shown: u64, total: u64) -> String {
+        format!("{} of {} found; `--limit {total}` shows all", En.count(shown), En.count(total))
+    }
+
     fn field(&self, field: Field) -> &'static str {
         fields::label(field)
     }

@@ -71,6 +71,14 @@ impl Life for Fr {
         "rien à afficher"
     }
 
+    fn found_more(&self, shown: u64, total: u64) -> String {
+        format!(
+            "{} sur {} trouvés\u{202f}; `--limit {total}` les affiche tous",
+            Fr.count(shown),
+            Fr.count(total)
+        )
+    }
+
     fn field(&self, field: Field) -> &'static str {
         fields::label(field)
     }

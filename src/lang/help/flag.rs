@@ -125,6 +125,10 @@ codes! {
         AsOf = "as_of",
         /// How a list is written.
         Format = "format",
+        /// What is searched.
+        SearchText = "search_text",
+        /// How many are shown.
+        Limit = "limit",
         /// To which service.
         ToService = "to_service",
         /// Reinstated first.

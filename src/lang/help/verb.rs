@@ -37,6 +37,8 @@ codes! {
         Show = "show",
         /// Assets.
         List = "list",
+        /// Assets, as one types.
+        Find = "find",
         /// The events of one asset.
         History = "history",
         /// To a service.

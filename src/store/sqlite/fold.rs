@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::{
     Session,
     rows::{ASSET_INSERT, MEDIUM_COLUMNS, Sql, medium},
+    search,
 };
 use crate::{
     model::{
@@ -26,16 +27,29 @@ use crate::{
 
 /// Folds a subject again from the log, and replaces its rows.
 pub(super) fn refold(session: &Session<'_>, subject: Subject, minimum: Minimum) -> Result<()> {
+    let events = bearing(session, subject)?;
+    erase(session, subject)?;
+    let there = write_all(session, subject, &events.iter().collect::<Vec<_>>(), minimum, false)?;
+    match subject {
+        Subject::Asset(id) if !there => search::remove(session, id),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the events that stand and bear on a subject.
+pub(super) fn standing_of(session: &Session<'_>, subject: Subject) -> Result<Vec<Event>> {
+    Ok(standing(bearing(session, subject)?))
+}
+
+/// Returns every event that bears on a subject, standing or not.
+fn bearing(session: &Session<'_>, subject: Subject) -> Result<Vec<Event>> {
     let lines = session.all(
         "SELECT t.seq, t.bears, e.line FROM touch t JOIN event e ON e.seq = t.seq \
          WHERE t.subject = ?1 AND t.bears = 1 ORDER BY t.seq",
         [subject.uuid().as_bytes()],
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(2)?)),
     )?;
-    let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
-    erase(session, subject)?;
-    write_new(session, subject, &events.iter().collect::<Vec<_>>(), minimum)
+    lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
 }
 
 /// Folds a subject of which these are all the events that bear on it, and writes its rows.
@@ -45,33 +59,49 @@ pub(super) fn write_new(
     events: &[&Event],
     minimum: Minimum,
 ) -> Result<()> {
+    write_all(session, subject, events, minimum, true).map(|_| ())
+}
+
+/// Folds a subject from all the events that bear on it, writes its rows, and tells whether there are
+/// any; `new` if it had none before.
+fn write_all(
+    session: &Session<'_>,
+    subject: Subject,
+    events: &[&Event],
+    minimum: Minimum,
+    new: bool,
+) -> Result<bool> {
     let version = events.last().map_or(0, |event| event.seq);
-    let written = if events.iter().all(|event| event.fact.targets().is_empty()) {
-        write(session, subject, events, version, minimum)
+    if events.iter().all(|event| event.fact.targets().is_empty()) {
+        write(session, subject, events, version, (minimum, new))
     } else {
         let standing = standing(events.iter().map(|event| (*event).clone()).collect());
-        write(session, subject, &standing.iter().collect::<Vec<_>>(), version, minimum)
-    };
-    written.map_err(|e| session.error(e))
+        write(session, subject, &standing.iter().collect::<Vec<_>>(), version, (minimum, new))
+    }
 }
 
 /// Folds the standing events of a subject, and writes its rows.
 fn write(
     session: &Session<'_>,
     subject: Subject,
-    events: &[&Event],
+    standing: &[&Event],
     version: Seq,
-    minimum: Minimum,
-) -> rusqlite::Result<()> {
-    let events = events.iter().copied();
-    match subject {
-        Subject::Asset(_) => Life::fold(events, version).map_or(Ok(()), |life| asset(session, &life)),
-        Subject::Medium(_) => {
-            MediumLife::fold(events, version).map_or(Ok(()), |life| medium_life(session, &life, minimum))
+    (minimum, new): (Minimum, bool),
+) -> Result<bool> {
+    let events = standing.iter().copied();
+    let written = match subject {
+        Subject::Asset(_) => {
+            let Some(life) = Life::fold(events, version) else { return Ok(false) };
+            asset(session, &life).map_err(|e| session.error(e))?;
+            return search::write(session, &life, standing, new).map(|()| true);
         }
-        Subject::Lot(_) => Lot::fold(events).map_or(Ok(()), |lot| write_lot(session, &lot)),
-        Subject::Party(id) => party(events).map_or(Ok(()), |kind| write_party(session, id, kind)),
-    }
+        Subject::Medium(_) => {
+            MediumLife::fold(events, version).map(|life| medium_life(session, &life, minimum))
+        }
+        Subject::Lot(_) => Lot::fold(events).map(|lot| write_lot(session, &lot)),
+        Subject::Party(id) => party(events).map(|kind| write_party(session, id, kind)),
+    };
+    written.transpose().map(|rows| rows.is_some()).map_err(|e| session.error(e))
 }
 
 /// Folds the policies again from the log. There are few of them and they rarely change.

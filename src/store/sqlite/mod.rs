@@ -7,6 +7,7 @@ mod reader;
 mod replay;
 mod rows;
 mod schema;
+mod search;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::{
     model::id::CommandId,
-    store::{Error, Reader, Result, Signature, Store, Writer},
+    store::{Error, Reader, Result, Signature, Store, Writer, search::Names},
 };
 
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
@@ -36,6 +37,7 @@ struct Session<'s> {
     store: &'s Sqlite,
     write: RefCell<Option<writer::Progress>>,
     open: bool,
+    names: RefCell<Names>,
 }
 
 impl Store for Sqlite {
@@ -54,7 +56,8 @@ impl Store for Sqlite {
 impl Sqlite {
     fn session(&self, begin: &str) -> Result<Session<'_>> {
         self.conn.execute_batch(begin).map_err(|e| self.error(e))?;
-        let session = Session { store: self, write: RefCell::new(None), open: true };
+        let session =
+            Session { store: self, write: RefCell::new(None), open: true, names: RefCell::default() };
         // A deferred transaction takes its snapshot at the first read: take it now.
         session.conn().query_row("SELECT count(*) FROM policy", [], |_| Ok(())).map_err(|e| self.error(e))?;
         Ok(session)
@@ -73,6 +76,10 @@ impl Sqlite {
             rusqlite::Error::SqliteFailure(failure, text) => {
                 if let Some(text) = text.as_deref().filter(|t| t.starts_with("rebond: the gate")) {
                     return Error::Gate(text.to_owned());
+                }
+                // The index of the search says in words alone that it is damaged.
+                if ["fts5", "vtable constructor failed"].iter().any(|word| message.contains(word)) {
+                    return Error::Corrupt(message);
                 }
                 failure.code
             }

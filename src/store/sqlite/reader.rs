@@ -12,6 +12,7 @@ use super::{
         ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
         WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
     },
+    search,
 };
 use crate::{
     model::{
@@ -60,7 +61,7 @@ impl Session<'_> {
     }
 
     /// Hands every row to `each`, one at a time, until it breaks.
-    fn stream(
+    pub(super) fn stream(
         &self,
         sql: &str,
         params: impl Params,
@@ -127,7 +128,7 @@ fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
 }
 
 /// Every projection, with the key that orders it.
-const PROJECTIONS: [(&str, &str); 13] = [
+const PROJECTIONS: [(&str, &str); 14] = [
     ("touch", "subject, seq"),
     ("policy", "key"),
     ("asset", "id"),
@@ -141,6 +142,7 @@ const PROJECTIONS: [(&str, &str); 13] = [
     ("lot", "id"),
     ("lot_line", "lot, place"),
     ("party", "id"),
+    ("search", "rowid"),
 ];
 
 /// Writes a value so that two different ones never look the same: a text stands behind its length.
@@ -406,6 +408,17 @@ impl Reader for Session<'_> {
             })
         })?;
         failed.map_or(Ok(()), Err)
+    }
+
+    fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
+        search::matches(self, words, &mut |id| match self.asset(id)? {
+            Some(asset) => Ok(each(asset)),
+            None => Err(Error::Corrupt(format!("search: {id}"))),
+        })
+    }
+
+    fn matches(&self, words: &[String]) -> Result<u64> {
+        search::count(self, words)
     }
 
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {

@@ -166,6 +166,8 @@ fn a_changed_projection_is_found_in_every_table() {
         ("DELETE FROM attribution", "attribution"),
         ("UPDATE touch SET bears = 0 WHERE seq = 4", "touch"),
         ("DELETE FROM touch WHERE seq = 4", "touch"),
+        ("DELETE FROM search WHERE rowid = 1", "search"),
+        ("UPDATE search_content SET c0 = ' a 9' WHERE id = 2", "search"),
         ("INSERT INTO alias VALUES ('x', 'X', x'00', 0)", "alias"),
         ("INSERT INTO policy VALUES ('organisation', 'X')", "policy"),
         ("INSERT INTO party VALUES (x'00', 'staff')", "party"),
@@ -321,4 +323,21 @@ fn the_third_wall_names_what_left_with_data_unseen() {
             (Code::Gate, Some(shipped + 2), disk.to_string()),
         ]
     );
+}
+
+#[test]
+fn a_damaged_search_index_is_damage_and_no_fault_of_ours() {
+    for table in ["search_config", "search_data", "search_content"] {
+        let file = life();
+        edit(&file, |conn| conn.execute_batch(&format!("DELETE FROM {table}")));
+        let store = open(&file.path()).unwrap();
+        let reader = store.read().unwrap();
+        let asked = reader.search(&["a".to_owned()], &mut |_| std::ops::ControlFlow::Continue(()));
+        let verified = compare(reader.as_ref());
+        let named = verified.as_ref().is_ok_and(|v| v.findings.iter().any(|f| f.code == Code::Projection));
+        assert!(named || matches!(asked, Err(Error::Corrupt(_))), "{table}: {asked:?}, {verified:?}");
+        for answer in [asked.err(), verified.err()].into_iter().flatten() {
+            assert!(matches!(answer, Error::Corrupt(_)), "{table}: {answer:?}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use rusqlite::params;
 
-use super::{Session, fold, rows::Sql};
+use super::{Session, fold, rows::Sql, search};
 use crate::{
     model::{
         event::{Draft, Event, Seq},
@@ -96,17 +96,23 @@ impl Writer for Session<'_> {
             Vault::Actor { id, name } => {
                 run("INSERT OR REPLACE INTO vault_actor (id, name) VALUES (?1, ?2)", params![Sql(id), name])
             }
-            Vault::Party { id, name, siret } => run(
-                "INSERT OR REPLACE INTO vault_party (id, name, folded, siret) VALUES (?1, ?2, ?3, ?4)",
-                params![Sql(id), name, text::fold(name), siret],
-            ),
+            Vault::Party { id, name, siret } => {
+                run(
+                    "INSERT OR REPLACE INTO vault_party (id, name, folded, siret) VALUES (?1, ?2, ?3, ?4)",
+                    params![Sql(id), name, text::fold(name), siret],
+                )?;
+                search::party_named(self, *id)
+            }
             Vault::Text { id, text } => {
                 run("INSERT OR REPLACE INTO vault_text (id, text) VALUES (?1, ?2)", params![Sql(id), text])
             }
-            Vault::Label { place, code, label } => run(
-                "INSERT OR REPLACE INTO vault_label (place, code, label, folded) VALUES (?1, ?2, ?3, ?4)",
-                params![place.code(), code, label, text::fold(label)],
-            ),
+            Vault::Label { place, code, label } => {
+                run(
+                    "INSERT OR REPLACE INTO vault_label (place, code, label, folded) VALUES (?1, ?2, ?3, ?4)",
+                    params![place.code(), code, label, text::fold(label)],
+                )?;
+                search::place_named(self, *place, code)
+            }
         }
     }
 

@@ -19,6 +19,7 @@ fn help_of_the_program_in_french() {
       edit          Compléter ou rectifier ce qui est connu d’équipements
       show          Afficher tout ce qui est connu d’un équipement
       list          Lister les équipements qui répondent à tous les critères donnés
+      find          Trouver des équipements par tout ce qui les désigne, au fil de la frappe
       history       Lister les événements d’un équipement, du plus ancien au plus récent
       deploy        Affecter des équipements à un service
       move          Changer le service, le site ou l’affectataire d’équipements en service
@@ -83,6 +84,7 @@ fn help_of_the_program_in_english() {
       edit          Complete or put right what is known of assets
       show          Show everything known of an asset
       list          List the assets that satisfy every filter given
+      find          Find assets by anything they are called by, as one types
       history       List the events of an asset, oldest first
       deploy        Give assets to a service
       move          Change the service, the site or the holder of assets in use

@@ -143,6 +143,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=?
     show: <ASSET> --as-of=?
     list: --state=? --kind=? --service=? --site=? --older-than=? --decommissioned? --as-of=? --format=?
+    find: <TEXT>... --limit=?
     history: <ASSET>
     deploy: <ASSET>... --to= --site=? --holder=? --reinstate? --on=? --note=?
     move: <ASSET>... --to=? --site=? --holder=? --on=? --note=?

@@ -65,6 +65,8 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OnlyDecommissioned => "Keep those decommissioned",
         Flag::AsOf => "Show things as they stood at the end of this day",
         Flag::Format => "Write the list in this format; else as a table",
+        Flag::SearchText => "Beginnings of words, in any order, case and accents; all must match",
+        Flag::Limit => "Show at most this many; else 20, in JSON all",
         Flag::ToService => "Service that uses it from now on",
         Flag::ReinstateFirst => "Reinstate first what is decommissioned",
         Flag::Decision => "What is decided",

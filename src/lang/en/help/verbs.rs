@@ -24,6 +24,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Edit => "Complete or put right what is known of assets",
         Verb::Show => "Show everything known of an asset",
         Verb::List => "List the assets that satisfy every filter given",
+        Verb::Find => "Find assets by anything they are called by, as one types",
         Verb::History => "List the events of an asset, oldest first",
         Verb::Deploy => "Give assets to a service",
         Verb::Move => "Change the service, the site or the holder of assets in use",
@@ -100,6 +101,12 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Show => "  rebond show MTR-000123K --as-of 2025-12-31",
         Verb::List => "  rebond list --kind laptop --older-than 10y --format csv",
+        Verb::Find => {
+            "Searched are tags, aliases, serials of assets and of their drives, manufacturers, models, services, \
+             sites, holders and notes. What the text names as a whole comes first, then what is here, the latest \
+             in the record first, then what has left.\n\
+             \x20 rebond find latitude urba"
+        }
         Verb::Deploy => {
             "The first use of a service or a site that is not known yet creates it, and says so.\n\
              \x20 rebond deploy MTR-000123K --to Urbanisme --holder \"Alice Martin\""

@@ -72,6 +72,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OnlyDecommissioned => "Garder ceux qui sont réformés",
         Flag::AsOf => "Montrer les choses telles qu’elles étaient à la fin de ce jour",
         Flag::Format => "Écrire la liste dans ce format, sinon en tableau",
+        Flag::SearchText => {
+            "Débuts de mots, dans tout ordre, sans égard aux majuscules ni aux accents\u{202f}; tous doivent convenir"
+        }
+        Flag::Limit => "En afficher au plus ce nombre, sinon 20\u{202f}; en JSON, tous",
         Flag::ToService => "Service qui l’utilise désormais",
         Flag::ReinstateFirst => "Lever d’abord la réforme de ce qui est réformé",
         Flag::Decision => "Ce qui est décidé",

@@ -24,6 +24,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Edit => "Compléter ou rectifier ce qui est connu d’équipements",
         Verb::Show => "Afficher tout ce qui est connu d’un équipement",
         Verb::List => "Lister les équipements qui répondent à tous les critères donnés",
+        Verb::Find => "Trouver des équipements par tout ce qui les désigne, au fil de la frappe",
         Verb::History => "Lister les événements d’un équipement, du plus ancien au plus récent",
         Verb::Deploy => "Affecter des équipements à un service",
         Verb::Move => "Changer le service, le site ou l’affectataire d’équipements en service",
@@ -103,6 +104,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Show => "  rebond show MTR-000123K --as-of 31/12/2025",
         Verb::List => "  rebond list --kind laptop --older-than 10a --format csv",
+        Verb::Find => {
+            "La recherche porte sur les numéros d’inventaire, les alias, les numéros de série des équipements et de leurs \
+             supports, les fabricants, les modèles, les services, les sites, les affectataires et les notes. Ce que le \
+             texte désigne en entier vient d’abord, puis ce qui est dans le parc, le plus récent du registre en tête, \
+             puis ce qui en est sorti.\n\
+             \x20 rebond find latitude urba"
+        }
         Verb::Deploy => {
             "La première mention d’un service ou d’un site inconnu le crée, et le dit.\n\
              \x20 rebond deploy MTR-000123K --to Urbanisme --holder \"Alice Martin\""
