@@ -84,7 +84,7 @@ fn contents(world: &World, folder: &str) -> Files {
 fn five_lines_say_what_to_look_at_and_what_to_try() {
     insta::assert_snapshot!(told(&built().0, ","), @r#"
     town holds the town of Valmont: 608 assets, [events] events
-    look at labels.svg, reuse-2026.md and decree-2026.md: what is stuck on a machine, what became of all
+    look at labels.pdf, reuse-2026.md and decree-2026.md: what is stuck on a machine, what became of all
     look at session.txt: every command with its answer; what is refused there is refused by a rule
     try `rebond --db town/rebond.db report decree --period 2026 --explain`: every figure names its machines
     try `rebond --db town/rebond.db lot ship LOT-2026-0015`: a gift waits for a disk that is not erased, and the answer says how
@@ -100,7 +100,7 @@ fn in_french_the_same_life_is_recorded() {
     let world = World::french();
     insta::assert_snapshot!(told(&world.run("demo").success(), "\u{202f}"), @r#"
     valmont contient la ville de Valmont : 608 équipements, [events] événements
-    à regarder : labels.svg, reuse-2026.md et decree-2026.md
+    à regarder : labels.pdf, reuse-2026.md et decree-2026.md
     à regarder : session.txt, chaque commande et sa réponse ; ce qui y est refusé l’est par une règle
     à essayer : `rebond --db valmont/rebond.db report decree --period 2026 --explain`, chaque chiffre nomme ses machines
     à essayer : `rebond --db valmont/rebond.db lot ship LOT-2026-0015`, un don attend l’effacement d’un disque, et la réponse dit comment

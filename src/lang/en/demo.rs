@@ -14,7 +14,7 @@ impl Demo for En {
         let with = |line: &str| run(format_args!("--db {} {line}", way::word(tour.database)));
         [
             format!("{} holds the town of Valmont: {assets} assets, {events} events", shown(tour.folder)),
-            "look at labels.svg, reuse-2026.md and decree-2026.md: what is stuck on a machine, what became of all"
+            "look at labels.pdf, reuse-2026.md and decree-2026.md: what is stuck on a machine, what became of all"
                 .to_owned(),
             "look at session.txt: every command with its answer; what is refused there is refused by a rule"
                 .to_owned(),

@@ -17,7 +17,7 @@ impl Demo for Fr {
                 "{} contient la ville de Valmont\u{a0}: {assets} équipements, {events} événements",
                 shown(tour.folder)
             ),
-            "à regarder\u{a0}: labels.svg, reuse-2026.md et decree-2026.md".to_owned(),
+            "à regarder\u{a0}: labels.pdf, reuse-2026.md et decree-2026.md".to_owned(),
             "à regarder\u{a0}: session.txt, chaque commande et sa réponse\u{202f}; ce qui y est refusé l’est par une règle"
                 .to_owned(),
             format!(
