@@ -24,7 +24,7 @@ fn svg(world: &World, line: &str) -> String {
 }
 
 /// Paints the codes of a drawing, six pixels a module, and reads them with rqrr.
-fn decoded(svg: &str) -> Vec<String> {
+pub(crate) fn decoded(svg: &str) -> Vec<String> {
     let rects: Vec<[usize; 4]> = svg.split(" d=\"").skip(1).flat_map(rects).collect();
     let module = rects[0][3];
     let pixels = |um: usize| (um * 6 + module / 2) / module;

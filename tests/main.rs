@@ -27,6 +27,8 @@ mod import_again;
 mod import_bad;
 mod import_before;
 mod label;
+mod label_blank;
+mod label_cards;
 mod language;
 mod life;
 mod lots;

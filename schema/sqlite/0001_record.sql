@@ -154,6 +154,16 @@ CREATE TABLE alias (
 
 CREATE INDEX alias_asset ON alias (asset);
 
+-- A tag that stands on a label already, by this event: reserved, or of an asset whose coming in or
+-- whose new label was voided. It is generated for nothing else.
+CREATE TABLE reserved_tag (
+    tag TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (tag, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reserved_tag_seq ON reserved_tag (seq);
+
 CREATE TABLE stay (
     asset   BLOB NOT NULL,
     seq     INTEGER NOT NULL,

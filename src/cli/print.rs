@@ -10,7 +10,7 @@ use std::{
 use super::{
     args::{
         label::Printing,
-        value::{Dpi, LabelFormat},
+        value::{Dpi, LabelFormat, Preference},
     },
     failure::Trouble,
     output::{self, Output},
@@ -21,8 +21,12 @@ use crate::{
     label::{
         layout::{Label, Style},
         pages::{self, Stock, Used},
+        sheet::Sheet,
     },
-    lang::labels::Ended,
+    lang::{
+        labels::Ended,
+        usage::{Hint, Misuse},
+    },
     render,
 };
 
@@ -41,8 +45,14 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// Refuses an ending that promises another format, and a sheet for a printer of single labels.
-    pub(super) fn new(args: Printing) -> Result<Self, Trouble> {
+    /// Refuses an ending that promises another format, a sheet for a printer of single labels, and
+    /// labels that would go nowhere. On `usual` sheets, if there are any, where nothing else is said.
+    pub(super) fn new(run: &Run<'_>, args: Printing, usual: Option<Sheet>) -> Result<Self, Trouble> {
+        let preferred = || run.world.preferences().value(Preference::PrintCommand).map(str::to_owned);
+        let command = args.print_command.or_else(|| preferred().filter(|_| args.output.is_none()));
+        if args.output.is_none() && command.is_none() {
+            return Err(nowhere(run));
+        }
         // A command that prints takes pages, unless it is told that it gets something else.
         let default = if args.output.is_none() { LabelFormat::Pdf } else { LabelFormat::Svg };
         let format = output::format(
@@ -60,7 +70,8 @@ impl Job {
             (LabelFormat::Pdf | LabelFormat::Svg, dpi) => dpi.map(Dpi::dots),
         };
         let lenient = args.dpi.is_none() && format == LabelFormat::Pdf;
-        let stock = match args.sheet {
+        let usual = usual.filter(|_| args.size.is_none() && format != LabelFormat::Zpl);
+        let stock = match args.sheet.or(usual) {
             Some(sheet) if format == LabelFormat::Zpl => return Err(Trouble::SheetInZpl(sheet)),
             Some(sheet) => Stock::Sheet(Used {
                 sheet,
@@ -71,7 +82,12 @@ impl Job {
             }),
             None => Stock::Roll(args.size.unwrap_or_default()),
         };
-        Ok(Self { format, dots, lenient, stock, output: args.output, command: args.print_command })
+        Ok(Self { format, dots, lenient, stock, output: args.output, command })
+    }
+
+    /// Tells whether the labels go to standard output.
+    pub(super) fn on_stdout(&self) -> bool {
+        self.output.as_deref() == Some(Path::new("-"))
     }
 
     /// Draws the labels on their pages.
@@ -100,7 +116,7 @@ impl Job {
     pub(super) fn print(&self, run: &mut Run<'_>, pages: &[Drawing]) -> Result<(), Trouble> {
         let bytes = self.bytes(run, pages)?;
         if let Some(path) = &self.output {
-            if path == Path::new("-") {
+            if self.on_stdout() {
                 run.screen.bytes(&bytes);
             } else {
                 let path = run.place(path);
@@ -136,6 +152,15 @@ impl Job {
                 Ok(bytes)
             }
         }
+    }
+}
+
+/// Nobody said where labels go.
+fn nowhere(run: &Run<'_>) -> Trouble {
+    let names = [["--output", "--print-command"].map(str::to_owned).to_vec()];
+    Trouble::Usage {
+        message: run.words.misuse(&Misuse::Missing { names: &names }),
+        hints: vec![run.words.hint(&Hint::More("rebond label --help"))],
     }
 }
 

@@ -57,6 +57,9 @@ struct Outcome {
     last_seq: Option<Seq>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lot: Option<String>,
+    /// What was reserved for blank labels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<Tag>,
     assets: Vec<AssetView>,
     media: Vec<MediumView>,
     parties: Vec<PartyView>,
@@ -204,6 +207,7 @@ impl<'r> Run<'r> {
             first_seq: done.span.map(|span| span.first),
             last_seq: done.span.map(|span| span.last),
             lot: None,
+            tags: Vec::new(),
             assets: Vec::new(),
             media: Vec::new(),
             parties: Vec::new(),
@@ -219,6 +223,11 @@ impl<'r> Run<'r> {
                 .iter()
                 .map(|event| NoticeView { code: "record_by_hand", message: self.by_hand(reader, event) }),
         );
+        for event in events(reader, span)? {
+            if let Fact::Reserved(reserved) = event.fact {
+                outcome.tags.extend(reserved.tags);
+            }
+        }
         for subject in subjects(reader, span)? {
             match subject {
                 Subject::Asset(id) => {

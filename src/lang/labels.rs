@@ -1,6 +1,6 @@
 //! What is said of labels.
 
-use crate::lang::Told;
+use crate::{lang::Told, model::scan::Card};
 
 /// How a command ended that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub trait Labels {
     fn ended(&self, end: Ended) -> String;
     /// The labels went to the command that prints.
     fn printed(&self, command: &str) -> String;
+    /// The title of an action card; `place` is the label of its service or site.
+    fn card(&self, card: &Card, place: &str) -> String;
+    /// What a card does, in a few words.
+    fn card_does(&self, card: &Card) -> &'static str;
     /// What the printer must be told of a sheet.
     fn actual_size(&self) -> &'static str;
 }

@@ -19,6 +19,7 @@ use crate::{
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
         sanitization::MediumStatus,
+        scan::Card,
         text::NotText,
     },
     ops::{
@@ -129,6 +130,7 @@ fn names() -> Vec<Refusal> {
     }
     all.extend([
         Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
+        Refusal::Blank { tag: text(TAG) },
         Refusal::Taken { name: text(TAG), by: text(TAG) },
         Refusal::Taken { name: text("PC 12"), by: text(TAG) },
         Refusal::OtherSerial { tag: text(TAG), known: text("PF1ABCDE"), given: text("PF1 XYZ") },
@@ -495,6 +497,9 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::Redeployed { tag: tag.clone(), medium: None, from: text("Urbanisme") },
         Notice::Redeployed { tag: tag.clone(), medium: Some(medium.clone()), from: text("Urbanisme") },
         Notice::NothingClaimed { medium: medium.clone(), why: None },
+        Notice::LabelsFreed { free: vec![text(TAG), text("MTR-2"), text("MTR-3")], used: 0 },
+        Notice::LabelsFreed { free: vec![text(TAG)], used: 1 },
+        Notice::LabelsFreed { free: vec![], used: 2 },
         Notice::LateUndertaking { lot: lot.clone() },
         Notice::ProofWithoutUndertaking { lot: lot.clone() },
         Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
@@ -528,6 +533,15 @@ pub(crate) fn bad_preferences() -> Vec<BadPreference> {
         unknown(Some("color")),
         value(Wanted::Absolute),
         value(Wanted::Quoted),
+        value(Wanted::Count { most: 1000 }),
         value(Wanted::choice("de", vec!["fr", "en"])),
     ]
+}
+
+/// Every action card.
+pub(crate) fn cards() -> Vec<Card> {
+    let plain = [Card::Show, Card::Collect, Card::Undo, Card::Done];
+    let placed = [Card::Deploy(text("URBA")), Card::Site(text("MAIRIE"))];
+    let triage = Decision::ALL.iter().map(|decision| Card::Triage(*decision));
+    plain.into_iter().chain(placed).chain(triage).collect()
 }

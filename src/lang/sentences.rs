@@ -79,6 +79,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
             Tally { recorded: number, shown: number, ignored: 1, undone: 2, refused: number, garbled: 0 };
         said.push((format!("{tally:?}"), w.session(tally)));
     }
+    said.extend(samples::cards().iter().flat_map(|card| {
+        [w.card(card, "Urbanisme"), w.card_does(card).to_owned()].map(|text| (format!("{card:?}"), text))
+    }));
     let labels = ["Accueil".to_owned(), "École Jules-Ferry".to_owned()];
     for (of, text) in [
         ("opened", w.opened("/srv/parc.db")),
@@ -129,7 +132,7 @@ fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
     assert_eq!(refusals.len(), 58);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 14);
+    assert_eq!(notices.len(), 15);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 19);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

@@ -29,6 +29,11 @@ pub enum Wanted {
     Capacity,
     /// A whole number.
     Number,
+    /// A whole number from 1 on.
+    Count {
+        /// The largest.
+        most: u32,
+    },
     /// A tag.
     Tag,
     /// A UUID.

@@ -96,6 +96,11 @@ pub(super) fn show(asset: &str) -> String {
     run(format_args!("show {}", word(asset)))
 }
 
+/// Adds an asset with the tag of its label.
+pub(super) fn add_with(tag: &str) -> String {
+    run(format_args!("add --kind laptop --tag {}", word(tag)))
+}
+
 pub(super) fn history(asset: &str) -> String {
     run(format_args!("history {}", word(asset)))
 }

@@ -682,6 +682,15 @@ pub struct PartyChanged {
     pub kind: PartyKind,
 }
 
+/// Labels were printed before the assets that will have them: these tags are given to nothing else.
+/// Each is written out, for the prefix of tomorrow is another, and each is to be found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reserved {
+    /// The tags, in their order.
+    pub tags: Vec<Tag>,
+}
+
 macro_rules! fact {
     ($($(#[$meta:meta])* $name:ident = $code:literal,)+) => {
         /// What an event says.
@@ -784,4 +793,6 @@ fact! {
     PartyChanged = "party_changed",
     /// What is known of an asset was completed or put right.
     Edited = "edited",
+    /// Labels were printed before the assets that will have them.
+    Reserved = "reserved",
 }

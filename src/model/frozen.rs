@@ -438,6 +438,7 @@ fn samples() -> Vec<Sample> {
         only(PartyAdded { kind: PartyKind::EcoOrganism }),
         only(PartyChanged { kind: PartyKind::Association }),
         both(edited(), Edited::default()),
+        only(Reserved { tags: ["MTR-000125H", "VIL-000001"].map(|tag| Tag::parse(tag).unwrap()).to_vec() }),
     ]
 }
 

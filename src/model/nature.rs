@@ -43,7 +43,8 @@ impl Fact {
             | Self::LotChanged(_)
             | Self::LotCancelled(_)
             | Self::PartyAdded(_)
-            | Self::PartyChanged(_) => false,
+            | Self::PartyChanged(_)
+            | Self::Reserved(_) => false,
         }
     }
 

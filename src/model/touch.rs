@@ -186,7 +186,8 @@ impl Touches {
             | Fact::Sanitised(_)
             | Fact::Destroyed(_)
             | Fact::PartyAdded(_)
-            | Fact::PartyChanged(_) => {}
+            | Fact::PartyChanged(_)
+            | Fact::Reserved(_) => {}
         }
     }
 }

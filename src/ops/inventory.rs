@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Act, Failure, Recording, Refusal, Resolve,
     act::{clean, clean_some},
+    series::Series,
 };
 use crate::{
     model::{
@@ -17,7 +18,7 @@ use crate::{
         kind::{Acquired, Kind, Security, Source, WeeeCategory},
         lifecycle::State,
         sanitization::{Encrypted, MediumKind},
-        tag::{NotATag, Tag},
+        tag::Tag,
         text,
     },
     rules::{self, mass::default_mass, weee},
@@ -137,7 +138,7 @@ pub fn add(act: &mut Act<'_>, request: &Add, recording: &Recording) -> Result<()
 /// Assets that come in together: what they name is looked up once.
 #[derive(Default)]
 pub(super) struct Newcomers {
-    next_number: Option<u64>,
+    series: Series,
     /// Whether their names and serials were looked for already: the record has none of them.
     checked: bool,
     /// Tags that others of them bring along: not to be generated.
@@ -239,21 +240,7 @@ impl Newcomers {
             }
             return Ok(tag.clone());
         }
-        let prefix = act.policies().tag_prefix.clone();
-        let mut number = match self.next_number {
-            Some(number) => number,
-            None => {
-                first_free(|number| Ok(taken(act, generate(&prefix, number)?.as_str(), None)?.is_some()))?
-            }
-        };
-        loop {
-            let tag = generate(&prefix, number)?;
-            number += 1;
-            if !self.reserved.contains(&tag) && taken(act, tag.as_str(), None)?.is_none() {
-                self.next_number = Some(number);
-                return Ok(tag);
-            }
-        }
+        self.series.next(act, &self.reserved)
     }
 
     /// A medium of which little is known, if it is none that is known already.
@@ -409,42 +396,4 @@ pub(super) fn refuse_known_serial(
         }
     }
     Ok(())
-}
-
-fn generate(prefix: &str, number: u64) -> Result<Tag, Failure> {
-    Tag::generate(prefix, number).map_err(|NotATag(tag)| {
-        let value = crate::model::policy::BadValue { key: crate::model::policy::Key::TagPrefix, value: tag };
-        Refusal::Policy(value).into()
-    })
-}
-
-/// Returns the first number of a series that is free, without looking at each: numbers are given in
-/// order, so that it lies between the last power of two that is taken and the next.
-pub(super) fn first_free(taken: impl Fn(u64) -> Result<bool, Failure>) -> Result<u64, Failure> {
-    let (mut below, mut free) = (0, 1);
-    while taken(free)? {
-        below = free;
-        free *= 2;
-    }
-    while free - below > 1 {
-        let middle = below + (free - below) / 2;
-        if taken(middle)? {
-            below = middle;
-        } else {
-            free = middle;
-        }
-    }
-    Ok(free)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_free;
-
-    #[test]
-    fn the_first_free_number_follows_the_last_taken_one() {
-        for last in [0_u64, 1, 2, 3, 7, 8, 9, 1000, 123_456] {
-            assert_eq!(first_free(|number| Ok(number <= last)).unwrap(), last + 1);
-        }
-    }
 }

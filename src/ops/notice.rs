@@ -98,6 +98,13 @@ pub enum Notice {
         /// The act.
         act: Option<String>,
     },
+    /// Tags that labels bear are reserved no more.
+    LabelsFreed {
+        /// Those that no asset has.
+        free: Vec<String>,
+        /// How many of them assets have.
+        used: usize,
+    },
     /// A taker undertook before this was added: it needs a new undertaking.
     NotUndertaken {
         /// The asset or medium.
@@ -123,6 +130,7 @@ impl Notice {
             Self::StoragePart { .. } => "storage_part",
             Self::DroppedFromLot { .. } => "dropped_from_lot",
             Self::Decommissioned { .. } => "decommissioned",
+            Self::LabelsFreed { .. } => "labels_freed",
             Self::NotUndertaken { .. } => "not_undertaken",
         }
     }

@@ -93,6 +93,11 @@ pub enum Refusal {
         /// The nearest known ones.
         nearest: Vec<String>,
     },
+    /// The tag stands on a blank label: no asset has it yet.
+    Blank {
+        /// The tag.
+        tag: String,
+    },
     /// Several things have that name.
     Ambiguous {
         /// What was meant.
@@ -455,7 +460,7 @@ impl Refusal {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::NotFound { .. } => "not_found",
+            Self::NotFound { .. } | Self::Blank { .. } => "not_found",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Taken { .. } => "taken",
             Self::SerialTaken { .. } => "serial_taken",

@@ -6,12 +6,14 @@ use super::{Failure, Noun, Refusal};
 use crate::{
     model::{
         asset::Asset,
+        fact::Fact,
         id::{AssetId, LotId, MediumId, PartyId, Subject},
         lot::Lot,
         medium::Medium,
         scan::{self, Named},
+        tag::Tag,
     },
-    store::{Flow, Name, Party, Place, Reader, Vault},
+    store::{self, Flow, Name, Party, Place, Reader, Vault},
 };
 
 /// How many near names are offered.
@@ -309,6 +311,11 @@ pub(super) fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId
 }
 
 fn unknown_asset(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
+    match blank(reader, word) {
+        Ok(Some(tag)) => return Refusal::Blank { tag: tag.to_string() }.into(),
+        Ok(None) => {}
+        Err(error) => return error.into(),
+    }
     let mut names = Vec::new();
     let read = reader.names(&mut |name| {
         names.push(name.to_owned());
@@ -318,6 +325,18 @@ fn unknown_asset(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
         Ok(()) => not_found(noun, word, nearest(word, names.iter().map(String::as_str))),
         Err(error) => error.into(),
     }
+}
+
+/// Returns the tag of a blank label, if that is what a word names.
+fn blank(reader: &dyn Reader, word: &str) -> Result<Option<Tag>, store::Error> {
+    let word = word.trim();
+    let Some(tag) = scan::tag_in(word.strip_prefix("tag:").unwrap_or(word)) else { return Ok(None) };
+    for seq in reader.reserved(tag.as_str())? {
+        if reader.event(seq)?.is_some_and(|event| matches!(event.fact, Fact::Reserved(_))) {
+            return Ok(Some(tag));
+        }
+    }
+    Ok(None)
 }
 
 fn not_found(noun: Noun, word: &str, nearest: Vec<String>) -> Failure {

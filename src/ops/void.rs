@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct, edit};
+use super::{
+    Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct, edit, inventory::taken,
+};
 use crate::model::{
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
@@ -46,6 +48,7 @@ pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<
     check_uncorrected(act, &doomed)?;
     check_unedited(act, &doomed)?;
     say_what_left_with_data(act, &doomed)?;
+    say_what_labels_mean(act, &doomed)?;
     for seq in doomed.into_keys().rev() {
         act.record(Draft::new(on, Voided { reason: request.reason, seq }))?;
     }
@@ -61,6 +64,20 @@ fn say_what_left_with_data(act: &mut Act<'_>, doomed: &BTreeMap<Seq, Event>) -> 
         {
             act.notice(Notice::LeftWithData { medium: medium_name(&medium), on });
         }
+    }
+    Ok(())
+}
+
+/// Tags whose reservation falls are given again: their labels must not turn up a second time. Those
+/// that assets have taken stay theirs.
+fn say_what_labels_mean(act: &mut Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(), Failure> {
+    for event in doomed.values() {
+        let Fact::Reserved(reserved) = &event.fact else { continue };
+        let (mut free, mut used) = (Vec::new(), 0);
+        for tag in &reserved.tags {
+            if taken(act, tag.as_str(), None)?.is_some() { used += 1 } else { free.push(tag.to_string()) }
+        }
+        act.notice(Notice::LabelsFreed { free, used });
     }
     Ok(())
 }
@@ -131,6 +148,12 @@ fn refuse_fixed(event: &Event) -> Result<(), Failure> {
 
 /// Refuses an event that does not stand any more.
 pub(super) fn refuse_voided(act: &Act<'_>, event: &Event) -> Result<(), Failure> {
+    if let Fact::Reserved(reserved) = &event.fact {
+        // It bears on no subject: its tags know whether it stands.
+        let by = reserved.tags.first().map(|tag| act.reader().reserved(tag.as_str())).transpose()?;
+        let stands = by.is_some_and(|by| by.contains(&event.seq));
+        return if stands { Ok(()) } else { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) };
+    }
     let Some(touch) = subjects(act, event)?.into_iter().next() else { return Ok(()) };
     let stands = standing(act.reader().history(touch)?).iter().any(|other| other.seq == event.seq);
     if stands { Ok(()) } else { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) }

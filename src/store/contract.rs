@@ -109,6 +109,7 @@ macro_rules! contract_suite {
                 a_corrected_event_is_read_with_its_values
                 a_voided_correction_corrects_nothing
                 a_voided_policy_falls_back
+                a_tag_that_stands_on_a_label_is_remembered
                 the_version_is_the_last_event_that_touched_the_subject
             }
             gate {

@@ -120,6 +120,9 @@ pub trait Reader {
     fn party(&self, id: PartyId) -> Result<Option<Party>>;
     /// Returns everything that has this name, in the order of identifiers.
     fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>>;
+    /// Returns the events by which a tag stands on a label already, whether or not an asset has it now:
+    /// those that reserved it, and those that were voided but gave it to an asset. By number.
+    fn reserved(&self, tag: &str) -> Result<Vec<Seq>>;
     /// Returns the code of a service or site, by its code or its label in any spelling.
     fn place(&self, place: Place, word: &str) -> Result<Option<String>>;
     /// Streams every tag, then every alias, each in its order.

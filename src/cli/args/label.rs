@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::{
-    cli::args::value::{Dpi, LabelFormat},
+    cli::args::value::{Dpi, LabelCount, LabelFormat},
     label::{
         sheet::Sheet,
         size::{Shift, Size},
@@ -14,10 +14,48 @@ use crate::{
 
 /// `label`: labels to print.
 #[derive(Args, Clone, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Label {
+    /// Those of no asset.
+    #[command(subcommand)]
+    pub other: Option<OtherLabel>,
     /// Of which assets.
     #[arg(value_name = "ASSET", required = true)]
     pub assets: Vec<String>,
+    /// On what, and how.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// What is printed that is no asset's.
+#[derive(Clone, Debug, Subcommand)]
+pub enum OtherLabel {
+    /// `label blank`.
+    Blank(Blank),
+    /// `label cards`.
+    Cards(Cards),
+}
+
+/// `label blank`: labels whose tags wait for their assets.
+#[derive(Args, Clone, Debug)]
+pub struct Blank {
+    /// How many.
+    #[arg(id = "blank_count", long = "count", value_name = "NUMBER")]
+    pub count: LabelCount,
+    /// On what, and how.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// `label cards`: what a technician scans instead of typing.
+#[derive(Args, Clone, Debug)]
+pub struct Cards {
+    /// Of which services; of every one if none is named.
+    #[arg(id = "card_service", long = "service", value_name = "SERVICE")]
+    pub services: Vec<String>,
+    /// Of which sites.
+    #[arg(id = "card_site", long = "site", value_name = "SITE")]
+    pub sites: Vec<String>,
     /// On what, and how.
     #[command(flatten)]
     pub printing: Printing,
@@ -54,6 +92,6 @@ pub struct Printing {
     #[arg(long, value_name = "COMMAND")]
     pub print_command: Option<String>,
     /// Where to; `-` is stdout.
-    #[arg(short, long, value_name = "FILE", required_unless_present = "print_command")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

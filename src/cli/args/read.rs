@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelFormat, ListFormat, Place,
-        Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
+        Age, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
+        ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
     label::{
@@ -163,6 +163,7 @@ chosen!(
     Cosmetic,
     Day,
     Grams,
+    LabelCount,
     Mapping,
     Period,
     Place,
@@ -250,6 +251,15 @@ impl Typed for Place {
     fn read(typed: &str, lang: Lang) -> Result<Self, Wanted> {
         let name = String::read(typed, lang)?;
         Ok(if name.eq_ignore_ascii_case("stock") { Self::Stock } else { Self::Asset(name) })
+    }
+}
+
+impl Typed for LabelCount {
+    fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
+        whole(typed.trim())
+            .filter(|count| (1..=Self::MOST).contains(count))
+            .map(Self)
+            .ok_or(Wanted::Count { most: Self::MOST })
     }
 }
 

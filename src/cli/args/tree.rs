@@ -5,7 +5,11 @@ use std::any::TypeId;
 use clap::{Arg, ArgAction, Command, CommandFactory, builder::ValueParser};
 
 use crate::{
-    cli::args::{Cli, read::Reader, value::Since},
+    cli::args::{
+        Cli,
+        read::Reader,
+        value::{LabelCount, Since},
+    },
     label::size::Shift,
     lang::{
         Lang, Words,
@@ -90,6 +94,7 @@ fn with_reader(arg: Arg, lang: Lang) -> Arg {
             TypeId::of::<Cents>(),
             TypeId::of::<Day>(),
             TypeId::of::<Grams>(),
+            TypeId::of::<LabelCount>(),
             TypeId::of::<Seq>(),
             TypeId::of::<Shift>(),
             TypeId::of::<Since>(),

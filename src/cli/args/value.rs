@@ -52,6 +52,8 @@ codes! {
         Color = "color",
         /// The folder of files that are named without one.
         OutputFolder = "output_folder",
+        /// The program that takes labels for which no file is named.
+        PrintCommand = "print_command",
     }
 }
 
@@ -290,3 +292,12 @@ pub enum Place {
 /// The value of a policy; it may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting(pub String);
+
+/// How many blank labels one command may make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelCount(pub u32);
+
+impl LabelCount {
+    /// The most: fifty sheets of L7160, and an event that can still be read.
+    pub const MOST: u32 = 1_000;
+}

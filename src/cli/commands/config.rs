@@ -70,7 +70,7 @@ fn in_force(run: &Run<'_>, key: Preference) -> (Option<String>, Origin) {
             Some(when) => (Some(when.to_string()), Origin::Flag),
             None => file(Some(crate::cli::args::value::Color::default().to_string())),
         },
-        Preference::OutputFolder => file(None),
+        Preference::OutputFolder | Preference::PrintCommand => file(None),
     }
 }
 

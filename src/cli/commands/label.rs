@@ -1,32 +1,45 @@
-//! `label`: what is printed and stuck on a machine.
+//! `label`: what is printed and stuck on a machine, and the cards beside the scanner.
+
+mod blank;
+mod cards;
 
 use crate::{
     cli::{
-        args::label::Label,
+        args::label::{Label, OtherLabel},
         failure::{Exit, Trouble},
         print::Job,
         run::{Run, words_or_stdin},
     },
     label::layout,
-    model::asset::Asset,
+    model::{asset::Asset, policy::Policies},
     ops::Resolve,
 };
 
 pub(super) fn label(run: &mut Run<'_>, args: Label) -> Result<Exit, Trouble> {
-    let job = Job::new(args.printing)?;
+    match args.other {
+        Some(OtherLabel::Blank(blank)) => return blank::blank(run, blank),
+        Some(OtherLabel::Cards(cards)) => return cards::cards(run, cards),
+        None => {}
+    }
+    let job = Job::new(run, args.printing, None)?;
     let labels = {
         let store = run.store()?;
         let reader = store.read()?;
         let policies = reader.policies()?;
         let assets = reader.find_assets(&words_or_stdin(args.assets)?)?;
-        let url = Some(policies.label_url.as_str()).filter(|url| !url.is_empty());
-        let label =
-            |asset: &Asset| layout::Label::of_tag(&asset.tag, lines(asset, &policies.organisation), url);
+        let label = |asset: &Asset| {
+            layout::Label::of_tag(&asset.tag, lines(asset, &policies.organisation), address(&policies))
+        };
         assets.iter().map(label).collect::<Vec<_>>()
     };
     let pages = job.draw(&labels)?;
     job.print(run, &pages)?;
     Ok(Exit::Done)
+}
+
+/// The address under which a code of ours leads to an asset, if the organisation has one.
+fn address(policies: &Policies) -> Option<&str> {
+    Some(policies.label_url.as_str()).filter(|url| !url.is_empty())
 }
 
 /// What stands on a label beside the tag: the machine and the organisation, never a person.

@@ -1,6 +1,9 @@
 //! Labels.
 
-use crate::lang::{Labels, Told, en::En, labels::Ended};
+use crate::{
+    lang::{Codes as _, Labels, Told, capital, en::En, labels::Ended},
+    model::scan::Card,
+};
 
 impl Labels for En {
     fn too_small(&self, title: &str, wanted: &str, fits: &str) -> Told {
@@ -45,6 +48,30 @@ impl Labels for En {
 
     fn printed(&self, command: &str) -> String {
         format!("handed to `{command}`")
+    }
+
+    fn card(&self, card: &Card, place: &str) -> String {
+        match card {
+            Card::Show => "Show".to_owned(),
+            Card::Collect => "Collect".to_owned(),
+            Card::Deploy(_) => format!("Deploy to {place}"),
+            Card::Triage(decision) => capital(self.decision(*decision)),
+            Card::Site(_) => format!("Site: {place}"),
+            Card::Undo => "Undo".to_owned(),
+            Card::Done => "Done".to_owned(),
+        }
+    }
+
+    fn card_does(&self, card: &Card) -> &'static str {
+        match card {
+            Card::Show => "shows what follows",
+            Card::Collect => "what follows came back",
+            Card::Deploy(_) => "what follows goes into use",
+            Card::Triage(_) => "decided of what follows",
+            Card::Site(_) => "where what follows is",
+            Card::Undo => "takes the last scan back",
+            Card::Done => "ends the session",
+        }
     }
 
     fn actual_size(&self) -> &'static str {

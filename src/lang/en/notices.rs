@@ -84,9 +84,27 @@ pub(super) fn said(notice: &Notice) -> String {
             }
             None => format!("{tag} is decommissioned the day it came back, as decided"),
         },
+        Notice::LabelsFreed { free, used } => freed(free, *used),
         Notice::NotUndertaken { subject } => format!(
             "{subject} was added after the undertaking of its taker: it needs a new one, {}",
             run("lot undertake LOT")
+        ),
+    }
+}
+
+/// What becomes of labels whose tags are reserved no more.
+fn freed(free: &[String], used: usize) -> String {
+    let taken = match used {
+        0 => String::new(),
+        1 => "; the one that an asset has stays its own".to_owned(),
+        _ => format!("; the {used} that assets have stay theirs"),
+    };
+    match free {
+        [] => format!("no tag is free again{taken}"),
+        [one] => format!("{one} may be given again: destroy its blank label{taken}"),
+        [first, .., last] => format!(
+            "{} tags may be given again, from {first} to {last}: destroy their blank labels{taken}",
+            free.len()
         ),
     }
 }

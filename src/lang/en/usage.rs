@@ -50,6 +50,7 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Money => "give an amount in euros, zero or more, as 150 or 150.50".to_owned(),
         Wanted::Mass => "give a mass above zero, in grams as 1650, or as 1.65kg".to_owned(),
         Wanted::Capacity => "give 256GB, 1TB, or bytes as 512110190592".to_owned(),
+        Wanted::Count { most } => format!("give a whole number from 1 to {most}"),
         Wanted::Number => "give a whole number, as 42".to_owned(),
         Wanted::Tag => format!("give 1 to {} of A-Z 0-9 . / - and first a letter or a digit", Tag::MAX),
         Wanted::Uuid => "give a UUID, as 01930c5e-8a10-7cc2-9d4e-0f3a5b6c7d8e".to_owned(),

@@ -1,6 +1,9 @@
 //! Les étiquettes.
 
-use crate::lang::{Labels, Told, fr::Fr, labels::Ended};
+use crate::{
+    lang::{Codes as _, Labels, Told, capital, fr::Fr, labels::Ended},
+    model::scan::Card,
+};
 
 impl Labels for Fr {
     fn too_small(&self, title: &str, wanted: &str, fits: &str) -> Told {
@@ -52,6 +55,30 @@ impl Labels for Fr {
 
     fn printed(&self, command: &str) -> String {
         format!("confié à `{command}`")
+    }
+
+    fn card(&self, card: &Card, place: &str) -> String {
+        match card {
+            Card::Show => "Afficher".to_owned(),
+            Card::Collect => "Retour".to_owned(),
+            Card::Deploy(_) => format!("En service\u{a0}: {place}"),
+            Card::Triage(decision) => capital(self.decision(*decision)),
+            Card::Site(_) => format!("Site\u{a0}: {place}"),
+            Card::Undo => "Annuler".to_owned(),
+            Card::Done => "Fini".to_owned(),
+        }
+    }
+
+    fn card_does(&self, card: &Card) -> &'static str {
+        match card {
+            Card::Show => "affiche ce qui suit",
+            Card::Collect => "ce qui suit est revenu",
+            Card::Deploy(_) => "pour ce qui suit",
+            Card::Triage(_) => "décision pour ce qui suit",
+            Card::Site(_) => "lieu de ce qui suit",
+            Card::Undo => "annule la dernière lecture",
+            Card::Done => "termine la session",
+        }
     }
 
     fn actual_size(&self) -> &'static str {

@@ -97,9 +97,30 @@ pub(super) fn said(notice: &Notice) -> String {
             }
             None => format!("{tag} est réformé le jour de son retour, comme décidé"),
         },
+        Notice::LabelsFreed { free, used } => freed(free, *used),
         Notice::NotUndertaken { subject } => format!(
             "{subject} a été ajouté après l’engagement du repreneur\u{a0}: il en faut un nouveau, {}",
             run("lot undertake LOT")
+        ),
+    }
+}
+
+/// Ce que deviennent les étiquettes dont les numéros ne sont plus réservés.
+fn freed(free: &[String], used: usize) -> String {
+    let taken = match used {
+        0 => String::new(),
+        1 => "\u{202f}; celui qu’un équipement porte lui reste".to_owned(),
+        _ => format!("\u{202f}; les {used} que des équipements portent leur restent"),
+    };
+    match free {
+        [] => format!("aucun numéro d’inventaire ne redevient libre{taken}"),
+        [one] => {
+            format!("{one} peut être attribué de nouveau\u{a0}: détruire son étiquette vierge{taken}")
+        }
+        [first, .., last] => format!(
+            "{} numéros d’inventaire peuvent être attribués de nouveau, de {first} à {last}\u{a0}: détruire \
+             leurs étiquettes vierges{taken}",
+            free.len()
         ),
     }
 }

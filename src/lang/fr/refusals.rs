@@ -12,6 +12,7 @@ use crate::{lang::Told, ops::Refusal};
 pub(super) fn told(refusal: &Refusal) -> Told {
     match refusal {
         Refusal::NotFound { noun, word, nearest } => names::not_found(*noun, word, nearest),
+        Refusal::Blank { tag } => names::blank(tag),
         Refusal::Ambiguous { noun, word, candidates } => names::ambiguous(*noun, word, candidates),
         Refusal::Taken { name, by } => names::taken(name, by),
         Refusal::OtherSerial { tag, known, given } => names::other_serial(tag, known, given),

@@ -49,6 +49,7 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Money => "écrire un montant en euros, positif ou nul, comme 150 ou 150,50".to_owned(),
         Wanted::Mass => "écrire une masse non nulle, en grammes comme 1650, ou comme 1,65kg".to_owned(),
         Wanted::Capacity => "écrire 256Go, 1To, ou des octets comme 512110190592".to_owned(),
+        Wanted::Count { most } => format!("écrire un nombre entier de 1 à {most}"),
         Wanted::Number => "écrire un nombre entier, comme 42".to_owned(),
         Wanted::Tag => format!(
             "écrire de 1 à {} caractères parmi A-Z 0-9 . / - en commençant par une lettre ou un chiffre",

@@ -309,6 +309,12 @@ codes! {
         Dpi = "dpi",
         /// The program that prints.
         PrintCommand = "print_command",
+        /// How many blank labels.
+        BlankCount = "blank_count",
+        /// The services of cards.
+        CardService = "card_service",
+        /// The sites of cards.
+        CardSite = "card_site",
         /// How a file is written.
         FileFormat = "file_format",
         /// Where to.

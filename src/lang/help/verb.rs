@@ -115,6 +115,10 @@ codes! {
         PartyShow = "party show",
         /// Labels.
         Label = "label",
+        /// Labels whose tags wait for their assets.
+        LabelBlank = "label blank",
+        /// Action cards.
+        LabelCards = "label cards",
         /// One scan after another.
         Scan = "scan",
         /// Out of files.

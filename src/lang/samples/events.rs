@@ -14,7 +14,7 @@ use crate::{
             Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
             Destroyed, Edited, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved, LotShipped,
             LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded, PartyChanged,
-            Patch, Readied, Reinstated, Returned, Sanitised, Triaged, Voided, Worked,
+            Patch, Readied, Reinstated, Reserved, Returned, Sanitised, Triaged, Voided, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
@@ -332,5 +332,8 @@ fn facts_of_lots() -> Vec<Fact> {
         LotCancelled { assets, media: vec![], reason: VoidReason::WrongLot, voids: vec![40, 41] }.into(),
         PartyAdded { kind: PartyKind::Association }.into(),
         PartyChanged { kind: PartyKind::PublicBody }.into(),
+        Reserved { tags: vec![] }.into(),
+        Reserved { tags: vec![Tag::parse(TAG).unwrap()] }.into(),
+        Reserved { tags: ["MTR-000125H", "MTR-000126F"].map(|tag| Tag::parse(tag).unwrap()).to_vec() }.into(),
     ]
 }

@@ -10,7 +10,7 @@ use crate::{
         leaving::Channel,
         lot::LotFacts,
     },
-    ops::{Act, Failure, Notice, Recording, Refusal, Resolve, act::clean_some, inventory::first_free},
+    ops::{Act, Failure, Notice, Recording, Refusal, Resolve, act::clean_some, series::first_free},
     rules::{
         gift,
         waste::{Bsd, Operation, WasteCode},

@@ -4,9 +4,10 @@ use super::world::{Make, World, added, day, decommissioned, deployed, draft, pat
 use crate::{
     model::{
         event::Seq,
-        fact::{Added, Collected, Configured, Corrected, Patch},
+        fact::{Added, Collected, Configured, Corrected, Edited, Patch, Reserved},
         lifecycle::State,
         sanitization::MediumStatus,
+        tag::Tag,
     },
     store::Name,
 };
@@ -122,4 +123,35 @@ pub(in crate::store) fn the_version_is_the_last_event_that_touched_the_subject(m
     let back = world.about(one, "2026-01-04", Collected { media: Vec::new(), site: None });
     assert_eq!((world.asset(one).version, world.medium(disk).version), (back, sent));
     assert_eq!(world.asset(two).version, 2);
+}
+
+pub(in crate::store) fn a_tag_that_stands_on_a_label_is_remembered(make: Make<'_>) {
+    let world = World::new(make);
+    let tags = |tags: &[&str]| -> Vec<Tag> { tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect() };
+    let by = |tag: &str| world.ask(|r| r.reserved(tag));
+    let first = world.write(&[draft("2026-01-01", Reserved { tags: tags(&["A-1", "A-2"]) })]);
+    let second = world.write(&[draft("2026-01-02", Reserved { tags: tags(&["A-2", "A-3"]) })]);
+    assert_eq!((by("A-1"), by("A-2"), by("A-4")), (vec![first], vec![first, second], vec![]));
+    // An asset takes one: it stays on its label, whatever becomes of the asset.
+    let taken = world.write(&[draft("2026-01-03", added("A-1")).asset(world.asset_id())]);
+    assert_eq!(by("A-1"), [first]);
+    world.void(taken);
+    assert_eq!(by("A-1"), [first, taken]);
+    let freed = world.void(first);
+    assert_eq!((by("A-1"), by("A-2"), by("A-3")), (vec![taken], vec![second], vec![second]));
+    assert_eq!(world.findings(), []);
+    // So does the tag of a new label that was a mistake.
+    let asset = world.laptop("B-1");
+    let tag = Some(Tag::parse("B-2").unwrap());
+    let relabelled = world.about(asset, "2026-01-04", Edited { tag, ..Edited::default() });
+    assert_eq!(by("B-2"), Vec::<Seq>::new());
+    world.void(relabelled);
+    assert_eq!(by("B-2"), [relabelled]);
+    // The void voided: it is reserved again.
+    world.void(freed);
+    assert_eq!(
+        (by("A-1"), by("A-2"), by("B-2")),
+        (vec![first, taken], vec![first, second], vec![relabelled])
+    );
+    assert_eq!(world.findings(), []);
 }

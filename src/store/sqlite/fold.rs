@@ -1,5 +1,7 @@
 //! Projections: each subject folded from its events, and written as rows.
 
+use std::collections::HashSet;
+
 use rusqlite::params;
 
 use super::{
@@ -19,10 +21,11 @@ use crate::{
         medium::{Medium, MediumLife},
         sanitization::Minimum,
         standing::standing,
+        tag::Tag,
         text,
         work::Work,
     },
-    store::Result,
+    store::{Reader as _, Result},
 };
 
 /// Folds a subject again from the log, and replaces its rows.
@@ -104,15 +107,19 @@ fn write(
     written.transpose().map(|rows| rows.is_some()).map_err(|e| session.error(e))
 }
 
-/// Folds the policies again from the log. There are few of them and they rarely change.
-pub(super) fn policies(session: &Session<'_>) -> Result<()> {
+/// Returns the events of a type that touches no subject, and all that may take one of them away.
+fn with_voids(session: &Session<'_>, kind: &str) -> Result<Vec<Event>> {
     let lines = session.all(
-        "SELECT seq, line FROM event WHERE type IN ('configured', 'voided') ORDER BY seq",
-        [],
+        "SELECT seq, line FROM event WHERE type IN (?1, 'voided') ORDER BY seq",
+        [kind],
         |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
     )?;
-    let events: Vec<Event> =
-        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect::<Result<_>>()?;
+    lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
+}
+
+/// Folds the policies again from the log. There are few of them and they rarely change.
+pub(super) fn policies(session: &Session<'_>) -> Result<()> {
+    let events = with_voids(session, "configured")?;
     session.conn().execute("DELETE FROM policy", []).map_err(|e| session.error(e))?;
     for event in standing(events) {
         if let Fact::Configured(set) = event.fact {
@@ -120,6 +127,59 @@ pub(super) fn policies(session: &Session<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Follows the tags that stand on labels already, with an event that was just written.
+pub(super) fn reserve(session: &Session<'_>, event: &Event) -> Result<()> {
+    if let Fact::Reserved(reserved) = &event.fact {
+        return reserved.tags.iter().try_for_each(|tag| reserved_tag(session, tag, event.seq));
+    }
+    for seq in event.fact.voids() {
+        match session.event(*seq)?.map(|fallen| fallen.fact) {
+            Some(Fact::Reserved(_)) => {
+                let free = session.conn().execute("DELETE FROM reserved_tag WHERE seq = ?1", [seq]);
+                free.map_err(|e| session.error(e))?;
+            }
+            // What fell stands again.
+            Some(Fact::Voided(_)) => return reserved_tags(session),
+            Some(fact) => given(&fact).map_or(Ok(()), |tag| reserved_tag(session, tag, *seq))?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// Finds again, from the log, the tags that stand on labels already.
+pub(super) fn reserved_tags(session: &Session<'_>) -> Result<()> {
+    let events = with_voids(session, "reserved")?;
+    session.conn().execute("DELETE FROM reserved_tag", []).map_err(|e| session.error(e))?;
+    let known: HashSet<Seq> = events.iter().map(|event| event.seq).collect();
+    for event in standing(events) {
+        // Of what fell among these, the list says enough: it is not in it.
+        if !event.fact.voids().iter().any(|seq| known.contains(seq)) {
+            reserve(session, &event)?;
+        }
+    }
+    Ok(())
+}
+
+/// The tag that an event gave to an asset.
+fn given(fact: &Fact) -> Option<&Tag> {
+    match fact {
+        Fact::Added(added) => Some(&added.tag),
+        Fact::Edited(edited) => edited.tag.as_ref(),
+        _ => None,
+    }
+}
+
+fn reserved_tag(session: &Session<'_>, tag: &Tag, seq: Seq) -> Result<()> {
+    let insert = || {
+        session
+            .conn()
+            .prepare_cached("INSERT OR IGNORE INTO reserved_tag (tag, seq) VALUES (?1, ?2)")?
+            .execute(params![Sql(tag), seq])
+    };
+    insert().map(drop).map_err(|e| session.error(e))
 }
 
 fn party<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<PartyKind> {

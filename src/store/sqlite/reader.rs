@@ -128,11 +128,12 @@ fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
 }
 
 /// Every projection, with the key that orders it.
-const PROJECTIONS: [(&str, &str); 14] = [
+const PROJECTIONS: [(&str, &str); 15] = [
     ("touch", "subject, seq"),
     ("policy", "key"),
     ("asset", "id"),
     ("alias", "folded"),
+    ("reserved_tag", "tag, seq"),
     ("stay", "asset, seq"),
     ("work", "asset, seq"),
     ("decommissioning", "asset, seq"),
@@ -275,6 +276,10 @@ impl Reader for Session<'_> {
             let bytes: [u8; 16] = row.get(0)?;
             Ok(make(Uuid::from_bytes(bytes)))
         })
+    }
+
+    fn reserved(&self, tag: &str) -> Result<Vec<Seq>> {
+        self.all("SELECT seq FROM reserved_tag WHERE tag = ?1 ORDER BY seq", [tag], |row| row.get(0))
     }
 
     fn place(&self, place: Place, word: &str) -> Result<Option<String>> {

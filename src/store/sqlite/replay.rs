@@ -16,6 +16,7 @@ pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> boo
         copy_vault(source, &mut session)?;
         let subjects = copy_events(source, &session, keep)?;
         fold::policies(&session)?;
+        fold::reserved_tags(&session)?;
         let minimum = session.policies()?.sanitization_minimum;
         for subject in subjects {
             fold::refold(&session, subject, minimum)?;

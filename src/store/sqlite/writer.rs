@@ -159,6 +159,7 @@ impl Session<'_> {
                 fold::policies(self)?;
                 self.reconfigure(progress)?;
             }
+            fold::reserve(self, &event)?;
             batch.weighs |= !matches!(event.fact, Fact::Departed(_));
             batch.events.push(event);
         }

@@ -126,7 +126,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
         }
         surface.push('\n');
     });
-    insta::assert_snapshot!(surface, @r#"
+    insta::assert_snapshot!(surface, @r"
     rebond: --db=? --lang=? --actor=? --cmd=? --json? --quiet? --color=? --help? --version?
     init: --org=? --prefix=? --group?
     demo: [DIR]
@@ -182,6 +182,8 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     party list:
     party show: <PARTY>
     label: <ASSET>... --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
+    label blank: --count= --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
+    label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --holders? --output=?
@@ -190,5 +192,5 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     completions: <SHELL>
     man: [COMMAND]... --output=?
     help: [COMMAND]...
-    "#);
+    ");
 }

@@ -139,7 +139,8 @@ fn what_cannot_go_together_is_refused() {
         "rebond lot ship L --act X",
         "rebond lot ship L --weighed",
         "rebond media list A --loose",
-        "rebond label A",
+        "rebond label blank -o -",
+        "rebond label A --start 3 -o -",
     ] {
         error(Lang::Fr, line);
     }

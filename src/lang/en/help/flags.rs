@@ -161,8 +161,12 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
             "Dots by the inch: a module of the code is a whole number of them; else 300 for png, 203 for zpl"
         }
         Flag::PrintCommand => {
-            "Have this command print: a shell runs it as it is, the labels on its standard input"
+            "Have this command print: a shell runs it as it is, the labels on its standard input; else, where no \
+             file is named, the one preferred"
         }
+        Flag::BlankCount => "How many labels, at most 1000",
+        Flag::CardService => "Only the cards of this service, and of those named beside it; may be repeated",
+        Flag::CardSite => "Only the cards of this site, and of those named beside it; may be repeated",
         Flag::FileFormat => "Write in this format; else the ending of the file decides",
         Flag::Output => "Write to this file; “-” is standard output",
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",

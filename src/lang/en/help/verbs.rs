@@ -63,6 +63,8 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyList => "List every party",
         Verb::PartyShow => "Show everything known of a party",
         Verb::Label => "Draw labels with a QR code, in exact millimetres",
+        Verb::LabelBlank => "Reserve tags and draw their labels, before the assets come in",
+        Verb::LabelCards => "Draw action cards, to scan instead of typing",
         Verb::Scan => "Take one scan after another, each recorded before it is answered",
         Verb::Import => "Read assets and media from files, every row or none",
         Verb::Export => "Write the log or the assets for other programs",
@@ -177,6 +179,19 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              \x20 rebond label MTR-000123K MTR-000124J --sheet L7160 --start 4 -o labels.pdf\n\
              \x20 rebond label MTR-000123K --format zpl --print-command \"lp -d Zebra -o raw\""
         }
+        Verb::LabelBlank => {
+            "Nothing else is given these tags from now on: an asset takes one with `rebond add --tag`. The labels are \
+             drawn before the tags are reserved. To print the same labels again, repeat the command line with its \
+             --cmd. Voiding the event frees the tags that no asset has.\n\
+             \x20 rebond label blank --count 21 --sheet L7160 -o labels.pdf\n\
+             \x20 rebond add --kind laptop --tag MTR-000123K"
+        }
+        Verb::LabelCards => {
+            "A card says what is done with what is scanned after it: see `rebond scan --help`. There is one for each \
+             service and each site of the record, or only for those named. On sheets of L7163 unless told otherwise.\n\
+             \x20 rebond label cards -o cards.pdf\n\
+             \x20 rebond label cards --service Urbanisme --site Mairie --sheet L7160 -o cards.pdf"
+        }
         Verb::Scan => {
             "A tag, an alias, a serial, a link, or an action card is read from standard input, a line each, as a \
              scanner types it. Each scan is a command of its own: what is answered is recorded. The same scan twice \
@@ -207,7 +222,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Config => {
             "A flag goes before a variable, a variable before the file, the file before the default. A file \
-             written with -o and named without a folder goes to output_folder."
+             written with -o and named without a folder goes to output_folder; \
+             labels for which no file is named go to print_command."
         }
         Verb::ConfigSet => "  rebond config set language fr",
         Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",

@@ -22,6 +22,7 @@ use crate::{
         lot::{LotFacts, LotItem, LotLine},
         precision::Precision,
         sanitization::{Claim, Declared, Technique, Verdict, Verify},
+        tag::Tag,
     },
     store::Place,
 };
@@ -95,6 +96,7 @@ impl Said<'_> {
             Fact::LotProved(proved) => proof(proved),
             Fact::LotCancelled(cancelled) => cancel(cancelled),
             Fact::PartyAdded(party) => vec!["added".to_owned(), En.party_kind(party.kind).to_owned()],
+            Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
             Fact::PartyChanged(party) => vec!["changed".to_owned(), En.party_kind(party.kind).to_owned()],
         }
     }
@@ -401,6 +403,17 @@ fn named(things: impl Iterator<Item = String>, all: usize) -> String {
         names.push(counted((all - names.len()) as u64, "other", "others"));
     }
     row(&names, "and")
+}
+
+/// Tags of blank labels; all of them are in the log.
+fn reserved_for(tags: &[Tag]) -> String {
+    match tags {
+        [] => "no tag reserved".to_owned(),
+        [one] => format!("tag {one} reserved for a blank label"),
+        [first, .., last] => {
+            format!("{} tags reserved for blank labels, from {first} to {last}", tags.len())
+        }
+    }
 }
 
 fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {

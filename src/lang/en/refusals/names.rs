@@ -17,6 +17,11 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
     Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
 }
 
+pub(super) fn blank(tag: &str) -> Told {
+    Told::new(format!("{tag} stands on a blank label: no asset has it yet"))
+        .hint(format!("to give it to one: {}", way::add_with(tag)))
+}
+
 /// Asks whether one of these was meant.
 pub(super) fn meant(nearest: &[String]) -> Option<String> {
     let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();

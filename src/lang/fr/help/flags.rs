@@ -184,7 +184,15 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
             "Points par pouce\u{a0}: un module du code en compte un nombre entier\u{202f}; sinon 300 en png, 203 en zpl"
         }
         Flag::PrintCommand => {
-            "Faire imprimer par cette commande\u{a0}: un shell l’exécute telle quelle, les étiquettes sur son entrée standard"
+            "Faire imprimer par cette commande\u{a0}: un shell l’exécute telle quelle, les étiquettes sur son entrée \
+             standard\u{202f}; sinon, quand aucun fichier n’est nommé, par la commande préférée"
+        }
+        Flag::BlankCount => "Nombre d’étiquettes, 1000 au plus",
+        Flag::CardService => {
+            "Seulement les cartes de ce service et de ce qui est nommé avec lui\u{202f}; peut être répété"
+        }
+        Flag::CardSite => {
+            "Seulement les cartes de ce site et de ce qui est nommé avec lui\u{202f}; peut être répété"
         }
         Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",

@@ -63,6 +63,10 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyList => "Lister les tiers",
         Verb::PartyShow => "Afficher tout ce qui est connu d’un tiers",
         Verb::Label => "Dessiner des étiquettes avec un code QR, au millimètre exact",
+        Verb::LabelBlank => {
+            "Réserver des numéros d’inventaire et en dessiner les étiquettes, avant l’arrivée des équipements"
+        }
+        Verb::LabelCards => "Dessiner des cartes d’action, à lire à la douchette au lieu de taper",
         Verb::Scan => "Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse",
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
         Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
@@ -183,6 +187,21 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              \x20 rebond label MTR-000123K MTR-000124J --sheet L7160 --start 4 -o etiquettes.pdf\n\
              \x20 rebond label MTR-000123K --format zpl --print-command \"lp -d Zebra -o raw\""
         }
+        Verb::LabelBlank => {
+            "Ces numéros ne sont plus attribués à rien d’autre\u{a0}: un équipement prend le sien par \
+             `rebond add --tag`. Les étiquettes sont dessinées avant que les numéros soient réservés. Pour imprimer de \
+             nouveau les mêmes étiquettes, répéter la ligne de commande avec son --cmd. Annuler l’événement libère les \
+             numéros qu’aucun équipement ne porte.\n\
+             \x20 rebond label blank --count 21 --sheet L7160 -o etiquettes.pdf\n\
+             \x20 rebond add --kind laptop --tag MTR-000123K"
+        }
+        Verb::LabelCards => {
+            "Une carte dit ce qui est fait de ce qui est lu après elle\u{a0}: voir `rebond scan --help`. Il y en a une \
+             pour chaque service et chaque site du registre, ou seulement pour ceux qui sont nommés. Sur des planches \
+             L7163, sauf indication contraire.\n\
+             \x20 rebond label cards -o cartes.pdf\n\
+             \x20 rebond label cards --service Urbanisme --site Mairie --sheet L7160 -o cartes.pdf"
+        }
         Verb::Scan => {
             "Un numéro d’inventaire, un alias, un numéro de série, une adresse ou une carte d’action se lit sur \
              l’entrée standard, un par ligne, comme la douchette le tape. Chaque lecture est une commande à elle \
@@ -215,7 +234,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Config => {
             "Une option passe avant une variable, une variable avant le fichier, le fichier avant le défaut. Un \
-             fichier écrit par -o et nommé sans dossier va dans output_folder."
+             fichier écrit par -o et nommé sans dossier va dans output_folder\u{202f}; \
+             les étiquettes pour lesquelles aucun fichier n’est nommé vont à print_command."
         }
         Verb::ConfigSet => "  rebond config set language fr",
         Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",

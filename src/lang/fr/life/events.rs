@@ -22,6 +22,7 @@ use crate::{
         lot::{LotFacts, LotItem, LotLine},
         precision::Precision,
         sanitization::{Claim, Declared, Technique, Verdict, Verify},
+        tag::Tag,
     },
     store::Place,
 };
@@ -98,6 +99,7 @@ impl Said<'_> {
             Fact::LotProved(proved) => proof(proved),
             Fact::LotCancelled(cancelled) => cancel(cancelled),
             Fact::PartyAdded(party) => vec!["tiers ajouté".to_owned(), Fr.party_kind(party.kind).to_owned()],
+            Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
             Fact::PartyChanged(party) => vec!["modifié".to_owned(), Fr.party_kind(party.kind).to_owned()],
         }
     }
@@ -410,6 +412,20 @@ fn named(things: impl Iterator<Item = String>, all: usize) -> String {
         names.push(counted((all - names.len()) as u64, "autre", "autres"));
     }
     row(&names, "et")
+}
+
+/// Les numéros d’étiquettes vierges ; le registre les porte tous.
+fn reserved_for(tags: &[Tag]) -> String {
+    match tags {
+        [] => "aucun numéro d’inventaire réservé".to_owned(),
+        [one] => format!("numéro d’inventaire {one} réservé à une étiquette vierge"),
+        [first, .., last] => {
+            format!(
+                "{} numéros d’inventaire réservés à des étiquettes vierges, de {first} à {last}",
+                tags.len()
+            )
+        }
+    }
 }
 
 fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {

@@ -26,6 +26,13 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
     Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
 }
 
+pub(super) fn blank(tag: &str) -> Told {
+    Told::new(format!(
+        "{tag} est le numéro d’une étiquette vierge\u{a0}: aucun équipement ne le porte encore"
+    ))
+    .hint(format!("pour le donner à un équipement\u{a0}: {}", way::add_with(tag)))
+}
+
 /// Demande si l’un de ceux-là était voulu.
 pub(super) fn meant(nearest: &[String]) -> Option<String> {
     let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();
