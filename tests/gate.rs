@@ -246,3 +246,88 @@ fn a_disk_that_comes_in_while_its_machine_leaves_is_seen_by_one_of_the_two() {
         assert!(is_sound(&world));
     }
 }
+
+/// A laptop that nobody has looked into and a monitor, in a lot for sale.
+fn unseen() -> World {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Brocante --kind other
+         add --kind laptop --tag A1 --manufacturer Dell --serial SN-1 --on 2026-01-05
+         add --kind monitor --tag M1 --on 2026-01-05
+         decommission A1 M1 --act D --on 2026-02-01
+         lot new --channel sale --to Brocante --on 2026-02-01
+         lot add LOT-2026-0001 A1 M1 --on 2026-02-01",
+    );
+    world
+}
+
+#[test]
+fn a_laptop_called_a_monitor_does_not_leave_unseen() {
+    let world = unseen();
+    world.enter("edit A1 --kind monitor");
+    assert_eq!(world.fact("A1", "kind"), "monitor");
+    world.refused("lot ship LOT-2026-0001 A1", "unaccounted");
+    let refused = ship_past_the_operation(&open(&world), "LOT-2026-0001");
+    assert!(matches!(refused, Err(Error::Gate(_))), "{refused:?}");
+    // Past both, it is found.
+    let other = unseen();
+    other.enter("edit A1 --kind dock");
+    let store = open(&other);
+    let walls = without_triggers(&other);
+    ship_past_the_operation(&store, "LOT-2026-0001").unwrap();
+    drop(store);
+    rebuild(&other, &walls);
+    assert_eq!(other.run("--json verify").status, 5);
+    // Somebody looks: that is the way.
+    world.enter("media none A1\n lot ship LOT-2026-0001");
+    assert!(is_sound(&world));
+}
+
+#[test]
+fn what_was_looked_into_and_left_our_hands_is_looked_into_again_whatever_it_is_called() {
+    let world = unseen();
+    world.enter("media none A1\n edit A1 --kind monitor\n missing A1 --cause lost\n found A1");
+    world.enter("lot add LOT-2026-0001 A1");
+    world.refused("lot ship LOT-2026-0001 A1", "unaccounted");
+    // Another machine in all but its tag.
+    world.enter(
+        "party add Dell --kind supplier\n media none A1\n triage A1 --decision recycle
+         work A1 --type repair --sent-to Dell",
+    );
+    let told = world.run("work A1 --back --new-serial SN-2");
+    assert!(told.stderr.contains("look at what is in it"), "{told}");
+    world.refused("lot ship LOT-2026-0001 A1", "unaccounted");
+    assert!(is_sound(&world));
+}
+
+#[test]
+fn the_void_of_an_edit_answers_no_question_that_it_asked() {
+    let world = unseen();
+    world.enter("edit M1 --kind all_in_one");
+    let edit = world.head();
+    let error = world.refused(&format!("void {edit} --reason mistyped"), "unlisted");
+    assert!(error["hints"][1].as_str().unwrap().contains("`rebond media none M1`"), "{error}");
+    // One of two edits asks as well.
+    world.enter("edit M1 --kind laptop");
+    world.enter(&format!("void {edit} --reason mistyped"));
+    world.refused("lot ship LOT-2026-0001 M1", "unaccounted");
+    world.enter(&format!("media none M1\n void {} --reason wrong_asset", edit + 1));
+    assert_eq!(world.fact("M1", "kind"), "monitor");
+    world.enter("lot ship LOT-2026-0001 M1");
+    assert!(is_sound(&world));
+}
+
+#[test]
+fn what_left_as_a_monitor_and_was_a_laptop_is_an_exception_that_is_said() {
+    let world = unseen();
+    world.enter("lot ship LOT-2026-0001 M1 --on 2026-02-02");
+    let told = world.run("edit M1 --kind laptop");
+    insta::assert_snapshot!(told.stderr.lines().last().unwrap(), @"warning: M1 left on 2026-02-02 and nobody has listed its media, which its kind asks for: an exception that every report of its media will name");
+    // Said once; and a word mistyped is taken back, though nobody can look any more.
+    let again = world.run("edit M1 --kind desktop");
+    assert!(!again.stderr.contains("media"), "{again}");
+    let head = world.head();
+    world.enter(&format!("void {head} --reason mistyped\n void {} --reason mistyped", head - 1));
+    assert_eq!(world.fact("M1", "kind"), "monitor");
+    assert!(is_sound(&world));
+}

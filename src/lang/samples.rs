@@ -203,6 +203,7 @@ fn media() -> Vec<Refusal> {
     all.extend([
         Refusal::SentWithData { tag: tag.clone(), medium: None, need: Need::Inventory },
         unaccounted(Need::Inventory),
+        Refusal::Unlisted { seq: 42, tag: tag.clone() },
         Refusal::Unaccounted {
             tag: None,
             medium: some(SERIAL),
@@ -507,6 +508,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::LeftWithData { medium: "S4XBNF0N801630J".to_owned(), on: on() },
         Notice::SentWithData { tag: tag.clone(), medium: Some(medium.clone()), to: text("Atelier Sud") },
         Notice::SentWithData { tag: tag.clone(), medium: None, to: text("Atelier Sud") },
+        Notice::LeftUnlisted { tag: tag.clone(), on: on() },
         Notice::LookInside { tag: tag.clone() },
         Notice::StoragePart { part: text("SSD 256 GB") },
         Notice::DroppedFromLot { tag: tag.clone(), lot },

@@ -130,7 +130,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 58);
+    assert_eq!(refusals.len(), 59);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 15);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

@@ -34,6 +34,8 @@ pub struct Life {
     pub works: Vec<Work>,
     /// Whether it passed through the workshop or a reinstatement since its last use.
     renewed: bool,
+    /// Whether it is, or was ever read as, of a kind that can hold data.
+    may_hold_data: bool,
     /// Whether somebody said what media are in it, and nobody else had it since.
     listed: bool,
     /// The undertakings of the lot it is in.
@@ -99,7 +101,7 @@ impl Life {
             warranty_months: added.warranty_months,
             deployments: u32::from(in_use),
             second_lives: 0,
-            inventory: inventory(added.kind, false),
+            inventory: Inventory::Open,
             sent_to: None,
             lot: None,
             departed_on: None,
@@ -114,9 +116,11 @@ impl Life {
             departures: Vec::new(),
             works: Vec::new(),
             renewed: false,
+            may_hold_data: false,
             listed: false,
             undertaken: None,
         };
+        life.become_kind(added.kind);
         life.stay(event, in_use.then_some(Use::First));
         Some(life)
     }
@@ -394,13 +398,23 @@ impl Life {
 
     fn list(&mut self, listed: bool) {
         self.listed = listed;
-        self.asset.inventory = inventory(self.asset.kind, listed);
+        // A kind that cannot hold data has nothing to look for.
+        let closed = listed || !self.may_hold_data;
+        self.asset.inventory = if closed { Inventory::Closed } else { Inventory::Open };
     }
 
-    /// Reads it as another kind: one that can hold data asks what media are in it.
+    /// Tells whether it would be asked what media are in it, and is not yet, if it were of this kind.
+    #[must_use]
+    pub fn is_opened_by(&self, kind: Kind) -> bool {
+        self.asset.inventory == Inventory::Closed && !self.listed && kind.holds_data()
+    }
+
+    /// Reads it as of this kind: one that can hold data asks what media are in it. Another word for
+    /// what it is takes that question back no more: only who looks inside answers it.
     pub(super) fn become_kind(&mut self, kind: Kind) {
         self.asset.kind = kind;
-        self.asset.inventory = inventory(kind, self.listed);
+        self.may_hold_data |= kind.holds_data();
+        self.list(self.listed);
     }
 
     fn graded(&mut self, functional: Option<Functional>, cosmetic: Option<Cosmetic>) {
@@ -437,9 +451,4 @@ impl Life {
             began,
         });
     }
-}
-
-/// A kind that cannot hold data has nothing to look for.
-fn inventory(kind: Kind, listed: bool) -> Inventory {
-    if listed || !kind.holds_data() { Inventory::Closed } else { Inventory::Open }
 }

@@ -85,7 +85,7 @@ fn check_redeployment(act: &mut Act<'_>, asset: &Asset, to: &str) -> Result<(), 
             at_risk.push((Some(medium_name(&medium)), from));
         }
     }
-    if asset.kind.holds_data() && asset.inventory == Inventory::Open {
+    if asset.inventory == Inventory::Open {
         at_risk.extend(last.map(|from| (None, from)));
     }
     for (medium, from) in at_risk.into_iter().filter(|(_, from)| from != to) {

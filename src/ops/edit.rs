@@ -1,7 +1,7 @@
 //! `edit`: what is known of an asset is completed or put right.
 
 use super::{
-    Act, Failure, Lived, Recording, Refusal, Resolve,
+    Act, Failure, Lived, Notice, Recording, Refusal, Resolve,
     act::{clean, clean_some},
     correct::bears,
     inventory::{Newcomers, refuse_known_serial, refuse_taken},
@@ -14,10 +14,11 @@ use crate::{
         edit::Attribute,
         event::{Draft, Seq},
         fact::Edited,
-        id::Subject,
+        id::{AssetId, Subject},
         kind::{Acquired, Kind, Security, Source, WeeeCategory},
         life::Life,
         lifecycle::State,
+        sanitization::Inventory,
         standing::standing,
         tag::Tag,
         text,
@@ -127,8 +128,27 @@ pub(super) fn draft(
     proposed(&mut edited, asset, changes);
     belongs(act, names, &mut edited, asset, changes)?;
     stands(act, names, &mut edited, asset, changes)?;
+    say_what_left_unlisted(act, asset, edited.kind)?;
     let changed = edited != Edited::default();
     Ok(changed.then(|| Draft::new(on, edited).asset(asset.id)))
+}
+
+/// What has left as a thing that holds no data may turn out to hold some. Of what left before the
+/// record nothing was ever asked.
+fn say_what_left_unlisted(act: &mut Act<'_>, asset: &Asset, kind: Option<Kind>) -> Result<(), Failure> {
+    let (Some(kind), Some(on), Some(_)) = (kind, asset.departed_on, asset.lot) else { return Ok(()) };
+    if life(act, asset.id, &[])?.is_some_and(|life| life.is_opened_by(kind)) {
+        act.notice(Notice::LeftUnlisted { tag: asset.tag.to_string(), on });
+    }
+    Ok(())
+}
+
+/// The life of an asset as it would be if these events fell.
+fn life(act: &Act<'_>, id: AssetId, fallen: &[Seq]) -> Result<Option<Life>, Failure> {
+    let mut events = act.reader().history(Subject::Asset(id))?;
+    events.retain(|event| !fallen.contains(&event.seq));
+    let events = standing(events);
+    Ok(Life::fold(events.iter().filter(|event| bears(event, id)), 0))
 }
 
 /// A value that is not the one known.
@@ -360,23 +380,22 @@ fn stands(
 
 /// The event that began the present stretch of days of an asset.
 fn stay(act: &Act<'_>, asset: &Asset) -> Result<Option<Seq>, Failure> {
-    let events = standing(act.reader().history(Subject::Asset(asset.id))?);
-    let life = Life::fold(events.iter().filter(|event| bears(event, asset.id)), 0);
-    Ok(life.and_then(|life| life.stays.last().map(|stay| stay.seq)))
+    Ok(life(act, asset.id, &[])?.and_then(|life| life.stays.last().map(|stay| stay.seq)))
 }
 
-/// Refuses to let edits fall where another asset has taken since what they had freed, or where what
-/// is not ours would have been given up.
+/// Refuses to let edits fall where another asset has taken since what they had freed, where what is
+/// not ours would have been given up, or where what may hold data would be asked about no more.
 pub(super) fn check_without(act: &Act<'_>, asset: &Asset, fallen: &[Seq]) -> Result<(), Failure> {
-    let mut events = act.reader().history(Subject::Asset(asset.id))?;
-    events.retain(|event| !fallen.contains(&event.seq));
-    let events = standing(events);
-    let life = Life::fold(events.iter().filter(|event| bears(event, asset.id)), 0);
-    let Some(left) = life.map(|life| life.asset) else { return Ok(()) };
+    let Some(left) = life(act, asset.id, fallen)?.map(|life| life.asset) else { return Ok(()) };
     for name in std::iter::once(left.tag.as_str()).chain(left.aliases.iter().map(String::as_str)) {
         refuse_taken(act, name, Some(asset.id))?;
     }
     refuse_known_serial(act, left.serial.as_deref(), left.manufacturer.as_deref(), Some(asset.id))?;
+    // Of what has left nobody can say it any more: the mistake is taken back.
+    let closes = asset.inventory == Inventory::Open && left.inventory == Inventory::Closed;
+    if let Some(seq) = fallen.first().filter(|_| closes && asset.state != State::Departed) {
+        return Err(Refusal::Unlisted { seq: *seq, tag: asset.tag.to_string() }.into());
+    }
     let given_up = left.decommissioned_on.or(left.waste_since);
     if !left.owned() && (given_up.is_some() || left.decommission_when_collected) {
         return Err(Refusal::GivenUp { tag: asset.tag.to_string(), since: given_up }.into());

@@ -65,6 +65,14 @@ pub enum Notice {
         /// The day it left.
         on: Day,
     },
+    /// What left is of a kind that can hold data, and nobody has listed its media: it may have left
+    /// with data.
+    LeftUnlisted {
+        /// The asset.
+        tag: String,
+        /// The day it left.
+        on: Day,
+    },
     /// It is sent out with data, or nobody knows that there is none, under a contract.
     SentWithData {
         /// The asset.
@@ -124,7 +132,7 @@ impl Notice {
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::LeavesWithData { .. } => "leaves_with_data",
-            Self::LeftWithData { .. } => "left_with_data",
+            Self::LeftWithData { .. } | Self::LeftUnlisted { .. } => "left_with_data",
             Self::SentWithData { .. } => "sent_with_data",
             Self::LookInside { .. } => "look_inside",
             Self::StoragePart { .. } => "storage_part",

@@ -182,6 +182,13 @@ pub enum Refusal {
         /// Since when; none if it is decided for its return.
         since: Option<Day>,
     },
+    /// Without this edit it would not be asked what media are in it, and nobody has said.
+    Unlisted {
+        /// The edit.
+        seq: Seq,
+        /// The asset.
+        tag: String,
+    },
     /// It would change nothing.
     NothingChanges {
         /// What it was about.
@@ -471,6 +478,7 @@ impl Refusal {
             Self::Forbidden { .. } => "forbidden",
             Self::Lived { .. } => "lived",
             Self::GivenUp { .. } => "given_up",
+            Self::Unlisted { .. } => "unlisted",
             Self::NothingChanges { .. } => "nothing_changes",
             Self::Future { .. } => "future",
             Self::SinceOpened { .. } => "since_opened",

@@ -14,6 +14,7 @@ use crate::{
         fact::Worked,
         id::TextId,
         lifecycle::{Action, Terms},
+        sanitization::Inventory,
         text,
         work::{WorkKind, is_storage},
     },
@@ -105,7 +106,11 @@ pub fn work(act: &mut Act<'_>, request: &Work, recording: &Recording) -> Result<
                 }
             }
         }
+        let renewed = fact.new_serial.is_some();
         act.record(Draft::new(on, fact).asset(asset.id))?;
+        if renewed && act.reader().asset(asset.id)?.is_some_and(|asset| asset.inventory == Inventory::Open) {
+            act.notice(Notice::LookInside { tag: asset.tag.to_string() });
+        }
     }
     Ok(())
 }
@@ -189,9 +194,6 @@ fn change_serial(act: &mut Act<'_>, asset: &Asset, typed: &str, fact: &mut Worke
         && inventory::taken(act, old, Some(asset.id))?.is_none()
     {
         fact.old_serial = Some(old.clone());
-    }
-    if asset.kind.holds_data() {
-        act.notice(Notice::LookInside { tag: asset.tag.to_string() });
     }
     fact.new_serial = Some(serial);
     Ok(())

@@ -114,6 +114,7 @@ macro_rules! contract_suite {
             }
             gate {
                 an_open_inventory_does_not_leave
+                another_kind_is_no_way_through
                 a_medium_not_cleared_does_not_leave
                 a_loose_medium_not_cleared_does_not_leave
                 a_loss_passes

@@ -58,6 +58,11 @@ pub(super) fn said(notice: &Notice) -> String {
              its media will name",
             En.day(*on)
         ),
+        Notice::LeftUnlisted { tag, on } => format!(
+            "{tag} left on {} and nobody has listed its media, which its kind asks for: an exception that \
+             every report of its media will name",
+            En.day(*on)
+        ),
         Notice::SentWithData { tag, medium, to } => {
             let what = match medium {
                 Some(medium) => format!("its medium {} is not known to be clean", shown(medium)),

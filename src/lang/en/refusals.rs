@@ -35,6 +35,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
             media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
         }
         Refusal::SentWithData { tag, medium, need } => media::sent_with_data(tag, medium.as_deref(), *need),
+        Refusal::Unlisted { seq, tag } => media::unlisted(*seq, tag),
         Refusal::NotASerial(serial) => names::not_a_serial(serial),
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
         Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium.as_deref(), from),

@@ -67,6 +67,11 @@ pub(super) fn said(notice: &Notice) -> String {
              bilan de ses supports nommera",
             Fr.day(*on)
         ),
+        Notice::LeftUnlisted { tag, on } => format!(
+            "{tag} est sorti le {} sans que personne ait dressé la liste de ses supports de stockage, que son \
+             type demande\u{a0}: une exception que chaque bilan de ses supports nommera",
+            Fr.day(*on)
+        ),
         Notice::SentWithData { tag, medium, to } => {
             let what = match medium {
                 Some(medium) => format!("rien ne dit que son support {} est vide", shown(medium)),

@@ -1,13 +1,15 @@
 //! The gate's second wall refuses, its third wall looks again.
 
-use super::world::{Make, World, added, departed, draft, is_gate, sanitised, wipe};
+use super::world::{Make, World, added, departed, draft, is_gate, sanitised, wipe, worked};
 use crate::{
     model::{
         event::Draft,
         fact::{
-            Configured, DepartedBefore, Found, LotChanged, LotOpened, LotShipped, MediaDeclared, MediumMoved,
+            Configured, DepartedBefore, Edited, Found, LotChanged, LotOpened, LotShipped, MediaDeclared,
+            MediumMoved, Worked,
         },
         id::{AssetId, LotId},
+        kind::Kind,
         leaving::Channel,
         lot::{LotFacts, LotItem, LotLine},
         precision::Precision,
@@ -44,6 +46,31 @@ pub(in crate::store) fn an_open_inventory_does_not_leave(make: Make<'_>) {
     // Alone, without its lot, neither.
     assert!(!leaves(&world, &[draft("2026-03-01", departed(Channel::Sale, Vec::new())).asset(asset)]));
     world.about(asset, "2026-03-01", MediaDeclared { declared: Declared::None });
+    assert!(leaves(&world, &shipment));
+}
+
+pub(in crate::store) fn another_kind_is_no_way_through(make: Make<'_>) {
+    let world = World::new(make);
+    let become_kind =
+        |id, kind| world.about(id, "2026-01-02", Edited { kind: Some(kind), ..Edited::default() });
+    let asset = world.laptop("A-1");
+    let lot = holding(&world, Channel::Sale, asset);
+    let shipment = world.shipment(lot, "2026-03-01", &[asset], &[]);
+    become_kind(asset, Kind::Monitor);
+    assert!(!leaves(&world, &shipment));
+    // Nor by way of its own batch.
+    become_kind(asset, Kind::Laptop);
+    let mut batch =
+        vec![draft("2026-01-02", Edited { kind: Some(Kind::Dock), ..Edited::default() }).asset(asset)];
+    batch.extend(shipment.clone());
+    assert!(!leaves(&world, &batch));
+    // What was looked into, then called a screen, and then out of our hands, is to be looked into again.
+    world.about(asset, "2026-01-03", MediaDeclared { declared: Declared::None });
+    become_kind(asset, Kind::Monitor);
+    let back = Worked { back: true, new_serial: Some("S-2".to_owned()), ..worked() };
+    world.about(asset, "2026-01-04", back);
+    assert!(!leaves(&world, &shipment));
+    world.about(asset, "2026-01-05", MediaDeclared { declared: Declared::None });
     assert!(leaves(&world, &shipment));
 }
 

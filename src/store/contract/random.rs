@@ -14,7 +14,7 @@ use super::{
     world::{Make, World, rows, void},
 };
 use crate::{
-    model::{event::Seq, id::Subject},
+    model::{event::Seq, id::Subject, sanitization::Inventory},
     store::{View, replay},
 };
 
@@ -52,9 +52,10 @@ fn live(world: &World, batches: &[Vec<Step>]) -> std::result::Result<(), TestCas
         town = next;
         touched.extend(batch.touched);
         prop_assert_eq!(world.findings(), []);
-        for (id, standing) in town.standings() {
+        for (id, standing, closed) in town.machines() {
             let asset = world.asset(id);
             prop_assert_eq!(asset.standing(), standing);
+            prop_assert_eq!(asset.inventory == Inventory::Closed, closed);
             prop_assert_eq!(Some(&asset.version), touched.get(&id.into()));
         }
         for (id, cleared) in town.media() {

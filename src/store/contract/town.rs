@@ -8,9 +8,9 @@ use crate::model::{
     day::Day,
     event::{Draft, Seq},
     fact::{
-        Collected, Configured, Corrected, DepartedBefore, Fact, Found, Lost, LotCancelled, LotChanged,
-        LotOpened, LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved, Patch,
-        Reinstated, Returned, Voided, Worked,
+        Collected, Configured, Corrected, DepartedBefore, Edited, Fact, Found, Lost, LotCancelled,
+        LotChanged, LotOpened, LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumMoved, Moved,
+        Patch, Reinstated, Returned, Voided, Worked,
     },
     id::{AssetId, LotId, MediumId, PartyId, Subject},
     kind::Kind,
@@ -37,14 +37,23 @@ pub(super) struct Batch {
 #[derive(Clone, Debug)]
 struct Machine {
     id: AssetId,
-    kind: Kind,
     /// None until it is added.
     standing: Option<Standing>,
-    closed: bool,
+    /// Whether it was ever of a kind that can hold data.
+    may_hold_data: bool,
+    /// Whether somebody looked inside since anybody else had it.
+    listed: bool,
     departed_in: Option<LotId>,
     /// Whether a medium was ever in it.
     had_medium: bool,
     left_on: Option<Day>,
+}
+
+impl Machine {
+    /// Whether nothing in it is unknown.
+    fn closed(&self) -> bool {
+        self.listed || !self.may_hold_data
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -75,14 +84,14 @@ pub(super) struct Town {
 }
 
 impl Town {
-    pub(super) const ACTIONS: u8 = 25;
+    pub(super) const ACTIONS: u8 = 26;
 
     pub(super) fn new(world: &World) -> Self {
         let machine = |_| Machine {
             id: world.asset_id(),
-            kind: Kind::Laptop,
             standing: None,
-            closed: false,
+            may_hold_data: false,
+            listed: false,
             departed_in: None,
             had_medium: false,
             left_on: None,
@@ -108,8 +117,9 @@ impl Town {
         }
     }
 
-    pub(super) fn standings(&self) -> impl Iterator<Item = (AssetId, Standing)> {
-        self.machines.iter().filter_map(|machine| Some((machine.id, machine.standing?)))
+    /// Each machine: its standing, and whether its media are known.
+    pub(super) fn machines(&self) -> impl Iterator<Item = (AssetId, Standing, bool)> {
+        self.machines.iter().filter_map(|machine| Some((machine.id, machine.standing?, machine.closed())))
     }
 
     pub(super) fn media(&self) -> impl Iterator<Item = (MediumId, bool)> {
@@ -186,6 +196,7 @@ impl Town {
             14 if how < 4 => self.void()?,
             15 => self.correct(how)?,
             24 => return self.leave_before(who, how),
+            25 => self.become_kind(who, how)?,
             16.. => self.live(action, who, how)?,
             _ => return None,
         };
@@ -198,8 +209,7 @@ impl Town {
         }
         let mut fact = added(&format!("A-{who}"));
         fact.kind = if how == 7 { Kind::Monitor } else { Kind::Laptop };
-        self.machines[who].kind = fact.kind;
-        self.machines[who].closed = !fact.kind.holds_data();
+        self.machines[who].may_hold_data = fact.kind.holds_data();
         self.machines[who].standing = Some(Standing {
             decommission_planned: false,
             state: State::InStock,
@@ -211,6 +221,16 @@ impl Town {
             open_lot: None,
             sent_to: None,
         });
+        Some(vec![self.on(fact).asset(self.machines[who].id)])
+    }
+
+    /// It is read as another kind: whatever it was called, what may be in it stays to be looked for.
+    fn become_kind(&mut self, who: usize, how: u8) -> Option<Vec<Draft>> {
+        let machine = &mut self.machines[who];
+        machine.standing?;
+        let kind = if how.is_multiple_of(2) { Kind::Monitor } else { Kind::Desktop };
+        machine.may_hold_data |= kind.holds_data();
+        let fact = Edited { kind: Some(kind), ..Edited::default() };
         Some(vec![self.on(fact).asset(self.machines[who].id)])
     }
 
@@ -226,7 +246,7 @@ impl Town {
         draft.asset = holder.map(|machine| machine.id);
         self.disks[who] = Disk { added: true, inside, ..self.disks[who].clone() };
         if let Some(at) = inside {
-            self.machines[at].closed = true;
+            self.machines[at].listed = true;
             self.machines[at].had_medium = true;
         }
         Some(vec![draft])
@@ -266,7 +286,7 @@ impl Town {
 
     fn declare(&mut self, who: usize) -> Option<Vec<Draft>> {
         self.machines[who].standing?;
-        self.machines[who].closed = true;
+        self.machines[who].listed = true;
         Some(vec![self.on(MediaDeclared { declared: Declared::Confirmed }).asset(self.machines[who].id)])
     }
 
@@ -370,7 +390,7 @@ impl Town {
         for (at, next) in leaving {
             let inside = self.inside(at);
             let held = self.disks.iter().filter(|d| d.inside == Some(at) && !d.gone);
-            refused |= !self.machines[at].closed || held.into_iter().any(|disk| !self.cleared(disk));
+            refused |= !self.machines[at].closed() || held.into_iter().any(|disk| !self.cleared(disk));
             drafts.push(self.on(departed(channel, inside.clone())).asset(self.machines[at].id).lot(lot));
             let today = self.day;
             let machine = &mut self.machines[at];
@@ -459,7 +479,7 @@ impl Town {
         let machine = &mut self.machines[who];
         let same_day = returned && machine.left_on == Some(self.day);
         (machine.departed_in, machine.left_on) = (None, None);
-        machine.closed &= same_day || !machine.kind.holds_data();
+        machine.listed &= same_day;
         for disk in self.disks.iter_mut().filter(|disk| media.contains(&disk.id)) {
             disk.gone = false;
             if returned && !same_day && disk.claim != Some(Claim::Destroy) {
@@ -522,7 +542,7 @@ impl Town {
                 let new_serial = (how > 5).then(|| format!("S-{today}"));
                 standing.sent_to = None;
                 let machine = &mut self.machines[who];
-                machine.closed &= new_serial.is_none() || !machine.kind.holds_data();
+                machine.listed &= new_serial.is_none();
                 Worked { back: true, new_serial, ..worked() }.into()
             }
             Action::Ready => readied().into(),

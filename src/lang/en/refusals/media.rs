@@ -6,6 +6,7 @@ use crate::{
         way::{self, run, shown},
     },
     model::{
+        event::Seq,
         lifecycle::{Action, State},
         sanitization::MediumStatus,
     },
@@ -18,18 +19,36 @@ const GATE: &str = "NIST SP 800-88; GDPR, art. 32";
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
     let Need::Sanitisation(status) = need else {
         let tag = tag.unwrap_or("TAG");
-        return Told::new(format!(
-            "{tag} cannot leave or be called reconditioned: nobody has said that the list of its media \
+        return list_media(
+            tag,
+            format!(
+                "{tag} cannot leave or be called reconditioned: nobody has said that the list of its media \
              is complete ({GATE})"
-        ))
-        .hint(format!("add each medium: {}", way::media_add(tag)))
-        .hint(format!("or, if there is none: {}", way::media_none(tag)))
-        .hint(format!("or, if the list is complete: {}", way::media_confirm(tag)));
+            ),
+        );
     };
     unsafe_medium(tag, medium, status).hint(format!(
         "or, for a departure to a contractor who sanitises it: {}",
         way::lot_edit("LOT", "--data-clause REF")
     ))
+}
+
+pub(super) fn unlisted(seq: Seq, tag: &str) -> Told {
+    list_media(
+        tag,
+        format!(
+            "event {seq} cannot be voided: without it {tag} would not be asked what media are in it, and nobody \
+         has said; what may hold data is looked into ({GATE})"
+        ),
+    )
+}
+
+/// A refusal for want of a list of media, and how to make one.
+fn list_media(tag: &str, why: String) -> Told {
+    Told::new(why)
+        .hint(format!("add each medium: {}", way::media_add(tag)))
+        .hint(format!("or, if there is none: {}", way::media_none(tag)))
+        .hint(format!("or, if the list is complete: {}", way::media_confirm(tag)))
 }
 
 /// A medium with data in it, or that nobody can say is clean, and what to do about it.
@@ -66,13 +85,13 @@ pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Tol
                 None => told,
             }
         }
-        Need::Inventory => Told::new(format!(
-            "{tag} cannot be sent out: nobody has said that the list of its media is complete, and unknown \
+        Need::Inventory => list_media(
+            tag,
+            format!(
+                "{tag} cannot be sent out: nobody has said that the list of its media is complete, and unknown \
              is not clean ({GATE})"
-        ))
-        .hint(format!("add each medium: {}", way::media_add(tag)))
-        .hint(format!("or, if there is none: {}", way::media_none(tag)))
-        .hint(format!("or, if the list is complete: {}", way::media_confirm(tag))),
+            ),
+        ),
     };
     told.hint(format!(
         "or, under a contract that protects the data: {}",

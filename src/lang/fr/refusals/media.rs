@@ -6,6 +6,7 @@ use crate::{
         way::{self, run, shown},
     },
     model::{
+        event::Seq,
         lifecycle::{Action, State},
         sanitization::MediumStatus,
     },
@@ -18,18 +19,37 @@ const GATE: &str = "NIST SP 800-88\u{202f}; RGPD, art.\u{a0}32";
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
     let Need::Sanitisation(status) = need else {
         let tag = tag.unwrap_or("TAG");
-        return Told::new(format!(
-            "{tag} ne peut ni sortir ni être dit reconditionné\u{a0}: personne n’a dit que la liste de \
+        return list_media(
+            tag,
+            format!(
+                "{tag} ne peut ni sortir ni être dit reconditionné\u{a0}: personne n’a dit que la liste de \
              ses supports de stockage est complète ({GATE})"
-        ))
-        .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
-        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
-        .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag)));
+            ),
+        );
     };
     unsafe_medium(tag, medium, status).hint(format!(
         "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
         way::lot_edit("LOT", "--data-clause REF")
     ))
+}
+
+pub(super) fn unlisted(seq: Seq, tag: &str) -> Told {
+    list_media(
+        tag,
+        format!(
+            "l’événement {seq} ne peut être annulé\u{a0}: sans lui, la liste des supports de stockage de {tag} ne \
+         serait plus demandée, et personne ne l’a dressée\u{a0}; ce qui peut contenir des données est ouvert et \
+         vérifié ({GATE})"
+        ),
+    )
+}
+
+/// Un refus faute de liste des supports, et comment la dresser.
+fn list_media(tag: &str, why: String) -> Told {
+    Told::new(why)
+        .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
+        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
+        .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag)))
 }
 
 /// Un support qui contient des données, ou dont personne ne peut dire qu’il est vide, et que faire.
@@ -68,13 +88,13 @@ pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Tol
                 None => told,
             }
         }
-        Need::Inventory => Told::new(format!(
-            "{tag} ne peut être confié à l’extérieur\u{a0}: personne n’a dit que la liste de ses supports de \
+        Need::Inventory => list_media(
+            tag,
+            format!(
+                "{tag} ne peut être confié à l’extérieur\u{a0}: personne n’a dit que la liste de ses supports de \
              stockage est complète, et l’inconnu n’est pas vide ({GATE})"
-        ))
-        .hint(format!("ajouter chaque support\u{a0}: {}", way::media_add(tag)))
-        .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
-        .hint(format!("ou, si la liste est complète\u{a0}: {}", way::media_confirm(tag))),
+            ),
+        ),
     };
     told.hint(format!(
         "ou, sous un contrat qui protège les données\u{a0}: {}",
