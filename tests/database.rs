@@ -213,6 +213,13 @@ fn a_record_that_could_not_be_opened_leaves_nothing_behind() {
     world.enter("init --prefix VAL");
 }
 
+#[test]
+fn what_is_so_by_default_may_be_asked_for_in_any_case() {
+    let world = World::new();
+    world.enter("init --prefix mtr");
+    assert_eq!(world.run("policy get tag.prefix").success(), "MTR\n");
+}
+
 /// A command that was recorded, by its identity.
 const CMD: &str = "018f0000-0000-7000-8000-000000000001";
 

@@ -1,9 +1,9 @@
 //! `export`: the log as it is stored, the assets as they stand, whole files or none.
 
 use std::{
-    fs,
+    fs::{self, Permissions},
     io::{BufRead, BufReader},
-    os::unix::fs::symlink,
+    os::unix::fs::{PermissionsExt as _, symlink},
     process::Stdio,
 };
 
@@ -86,7 +86,12 @@ fn a_file_appears_whole_and_replaces_only_a_file() {
     symlink("target", world.path("link")).unwrap();
     symlink("nowhere", world.path("dangling")).unwrap();
     fs::create_dir(world.path("folder")).unwrap();
-    for path in ["link", "dangling", "folder", "absent/log", "/dev/null", ".", "/"] {
+    for (name, mode) in [("open", 0o777), ("sticky", 0o1777)] {
+        fs::create_dir(world.path(name)).unwrap();
+        fs::set_permissions(world.path(name), Permissions::from_mode(mode)).unwrap();
+    }
+    world.enter("export log -o sticky/log");
+    for path in ["link", "dangling", "folder", "open/log", "absent/log", "/dev/null", ".", "/"] {
         world.stopped(&format!("export log -o {path}"), 1, "output");
         world.stopped(&format!("report decree --period 2026 -o {path}"), 1, "output");
     }

@@ -337,3 +337,14 @@ fn the_size_that_is_offered_fits_and_nothing_was_written_before() {
     let svg = svg(&world, &format!("label PC-0102 --size {size} -o label.svg"));
     assert_eq!(decoded(&svg), ["PC-0102"]);
 }
+
+#[test]
+fn standard_input_that_names_nothing_prints_nothing() {
+    let world = World::new().with_record();
+    let outcome = world.pipe("label - --sheet L7160 -o sheet.pdf", "");
+    assert_eq!((outcome.stderr.as_str(), outcome.status), ("nothing to list\n", 0));
+    assert!(!world.path("sheet.pdf").exists());
+    for path in ["label.jpg", "label.webp", "label.docx"] {
+        world.stopped(&format!("label A1 -o {path}"), 2, "format");
+    }
+}

@@ -131,7 +131,7 @@ fn the_gate_in_french() {
     assert_snapshot!(world.run("lot ship LOT-2026-0001"), @r#"
     ------- stderr -------
     erreur : le support S1 de VAL-0042 a un contenu inconnu, et l’inconnu n’est pas vide (NIST SP 800-88 ; RGPD, art. 32)
-    conseil : une fois l’effacement sécurisé fait : `rebond sanitize S1 --action overwrite --verify full --result pass --tool "nwipe 0.42"`
+    conseil : une fois l’effacement sécurisé fait : `rebond sanitize S1 --action ata_secure_erase --verify status --result pass --tool "hdparm 9.65"`
     conseil : ou, une fois le support détruit : `rebond sanitize S1 --action shred --result pass`
     conseil : ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT --data-clause REF`
     [exit status: 1]

@@ -76,7 +76,7 @@ fn the_gate_names_the_medium_and_the_way_out() {
     assert_snapshot!(world.run("lot ship LOT-2026-0001 --on 2026-07-03"), @r#"
     ------- stderr -------
     error: medium D1 of A1 holds data (NIST SP 800-88; GDPR, art. 32)
-    hint: once it is sanitised: `rebond sanitize D1 --action overwrite --verify full --result pass --tool "nwipe 0.42"`
+    hint: once it is sanitised: `rebond sanitize D1 --action nvme_format_user --verify status --result pass --tool "nvme-cli 2.11"`
     hint: or once it is destroyed: `rebond sanitize D1 --action shred --result pass`
     hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`
     [exit status: 1]
@@ -139,7 +139,7 @@ fn a_claim_that_cannot_be_made_is_said() {
     assert_snapshot!(world.run("sanitize D2 --action overwrite --result pass --on 2026-07-02"), @r"
     ------- stderr -------
     D2: sanitisation, overwriting by software, not verified, pass: no NIST level
-    warning: D2: recorded, but nothing can be claimed of it: it was not verified as it has to be: an overwrite is read back, `--verify full`
+    warning: D2: recorded, but nothing can be claimed of it: it was not verified as it has to be: an overwrite is read back, `--verify full`, and of an action of the device its own report is read, `--verify status`
     ");
     assert_snapshot!(world.run("sanitize D2 --action drill --result pass --on 2026-07-02"), @r"
     ------- stderr -------

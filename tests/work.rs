@@ -89,7 +89,7 @@ fn nothing_is_sent_out_with_data_unless_a_contract_says_so() {
     insta::assert_snapshot!(world.run("work A1 --type repair --sent-to 'Atelier Sud'"), @r#"
     ------- stderr -------
     error: medium D-1 of A1 holds data (NIST SP 800-88; GDPR, art. 32)
-    hint: once it is sanitised: `rebond sanitize D-1 --action overwrite --verify full --result pass --tool "nwipe 0.42"`
+    hint: once it is sanitised: `rebond sanitize D-1 --action ata_secure_erase --verify status --result pass --tool "hdparm 9.65"`
     hint: or once it is destroyed: `rebond sanitize D-1 --action shred --result pass`
     hint: or keep it here: `rebond media move D-1 --to stock`
     hint: or, under a contract that protects the data: `rebond work A1 --type repair --sent-to PARTY --data-clause REF`

@@ -30,7 +30,8 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Refuses a folder, a link, a special file, and a place that cannot be written.
+    /// Refuses a folder, a link, a special file, a place where anyone may replace the file, and one that
+    /// cannot be written.
     pub(super) fn create(path: &Path) -> Result<Self, Trouble> {
         Self::with_mode(path, SHARED)
     }
@@ -41,7 +42,7 @@ impl Output {
     ///
     /// The same.
     pub(super) fn with_mode(path: &Path, mode: u32) -> Result<Self, Trouble> {
-        if let Some(by) = occupied(path).map_err(|e| trouble(path, &e))? {
+        if let Some(by) = refused(path).map_err(|e| trouble(path, &e))? {
             return Err(Trouble::Occupied { path: path.display().to_string(), by });
         }
         let (temporary, file) = begin(path, mode).map_err(|e| trouble(path, &e))?;
@@ -80,22 +81,37 @@ fn trouble(path: &Path, cause: &io::Error) -> Trouble {
     Trouble::Output { path: path.display().to_string(), cause: cause.to_string() }
 }
 
-/// Tells what stands at a place and may not be replaced by a file.
-fn occupied(path: &Path) -> io::Result<Option<Occupied>> {
+/// Tells why a place is refused.
+fn refused(path: &Path) -> io::Result<Option<Occupied>> {
     let kind = match fs::symlink_metadata(path) {
         Ok(meta) => meta.file_type(),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return exposed(path),
         Err(error) => return Err(error),
     };
-    Ok(if kind.is_file() {
-        None
-    } else if kind.is_symlink() {
+    if kind.is_file() {
+        return exposed(path);
+    }
+    Ok(if kind.is_symlink() {
         Some(Occupied::Link)
     } else if kind.is_dir() {
         Some(Occupied::Folder)
     } else {
         Some(Occupied::Special)
     })
+}
+
+/// Tells whether anyone may remove or replace the files of a folder: all may write there, and no sticky
+/// bit keeps each to one's own.
+fn exposed(path: &Path) -> io::Result<Option<Occupied>> {
+    const EVERYONE: u32 = 0o002;
+    const STICKY: u32 = 0o1000;
+    let mode = fs::metadata(folder_of(path))?.permissions().mode();
+    Ok((mode & EVERYONE != 0 && mode & STICKY == 0).then_some(Occupied::Exposed))
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Makes a new file in the folder of another, under a name that nothing has.
@@ -130,8 +146,7 @@ fn give_mode(file: &File, mode: u32) -> io::Result<()> {
 
 /// Makes the name of a file durable.
 fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match File::open(folder.unwrap_or(Path::new(".")))?.sync_all() {
+    match File::open(folder_of(path))?.sync_all() {
         // Some shares keep folders their own way.
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         other => other,
@@ -139,7 +154,10 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 /// What an ending promises to whoever opens the file.
-const ENDINGS: [&str; 10] = ["csv", "html", "json", "jsonl", "md", "pdf", "png", "svg", "xlsx", "zpl"];
+const ENDINGS: [&str; 18] = [
+    "csv", "docx", "gif", "html", "jpeg", "jpg", "json", "jsonl", "md", "ods", "odt", "pdf", "png", "svg",
+    "webp", "xls", "xlsx", "zpl",
+];
 
 /// Chooses the format of a file: the one asked for, else the one its ending names, else the default.
 ///

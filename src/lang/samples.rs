@@ -18,7 +18,7 @@ use crate::{
         leaving::{Channel, Decision, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
-        sanitization::MediumStatus,
+        sanitization::{MediumStatus, Technique},
         scan::Card,
         text::NotText,
     },
@@ -86,6 +86,11 @@ pub(crate) fn forbidden(state: State, action: Action, why: Forbidden) -> Refusal
         _ => None,
     };
     Refusal::Forbidden { tag: text(TAG), state, action, why, name }
+}
+
+/// That a disk must be sanitised.
+pub(crate) fn lacking(status: MediumStatus) -> Need {
+    Need::Sanitisation { status, by: Some(Technique::Overwrite) }
 }
 
 /// The gate's refusal of a medium.
@@ -193,11 +198,11 @@ fn lives() -> Vec<Refusal> {
 
 fn media() -> Vec<Refusal> {
     let mut all: Vec<Refusal> =
-        MediumStatus::ALL.iter().map(|status| unaccounted(Need::Sanitisation(*status))).collect();
+        MediumStatus::ALL.iter().map(|status| unaccounted(lacking(*status))).collect();
     all.extend(MediumStatus::ALL.iter().map(|status| Refusal::SentWithData {
         tag: text(TAG),
         medium: some(SERIAL),
-        need: Need::Sanitisation(*status),
+        need: lacking(*status),
     }));
     let (medium, tag) = (text(SERIAL), text(TAG));
     all.extend([
@@ -207,7 +212,7 @@ fn media() -> Vec<Refusal> {
         Refusal::Unaccounted {
             tag: None,
             medium: some(SERIAL),
-            need: Need::Sanitisation(MediumStatus::Unknown),
+            need: Need::Sanitisation { status: MediumStatus::Unknown, by: None },
         },
         Refusal::DataElsewhere { medium: medium.clone(), from: text("Urbanisme"), to: text("État civil") },
         Refusal::Redeploy { tag: tag.clone(), medium: None, from: text("Urbanisme") },

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     BadCursor, Field, Lang, Occupied, Told, Words,
-    samples::{self, Known, day, forbidden, unaccounted},
+    samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
 use crate::{
@@ -37,7 +37,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         }
     }
     take("no_preferences_home".to_owned(), w.no_preferences_home());
-    for by in [Occupied::Link, Occupied::Folder, Occupied::Special] {
+    for by in [Occupied::Link, Occupied::Folder, Occupied::Special, Occupied::Exposed] {
         take(format!("{by:?}"), w.occupied("/srv/parc.csv", by));
     }
     for why in [BadCursor::NotACursor("abc".to_owned()), BadCursor::Elsewhere(42)] {
@@ -221,7 +221,7 @@ fn both(refusal: &Refusal, french: &[&str], english: &[&str]) {
 #[test]
 fn a_medium_that_holds_data_names_the_command_that_clears_it() {
     both(
-        &unaccounted(Need::Sanitisation(MediumStatus::HoldsData)),
+        &unaccounted(lacking(MediumStatus::HoldsData)),
         &[
             "le support S4XBNF0N801630J de MTR-000123K contient des données (NIST SP 800-88 ; RGPD, art. 32)",
             "une fois l’effacement sécurisé fait : `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",

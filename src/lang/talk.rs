@@ -2,7 +2,7 @@
 
 use crate::{lang::Told, model::event::Seq, report};
 
-/// What may stand where a file is to be written, and is never replaced by one.
+/// Why a file is not written at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occupied {
     /// A symbolic link: nothing is written through one.
@@ -11,6 +11,8 @@ pub enum Occupied {
     Folder,
     /// A device, a named pipe, a socket.
     Special,
+    /// A folder where anyone may remove or replace the file (CWE-379).
+    Exposed,
 }
 
 /// Why a file does not say from where an export goes on.

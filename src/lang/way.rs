@@ -9,6 +9,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, Decision},
         lifecycle::{Action, State},
+        sanitization::Technique,
         scan::Card,
         text,
     },
@@ -128,8 +129,20 @@ pub(super) fn lot_new(channel: Channel) -> String {
 }
 
 pub(super) fn overwrite(medium: &str) -> String {
-    let how = "--action overwrite --verify full --result pass --tool \"nwipe 0.42\"";
-    run(format_args!("sanitize {} {how}", word(medium)))
+    sanitize(medium, Technique::Overwrite)
+}
+
+/// Records a sanitisation that was done by a tool of a bench, and checked as it has to be.
+pub(super) fn sanitize(medium: &str, by: Technique) -> String {
+    let (verify, tool) = match by {
+        Technique::Overwrite => ("full", " --tool \"nwipe 0.42\""),
+        Technique::NvmeFormatUser | Technique::NvmeSanitizeBlock => ("status", " --tool \"nvme-cli 2.11\""),
+        Technique::AtaSecureErase | Technique::AtaSecureEraseEnhanced | Technique::AtaSanitizeBlock => {
+            ("status", " --tool \"hdparm 9.65\"")
+        }
+        _ => ("status", ""),
+    };
+    run(format_args!("sanitize {} --action {by} --verify {verify} --result pass{tool}", word(medium)))
 }
 
 pub(super) fn shred(medium: &str) -> String {

@@ -1,7 +1,10 @@
 //! The gate's first wall: nothing leaves, and nothing is `ready`, with data unseen.
 
 use super::{Act, Failure, Need, Refusal, act::medium_name};
-use crate::model::{asset::Asset, medium::Medium, sanitization::Inventory};
+use crate::{
+    model::{asset::Asset, medium::Medium, sanitization::Inventory},
+    rules::nist,
+};
 
 /// What a departure may take with it all the same, named in every report for ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,15 +36,17 @@ impl Act<'_> {
         if let Some(medium) =
             unclear.filter(|_| !exception.loss && !exception.data_clause && !exception.under_contract)
         {
-            return Err(unaccounted(tag, medium));
+            return Err(self.unaccounted(tag, medium));
         }
         let with_data = open || unclear.is_some();
         Ok((media.into_iter().map(|(medium, _)| medium).collect(), with_data))
     }
-}
 
-/// The refusal of a medium that is not accounted for.
-pub(super) fn unaccounted(tag: Option<String>, medium: &Medium) -> Failure {
-    let need = Need::Sanitisation(medium.status);
-    Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need }.into()
+    /// The refusal of a medium that is not accounted for.
+    pub(super) fn unaccounted(&self, tag: Option<String>, medium: &Medium) -> Failure {
+        let minimum = self.policies().sanitization_minimum;
+        let by = nist::sufficient(medium.kind, medium.encrypted, minimum);
+        let need = Need::Sanitisation { status: medium.status, by };
+        Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need }.into()
+    }
 }

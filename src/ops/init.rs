@@ -1,7 +1,7 @@
 //! `init`: the first events of a log.
 
 use super::{
-    Act, Context, Done, Failure, Recording, SetPolicy,
+    Act, Context, Done, Failure, Recording, Refusal, SetPolicy,
     act::{Log, run_on},
     set_policy,
 };
@@ -33,7 +33,11 @@ fn init(act: &mut Act<'_>, request: &Init) -> Result<(), Failure> {
     let log = LogId(act.next_id());
     act.record(Draft::new(on, Opened { log }))?;
     for (key, value) in [(Key::Organisation, &request.organisation), (Key::TagPrefix, &request.prefix)] {
-        if let Some(value) = value.clone().filter(|value| value.as_str() != act.policies().get(key)) {
+        let Some(value) = value.clone() else { continue };
+        // What is so by default, in whatever spelling, need not be recorded.
+        let mut asked = act.policies().clone();
+        asked.set(key, &value).map_err(Refusal::Policy)?;
+        if asked.get(key) != act.policies().get(key) {
             let request = SetPolicy { key: key.code().to_owned(), value };
             set_policy(act, &request, &Recording::default())?;
         }

@@ -9,7 +9,7 @@ use crate::{
         leaving::{Channel, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::BadValue,
-        sanitization::MediumStatus,
+        sanitization::{MediumStatus, Technique},
     },
     rules::{
         gift::UnknownBasis,
@@ -65,7 +65,12 @@ pub enum Need {
     /// Somebody must say that the list of media is complete.
     Inventory,
     /// The medium must be sanitised, or destroyed.
-    Sanitisation(MediumStatus),
+    Sanitisation {
+        /// What is known of it.
+        status: MediumStatus,
+        /// What would do, on a medium of its kind; nothing but its destruction if there is none.
+        by: Option<Technique>,
+    },
 }
 
 /// What the life of an asset decides.

@@ -26,7 +26,7 @@
 
 use crate::model::{
     codes::codes,
-    sanitization::{Claim, Encrypted, MediumKind, Technique, Verdict, Verify},
+    sanitization::{Claim, Encrypted, MediumKind, Minimum, Technique, Verdict, Verify},
 };
 
 codes! {
@@ -86,6 +86,27 @@ pub fn why_none(
     verdict: Verdict,
 ) -> Option<NoClaim> {
     judge(kind, encrypted, technique, tool, verify, verdict).err()
+}
+
+/// Returns the handiest action that gives a medium of this kind a claim which is enough; nothing if
+/// only its destruction does.
+///
+/// The order is that of a bench: what clears without special equipment comes first.
+#[must_use]
+pub fn sufficient(kind: MediumKind, encrypted: Encrypted, minimum: Minimum) -> Option<Technique> {
+    use Technique as T;
+    let by_kind: &[Technique] = match kind {
+        MediumKind::Nvme => &[T::NvmeFormatUser, T::NvmeSanitizeBlock],
+        MediumKind::Ssd => &[T::AtaSecureErase, T::AtaSanitizeBlock],
+        MediumKind::Hdd => &[T::Overwrite, T::AtaSecureEraseEnhanced],
+        MediumKind::Emmc | MediumKind::Flash => &[T::Overwrite, T::FactoryReset],
+        MediumKind::Other => &[T::TcgRevert],
+    };
+    let enough = |technique: &&Technique| {
+        let claim = claim(kind, encrypted, **technique, None, Verify::Full, Verdict::Pass);
+        minimum.accepts(claim)
+    };
+    by_kind.iter().find(enough).copied()
 }
 
 fn judge(
@@ -209,6 +230,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_advised_is_enough_for_the_medium_and_the_policy() {
+        use Technique as T;
+        let table = [
+            (MediumKind::Nvme, Some(T::NvmeFormatUser), Some(T::NvmeSanitizeBlock)),
+            (MediumKind::Ssd, Some(T::AtaSecureErase), Some(T::AtaSanitizeBlock)),
+            (MediumKind::Hdd, Some(T::Overwrite), Some(T::AtaSecureEraseEnhanced)),
+            (MediumKind::Emmc, Some(T::Overwrite), None),
+            (MediumKind::Flash, Some(T::Overwrite), None),
+            (MediumKind::Other, None, None),
+        ];
+        for (kind, clear, purge) in table {
+            let advised = |minimum| sufficient(kind, Encrypted::Unknown, minimum);
+            assert_eq!((advised(Minimum::Clear), advised(Minimum::Purge)), (clear, purge), "{kind:?}");
+            assert_eq!(advised(Minimum::Destroy), None);
+        }
+        assert_eq!(sufficient(MediumKind::Other, Encrypted::Yes, Minimum::Purge), Some(T::TcgRevert));
+        assert_eq!(sufficient(MediumKind::Emmc, Encrypted::Yes, Minimum::Purge), Some(T::FactoryReset));
+    }
 
     const FLASH: [MediumKind; 4] = [MediumKind::Ssd, MediumKind::Nvme, MediumKind::Emmc, MediumKind::Flash];
 

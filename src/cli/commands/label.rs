@@ -32,6 +32,12 @@ pub(super) fn label(run: &mut Run<'_>, args: Label) -> Result<Exit, Trouble> {
         };
         assets.iter().map(label).collect::<Vec<_>>()
     };
+    if labels.is_empty() {
+        // Standard input named nothing: no page is better than an empty one.
+        let line = run.words.nothing();
+        run.screen.note(line);
+        return Ok(Exit::Done);
+    }
     let pages = job.draw(&labels)?;
     job.print(run, &pages)?;
     Ok(Exit::Done)

@@ -126,7 +126,8 @@ fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::WrongInterface => "a medium of this kind does not understand these commands",
         NoClaim::NoCreditForMedium => "NIST SP 800-88 gives this action no credit on a medium of this kind",
         NoClaim::NotVerified => {
-            "it was not verified as it has to be: an overwrite is read back, `--verify full`"
+            "it was not verified as it has to be: an overwrite is read back, `--verify full`, and of an action \
+             of the device its own report is read, `--verify status`"
         }
         NoClaim::NotEncrypted => "a key was thrown away, and nobody attests that the device always encrypts",
     }

@@ -54,12 +54,13 @@ impl Talk for En {
 
     fn occupied(&self, path: &str, by: Occupied) -> Told {
         let by = match by {
-            Occupied::Link => "a symbolic link, through which nothing is written",
-            Occupied::Folder => "a folder",
-            Occupied::Special => "a device or a named pipe",
+            Occupied::Link => "it is a symbolic link, through which nothing is written",
+            Occupied::Folder => "it is a folder",
+            Occupied::Special => "it is a device or a named pipe",
+            Occupied::Exposed => "anyone may remove or replace the files of its folder",
         };
         Told {
-            message: format!("{path} cannot be written: it is {by}"),
+            message: format!("{path} cannot be written: {by}"),
             hints: vec!["choose with `-o` an ordinary file, or standard output with `-o -`".to_owned()],
         }
     }

@@ -148,7 +148,7 @@ fn no_claim(why: NoClaim) -> &'static str {
         }
         NoClaim::NotVerified => {
             "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, \
-             `--verify full`"
+             `--verify full`, et d’une action du support on lit le compte rendu, `--verify status`"
         }
         NoClaim::NotEncrypted => {
             "car une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il \

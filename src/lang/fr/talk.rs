@@ -57,12 +57,13 @@ impl Talk for Fr {
 
     fn occupied(&self, path: &str, by: Occupied) -> Told {
         let by = match by {
-            Occupied::Link => "un lien symbolique, au travers duquel rien n’est écrit",
-            Occupied::Folder => "un dossier",
-            Occupied::Special => "un périphérique ou un tube nommé",
+            Occupied::Link => "c’est un lien symbolique, au travers duquel rien n’est écrit",
+            Occupied::Folder => "c’est un dossier",
+            Occupied::Special => "c’est un périphérique ou un tube nommé",
+            Occupied::Exposed => "n’importe qui peut retirer ou remplacer les fichiers de son dossier",
         };
         Told {
-            message: format!("{path} ne peut pas être écrit\u{a0}: c’est {by}"),
+            message: format!("{path} ne peut pas être écrit\u{a0}: {by}"),
             hints: vec![
                 "choisir avec `-o` un fichier ordinaire, ou la sortie standard avec `-o -`".to_owned(),
             ],

@@ -23,7 +23,7 @@ use crate::{
     ops::{
         Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean_some, medium_name},
-        gate::{Exception, unaccounted},
+        gate::Exception,
         media::refuse_gone,
         resolve::Item,
     },
@@ -265,7 +265,7 @@ impl Leaving<'_> {
         if medium.cleared(minimum) || exception.loss || exception.data_clause {
             return Ok(());
         }
-        Err(unaccounted(None, &medium))
+        Err(act.unaccounted(None, &medium))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     model::{
         event::Seq,
         lifecycle::{Action, State},
-        sanitization::MediumStatus,
+        sanitization::{MediumStatus, Technique},
     },
     ops::Need,
 };
@@ -17,7 +17,7 @@ use crate::{
 const GATE: &str = "NIST SP 800-88; GDPR, art. 32";
 
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
-    let Need::Sanitisation(status) = need else {
+    let Need::Sanitisation { status, by } = need else {
         let tag = tag.unwrap_or("TAG");
         return list_media(
             tag,
@@ -27,7 +27,7 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
             ),
         );
     };
-    unsafe_medium(tag, medium, status).hint(format!(
+    unsafe_medium(tag, medium, status, by).hint(format!(
         "or, for a departure to a contractor who sanitises it: {}",
         way::lot_edit("LOT", "--data-clause REF")
     ))
@@ -52,7 +52,12 @@ fn list_media(tag: &str, why: String) -> Told {
 }
 
 /// A medium with data in it, or that nobody can say is clean, and what to do about it.
-fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) -> Told {
+fn unsafe_medium(
+    tag: Option<&str>,
+    medium: Option<&str>,
+    status: MediumStatus,
+    by: Option<Technique>,
+) -> Told {
     let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" of {tag}")).unwrap_or_default();
     let what = match status {
@@ -69,17 +74,19 @@ fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) 
     };
     let told = Told::new(format!("medium {medium}{of} {what} ({GATE})"));
     if status == MediumStatus::Destroyed {
-        told.hint(format!("see what was recorded: {}", run("media list")))
-    } else {
-        told.hint(format!("once it is sanitised: {}", way::overwrite(&medium)))
-            .hint(format!("or once it is destroyed: {}", way::shred(&medium)))
+        return told.hint(format!("see what was recorded: {}", run("media list")));
     }
+    let told = match by {
+        Some(by) => told.hint(format!("once it is sanitised: {}", way::sanitize(&medium, by))),
+        None => told.hint("its kind is not known: only its destruction can be credited, or a cryptographic erase if it always encrypts"),
+    };
+    told.hint(format!("or once it is destroyed: {}", way::shred(&medium)))
 }
 
 pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Told {
     let told = match need {
-        Need::Sanitisation(status) => {
-            let told = unsafe_medium(Some(tag), medium, status);
+        Need::Sanitisation { status, by } => {
+            let told = unsafe_medium(Some(tag), medium, status, by);
             match medium {
                 Some(medium) => told.hint(format!("or keep it here: {}", way::media_move(medium, "stock"))),
                 None => told,

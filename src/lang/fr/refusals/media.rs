@@ -8,7 +8,7 @@ use crate::{
     model::{
         event::Seq,
         lifecycle::{Action, State},
-        sanitization::MediumStatus,
+        sanitization::{MediumStatus, Technique},
     },
     ops::Need,
 };
@@ -17,7 +17,7 @@ use crate::{
 const GATE: &str = "NIST SP 800-88\u{202f}; RGPD, art.\u{a0}32";
 
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
-    let Need::Sanitisation(status) = need else {
+    let Need::Sanitisation { status, by } = need else {
         let tag = tag.unwrap_or("TAG");
         return list_media(
             tag,
@@ -27,7 +27,7 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
             ),
         );
     };
-    unsafe_medium(tag, medium, status).hint(format!(
+    unsafe_medium(tag, medium, status, by).hint(format!(
         "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
         way::lot_edit("LOT", "--data-clause REF")
     ))
@@ -53,7 +53,12 @@ fn list_media(tag: &str, why: String) -> Told {
 }
 
 /// Un support qui contient des données, ou dont personne ne peut dire qu’il est vide, et que faire.
-fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) -> Told {
+fn unsafe_medium(
+    tag: Option<&str>,
+    medium: Option<&str>,
+    status: MediumStatus,
+    by: Option<Technique>,
+) -> Told {
     let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
     let what = match status {
@@ -70,17 +75,19 @@ fn unsafe_medium(tag: Option<&str>, medium: Option<&str>, status: MediumStatus) 
     };
     let told = Told::new(format!("le support {medium}{of} {what} ({GATE})"));
     if status == MediumStatus::Destroyed {
-        told.hint(format!("voir ce qui est enregistré\u{a0}: {}", run("media list")))
-    } else {
-        told.hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::overwrite(&medium)))
-            .hint(format!("ou, une fois le support détruit\u{a0}: {}", way::shred(&medium)))
+        return told.hint(format!("voir ce qui est enregistré\u{a0}: {}", run("media list")));
     }
+    let told = match by {
+        Some(by) => told.hint(format!("une fois l’effacement sécurisé fait\u{a0}: {}", way::sanitize(&medium, by))),
+        None => told.hint("son type n’est pas connu\u{a0}: seule sa destruction peut être reconnue, ou un effacement cryptographique s’il chiffre toujours"),
+    };
+    told.hint(format!("ou, une fois le support détruit\u{a0}: {}", way::shred(&medium)))
 }
 
 pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Told {
     let told = match need {
-        Need::Sanitisation(status) => {
-            let told = unsafe_medium(Some(tag), medium, status);
+        Need::Sanitisation { status, by } => {
+            let told = unsafe_medium(Some(tag), medium, status, by);
             match medium {
                 Some(medium) => {
                     told.hint(format!("ou le garder ici\u{a0}: {}", way::media_move(medium, "stock")))
