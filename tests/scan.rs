@@ -75,6 +75,7 @@ fn the_same_in_french() {
     ------- stderr -------
     attention : la douchette tape comme sur un clavier américain ; ce qu’elle a lu a été retrouvé, mais mieux vaut la régler sur le clavier français
     conseil : les cartes sont `REBOND:SHOW`, `REBOND:COLLECT`, `REBOND:DEPLOY:SERVICE`, `REBOND:TRIAGE:RECONDITION`, `REBOND:TRIAGE:RECYCLE`, `REBOND:TRIAGE:KEEP`, `REBOND:SITE:SITE`, `REBOND:UNDO`, `REBOND:DONE`
+    chaque lecture affiche l’équipement
     lectures : 2 enregistrées, 1 ignorée, 1 annulée, 1 refusée
     [exit status: 1]
     "#);
@@ -121,6 +122,21 @@ fn every_form_of_a_code_is_understood() {
     for typed in ["https://glpi.fr/front/monitor.form.php?id=12", "https://snipe.valmont.fr/hardware/12"] {
         assert_eq!(answers(&world.pipe("--json scan", typed).stdout)[0]["error"]["code"], "not_found");
     }
+}
+
+#[test]
+fn after_a_card_that_is_refused_nothing_is_recorded_until_another_is_taken() {
+    let world = bench(World::new());
+    for card in ["REBOND:DEPLOY", "REBOND:DEPLOY:NOWHERE", "REBOND:SITE:NOWHERE"] {
+        let before = world.head();
+        let said = world.pipe("scan", &format!("REBOND:COLLECT\n{card}\nPC-0101\n"));
+        assert_eq!((said.status, world.head()), (1, before), "{said}");
+        assert!(said.stderr.contains("each scan is shown"), "what is done from now on is said: {said}");
+    }
+    // A refused `undo` is a card too, and changes nothing of what is being done.
+    let before = world.head();
+    let said = world.pipe("scan", "REBOND:COLLECT\nREBOND:UNDO\nPC-0101\n");
+    assert_eq!((said.status, world.head()), (1, before + 1), "{said}");
 }
 
 fn answers(stdout: &str) -> Vec<Value> {

@@ -242,8 +242,17 @@ impl Session {
     /// # Errors
     ///
     /// Refuses what names nothing, several things, or is not possible; then nothing was changed and the
-    /// session goes on.
+    /// session goes on. After a card that is refused nothing is recorded until another is taken: whoever
+    /// showed it wanted something else than before.
     pub fn take(&mut self, store: &dyn Store, context: &Context<'_>, scan: &str) -> Result<Answer, Failure> {
+        let answer = self.answer(store, context, scan);
+        if answer.is_err() && Card::claims(scan) && Card::parse(scan) != Some(Card::Undo) {
+            self.order.task = Task::Show;
+        }
+        answer
+    }
+
+    fn answer(&mut self, store: &dyn Store, context: &Context<'_>, scan: &str) -> Result<Answer, Failure> {
         let (meaning, undone) = understand(store.read()?.as_ref(), scan)?;
         let deed = match meaning {
             Meaning::Card(Card::Undo) => self.undo(store, context)?,

@@ -72,6 +72,9 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
             Err(failure) if goes_on(&failure) => {
                 session.refused();
                 answer::refuse(run, session, &line.text, &failure);
+                if Card::claims(&line.text) {
+                    answer::say_the_order(run, base.store(), session)?;
+                }
                 if !run.screen.flush() {
                     return run.screen.end();
                 }
