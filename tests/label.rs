@@ -152,8 +152,17 @@ fn said(world: &World, program: &str, words: &[&str]) -> String {
     String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
+/// What zbar reads of the first page of a file, drawn with so many dots by the inch, in order.
+fn scanned(world: &World, pdf: &str, dots: &str) -> Vec<String> {
+    said(world, "pdftoppm", &["-r", dots, "-gray", "-png", "-singlefile", pdf, "page"]);
+    let mut read: Vec<_> =
+        said(world, "zbarimg", &["-q", "--raw", "page.png"]).lines().map(str::to_owned).collect();
+    read.sort_unstable();
+    read
+}
+
 #[test]
-fn zbar_reads_every_code_of_a_full_sheet_at_203_dots_an_inch() {
+fn zbar_reads_every_code_of_a_full_sheet() {
     if !has("zbar", "zbarimg") || !has("poppler", "pdftoppm") {
         return;
     }
@@ -162,13 +171,16 @@ fn zbar_reads_every_code_of_a_full_sheet_at_203_dots_an_inch() {
     for (sheet, places) in
         [("L7160", 21), ("L7159", 24), ("L7163", 14), ("5160", 30), ("22805", 24), ("L4778", 48)]
     {
-        world.pipe(&format!("label - --sheet {sheet} -o sheet.pdf"), &tags[..places].join("\n")).success();
-        said(&world, "pdftoppm", &["-r", "203", "-gray", "-png", "-singlefile", "sheet.pdf", "sheet"]);
-        let read = said(&world, "zbarimg", &["-q", "--raw", "sheet.png"]);
-        let mut read: Vec<_> = read.lines().collect();
-        read.sort_unstable();
-        assert_eq!(read, tags[..places], "{sheet}");
+        let tags = &tags[..places];
+        world.pipe(&format!("label - --sheet {sheet} -o sheet.pdf"), &tags.join("\n")).success();
+        for dots in ["200", "300"] {
+            assert_eq!(scanned(&world, "sheet.pdf", dots), tags, "{sheet} at {dots}");
+        }
+        world.pipe(&format!("label - --sheet {sheet} --dpi 203 -o sheet.pdf"), &tags.join("\n")).success();
+        assert_eq!(scanned(&world, "sheet.pdf", "203"), tags, "{sheet} at 203");
     }
+    world.pipe("label - --sheet L7160 -o sheet.pdf", &tags[..21].join("\n")).success();
+    assert_eq!(scanned(&world, "sheet.pdf", "600"), &tags[..21], "at 600");
 }
 
 #[test]
