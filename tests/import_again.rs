@@ -107,6 +107,46 @@ fn an_update_fills_and_corrects_and_takes_nothing_away() {
 }
 
 #[test]
+fn a_kind_that_no_word_names_leaves_the_one_that_is_known() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind monitor --tag A1 --manufacturer Dell
+         add --kind laptop --tag A2
+         add --kind mini_pc --tag A3",
+    );
+    for table in [
+        "N° inventaire;Fabricant\nA1;Dell\nA2;\nA3;\n",
+        "N° inventaire;Modèle\nA1;Latitude 5430\nA2;OptiPlex 3000\nA3;Latitude 5430\n",
+        "N° inventaire;Catégorie\nA1;Garniture\nA2;Ordinateur\nA3;Divers\n",
+    ] {
+        world.write("parc.csv", table);
+        world.enter("import parc.csv --update");
+        let kinds = ["A1", "A2", "A3"].map(|tag| world.fact(tag, "kind"));
+        assert_eq!(kinds, ["monitor", "laptop", "mini_pc"], "{table}");
+    }
+    world.write("parc.csv", "N° inventaire;Catégorie\nA1;Portable\n");
+    let said = world.run("--json import parc.csv").json();
+    assert_eq!((remarks(&said), &said["remarks"][0]["column"]), (vec![("differs", 2)], &json!("Catégorie")));
+    world.enter("import parc.csv --update");
+    assert_eq!(world.fact("A1", "kind"), "laptop");
+}
+
+#[test]
+fn what_differs_is_said_with_the_column_that_gives_it() {
+    let world = World::new().with_record();
+    world.enter("add --kind laptop --tag A1 --alias VIEUX --serial S1 --purchased 2022-03-15");
+    for (table, column) in [
+        ("ID,Asset Tag,Category\n12,A1,Laptop\n", "ID"),
+        ("N° inventaire;Fin de garantie\nA1;15/03/2025\n", "Fin de garantie"),
+        ("N° inventaire;Marque et modèle\nA1;Dell Latitude\n", "Marque et modèle"),
+    ] {
+        world.write("parc.csv", table);
+        let said = world.run("import parc.csv");
+        assert!(said.stderr.contains(&format!("({column})")), "{column}: {said}");
+    }
+}
+
+#[test]
 fn no_file_moves_an_asset() {
     let world = World::new().with_record();
     world.write("parc.csv", "tag,kind,state,service,site,model\nA1,laptop,deployed,Urbanisme,Mairie,L5\n");

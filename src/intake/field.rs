@@ -125,10 +125,17 @@ pub struct Columns(Vec<(Field, String)>);
 
 impl Columns {
     /// Returns the header of the column that gives a field, if one does. A field in another unit is
-    /// the same one: [`Field::Price`] for [`Field::PriceCents`], [`Field::Mass`] for kilograms.
+    /// the same one: [`Field::Price`] for [`Field::PriceCents`], [`Field::Mass`] for kilograms. Without
+    /// a column of its own, a field is given by one for something else: a tag that can be none is
+    /// another name, the last day of a warranty is its length.
     #[must_use]
     pub fn name(&self, field: Field) -> Option<&str> {
-        self.0.iter().find(|(given, _)| *given == field).map(|(_, name)| name.as_str())
+        let of = |field| self.0.iter().find(|(given, _)| *given == field).map(|(_, name)| name.as_str());
+        of(field).or_else(|| match field {
+            Field::Aliases => of(Field::Tag),
+            Field::Warranty => of(Field::WarrantyUntil),
+            _ => None,
+        })
     }
 }
 

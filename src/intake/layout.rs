@@ -226,7 +226,13 @@ fn build(
         .groups
         .iter()
         .flat_map(|group| group.heads.iter().map(|head| (group.slot.field(), head.name.clone())));
-    header.names = Arc::new(names.collect());
+    // A column of makers and models gives both; a name beside the tag is another name.
+    let makers = header.group(Part::MakerAndModel).into_iter().flat_map(|group| &group.heads);
+    let makers = makers.map(|head| (Field::Manufacturer, head.name.clone()));
+    let names_too = header.groups.iter().flat_map(|group| group.heads.iter().skip(1));
+    let names_too = names_too.filter(|head| head.meaning.beside == Beside::Alias);
+    let names_too = names_too.map(|head| (Field::Aliases, head.name.clone()));
+    header.names = Arc::new(names.chain(makers).chain(names_too).collect());
     header.cells = cells;
     header
 }

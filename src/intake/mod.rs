@@ -74,7 +74,7 @@ pub struct Record {
     /// Its other names, among them an imported tag outside the alphabet of tags.
     pub aliases: Vec<String>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: KindSaid,
     /// Who made it.
     pub manufacturer: Option<String>,
     /// The maker's name for it.
@@ -129,6 +129,34 @@ pub struct Record {
     pub drive_capacity: Option<Bytes>,
 }
 
+/// What a file says of the kind of an asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindSaid {
+    /// A word names it.
+    Named(Kind),
+    /// A word for several kinds, or the model, makes it likely.
+    Likely(Kind),
+    /// Nothing.
+    Unsaid,
+}
+
+impl KindSaid {
+    /// Returns the kind that is said for sure: what may put right what is known already.
+    #[must_use]
+    pub const fn named(self) -> Option<Kind> {
+        if let Self::Named(kind) = self { Some(kind) } else { None }
+    }
+
+    /// Returns the kind as which an asset of which nothing else is known comes in.
+    #[must_use]
+    pub const fn best(self) -> Kind {
+        match self {
+            Self::Named(kind) | Self::Likely(kind) => kind,
+            Self::Unsaid => Kind::Other,
+        }
+    }
+}
+
 /// A departure from before the record, as a file tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Departure {
@@ -174,15 +202,15 @@ impl Warranty {
 }
 
 impl Record {
-    /// Returns a record of which only the line and the kind are known.
+    /// Returns a record of which only the line is known.
     #[must_use]
-    pub fn new(line: u64, kind: Kind) -> Self {
+    pub fn new(line: u64) -> Self {
         Self {
             line,
             columns: Arc::default(),
             tag: None,
             aliases: Vec::new(),
-            kind,
+            kind: KindSaid::Unsaid,
             manufacturer: None,
             model: None,
             serial: None,

@@ -4,7 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     intake::{
-        Decommissioning, Departure, Fault, Field, Reason, Record, Remark, RemarkCode, Warranty, cell, dates,
+        Decommissioning, Departure, Fault, Field, KindSaid, Reason, Record, Remark, RemarkCode, Warranty,
+        cell, dates,
         header::{Beside, Part},
         layout::{Group, Head, Header, adds_up},
         words::{self, Status, Thing},
@@ -56,7 +57,7 @@ pub(super) fn read(
     faults: &mut Vec<Fault>,
     remarks: &mut Vec<Remark>,
 ) -> Outcome {
-    let mut record = Record::new(line, Kind::Other);
+    let mut record = Record::new(line);
     record.columns = Arc::clone(&header.names);
     let mut row = Row {
         header,
@@ -360,17 +361,19 @@ impl<'r> Row<'r> {
         let detail = header.group(Part::KindDetail);
         let detail = detail.and_then(|group| self.values(group).find_map(|(_, word)| words::thing(word)));
         let Some(group) = header.field(Field::Kind) else {
-            if let Some(kind) = of_model(self) {
-                self.record.kind = kind;
-            }
+            self.record.kind = likely(of_model(self));
             return;
         };
         let named: Vec<_> = self.values(group).map(|(head, word)| (head, word, words::thing(word))).collect();
         let known = named.iter().find_map(|(_, _, thing)| *thing);
+        // In the words of others, "other" is what nobody looked at.
+        let ours = group.heads.iter().any(Head::is_ours);
         self.record.kind = match (known, detail) {
-            (Some(Thing::Hardware(kind)), _) | (_, Some(Thing::Hardware(kind))) => kind,
+            (Some(Thing::Hardware(kind)), _) | (_, Some(Thing::Hardware(kind))) => {
+                if kind == Kind::Other && !ours { KindSaid::Likely(kind) } else { KindSaid::Named(kind) }
+            }
             (Some(Thing::Loosely(kind)), _) => {
-                of_model(self).filter(|found| may_be(kind, *found)).unwrap_or(kind)
+                likely(of_model(self).filter(|found| may_be(kind, *found)).or(Some(kind)))
             }
             _ => {
                 let (head, word) =
@@ -387,7 +390,7 @@ impl<'r> Row<'r> {
         match (head.is_ours(), word.is_empty()) {
             (true, true) => self.fault(head, word, Reason::MissingKind),
             (true, false) => self.fault(head, word, Reason::UnknownKind),
-            (false, _) if of_model.is_some() => self.record.kind = of_model.unwrap_or(Kind::Other),
+            (false, _) if of_model.is_some() => self.record.kind = likely(of_model),
             (false, true) => self.remark(RemarkCode::KindMissing, head, None),
             (false, false) => self.remark(RemarkCode::KindUnknown, head, Some(cell::excerpt(word))),
         }
@@ -481,6 +484,10 @@ impl<'r> Row<'r> {
             }
         }
     }
+}
+
+fn likely(kind: Option<Kind>) -> KindSaid {
+    kind.map_or(KindSaid::Unsaid, KindSaid::Likely)
 }
 
 /// Tells whether a loose word for a kind may mean this one: a computer is any computer.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
-    intake::{DateOrder, Decommissioning, Departure, Warranty, split::line_ends},
+    intake::{DateOrder, Decommissioning, Departure, KindSaid, Warranty, split::line_ends},
     model::{
         amount::{Cents, Grams},
         day::Day,
@@ -80,7 +80,8 @@ fn an_inventory_of_thirteen_columns_is_read_whole() {
                 holder: words("zoé.o'neill"),
                 drive_serials: vec!["S1".to_owned(), "S2".to_owned()],
                 mass: Some(Grams(170)),
-                ..Record::new(2, Kind::Phone)
+                kind: KindSaid::Named(Kind::Phone),
+                ..Record::new(2)
             }],
             remarks: vec![],
             read: 1,
@@ -99,7 +100,7 @@ fn the_keys_of_the_asset_in_json_are_columns() {
     );
     assert_eq!(record.tag, Tag::parse("MTR-1").ok());
     assert_eq!(record.aliases, ["old 1", "old 2"]);
-    assert_eq!(record.kind, Kind::Monitor);
+    assert_eq!(record.kind, KindSaid::Named(Kind::Monitor));
     assert_eq!(record.state, Some(State::InWorkshop));
     assert_eq!((record.acquired, record.owner.as_deref()), (Some(Acquired::Leased), Some("Lessor")));
     assert_eq!(record.order.as_deref(), Some("PO 7"));
@@ -187,7 +188,7 @@ fn two_columns_of_one_thing_may_not_say_two_things() {
     let table =
         table("Asset Tag,Category,Company,Company,Category,Model\nA,Laptops,X,Y,,M\nB,,X,Y,Monitor,M\n");
     assert_eq!(
-        table.records.iter().map(|record| record.kind).collect::<Vec<_>>(),
+        table.records.iter().map(|record| record.kind.best()).collect::<Vec<_>>(),
         [Kind::Laptop, Kind::Monitor]
     );
 }
@@ -322,12 +323,12 @@ fn the_header_of_french_excel_is_found_under_its_titles() {
         let table = read(&bytes, &all()).unwrap();
         assert_eq!((table.read, table.records.len()), (2, 2));
         let [first, second] = &table.records[..] else { panic!("two") };
-        assert_eq!((first.line, first.kind, first.price), (5, Kind::Desktop, Some(Cents(123_456))));
+        assert_eq!((first.line, first.kind.best(), first.price), (5, Kind::Desktop, Some(Cents(123_456))));
         assert_eq!(
             (first.manufacturer.as_deref(), first.model.as_deref()),
             (Some("HP"), Some("EliteDesk 800"))
         );
-        assert_eq!((second.line, second.kind), (7, Kind::Monitor));
+        assert_eq!((second.line, second.kind.best()), (7, Kind::Monitor));
         let lines: Vec<_> = table.remarks.iter().map(|remark| (remark.code, remark.line)).collect();
         assert_eq!(lines, [(RemarkCode::NotARow, 6), (RemarkCode::NotARow, 8)]);
     }
@@ -421,7 +422,7 @@ fn a_column_is_mapped_to_what_one_says_it_gives() {
     };
     let text = "Réf interne;Matos;serial;Étiquette\nA;Portable;S1;E1\n";
     let record = read(text, &["tag=réf INTERNE", "kind=Matos", "nothing=serial"]).unwrap().records.remove(0);
-    assert_eq!((record.tag, record.kind, record.serial), (Tag::parse("A").ok(), Kind::Laptop, None));
+    assert_eq!((record.tag, record.kind.best(), record.serial), (Tag::parse("A").ok(), Kind::Laptop, None));
     assert_eq!(record.columns.name(Field::Tag), Some("Réf interne"));
     let columns = ["Réf interne", "Matos", "serial", "Étiquette"].map(str::to_owned).to_vec();
     assert_eq!(
@@ -432,7 +433,7 @@ fn a_column_is_mapped_to_what_one_says_it_gives() {
     let record =
         read("kind;serial;N° de série\ndock;A;B\n", &["serial=N° de série"]).unwrap().records.remove(0);
     assert_eq!(record.serial.as_deref(), Some("B"));
-    assert_eq!(read("x;y\nA;dock\n", &["tag=x", "kind=y"]).unwrap().records[0].kind, Kind::Dock);
+    assert_eq!(read("x;y\nA;dock\n", &["tag=x", "kind=y"]).unwrap().records[0].kind.best(), Kind::Dock);
 }
 
 #[test]
@@ -508,7 +509,7 @@ fn a_row_that_is_repeated_to_the_last_cell_is_read_once_unless_it_has_a_tag() {
 fn programs_are_no_hardware_and_words_of_others_are_no_kind_of_ours() {
     let table = table("N° inventaire;Catégorie\nA;Logiciel\nB;Garniture\nC;\nD;Ordinateur\n");
     assert_eq!((table.read, table.skipped), (4, 1));
-    let kinds: Vec<_> = table.records.iter().map(|record| record.kind).collect();
+    let kinds: Vec<_> = table.records.iter().map(|record| record.kind.best()).collect();
     assert_eq!(kinds, [Kind::Other, Kind::Other, Kind::Desktop]);
     assert_eq!(
         table.remarks,
@@ -518,6 +519,25 @@ fn programs_are_no_hardware_and_words_of_others_are_no_kind_of_ours() {
             remark(RemarkCode::KindMissing, 4, "Catégorie"),
         ]
     );
+}
+
+#[test]
+fn only_a_word_that_means_one_kind_names_it() {
+    use KindSaid::{Likely, Named, Unsaid};
+    for (text, said) in [
+        ("tag;kind\nA;laptop\n", Named(Kind::Laptop)),
+        ("tag;kind\nA;other\n", Named(Kind::Other)),
+        ("N° inventaire;Catégorie\nA;Écrans\n", Named(Kind::Monitor)),
+        ("N° inventaire;Catégorie;Modèle\nA;Ordinateur;M1\n", Likely(Kind::Desktop)),
+        ("N° inventaire;Catégorie;Modèle\nA;Ordinateur;Latitude 5430\n", Likely(Kind::Laptop)),
+        ("N° inventaire;Catégorie\nA;Divers\n", Likely(Kind::Other)),
+        ("N° inventaire;Catégorie\nA;Garniture\n", Unsaid),
+        ("N° inventaire;Catégorie\nA;\n", Unsaid),
+        ("N° inventaire;Modèle\nA;Latitude 5430\n", Likely(Kind::Laptop)),
+        ("N° inventaire;Modèle\nA;M1\n", Unsaid),
+    ] {
+        assert_eq!(only(text).kind, said, "{text}");
+    }
 }
 
 #[test]
@@ -532,7 +552,7 @@ fn the_tables_of_other_tools_are_understood() {
          \"PC-01\";\"En service\";\"Ordinateur\";\"Latitude 5520\";\"SIEGE > 021\";\"01100021\";\"S1\";\"Dell Inc.\";\
          \"UGAP\";\"15/03/2022\";\"1 234,56\";\"3 ans\";\r\n",
     );
-    assert_eq!((record.tag, record.kind), (Tag::parse("01100021").ok(), Kind::Laptop));
+    assert_eq!((record.tag, record.kind.best()), (Tag::parse("01100021").ok(), Kind::Laptop));
     assert_eq!((record.site.as_deref(), record.note.as_deref()), (Some("SIEGE / 021"), Some("Nom: PC-01")));
     assert_eq!((record.supplier.as_deref(), record.price), (Some("UGAP"), Some(Cents(123_456))));
     assert_eq!((record.warranty, record.manufacturer.as_deref()), (Some(Warranty::Months(36)), Some("Dell")));
@@ -543,7 +563,7 @@ fn the_tables_of_other_tools_are_understood() {
          12,poste,A-7,S1,EliteBook,840 G5,Portables,Prêt à déployer,Mairie,2022-03-15,47.40 €,2025-03-15\n",
     );
     assert_eq!((record.tag, record.aliases), (Tag::parse("A-7").ok(), vec!["12".to_owned()]));
-    assert_eq!((record.kind, record.state), (Kind::Laptop, Some(State::InStock)));
+    assert_eq!((record.kind.best(), record.state), (Kind::Laptop, Some(State::InStock)));
     assert_eq!((record.model.as_deref(), record.serial.as_deref()), (Some("EliteBook (840 G5)"), Some("S1")));
     assert_eq!((record.price, record.purchase_date), (Some(Cents(4740)), day("2022-03-15")));
     assert_eq!(record.warranty, day("2025-03-15").map(Warranty::Until));
@@ -559,7 +579,7 @@ fn the_tables_of_other_tools_are_understood() {
     let record = only(
         "Machine;Fabricant;Modèle;Numéro de série;Utilisateur;RAM(MO)\nPC-01;LENOVO;ThinkPad L13;S1;x;8192\n",
     );
-    assert_eq!((record.kind, record.manufacturer.as_deref()), (Kind::Laptop, Some("Lenovo")));
+    assert_eq!((record.kind.best(), record.manufacturer.as_deref()), (Kind::Laptop, Some("Lenovo")));
 }
 
 proptest! {

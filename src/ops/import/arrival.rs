@@ -125,7 +125,7 @@ fn request(record: &Record, days: &Days) -> Add {
     Add {
         tag: record.tag.clone(),
         aliases: record.aliases.clone(),
-        kind: record.kind,
+        kind: record.kind.best(),
         manufacturer: record.manufacturer.clone(),
         model: record.model.clone(),
         serial: record.serial.clone(),

@@ -141,7 +141,12 @@ impl Entry<'_> {
             let drives: &[Option<String>] = if here { &drives } else { &[] };
             self.add_drives(act, asset, record, drives, on, &mut drafts)?;
         } else if !fields.is_empty() {
-            let columns = fields.iter().filter_map(|field| column(record, *field)).collect();
+            let mut columns: Vec<String> = Vec::new();
+            for column in fields.iter().filter_map(|field| column(record, *field)) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
             let (line, tag) = (record.line, asset.tag.to_string());
             sieve.observe(Observed::Differs { line, tag, columns });
         }
@@ -173,7 +178,7 @@ impl Entry<'_> {
         let (supplier, owner) = (asset.supplier, asset.owner);
         let changes = Changes {
             aliases: new_aliases(asset, record),
-            kind: other!(Some(record.kind), Some(asset.kind), Kind),
+            kind: other!(record.kind.named(), Some(asset.kind), Kind),
             manufacturer: other!(record.manufacturer.clone(), asset.manufacturer, Manufacturer),
             model: other!(record.model.clone(), asset.model, Model),
             serial: record.serial.clone().filter(|_| asset.serial.is_none()),
