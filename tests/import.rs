@@ -177,6 +177,30 @@ fn a_row_that_names_a_service_or_a_holder_is_in_use() {
 }
 
 #[test]
+fn a_row_that_names_its_holder_is_an_asset_and_shows_no_name() {
+    for rows in [
+        "Marie Curie;;Latitude 5430\n",
+        "Marie Curie;;\n",
+        "Marie Curie;S2;\n",
+        ";;Parc 2026\nMarie Curie;S2;Latitude 5430\n",
+    ] {
+        for flag in ["", "--holders"] {
+            let world =
+                town(&format!("Utilisateur;Numéro de série;Modèle\nAlfred Nobel;S1;Latitude\n{rows}"));
+            let said = world.run(&format!("--json import parc.csv {flag}")).json();
+            assert!(!said["remarks"].to_string().contains("Curie"), "{said}");
+            assert_eq!(said["added"], 2, "{rows} {flag}: {said}");
+            let said = world.run(&format!("import parc.csv --update {flag}"));
+            assert!(!said.stderr.contains("Curie"), "{said}");
+        }
+    }
+    // A row of a column that is not read: nothing of it is shown.
+    let world = town("Numéro de série;Modèle;Remarques perso\nS1;Latitude;\n;;Marie Curie\n");
+    let said = world.run("--json import parc.csv");
+    assert!(!said.stdout.contains("Curie") && said.stdout.contains("not_a_row"), "{said}");
+}
+
+#[test]
 fn a_table_of_another_hand_is_read_as_it_is() {
     for (table, why) in [
         ("\u{feff}tag;kind\r\nA1;laptop\r\n", "a mark and ends of line of another system"),

@@ -431,7 +431,7 @@ impl<'r> Row<'r> {
                 let value = Some(cell::excerpt(self.value(head)));
                 self.remark(RemarkCode::ArchivedKept, head, value);
             }
-        } else if self.record.state.is_none() && self.names_a_holder() {
+        } else if self.record.state.is_none() && names_an_unread_holder(self.header, self.cells) {
             self.record.state = Some(State::Deployed);
         }
     }
@@ -441,15 +441,6 @@ impl<'r> Row<'r> {
         let Some(group) = self.header.field(Field::State) else { return };
         let Some((head, cell)) = self.values(group).next() else { return };
         self.fault(head, cell, Reason::StaysAndLeft);
-    }
-
-    /// Tells whether it names the person who uses it, in a column that nobody asked to read.
-    fn names_a_holder(&self) -> bool {
-        let filled = |cell: &usize| {
-            let cell = self.cells.get(*cell).map_or("", |cell| cell.trim());
-            !cell.is_empty() && !words::is_nothing(cell)
-        };
-        self.header.unread_holders.iter().any(filled)
     }
 
     /// Several pieces in one row have no serial of their own.
@@ -505,6 +496,15 @@ fn may_be(loose: Kind, found: Kind) -> bool {
             | Kind::ThinClient
             | Kind::Server
     )
+}
+
+/// Tells whether a row names the person who uses the asset, in a column that nobody asked to read.
+pub(super) fn names_an_unread_holder(header: &Header, cells: &[Cow<'_, str>]) -> bool {
+    let filled = |at: &usize| {
+        let cell = cells.get(*at).map_or("", |cell| cell.trim());
+        !cell.is_empty() && !words::is_nothing(cell)
+    };
+    header.unread_holders.iter().any(filled)
 }
 
 /// What a record says of a departure: any word of one says that there was one.

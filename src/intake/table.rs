@@ -162,8 +162,9 @@ impl<F: FnMut(Record)> Reader<F> {
             return true;
         }
         if is_no_row(header, cells) {
-            let value =
-                cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| cell::excerpt(cell.trim()));
+            // Of a column that is not read, nothing is shown: it may name persons.
+            let shown = header.heads().filter_map(|head| cells.get(head.cell)).map(|cell| cell.trim());
+            let value = shown.into_iter().find(|cell| !cell.is_empty()).map(cell::excerpt);
             self.summary.remarks.push(Remark { code: RemarkCode::NotARow, line, column: None, value });
             return true;
         }
@@ -371,13 +372,14 @@ fn is_dated(part: Part) -> bool {
 fn is_no_row(header: &Header, cells: &[Cow<'_, str>]) -> bool {
     let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
     let mut filled = header.heads().filter(|head| !cell(head.cell).is_empty());
-    let Some(first) = filled.next() else {
-        return header.unread_holders.iter().all(|at| cell(*at).is_empty());
-    };
+    // Who uses something uses an asset, whether or not persons are read.
+    let held = row::names_an_unread_holder(header, cells);
+    let Some(first) = filled.next() else { return !held };
+    let held = held || first.meaning.part.field() == Field::Holder;
     if header.heads().all(|head| cell(head.cell) == head.name) {
         return true;
     }
-    let alone = filled.next().is_none();
+    let alone = !held && filled.next().is_none();
     let word = cell(first.cell);
     if !header.foreign || !alone {
         return is_total(word)

@@ -135,6 +135,7 @@ fn names() -> Vec<Refusal> {
     }
     all.extend([
         Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
+        Refusal::AmbiguousHolder { candidates: vec![text("tag:X1"), text("tag:Y1")] },
         Refusal::Blank { tag: text(TAG) },
         Refusal::Taken { name: text(TAG), by: text(TAG) },
         Refusal::Taken { name: text("PC 12"), by: text(TAG) },

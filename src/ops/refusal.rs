@@ -112,6 +112,11 @@ pub enum Refusal {
         /// How to name each.
         candidates: Vec<String>,
     },
+    /// Several parties have the name of the holder, which is that of a person: it is not repeated.
+    AmbiguousHolder {
+        /// How to name each.
+        candidates: Vec<String>,
+    },
     /// The tag, alias or number is taken.
     Taken {
         /// The name.
@@ -473,7 +478,7 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotFound { .. } | Self::Blank { .. } => "not_found",
-            Self::Ambiguous { .. } => "ambiguous",
+            Self::Ambiguous { .. } | Self::AmbiguousHolder { .. } => "ambiguous",
             Self::Taken { .. } => "taken",
             Self::SerialTaken { .. } => "serial_taken",
             Self::OtherSerial { .. } => "other_serial",

@@ -14,6 +14,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::NotFound { noun, word, nearest } => names::not_found(*noun, word, nearest),
         Refusal::Blank { tag } => names::blank(tag),
         Refusal::Ambiguous { noun, word, candidates } => names::ambiguous(*noun, word, candidates),
+        Refusal::AmbiguousHolder { candidates } => names::ambiguous_holder(candidates),
         Refusal::Taken { name, by } => names::taken(name, by),
         Refusal::OtherSerial { tag, known, given } => names::other_serial(tag, known, given),
         Refusal::InRow { name, file, line } => names::in_row(name, file, *line),

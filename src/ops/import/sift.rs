@@ -213,6 +213,13 @@ impl Sieve {
             return;
         }
         let field = culprit(record, &refusal);
+        // Names of people are never repeated.
+        let refusal = match refusal {
+            Refusal::Ambiguous { candidates, .. } if field == Some(Field::Holder) => {
+                Refusal::AmbiguousHolder { candidates }
+            }
+            other => other,
+        };
         let flaw = Flaw::Refused {
             column: field.and_then(|field| column(record, field)),
             value: field.and_then(|field| value(record, field, &refusal)),
@@ -290,9 +297,9 @@ fn culprit(record: &Record, refusal: &Refusal) -> Option<Field> {
         Refusal::Forbidden { .. } => Some(Field::DecommissionedOn),
         Refusal::Ambiguous { word, .. } | Refusal::NotFound { word, .. } => {
             let parties = [
+                (&record.holder, Field::Holder),
                 (&record.supplier, Field::Supplier),
                 (&record.owner, Field::Owner),
-                (&record.holder, Field::Holder),
             ];
             let party = parties.iter().find(|(name, _)| name.as_ref() == Some(word)).map(|(_, field)| *field);
             party.or_else(|| Some(named(record, word)))
@@ -316,7 +323,6 @@ fn named(record: &Record, name: &str) -> Field {
 
 fn value(record: &Record, field: Field, refusal: &Refusal) -> Option<String> {
     Some(match (field, refusal) {
-        // Names of people are never repeated.
         (Field::Holder, _) => return None,
         (_, Refusal::Taken { name, .. } | Refusal::InRow { name, .. }) => name.clone(),
         (_, Refusal::MediumTaken { serial, .. } | Refusal::SerialTaken { serial, .. }) => serial.clone(),

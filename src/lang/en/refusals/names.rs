@@ -71,8 +71,16 @@ pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
         Noun::Asset => format!("“{}” names several assets", shown(word)),
         _ => format!("“{}” names several things", shown(word)),
     };
+    Told::new(message).hint(which(candidates))
+}
+
+pub(super) fn ambiguous_holder(candidates: &[String]) -> Told {
+    Told::new("the holder’s name is that of several parties").hint(which(candidates))
+}
+
+fn which(candidates: &[String]) -> String {
     let candidates = candidates.iter().map(|candidate| shown(candidate));
-    Told::new(message).hint(format!("say which: {}", way::codes(candidates)))
+    format!("say which: {}", way::codes(candidates))
 }
 
 pub(super) fn taken(name: &str, by: &str) -> Told {

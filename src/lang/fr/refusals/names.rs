@@ -74,8 +74,16 @@ pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
         Noun::Asset => format!("«\u{a0}{word}\u{a0}» désigne plusieurs équipements"),
         _ => format!("«\u{a0}{word}\u{a0}» désigne plusieurs choses"),
     };
+    Told::new(message).hint(which(candidates))
+}
+
+pub(super) fn ambiguous_holder(candidates: &[String]) -> Told {
+    Told::new("le nom de l’utilisateur désigne plusieurs tiers").hint(which(candidates))
+}
+
+fn which(candidates: &[String]) -> String {
     let candidates = candidates.iter().map(|candidate| shown(candidate));
-    Told::new(message).hint(format!("préciser lequel\u{a0}: {}", way::codes(candidates)))
+    format!("préciser lequel\u{a0}: {}", way::codes(candidates))
 }
 
 pub(super) fn taken(name: &str, by: &str) -> Told {
