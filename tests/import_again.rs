@@ -132,6 +132,23 @@ fn a_kind_that_no_word_names_leaves_the_one_that_is_known() {
 }
 
 #[test]
+fn a_maker_is_the_same_whoever_writes_it() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind laptop --tag A1 --manufacturer Hewlett-Packard --serial HS1
+         add --kind laptop --tag A2 --serial HS2
+         edit A2 --manufacturer 'HP Inc.'",
+    );
+    let makers = ["A1", "A2"].map(|tag| world.fact(tag, "manufacturer"));
+    assert_eq!(makers, ["HP", "HP"], "one maker has one name");
+    world.refused("edit A1 --manufacturer 'hewlett packard'", "nothing_changes");
+    world.refused("add --kind laptop --tag A3 --manufacturer HPE --serial hs1", "serial_taken");
+    world.write("parc.csv", "kind;serial;manufacturer\nlaptop;HS1;Hewlett-Packard\nlaptop;HS2;HP\n");
+    let said = world.run("--json import parc.csv").json();
+    assert_eq!((counts(&said), remarks(&said)), ([2, 0, 0, 2, 0], vec![]));
+}
+
+#[test]
 fn what_differs_is_said_with_the_column_that_gives_it() {
     let world = World::new().with_record();
     world.enter("add --kind laptop --tag A1 --alias VIEUX --serial S1 --purchased 2022-03-15");

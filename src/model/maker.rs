@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::text;
+
 /// The name kept, and the others under which the same maker is found, in lower case.
 ///
 /// Source: DMI tables and inventories seen in public (`HP` and `Hewlett-Packard` on machines of one
@@ -38,6 +40,21 @@ pub fn name(written: &str) -> Cow<'_, str> {
     known.map_or(Cow::Borrowed(written), |(name, _)| Cow::Borrowed(*name))
 }
 
+/// Tells whether two names are those of one maker, in whatever case and accents.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    text::fold(&name(one)) == text::fold(&name(other))
+}
+
+/// Tells whether two machines may be of one maker: where it is not known of one of them, they may.
+#[must_use]
+pub fn may_be_same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same(one, other),
+        _ => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +72,19 @@ mod tests {
         ] {
             assert_eq!(name(written), kept, "{written}");
         }
+    }
+
+    #[test]
+    fn two_names_are_of_one_maker_whatever_tool_wrote_them() {
+        for (one, other, alike) in [
+            ("Hewlett-Packard", "hp", true),
+            ("Dell Inc.", "DELL", true),
+            ("Hapé", "HAPE", true),
+            ("HP", "Dell", false),
+        ] {
+            assert_eq!(same(one, other), alike, "{one} {other}");
+        }
+        assert!(may_be_same(None, Some("HP")) && !may_be_same(Some("Dell"), Some("HP")));
     }
 
     #[test]

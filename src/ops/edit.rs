@@ -4,7 +4,7 @@ use super::{
     Act, Failure, Lived, Notice, Recording, Refusal, Resolve,
     act::{clean, clean_some},
     correct::bears,
-    inventory::{Newcomers, refuse_known_serial, refuse_taken},
+    inventory::{Newcomers, clean_maker, refuse_known_serial, refuse_taken},
 };
 use crate::{
     model::{
@@ -177,7 +177,7 @@ fn described(act: &Act<'_>, edited: &mut Edited, asset: &Asset, changes: &Change
         )+};
     }
     take! {
-        clean_some("manufacturer", changes.manufacturer.as_deref())?, manufacturer, Manufacturer => manufacturer;
+        clean_maker(changes.manufacturer.as_deref())?, manufacturer, Manufacturer => manufacturer;
         clean_some("model", changes.model.as_deref())?, model, Model => model;
         changes.purchase_date, purchase_date, PurchaseDate => purchase_date;
         changes.price, price, Price => price_ht_cents;

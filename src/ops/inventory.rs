@@ -17,6 +17,7 @@ use crate::{
         id::{AssetId, MediumId, PartyId, Subject},
         kind::{Acquired, Kind, Security, Source, WeeeCategory},
         lifecycle::State,
+        maker,
         sanitization::{Encrypted, MediumKind},
         tag::Tag,
         text,
@@ -180,7 +181,7 @@ impl Newcomers {
 
     fn added(&mut self, act: &mut Act<'_>, request: &Add) -> Result<Added, Failure> {
         let state = check(request)?;
-        let manufacturer = clean_some("manufacturer", request.manufacturer.as_deref())?;
+        let manufacturer = clean_maker(request.manufacturer.as_deref())?;
         let serial = clean_some("serial", request.serial.as_deref())?;
         let serial = serial.filter(|serial| !text::is_placeholder(serial));
         if !self.checked {
@@ -328,6 +329,11 @@ impl Newcomers {
     }
 }
 
+/// Returns the one name of a maker, whatever tool or hand wrote it.
+pub(super) fn clean_maker(given: Option<&str>) -> Result<Option<String>, Failure> {
+    Ok(clean_some("manufacturer", given)?.map(|written| maker::name(&written).into_owned()))
+}
+
 /// Refuses what no asset comes in as, and returns the state in which this one does.
 pub(super) fn check(request: &Add) -> Result<State, Failure> {
     let state = entry_state(request)?;
@@ -376,7 +382,7 @@ pub(super) fn refuse_taken(act: &Act<'_>, name: &str, asks: Option<AssetId>) -> 
 pub(super) fn refuse_known_serial(
     act: &Act<'_>,
     serial: Option<&str>,
-    maker: Option<&str>,
+    of: Option<&str>,
     asks: Option<AssetId>,
 ) -> Result<(), Failure> {
     let Some(serial) = serial else { return Ok(()) };
@@ -386,11 +392,7 @@ pub(super) fn refuse_known_serial(
             continue;
         }
         let Some(known) = act.reader().asset(id)? else { continue };
-        let same = match (&known.manufacturer, maker) {
-            (Some(theirs), Some(ours)) => text::fold(theirs) == text::fold(ours),
-            _ => true,
-        };
-        if same {
+        if maker::may_be_same(known.manufacturer.as_deref(), of) {
             let by = known.tag.to_string();
             return Err(Refusal::SerialTaken { serial: serial.to_owned(), by }.into());
         }

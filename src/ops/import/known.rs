@@ -13,6 +13,7 @@ use crate::{
         id::{AssetId, MediumId, PartyId, Subject},
         leaving::PartyKind,
         lifecycle::State,
+        maker,
         sanitization::MediumKind,
         tag::Tag,
         text,
@@ -84,10 +85,7 @@ impl Entry<'_> {
         for subject in act.reader().named(&Name::Serial(serial))? {
             let Subject::Asset(id) = subject else { continue };
             let Some(asset) = act.reader().asset(id)? else { continue };
-            let same = match (&asset.manufacturer, &record.manufacturer) {
-                (Some(theirs), Some(ours)) => text::fold(theirs) == text::fold(ours),
-                _ => true,
-            };
+            let same = maker::may_be_same(asset.manufacturer.as_deref(), record.manufacturer.as_deref());
             found.extend(same.then_some(id));
         }
         Ok(found)
@@ -176,10 +174,11 @@ impl Entry<'_> {
         let purchase = record.purchase_date.or(asset.purchase_date);
         let months = record.warranty.and_then(|warranty| warranty.months(purchase));
         let (supplier, owner) = (asset.supplier, asset.owner);
+        let known_maker = asset.manufacturer.as_deref().map(|known| maker::name(known).into_owned());
         let changes = Changes {
             aliases: new_aliases(asset, record),
             kind: other!(record.kind.named(), Some(asset.kind), Kind),
-            manufacturer: other!(record.manufacturer.clone(), asset.manufacturer, Manufacturer),
+            manufacturer: other!(record.manufacturer.clone(), known_maker, Manufacturer),
             model: other!(record.model.clone(), asset.model, Model),
             serial: record.serial.clone().filter(|_| asset.serial.is_none()),
             purchase_date: other!(record.purchase_date, asset.purchase_date, PurchaseDate),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::{
     intake::Record,
-    model::{asset::Asset, id::AssetId, text},
+    model::{asset::Asset, id::AssetId, maker, text},
     ops::{Failure, Refusal},
 };
 
@@ -35,7 +35,7 @@ impl Seen {
             }
         }
         let Some(serial) = &record.serial else { return Ok(()) };
-        let maker = record.manufacturer.as_deref().map(text::fold);
+        let maker = record.manufacturer.as_deref().map(folded);
         let same = |known: &Option<Box<str>>| match (known, &maker) {
             (Some(theirs), Some(ours)) => **theirs == **ours,
             // Where the maker is not known, the serial alone decides.
@@ -66,7 +66,7 @@ impl Seen {
             self.names.insert(text::fold(name).into(), row);
         }
         if let Some(serial) = &record.serial {
-            let maker = record.manufacturer.as_deref().map(|maker| text::fold(maker).into());
+            let maker = record.manufacturer.as_deref().map(|maker| folded(maker).into());
             self.serials.entry(text::fold(serial).into()).or_default().push((maker, row));
         }
         if let Some(id) = known {
@@ -78,6 +78,11 @@ impl Seen {
         let file = self.files.get(file).cloned().unwrap_or_default();
         Refusal::InRow { name: name.to_owned(), file, line }.into()
     }
+}
+
+/// Returns the form in which the names of makers are compared.
+fn folded(written: &str) -> String {
+    text::fold(&maker::name(written))
 }
 
 fn names(record: &Record) -> impl Iterator<Item = &str> {
