@@ -292,6 +292,35 @@ fn a_repeated_import_shows_what_it_did_the_first_time() {
 }
 
 #[test]
+fn a_repeated_import_says_nothing_of_what_the_log_does_not_tell() {
+    let world = town("tag;kind;serial\nA1;laptop;S1\nA2;machine;\nA3;laptop;S9\n");
+    world.enter("add --kind laptop --tag A9 --serial S9");
+    let line = "--json --cmd 0192f0a1-0000-7000-8000-000000000009 import --allow-partial parc.csv";
+    assert_eq!(counts(&world.run(line).json()), json!([3, 1, 0, 0, 2]));
+    assert_eq!(counts(&world.run(line).json()), json!([3, 1, 0, null, null]));
+}
+
+#[test]
+fn what_a_spreadsheet_was_kept_from_reading_as_a_formula_comes_back_as_it_was() {
+    let world = World::new().with_record();
+    world.enter("add --kind laptop --tag A1 --model '=X1' --serial=-S1 --order '+7'\nadd --kind laptop --tag A2 --model=\"'=X1\"");
+    world.write("parc.csv", world.run("export assets").success());
+    let said = world.run("--json import --update parc.csv").json();
+    assert_eq!(counts(&said), json!([2, 0, 0, 2, 0]), "{said}");
+    assert_eq!(world.fact("A1", "model"), "=X1");
+    assert_eq!(world.fact("A2", "model"), "'=X1");
+}
+
+#[test]
+fn of_many_flaws_all_are_counted() {
+    let rows: Vec<String> = (0..60).map(|n| format!("B{n};machine;gratuit;0")).collect();
+    let world = town(&format!("tag;kind;price;mass_g\nA1;laptop;;\n{}\n", rows.join("\n")));
+    let said = world.run("import --allow-partial parc.csv");
+    assert!(said.stdout.contains("60 refused"), "{said}");
+    assert!(said.stderr.contains("and 80 more"), "{said}");
+}
+
+#[test]
 fn a_table_is_read_from_standard_input_too() {
     let world = World::new().with_record();
     let read = world.pipe("import - --json", "tag;kind\nA1;laptop\n").json();

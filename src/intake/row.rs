@@ -93,7 +93,7 @@ pub(super) fn read(
 
 impl<'r> Row<'r> {
     fn value(&self, head: &Head) -> &'r str {
-        let cell = self.cells.get(head.cell).map_or("", |cell| cell.trim());
+        let cell = text::of_cell(self.cells.get(head.cell).map_or("", |cell| cell.trim()));
         // In place of a serial, a word for nothing is worth a remark.
         let serial = matches!(head.meaning.part, Part::Field(Field::Serial | Field::DriveSerials));
         if !serial && words::is_nothing(cell) { "" } else { cell }

@@ -4,32 +4,11 @@
 //! Sources: manuals of Opticon OPN-2004/2005/2006 and OPL-9724/9728, Cyclops-I, OPH-1005 (cartscan),
 //! ASP PPBCR as TRIM reads it, Zebra CS3070/CS4070.
 
-use super::{Fault, Reason, encoding, split::Rows};
+use super::{Fault, Faults, Reason, encoding, split::Rows};
 use crate::model::{
     day::Day,
     text::{self, NotText},
 };
-
-/// The faults of a memory: the first ones, and how many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// The first [`Faults::LISTED`] of them, in the order of the file.
-    pub listed: Vec<Fault>,
-    /// How many there are in all.
-    pub total: u64,
-}
-
-impl Faults {
-    /// How many are listed at most.
-    pub const LISTED: usize = 100;
-
-    fn push(&mut self, fault: Fault) {
-        self.total += 1;
-        if self.listed.len() < Self::LISTED {
-            self.listed.push(fault);
-        }
-    }
-}
 
 /// What a handheld remembers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ pub(crate) use events::{Known, event, facts};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Field, Reason, Remark, RemarkCode, scanner},
+    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode},
     lang::{preferences::BadPreference, usage::Wanted},
     model::{
         amount::Cents,
@@ -365,7 +365,7 @@ pub(crate) fn failures() -> Vec<Failure> {
     all.push(Failure::Input { rows: both, total: 250 });
     let scans = || text("SCANNED.TXT");
     for total in [1, 250] {
-        all.push(Failure::Handheld { file: scans(), faults: scanner::Faults { listed: faults(), total } });
+        all.push(Failure::Handheld { file: scans(), faults: Faults { listed: faults(), total } });
     }
     all.push(Failure::RefusedScans { file: scans(), rows: vec![(3, names().remove(0))] });
     all.push(Failure::OutcomeUnknown(cmd()));

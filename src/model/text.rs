@@ -109,8 +109,20 @@ pub fn words(text: &str) -> Vec<String> {
 /// Source: OWASP ASVS 1.2.10.
 #[must_use]
 pub fn as_cell(text: &str) -> Cow<'_, str> {
-    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠');
-    if text.starts_with(risky) { format!("'{text}").into() } else { text.into() }
+    if is_risky(text) { format!("'{text}").into() } else { text.into() }
+}
+
+/// Returns the text that [`as_cell`] made a cell of.
+#[must_use]
+pub fn of_cell(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| is_risky(text)).unwrap_or(cell)
+}
+
+/// Tells whether a spreadsheet would take a text for a formula, or for one that was marked as text.
+fn is_risky(text: &str) -> bool {
+    let formula =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠');
+    text.trim_start_matches('\'').starts_with(formula)
 }
 
 /// Returns a code for a label: folded to `[A-Z0-9]`, at most 12 characters. Empty if nothing

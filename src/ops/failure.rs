@@ -2,7 +2,7 @@
 //! `lang`.
 
 use crate::{
-    intake::scanner,
+    intake::Faults,
     model::{id::CommandId, text::NotText},
     ops::{BadRow, Refusal},
     store,
@@ -41,7 +41,7 @@ pub enum Failure {
         /// The file, as it was named.
         file: String,
         /// Its errors.
-        faults: scanner::Faults,
+        faults: Faults,
     },
     /// Scans of a handheld are refused by a rule, or name nothing; nothing was recorded.
     #[error("{} scans of {file} refused", rows.len())]

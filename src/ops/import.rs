@@ -83,8 +83,13 @@ pub struct Imported {
     pub assets: Vec<AssetId>,
     /// What is worth saying of single rows.
     pub observations: Vec<Observation>,
-    /// The rows that could not be taken; the first of them.
+    /// What is wrong with the rows that could not be taken; the first of it.
     pub bad: Vec<BadRow>,
+    /// How much is wrong with them in all.
+    pub flaws: u64,
+    /// Whether nothing tells how many of the rows that changed nothing were refused: the import was
+    /// repeated, and what the record refused the first time is not in its log.
+    pub untold: bool,
 }
 
 /// Imports files into the write in progress. `progress` is told how many rows are done, of how many.
@@ -336,7 +341,8 @@ pub fn imported_before(
     let taken = sieve.counts.added + sieve.counts.updated + sieve.counts.refused;
     sieve.counts.read = sieve.counts.read.max(taken);
     sieve.counts.unchanged = sieve.counts.read - taken;
-    Ok(sieve.imported(assets))
+    let untold = request.partial && sieve.counts.unchanged > 0;
+    Ok(Imported { untold, ..sieve.imported(assets) })
 }
 
 /// Returns the header of the column of a field, as the file writes it.

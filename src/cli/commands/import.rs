@@ -119,8 +119,9 @@ impl Serialize for ImportView<'_> {
         map.serialize_field("read", &counts.read)?;
         map.serialize_field("added", &counts.added)?;
         map.serialize_field("updated", &counts.updated)?;
-        map.serialize_field("unchanged", &counts.unchanged)?;
-        map.serialize_field("refused", &counts.refused)?;
+        let told = |count: u64| Some(count).filter(|_| !self.imported.untold);
+        map.serialize_field("unchanged", &told(counts.unchanged))?;
+        map.serialize_field("refused", &told(counts.refused))?;
         map.serialize_field("assets", &Each { view: self, media: false })?;
         map.serialize_field("media", &Each { view: self, media: true })?;
         map.serialize_field("remarks", &remarks)?;
@@ -180,10 +181,8 @@ fn say(run: &mut Run<'_>, imported: &Imported, done: &Done, rehearsed: bool) {
         let line = words.warning_line(&format!("{}: {}", row.file, words.bad_row(row)));
         run.screen.note(&line);
     }
-    if let Some(more) =
-        imported.counts.refused.checked_sub(imported.bad.len() as u64).filter(|more| *more > 0)
-        && !imported.bad.is_empty()
-    {
+    let more = imported.flaws.saturating_sub(imported.bad.len() as u64);
+    if more > 0 {
         run.screen.note(&words.more_bad_rows(more));
     }
     // A table names all its places at once: each would be a line of its own.

@@ -247,7 +247,14 @@ impl Sieve {
 
     pub(super) fn imported(mut self, assets: Vec<AssetId>) -> Imported {
         self.sort();
-        Imported { counts: self.counts, assets, observations: self.observations, bad: self.bad }
+        Imported {
+            counts: self.counts,
+            assets,
+            observations: self.observations,
+            bad: self.bad,
+            flaws: self.flaws,
+            untold: false,
+        }
     }
 
     fn sort(&mut self) {
