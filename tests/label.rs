@@ -172,15 +172,12 @@ fn zbar_reads_every_code_of_a_full_sheet() {
         [("L7160", 21), ("L7159", 24), ("L7163", 14), ("5160", 30), ("22805", 24), ("L4778", 48)]
     {
         let tags = &tags[..places];
-        world.pipe(&format!("label - --sheet {sheet} -o sheet.pdf"), &tags.join("\n")).success();
-        for dots in ["200", "300"] {
-            assert_eq!(scanned(&world, "sheet.pdf", dots), tags, "{sheet} at {dots}");
+        for (flag, dots) in [("", "203"), ("--dpi 300", "300"), ("--dpi 300", "600")] {
+            let line = format!("label - --sheet {sheet} {flag} -o sheet.pdf");
+            world.pipe(&line, &tags.join("\n")).success();
+            assert_eq!(scanned(&world, "sheet.pdf", dots), tags, "{sheet} {flag} at {dots}");
         }
-        world.pipe(&format!("label - --sheet {sheet} --dpi 203 -o sheet.pdf"), &tags.join("\n")).success();
-        assert_eq!(scanned(&world, "sheet.pdf", "203"), tags, "{sheet} at 203");
     }
-    world.pipe("label - --sheet L7160 -o sheet.pdf", &tags[..21].join("\n")).success();
-    assert_eq!(scanned(&world, "sheet.pdf", "600"), &tags[..21], "at 600");
 }
 
 #[test]

@@ -30,10 +30,6 @@ use crate::{
     render,
 };
 
-/// What 200, 300, 600 and 1200 dots by the inch have in common. zbar reads a code for sure only where
-/// its modules begin with a dot.
-const COMMON: Dots = Dots { in_ten_inches: 1000 };
-
 /// How labels are to be printed.
 pub(super) struct Job {
     format: LabelFormat,
@@ -66,6 +62,14 @@ impl Job {
             LabelFormat::code,
             default,
         )?;
+        let dots = match (format, args.dpi) {
+            (LabelFormat::Png, dpi) => Some(dpi.unwrap_or(Dpi::Fine).dots()),
+            (LabelFormat::Zpl, dpi) => Some(dpi.unwrap_or(Dpi::Office).of_head()),
+            // The coarsest printers and screens draw all modules of a page alike, if there is room.
+            (LabelFormat::Pdf, None) => Some(Dpi::Office.dots()),
+            (LabelFormat::Pdf | LabelFormat::Svg, dpi) => dpi.map(Dpi::dots),
+        };
+        let lenient = args.dpi.is_none() && format == LabelFormat::Pdf;
         let usual = usual.filter(|_| args.size.is_none() && format != LabelFormat::Zpl);
         let stock = match args.sheet.or(usual) {
             Some(sheet) if format == LabelFormat::Zpl => return Err(Trouble::SheetInZpl(sheet)),
@@ -78,22 +82,7 @@ impl Job {
             }),
             None => Stock::Roll(args.size.unwrap_or_default()),
         };
-        let dots = match (format, args.dpi) {
-            (LabelFormat::Png, dpi) => Some(dpi.unwrap_or(Dpi::Fine).dots()),
-            (LabelFormat::Zpl, dpi) => Some(dpi.unwrap_or(Dpi::Office).of_head()),
-            // Sheets go through office printers, which have 300, 600 or 1200 dots by the inch.
-            (LabelFormat::Pdf, None) if matches!(stock, Stock::Sheet(_)) => Some(Dpi::Fine.dots()),
-            // The coarsest label printers draw all modules of a page alike, if there is room.
-            (LabelFormat::Pdf, None) => Some(Dpi::Office.dots()),
-            (LabelFormat::Pdf | LabelFormat::Svg, dpi) => dpi.map(Dpi::dots),
-        };
-        let lenient = args.dpi.is_none() && format == LabelFormat::Pdf;
         Ok(Self { format, dots, lenient, stock, output: args.output, command })
-    }
-
-    /// Tells whether modules are to be drawn alike by printers of several kinds, and on a screen.
-    fn coarse(&self) -> bool {
-        self.lenient && matches!(self.stock, Stock::Sheet(_))
     }
 
     /// Tells whether the labels go to standard output.
@@ -108,8 +97,7 @@ impl Job {
     /// Refuses what would not be readable, and a start beyond the sheet.
     pub(super) fn draw(&self, labels: &[Label]) -> Result<Vec<Drawing>, Trouble> {
         let style = Style {
-            dots: if self.coarse() { Some(COMMON) } else { self.dots },
-            finer: self.dots.filter(|_| self.coarse()),
+            dots: self.dots,
             lenient: self.lenient,
             most: (self.format == LabelFormat::Zpl).then_some(render::zpl::MODULE_MOST),
             ruler: match self.format {

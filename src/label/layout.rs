@@ -52,9 +52,7 @@ impl Label {
 pub struct Style {
     /// The dots of the printer: a module is a whole number of them, and begins with one.
     pub dots: Option<Dots>,
-    /// The finer dots that will do for a code that has no room for those.
-    pub finer: Option<Dots>,
-    /// Whether a code that has no room for either is drawn all the same, without.
+    /// Whether a code that has no room for that is drawn all the same, without.
     pub lenient: bool,
     /// The most dots a module may have.
     pub most: Option<i64>,
@@ -139,15 +137,12 @@ struct Chosen {
 
 /// Chooses the code and the side of its modules: level Q if it fits, else M.
 fn choose(label: &Label, size: Size, style: Style) -> Result<Chosen, Undrawable> {
-    let mut chosen = choose_with(label, size, style);
-    let finer = style.finer.map(Some).into_iter();
-    for dots in finer.chain((style.lenient && style.dots.is_some()).then_some(None)) {
-        if !matches!(chosen, Err(Undrawable::TooSmall { .. })) {
-            break;
+    match (choose_with(label, size, style), style.dots) {
+        (Err(Undrawable::TooSmall { .. }), Some(_)) if style.lenient => {
+            choose_with(label, size, Style { dots: None, ..style })
         }
-        chosen = choose_with(label, size, Style { dots, ..style });
+        (chosen, _) => chosen,
     }
-    chosen
 }
 
 fn choose_with(label: &Label, size: Size, style: Style) -> Result<Chosen, Undrawable> {
@@ -321,10 +316,9 @@ mod tests {
         Ok((code.unwrap(), texts))
     }
 
-    const FONT: Style = Style { dots: None, finer: None, lenient: false, most: None, ruler: Ruler::Font };
+    const FONT: Style = Style { dots: None, lenient: false, most: None, ruler: Ruler::Font };
     const THERMAL: Style = Style {
         dots: Some(Dots { in_ten_inches: 2032 }),
-        finer: None,
         lenient: false,
         most: Some(10),
         ruler: Ruler::Tenths,

@@ -158,8 +158,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OffsetY => "Shift everything down, in millimetres; up if negative",
         Flag::Edges => "Draw the edges of the labels, to try a printer on plain paper",
         Flag::Dpi => {
-            "Dots by the inch: a module of the code is a whole number of them; else 300 for png, 203 for zpl, and for \
-             pdf what most printers share"
+            "Dots by the inch: a module of the code is a whole number of them; else 300 for png, 203 for zpl"
         }
         Flag::PrintCommand => {
             "Have this command print: a shell runs it as it is, the labels on its standard input; else, where no \

@@ -181,8 +181,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::OffsetY => "Décaler le tout vers le bas, en millimètres\u{202f}; vers le haut si négatif",
         Flag::Edges => "Tracer le bord des étiquettes, pour essayer une imprimante sur papier ordinaire",
         Flag::Dpi => {
-            "Points par pouce\u{a0}: un module du code en compte un nombre entier\u{202f}; sinon 300 en png, 203 en \
-             zpl, et en pdf ce que la plupart des imprimantes ont en commun"
+            "Points par pouce\u{a0}: un module du code en compte un nombre entier\u{202f}; sinon 300 en png, 203 en zpl"
         }
         Flag::PrintCommand => {
             "Faire imprimer par cette commande\u{a0}: un shell l’exécute telle quelle, les étiquettes sur son entrée \
