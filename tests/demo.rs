@@ -239,7 +239,6 @@ fn what_is_refused_there_is_refused_by_the_rules() {
     error: medium S48ANS0R130565 of PC-0065 holds data (NIST SP 800-88; GDPR, art. 32)
     hint: once it is sanitised: `rebond sanitize S48ANS0R130565 --action nvme_format_user --verify status --result pass --tool "nvme-cli 2.11"`
     hint: or once it is destroyed: `rebond sanitize S48ANS0R130565 --action shred --result pass`
-    hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`
     [exit status: 1]
     "#);
 }

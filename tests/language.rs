@@ -133,7 +133,7 @@ fn the_gate_in_french() {
     erreur : le support S1 de VAL-0042 a un contenu inconnu, et l’inconnu n’est pas vide (NIST SP 800-88 ; RGPD, art. 32)
     conseil : une fois l’effacement sécurisé fait : `rebond sanitize S1 --action ata_secure_erase --verify status --result pass --tool "hdparm 9.65"`
     conseil : ou, une fois le support détruit : `rebond sanitize S1 --action shred --result pass`
-    conseil : ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT --data-clause REF`
+    conseil : ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause REF`
     [exit status: 1]
     "#);
 }

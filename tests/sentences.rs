@@ -78,7 +78,7 @@ fn the_gate_names_the_medium_and_the_way_out() {
     error: medium D1 of A1 holds data (NIST SP 800-88; GDPR, art. 32)
     hint: once it is sanitised: `rebond sanitize D1 --action nvme_format_user --verify status --result pass --tool "nvme-cli 2.11"`
     hint: or once it is destroyed: `rebond sanitize D1 --action shred --result pass`
-    hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`
+    hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT-2026-0001 --data-clause REF`
     [exit status: 1]
     "#);
     assert_snapshot!(world.run("sanitize D1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass --on 2026-07-03"), @r"
@@ -90,7 +90,7 @@ fn the_gate_names_the_medium_and_the_way_out() {
     error: medium D2 of A1 holds data (NIST SP 800-88; GDPR, art. 32)
     hint: once it is sanitised: `rebond sanitize D2 --action overwrite --verify full --result pass --tool "nwipe 0.42"`
     hint: or once it is destroyed: `rebond sanitize D2 --action shred --result pass`
-    hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`
+    hint: or, for a departure to a contractor who sanitises it: `rebond lot edit LOT-2026-0001 --data-clause REF`
     [exit status: 1]
     "#);
     assert_snapshot!(world.run("sanitize D2 --action ata_secure_erase_enhanced --verify status --result pass --on 2026-07-03"), @r"

@@ -96,7 +96,8 @@ pub(crate) fn lacking(status: MediumStatus) -> Need {
 /// The gate's refusal of a medium.
 pub(crate) fn unaccounted(need: Need) -> Refusal {
     let medium = (need != Need::Inventory).then(|| text(SERIAL));
-    Refusal::Unaccounted { tag: some(TAG), medium, need }
+    let lot = medium.as_ref().and_then(|_| some("LOT-2026-0001"));
+    Refusal::Unaccounted { tag: some(TAG), medium, need, lot }
 }
 
 /// Every refusal, some of them several times.
@@ -214,6 +215,7 @@ fn media() -> Vec<Refusal> {
             tag: None,
             medium: some(SERIAL),
             need: Need::Sanitisation { status: MediumStatus::Unknown, by: None },
+            lot: None,
         },
         Refusal::DataElsewhere { medium: medium.clone(), from: text("Urbanisme"), to: text("État civil") },
         Refusal::Redeploy { tag: tag.clone(), medium: None, from: text("Urbanisme") },

@@ -226,13 +226,13 @@ fn a_medium_that_holds_data_names_the_command_that_clears_it() {
             "le support S4XBNF0N801630J de MTR-000123K contient des données (NIST SP 800-88 ; RGPD, art. 32)",
             "une fois l’effacement sécurisé fait : `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
             "ou, une fois le support détruit : `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
-            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT --data-clause REF`",
+            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause REF`",
         ],
         &[
             "medium S4XBNF0N801630J of MTR-000123K holds data (NIST SP 800-88; GDPR, art. 32)",
             "once it is sanitised: `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
             "or once it is destroyed: `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
-            "or, for a departure to a contractor who sanitises it: `rebond lot edit LOT --data-clause REF`",
+            "or, for a departure to a contractor who sanitises it: `rebond lot edit LOT-2026-0001 --data-clause REF`",
         ],
     );
 }

@@ -31,7 +31,7 @@ impl Act<'_> {
         let unclear = media.iter().find(|(_, cleared)| !cleared).map(|(medium, _)| medium);
         let tag = Some(asset.tag.to_string());
         if open && !exception.loss && !exception.under_contract {
-            return Err(Refusal::Unaccounted { tag, medium: None, need: Need::Inventory }.into());
+            return Err(Refusal::Unaccounted { tag, medium: None, need: Need::Inventory, lot: None }.into());
         }
         if let Some(medium) =
             unclear.filter(|_| !exception.loss && !exception.data_clause && !exception.under_contract)
@@ -47,6 +47,6 @@ impl Act<'_> {
         let minimum = self.policies().sanitization_minimum;
         let by = nist::sufficient(medium.kind, medium.encrypted, minimum);
         let need = Need::Sanitisation { status: medium.status, by };
-        Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need }.into()
+        Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need, lot: None }.into()
     }
 }

@@ -244,6 +244,8 @@ pub enum Refusal {
         medium: Option<String>,
         /// What is lacking.
         need: Need,
+        /// The lot in which it may go to a contractor who sanitises it, under a data clause.
+        lot: Option<String>,
     },
     /// A medium that is not accounted for would be sent out, and no contract covers it.
     SentWithData {

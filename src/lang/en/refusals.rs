@@ -32,8 +32,8 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::EntryState { state } => assets::entry_state(*state),
         Refusal::ServiceLacking => assets::service_lacking(),
         Refusal::NothingToUndo => assets::nothing_to_undo(),
-        Refusal::Unaccounted { tag, medium, need } => {
-            media::unaccounted(tag.as_deref(), medium.as_deref(), *need)
+        Refusal::Unaccounted { tag, medium, need, lot } => {
+            media::unaccounted(tag.as_deref(), medium.as_deref(), *need, lot.as_deref())
         }
         Refusal::SentWithData { tag, medium, need } => media::sent_with_data(tag, medium.as_deref(), *need),
         Refusal::Unlisted { seq, tag } => media::unlisted(*seq, tag),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     open_lot,
-    terms::{LotTerms, check, check_cap, read_terms},
+    terms::{LotTerms, check, check_cap, has_contractor, read_terms},
 };
 use crate::{
     model::{
@@ -218,7 +218,7 @@ impl Leaving<'_> {
             party: self.facts.party,
         };
         act.decide(asset, action, terms)?;
-        let (media, with_data) = act.pass_gate(asset, self.exception())?;
+        let (media, with_data) = act.pass_gate(asset, self.exception()).map_err(|e| self.with_way(e))?;
         if with_data {
             act.notice(Notice::LeavesWithData { tag: asset.tag.to_string(), channel: self.channel });
         }
@@ -265,7 +265,20 @@ impl Leaving<'_> {
         if medium.cleared(minimum) || exception.loss || exception.data_clause {
             return Ok(());
         }
-        Err(act.unaccounted(None, &medium))
+        Err(self.with_way(act.unaccounted(None, &medium)))
+    }
+
+    /// Adds the way out that the channel leaves to the gate's refusal of a medium.
+    fn with_way(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::Refused(mut refusal) => {
+                if let Refusal::Unaccounted { medium: Some(_), lot, .. } = refusal.as_mut() {
+                    *lot = has_contractor(self.channel).then(|| self.lot.number.clone());
+                }
+                Failure::Refused(refusal)
+            }
+            other => other,
+        }
     }
 }
 

@@ -212,7 +212,7 @@ pub(super) fn check(act: &Act<'_>, facts: &LotFacts) -> Result<(), Failure> {
 }
 
 /// Whether the taker by this channel is bound by a contract that may ask for its media to be sanitised.
-const fn has_contractor(channel: Channel) -> bool {
+pub(super) const fn has_contractor(channel: Channel) -> bool {
     match channel {
         Channel::Waste
         | Channel::EcoOrganism

@@ -16,7 +16,7 @@ use crate::{
 /// Why data is removed before anything leaves.
 const GATE: &str = "NIST SP 800-88; GDPR, art. 32";
 
-pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -> Told {
+pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need, lot: Option<&str>) -> Told {
     let Need::Sanitisation { status, by } = need else {
         let tag = tag.unwrap_or("TAG");
         return list_media(
@@ -27,10 +27,14 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need) -
             ),
         );
     };
-    unsafe_medium(tag, medium, status, by).hint(format!(
-        "or, for a departure to a contractor who sanitises it: {}",
-        way::lot_edit("LOT", "--data-clause REF")
-    ))
+    let told = unsafe_medium(tag, medium, status, by);
+    match lot {
+        Some(lot) => told.hint(format!(
+            "or, for a departure to a contractor who sanitises it: {}",
+            way::lot_edit(lot, "--data-clause REF")
+        )),
+        None => told,
+    }
 }
 
 pub(super) fn unlisted(seq: Seq, tag: &str) -> Told {
