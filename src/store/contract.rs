@@ -68,6 +68,7 @@ macro_rules! contract_suite {
                 a_name_that_changes_is_found_and_the_one_before_is_not
                 a_drive_is_found_in_the_asset_it_is_in
                 a_voided_asset_is_not_found
+                what_is_added_again_after_a_void_is_found_once
                 many_words_and_strange_ones_are_searched_like_others
                 search_finds_what_a_plain_scan_finds
             }

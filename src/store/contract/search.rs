@@ -206,6 +206,19 @@ pub(in crate::store) fn a_voided_asset_is_not_found(make: Make<'_>) {
     assert_eq!(world.findings(), []);
 }
 
+pub(in crate::store) fn what_is_added_again_after_a_void_is_found_once(make: Make<'_>) {
+    let world = World::new(make);
+    let asset = world.asset_id();
+    let first = world.about(asset, "2026-01-01", added("A-1"));
+    world.void(first);
+    let second = world.about(asset, "2026-01-01", added("A-2"));
+    assert_eq!((found(&world, "a-1"), found(&world, "a-2")), (vec![], vec!["A-2".to_owned()]));
+    assert_eq!(world.findings(), []);
+    world.void(second);
+    assert_eq!(found(&world, "a-2"), [] as [&str; 0]);
+    assert_eq!(world.findings(), []);
+}
+
 pub(in crate::store) fn many_words_and_strange_ones_are_searched_like_others(make: Make<'_>) {
     let world = World::new(make);
     let many: Vec<String> = (0..900).map(|n| format!("m{n}")).collect();

@@ -42,13 +42,16 @@ pub(super) fn write(session: &Session<'_>, life: &Life, events: &[&Event], new: 
     let Some(row) = life.stays.first().map(|stay| stay.seq) else { return Ok(()) };
     let text = session.names.borrow_mut().text(session, &life.asset, events)?;
     if !new {
-        let known = session.one("SELECT text FROM search WHERE rowid = ?1", [row], |row| {
-            Ok(row.get_ref(0)?.as_str()? == text)
-        })?;
-        match known {
-            Some(true) => return Ok(()),
-            Some(false) => delete(session, row)?,
-            None => {}
+        let mut same = false;
+        for (known, is_same) in rows_of(session, life.asset.id, &text)? {
+            if known == row && is_same {
+                same = true;
+            } else {
+                delete(session, known)?;
+            }
+        }
+        if same {
+            return Ok(());
         }
     }
     let insert = || {
@@ -62,9 +65,18 @@ pub(super) fn write(session: &Session<'_>, life: &Life, events: &[&Event], new: 
 
 /// Removes the row of an asset that is not there any more.
 pub(super) fn remove(session: &Session<'_>, id: AssetId) -> Result<()> {
-    let sql = "SELECT min(seq) FROM touch WHERE subject = ?1";
-    let row = session.one(sql, [Sql(&id)], |row| row.get::<_, Option<Seq>>(0))?.flatten();
-    row.map_or(Ok(()), |row| delete(session, row))
+    for (row, _) in rows_of(session, id, "")? {
+        delete(session, row)?;
+    }
+    Ok(())
+}
+
+/// Returns the rows of an asset, and whether they hold this text. There is one, whose number is that of
+/// the event that added the asset; what added it may have been voided since, and something else have
+/// added it again.
+fn rows_of(session: &Session<'_>, id: AssetId, text: &str) -> Result<Vec<(Seq, bool)>> {
+    let sql = "SELECT rowid, text FROM search WHERE rowid IN (SELECT seq FROM touch WHERE subject = ?1)";
+    session.all(sql, [Sql(&id)], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()? == text)))
 }
 
 fn delete(session: &Session<'_>, row: Seq) -> Result<()> {
