@@ -234,6 +234,22 @@ fn a_machine_that_comes_back_with_another_serial_is_known_by_both_and_looked_int
 }
 
 #[test]
+fn the_void_of_a_new_serial_gives_the_old_one_back_unless_it_is_anothers_by_now() {
+    let world = workshop();
+    wipe(&world, "2026-02-02");
+    world.enter(
+        "work A1 --type repair --sent-to Dell --on 2026-02-03
+         work A1 --back --new-serial SN-9 --on 2026-02-09",
+    );
+    let back = world.head();
+    world.enter("add --kind laptop --tag A2 --manufacturer dell --serial sn-1 --on 2026-02-10");
+    world.refused(&format!("void {back} --reason mistyped"), "serial_taken");
+    world.enter(&format!("edit A2 --serial SN-2\n void {back} --reason mistyped"));
+    assert_eq!(world.fact("A1", "serial"), "SN-1");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
 fn a_part_is_taken_from_what_is_set_aside_or_in_the_workshop_and_never_from_waste() {
     let world = workshop();
     for tag in ["B1", "B2", "B3", "B4"] {

@@ -383,22 +383,30 @@ fn stay(act: &Act<'_>, asset: &Asset) -> Result<Option<Seq>, Failure> {
     Ok(life(act, asset.id, &[])?.and_then(|life| life.stays.last().map(|stay| stay.seq)))
 }
 
-/// Refuses to let edits fall where another asset has taken since what they had freed, where what is
-/// not ours would have been given up, or where what may hold data would be asked about no more.
+/// Refuses to let events fall where another asset has taken since what they had freed, or where what is
+/// not ours would have been given up.
 pub(super) fn check_without(act: &Act<'_>, asset: &Asset, fallen: &[Seq]) -> Result<(), Failure> {
     let Some(left) = life(act, asset.id, fallen)?.map(|life| life.asset) else { return Ok(()) };
     for name in std::iter::once(left.tag.as_str()).chain(left.aliases.iter().map(String::as_str)) {
         refuse_taken(act, name, Some(asset.id))?;
     }
     refuse_known_serial(act, left.serial.as_deref(), left.manufacturer.as_deref(), Some(asset.id))?;
-    // Of what has left nobody can say it any more: the mistake is taken back.
-    let closes = asset.inventory == Inventory::Open && left.inventory == Inventory::Closed;
-    if let Some(seq) = fallen.first().filter(|_| closes && asset.state != State::Departed) {
-        return Err(Refusal::Unlisted { seq: *seq, tag: asset.tag.to_string() }.into());
-    }
     let given_up = left.decommissioned_on.or(left.waste_since);
     if !left.owned() && (given_up.is_some() || left.decommission_when_collected) {
         return Err(Refusal::GivenUp { tag: asset.tag.to_string(), since: given_up }.into());
     }
     Ok(())
+}
+
+/// Refuses to let edits fall where what may hold data would be asked about no more. Of what has left
+/// nobody can say any more what is in it: the mistake is taken back.
+pub(super) fn check_unlisted(act: &Act<'_>, asset: &Asset, fallen: &[Seq]) -> Result<(), Failure> {
+    if asset.inventory == Inventory::Closed || asset.state == State::Departed {
+        return Ok(());
+    }
+    let left = life(act, asset.id, fallen)?.map(|life| life.asset.inventory);
+    match fallen.first().filter(|_| left == Some(Inventory::Closed)) {
+        Some(seq) => Err(Refusal::Unlisted { seq: *seq, tag: asset.tag.to_string() }.into()),
+        None => Ok(()),
+    }
 }

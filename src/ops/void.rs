@@ -102,14 +102,20 @@ fn check_uncorrected(act: &Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(),
     Ok(())
 }
 
-/// Refuses that an asset goes back to a name that is another's by now: an edit that falls is one
-/// more edit. Nothing else stands on it, whatever came later.
+/// Refuses that an asset goes back to a name or serial that is another's by now, or that an edit which
+/// asks for its media falls unanswered: an edit that falls is one more edit. Nothing else stands on it,
+/// whatever came later.
 fn check_unedited(act: &Act<'_>, doomed: &BTreeMap<Seq, Event>) -> Result<(), Failure> {
     let fallen: Vec<Seq> = doomed.keys().copied().collect();
-    let edits = doomed.values().filter(|event| matches!(event.fact, Fact::Edited(_)));
-    for id in edits.filter_map(|event| event.asset) {
-        if let Some(asset) = act.reader().asset(id)? {
-            edit::check_without(act, &asset, &fallen)?;
+    for event in doomed.values() {
+        let edit = matches!(event.fact, Fact::Edited(_));
+        // It came back from the maker with another serial: the one before is its own again.
+        let renewal = matches!(&event.fact, Fact::Worked(worked) if worked.new_serial.is_some());
+        let Some(id) = event.asset.filter(|_| edit || renewal) else { continue };
+        let Some(asset) = act.reader().asset(id)? else { continue };
+        edit::check_without(act, &asset, &fallen)?;
+        if edit {
+            edit::check_unlisted(act, &asset, &fallen)?;
         }
     }
     Ok(())
