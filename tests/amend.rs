@@ -433,3 +433,32 @@ fn what_is_printed_goes_to_the_same_database() {
     }
     assert_eq!(world.run(&format!("--json {db} show M1")).json()["service"], "#3 étage");
 }
+
+#[test]
+fn several_events_are_voided_as_one_command_and_what_came_later_is_not() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind monitor --tag M1 --service Urbanisme --on 2026-01-05
+         triage M1 --decision recondition --on 2026-02-01",
+    );
+    let head = world.head();
+    let (back, triaged) = (head - 1, head);
+    world.refused(&format!("void {back} --reason mistyped"), "later_events");
+    let line =
+        format!("--cmd 01900000-0000-7000-8000-00000000abcd void {back} {triaged} {back} --reason mistyped");
+    let said = world.run(&line);
+    assert_eq!((said.stdout.as_str(), world.head()), ("", head + 2), "{said}");
+    assert_eq!(world.fact("M1", "state"), "deployed");
+    // Under its identity it voids nothing more, and prints nothing to record again either.
+    world.enter("collect M1 --on 2026-03-01");
+    let again = world.run(&line).success();
+    assert_eq!((again.as_str(), world.fact("M1", "state")), ("", json!("collected")));
+    // One of them stands in the way of a colleague's: none is voided.
+    world.enter("triage M1 --decision keep");
+    let head = world.head();
+    world.refused(&format!("void 2 {} --reason mistyped", head - 1), "later_events");
+    // With those, what was not meant is printed to be recorded again.
+    let said = world.run(&format!("void {} --reason mistyped --with-later", head - 1)).success();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    world.run("verify").success();
+}

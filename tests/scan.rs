@@ -382,6 +382,18 @@ fn sample(name: &str) -> Option<Vec<u8>> {
 }
 
 #[test]
+fn a_scan_that_could_not_be_shown_is_repeated_under_the_same_name() {
+    let world = bench(World::new());
+    let said = world.shell("echo PC-0101 | rebond --actor 'Bob Lee' scan --action collect > /dev/full");
+    assert_eq!(said.status, 6, "{said}");
+    let offered = said.stderr.lines().find(|line| line.contains("--cmd ")).unwrap().trim();
+    assert!(offered.contains("--actor 'Bob Lee' collect PC-0101"), "{said}");
+    let log = world.log();
+    world.run_words(&split(offered)[1..]).success();
+    assert_eq!(world.log(), log);
+}
+
+#[test]
 fn the_memory_of_a_handheld_is_replayed_as_one_command() {
     let world = bench(World::new());
     world.write(

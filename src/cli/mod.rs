@@ -80,8 +80,17 @@ fn start(argv: &[OsString], world: &World<'_>) -> Ended {
     }
     let color = cli.global.color.or_else(|| world.preferences().color()).unwrap_or_default();
     screen.color(color, &|name| world.variable(name));
-    let mut run =
-        Run { words, lang, global: cli.global, world, screen, argv, recorded: None, noticed: Vec::new() };
+    let mut run = Run {
+        words,
+        lang,
+        global: cli.global,
+        world,
+        screen,
+        argv,
+        meant: Vec::new(),
+        recorded: None,
+        noticed: Vec::new(),
+    };
     let ended = commands::dispatch(&mut run, cli.command);
     let ended = ended.and_then(|exit| run.screen.end().map(|()| exit));
     let noticed = std::mem::take(&mut run.noticed);

@@ -41,6 +41,8 @@ pub(super) struct Run<'r> {
     pub(super) world: &'r World<'r>,
     pub(super) screen: Screen,
     pub(super) argv: &'r [OsString],
+    /// The events that are voided because they were meant, not because they stood on others.
+    pub(super) meant: Vec<Seq>,
     /// The command that is recorded, with its events: whatever fails from now on, it happened.
     pub(super) recorded: Option<(CommandId, Span)>,
     /// The codes of what was worth saying of it.
@@ -259,7 +261,7 @@ impl<'r> Run<'r> {
     /// Returns what records again what fell with a voided event, on the same database.
     fn again(&self, reader: &dyn Reader, span: Span) -> Result<Again, store::Error> {
         let db = self.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
-        super::again::commands(reader, &format!("rebond{}", db.unwrap_or_default()), span)
+        super::again::commands(reader, &format!("rebond{}", db.unwrap_or_default()), span, &self.meant)
     }
 
     /// Returns the same command line with the identity of the command: safe to repeat.

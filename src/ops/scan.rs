@@ -308,11 +308,8 @@ impl Session {
         let (id, span) = *self.recorded.last().ok_or(Refusal::NothingToUndo)?;
         let recording = Recording::default();
         let done = super::run(store, context, &recording, |act| {
-            for seq in (span.first..=span.last).rev() {
-                let request = Void { seq, reason: VoidReason::Mistyped, with_later: false };
-                super::void(act, &request, &recording)?;
-            }
-            Ok(())
+            let seqs = (span.first..=span.last).collect();
+            super::void(act, &Void { seqs, reason: VoidReason::Mistyped, with_later: false }, &recording)
         })?;
         self.recorded.pop();
         self.seen.remove(&id);

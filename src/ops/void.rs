@@ -1,11 +1,12 @@
 //! `void`: an event is as if it had not been.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct, edit, inventory::taken,
 };
 use crate::model::{
+    day::Day,
     event::{Draft, Event, Seq},
     fact::{Fact, Voided},
     id::Subject,
@@ -13,18 +14,18 @@ use crate::model::{
     standing::standing,
 };
 
-/// An event to be voided.
+/// Events to be voided.
 #[derive(Clone, Debug)]
 pub struct Void {
-    /// Its number.
-    pub seq: Seq,
+    /// Their numbers.
+    pub seqs: Vec<Seq>,
     /// Why.
     pub reason: VoidReason,
-    /// Whether the events that stand on it fall with it, newest first.
+    /// Whether the events that stand on them fall with them, newest first.
     pub with_later: bool,
 }
 
-/// Voids an event, and with it, if asked, those that came later on the same things.
+/// Voids events, the newest first, and with them, if asked, those that came later on the same things.
 ///
 /// # Errors
 ///
@@ -32,14 +33,19 @@ pub struct Void {
 /// an event on which later ones stand. A sanitisation can always be voided.
 pub fn void(act: &mut Act<'_>, request: &Void, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
-    let target = find_event(act, request.seq)?;
+    let seqs: BTreeSet<Seq> = request.seqs.iter().copied().collect();
+    seqs.into_iter().rev().try_for_each(|seq| void_one(act, seq, request, on))
+}
+
+fn void_one(act: &mut Act<'_>, seq: Seq, request: &Void, on: Day) -> Result<(), Failure> {
+    let target = find_event(act, seq)?;
     refuse_fixed(&target)?;
     refuse_voided(act, &target)?;
     let alone = always_voidable(&target.fact) || matches!(target.fact, Fact::Edited(_));
     let mut doomed = if alone { BTreeMap::new() } else { later(act, &target)? };
     if !doomed.is_empty() && !request.with_later {
         let later = doomed.into_keys().rev().collect();
-        return Err(Refusal::LaterEvents { seq: request.seq, later }.into());
+        return Err(Refusal::LaterEvents { seq, later }.into());
     }
     doomed.insert(target.seq, target);
     for event in doomed.values() {

@@ -28,9 +28,14 @@ pub(super) struct Again {
     pub(super) unnamed: Vec<Event>,
 }
 
-/// Returns what records again what fell with a voided event, each command line beginning with
-/// `program`. The event that was meant is the last one voided; it is left to whoever voided it.
-pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result<Again, Error> {
+/// Returns what records again what fell with voided events, each command line beginning with
+/// `program`. Those that were meant are left to whoever voided them.
+pub(super) fn commands(
+    reader: &dyn Reader,
+    program: &str,
+    span: Span,
+    meant: &[Seq],
+) -> Result<Again, Error> {
     let before = Before { reader, first: span.first };
     let mut fallen = Vec::new();
     for seq in (span.first..=span.last).rev() {
@@ -39,11 +44,10 @@ pub(super) fn commands(reader: &dyn Reader, program: &str, span: Span) -> Result
         }
     }
     let seqs: Vec<Seq> = fallen.iter().map(|event| event.seq).collect();
-    let mut fallen = fallen.into_iter();
-    let meant = fallen.next();
+    let (meant, fallen): (Vec<_>, Vec<_>) = fallen.into_iter().partition(|event| meant.contains(&event.seq));
     let mut again = Again::default();
     for event in fallen {
-        if meant.as_ref().is_some_and(|meant| follows(&before, meant, &event)) {
+        if meant.iter().any(|meant| follows(&before, meant, &event)) {
             continue;
         }
         let corrects = matches!(event.fact, Fact::Corrected(_));

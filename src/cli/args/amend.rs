@@ -12,12 +12,12 @@ use crate::{
     },
 };
 
-/// `void`: an event is as if it had not been.
+/// `void`: events are as if they had not been.
 #[derive(Args, Clone, Debug)]
 pub struct Void {
-    /// The event.
-    #[arg(id = "event", value_name = "SEQ")]
-    pub seq: Seq,
+    /// The events.
+    #[arg(id = "events", value_name = "SEQ", required = true)]
+    pub seqs: Vec<Seq>,
     /// Why.
     #[arg(id = "void_reason", long = "reason", value_name = "REASON")]
     pub reason: VoidReason,

@@ -10,7 +10,8 @@ use crate::{
 };
 
 pub(super) fn void(run: &mut Run<'_>, args: &args::Void) -> Result<Exit, Trouble> {
-    let request = ops::Void { seq: args.seq, reason: args.reason, with_later: args.with_later };
+    let request = ops::Void { seqs: args.seqs.clone(), reason: args.reason, with_later: args.with_later };
+    run.meant.clone_from(&args.seqs);
     run.record(&args.recording, |act, recording| ops::void(act, &request, recording))
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     cli::{
-        args::{scan as args, value::ScanAction},
+        args::{Global, scan as args, value::ScanAction},
         failure::{Exit, Trouble},
         line::quoted,
         run::Run,
@@ -21,6 +21,7 @@ use crate::{
     model::{
         grade::{Cosmetic, Functional},
         id::CommandId,
+        leaving::VoidReason,
         scan::{self, Card},
         text,
     },
@@ -60,13 +61,13 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
         let Some(line) = line else { return Ok(()) };
         run.world.tick();
         base.follow(run)?;
-        let undo = session.last();
+        let undo = session.last().filter(|_| asks_undo(&line.text));
         match take(run, base.store(), session, &line) {
             Ok(Answer { deed: Deed::Finished, .. }) => return Ok(()),
             Ok(answer) => {
                 answer::say(run, base.store(), session, &line.text, &answer)?;
                 if !run.screen.flush() {
-                    return stop(run, session, &line, &answer);
+                    return stop(run, session, &line, &answer, undo);
                 }
             }
             Err(failure) if goes_on(&failure) => {
@@ -80,8 +81,7 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
                 }
             }
             Err(Failure::OutcomeUnknown(cmd)) => {
-                let again = undo.filter(|_| asks_undo(&line.text));
-                let command_line = alone(run, session, &line.text, again, cmd);
+                let command_line = alone(&run.global, session, &line.text, undo, cmd);
                 return Err(Trouble::OutcomeUnknown { cmd, command_line });
             }
             Err(failure) => return Err(failure.into()),
@@ -90,16 +90,24 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
 }
 
 /// Ends a session whose answers nobody takes any more. What was recorded without being shown is said.
-fn stop(run: &mut Run<'_>, session: &Session, line: &Line, answer: &Answer) -> Result<(), Trouble> {
+fn stop(
+    run: &mut Run<'_>,
+    session: &Session,
+    line: &Line,
+    answer: &Answer,
+    undo: Option<store::Span>,
+) -> Result<(), Trouble> {
     let ended = run.screen.end();
-    match (&answer.deed, ended) {
-        (Deed::Recorded { done, .. }, Err(trouble)) if done.span.is_some() => {
+    let done = match &answer.deed {
+        Deed::Recorded { done, .. } | Deed::Undone(done) => Some(done),
+        _ => None,
+    };
+    let recorded = done.and_then(|done| Some((done.cmd, done.span?)));
+    match (recorded, ended) {
+        (Some((cmd, span)), Err(trouble)) => {
             let cause = trouble.cause(run.words);
-            let command_line = alone(run, session, &line.text, None, done.cmd);
-            match done.span {
-                Some(span) => Err(Trouble::Unshown { span, cause, command_line }),
-                None => Err(trouble),
-            }
+            let command_line = alone(&run.global, session, &line.text, undo, cmd);
+            Err(Trouble::Unshown { span, cause, command_line })
         }
         (_, ended) => ended,
     }
@@ -126,16 +134,28 @@ fn goes_on(failure: &Failure) -> bool {
 }
 
 fn asks_undo(typed: &str) -> bool {
-    Card::typed(typed).or_else(|| Card::parse(typed)) == Some(Card::Undo)
+    let read = |typed: &str| Card::typed(typed).or_else(|| Card::parse(typed));
+    let undone = || scan::undone(scan::bare(typed)).iter().find_map(|typed| read(typed));
+    read(typed).or_else(undone) == Some(Card::Undo)
 }
 
-/// Writes one scan as the command line that does the same, with its identity.
-fn alone(run: &Run<'_>, session: &Session, scan: &str, undo: Option<store::Span>, cmd: CommandId) -> String {
+/// Writes one scan as the command line that does the same, with its identity and its author.
+fn alone(
+    global: &Global,
+    session: &Session,
+    scan: &str,
+    undo: Option<store::Span>,
+    cmd: CommandId,
+) -> String {
     let mut words = vec!["rebond".to_owned()];
-    flag(&mut words, "db", run.global.db.as_ref().map(|db| db.to_string_lossy()).as_deref());
+    flag(&mut words, "db", global.db.as_ref().map(|db| db.to_string_lossy()).as_deref());
     flag(&mut words, "cmd", Some(&cmd.to_string()));
+    flag(&mut words, "actor", global.actor.as_deref());
     if let Some(span) = undo {
-        words.push(format!("void {} --reason mistyped --with-later", span.first));
+        // These events and no other: what came later is not ours.
+        words.push("void".to_owned());
+        words.extend((span.first..=span.last).map(|seq| seq.to_string()));
+        flag(&mut words, "reason", Some(VoidReason::Mistyped.code()));
         return words.join(" ");
     }
     let (order, recording) = (session.order(), session.recording());
@@ -236,4 +256,35 @@ fn conflict(run: &Run<'_>, name: &str, other: &str) -> Trouble {
     let others = [other.to_owned()];
     let message = run.words.misuse(&Misuse::Conflict { name, others: &others });
     Trouble::Usage { message, hints: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    /// The line that does again, by its identity, what a scan asked for.
+    fn again(scan: &str, last: store::Span) -> String {
+        let global = Cli::parse_from(["rebond", "--actor", "Ana Ruiz", "--db", "a.db", "scan"]).global;
+        let order = Order { task: Task::Deploy { service: "État civil".to_owned() }, site: None };
+        let session = Session::new(order, ops::Recording::default());
+        let undo = Some(last).filter(|_| asks_undo(scan));
+        alone(&global, &session, scan, undo, CommandId(Uuid::nil()))
+    }
+
+    #[test]
+    fn an_undo_is_repeated_as_the_void_of_what_it_took_back_and_of_nothing_else() {
+        let begin = "rebond --db a.db --cmd 00000000-0000-0000-0000-000000000000 --actor 'Ana Ruiz'";
+        for scan in ["undo", "REBOND:UNDO", "REBONDMUNDO", " Annuler"] {
+            let one = store::Span { first: 7, last: 7 };
+            assert_eq!(again(scan, one), format!("{begin} void 7 --reason mistyped"), "{scan}");
+            let two = store::Span { first: 7, last: 8 };
+            assert_eq!(again(scan, two), format!("{begin} void 7 8 --reason mistyped"), "{scan}");
+        }
+        let other = again("PC-1", store::Span { first: 7, last: 7 });
+        assert_eq!(other, format!("{begin} deploy PC-1 --to 'État civil'"));
+    }
 }

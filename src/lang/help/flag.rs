@@ -173,6 +173,8 @@ codes! {
         InPlace = "in_place",
         /// The event.
         Event = "event",
+        /// The events.
+        Events = "events",
         /// Why it is voided.
         VoidReason = "void_reason",
         /// Later events too.

@@ -31,7 +31,7 @@ fn help_of_the_program_in_french() {
       reinstate     Redonner un usage à des équipements réformés
       missing       Déclarer des équipements perdus ou volés
       found         Déclarer retrouvés des équipements manquants
-      void          Annuler un événement, comme s’il n’avait pas eu lieu
+      void          Annuler des événements, comme s’ils n’avaient pas eu lieu
       correct       Donner ses justes valeurs à un événement enregistré
       media         Tenir le compte des supports de stockage
       sanitize      Enregistrer l’effacement de supports
@@ -96,7 +96,7 @@ fn help_of_the_program_in_english() {
       reinstate     Find a use again for decommissioned assets
       missing       Declare assets lost or stolen
       found         Declare missing assets found
-      void          Take an event away, as if it had not been
+      void          Take events away, as if they had not been
       correct       Give a recorded event its right values
       media         Keep account of storage media
       sanitize      Record that data was removed from media

@@ -155,7 +155,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     reinstate: <ASSET>... --on=? --note=?
     missing: <ASSET>... --cause= --on=? --note=?
     found: <ASSET>... --in-place? --on=? --note=?
-    void: <SEQ> --reason= --with-later? --on=? --note=?
+    void: <SEQ>... --reason= --with-later? --on=? --note=?
     correct: <SEQ> --on=? --to=? --site=? --holder=? --act=? --functional=? --cosmetic=? --note=?
     media:
     media add: <ASSET|stock> --kind= --serial=? --model=? --capacity=? --encrypted=? --on=? --note=?

@@ -89,6 +89,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Cause => "Why it is missing",
         Flag::InPlace => "Put it back where it stood before",
         Flag::Event => "Number of the event, as history prints it",
+        Flag::Events => "Numbers of the events, as history prints them",
         Flag::VoidReason => "Why it is taken away",
         Flag::WithLater => "Void too the later events that rest on it, newest first",
         Flag::RightDay => "Right day",

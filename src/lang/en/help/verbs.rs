@@ -36,7 +36,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Reinstate => "Find a use again for decommissioned assets",
         Verb::Missing => "Declare assets lost or stolen",
         Verb::Found => "Declare missing assets found",
-        Verb::Void => "Take an event away, as if it had not been",
+        Verb::Void => "Take events away, as if they had not been",
         Verb::Correct => "Give a recorded event its right values",
         Verb::Media => "Keep account of storage media",
         Verb::MediaAdd => "Enter a storage medium into the record",

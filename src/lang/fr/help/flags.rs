@@ -98,6 +98,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Cause => "Cause de l’absence",
         Flag::InPlace => "Le remettre là où il était",
         Flag::Event => "Numéro de l’événement, tel que history l’affiche",
+        Flag::Events => "Numéros des événements, tels que history les affiche",
         Flag::VoidReason => "Motif de l’annulation",
         Flag::WithLater => "Annuler aussi les événements qui reposent sur lui, du plus récent au plus ancien",
         Flag::RightDay => "Juste date",

@@ -36,7 +36,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Reinstate => "Redonner un usage à des équipements réformés",
         Verb::Missing => "Déclarer des équipements perdus ou volés",
         Verb::Found => "Déclarer retrouvés des équipements manquants",
-        Verb::Void => "Annuler un événement, comme s’il n’avait pas eu lieu",
+        Verb::Void => "Annuler des événements, comme s’ils n’avaient pas eu lieu",
         Verb::Correct => "Donner ses justes valeurs à un événement enregistré",
         Verb::Media => "Tenir le compte des supports de stockage",
         Verb::MediaAdd => "Enregistrer un support de stockage",
