@@ -209,6 +209,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::Export => {
             "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\
+             With --since, an asset whose coming in was voided is not among the assets: the log says so.\n\
              Without a new event, a file asked for with -o stays as it is.\n\
              \x20 rebond export log --since @log.cursor -o log.jsonl"
         }

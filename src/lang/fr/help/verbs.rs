@@ -221,6 +221,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Export => {
             "Le registre est écrit comme il est conservé\u{a0}: le sha256sum de chaque ligne est le champ \
              «\u{a0}prev\u{a0}» de la suivante.\n\
+             Avec --since, un équipement dont l’entrée a été annulée ne figure pas parmi les équipements\u{a0}: seul \
+             le registre le dit.\n\
              Sans événement nouveau, un fichier demandé par -o reste tel qu’il est.\n\
              \x20 rebond export log --since @registre.repere -o registre.jsonl"
         }
