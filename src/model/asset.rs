@@ -141,6 +141,7 @@ impl Asset {
             state: self.state,
             before: self.before,
             departed_by: self.channel,
+            departed_in: self.lot.filter(|_| self.state == State::Departed),
             decommissioned_on: self.decommissioned_on,
             decommission_planned: self.decommission_when_collected,
             waste_since: self.waste_since,

@@ -150,6 +150,8 @@ pub struct Standing {
     pub before: Option<State>,
     /// The way out it took, if it has departed.
     pub departed_by: Option<Channel>,
+    /// The lot it left in; none of what left before the record.
+    pub departed_in: Option<LotId>,
     /// Since when the organisation has no more use of it.
     pub decommissioned_on: Option<Day>,
     /// Whether its decommissioning is decided for the day it is collected.
@@ -189,7 +191,7 @@ pub enum Forbidden {
     NotSentOut,
     /// It left by another way than a loss.
     NotLost(Channel),
-    /// It left before the record, and how is not known.
+    /// It left before the record, in no lot, and not as a loss.
     LeftBefore,
 }
 
@@ -222,8 +224,9 @@ impl Standing {
         if let (State::Departed, Action::Found | Action::FoundInPlace) = (self.state, action) {
             match self.departed_by {
                 Some(Channel::Loss) => {}
-                Some(channel) => return Err(Forbidden::NotLost(channel)),
-                None => return Err(Forbidden::LeftBefore),
+                Some(channel) if self.departed_in.is_some() => return Err(Forbidden::NotLost(channel)),
+                // No lot can take it back.
+                _ => return Err(Forbidden::LeftBefore),
             }
         }
         self.place_allows(action, terms)?;
@@ -313,6 +316,7 @@ mod tests {
             state,
             before: None,
             departed_by: (state == S::Departed).then_some(Channel::Loss),
+            departed_in: (state == S::Departed).then_some(LotId(Uuid::from_u128(9))),
             decommissioned_on: None,
             decommission_planned: false,
             waste_since: None,
@@ -452,6 +456,13 @@ mod tests {
         let sold = Standing { departed_by: Some(Channel::Sale), ..standing(S::Departed) };
         assert_eq!(sold.decide(A::Found, Terms::default()), Err(Forbidden::NotLost(Channel::Sale)));
         assert_eq!(standing(S::Departed).decide(A::Found, Terms::default()), Ok(S::Collected));
+        // Before the record there was no lot to take it back into.
+        for channel in Channel::ALL.iter().copied().map(Some).chain([None]) {
+            let before = Standing { departed_by: channel, departed_in: None, ..standing(S::Departed) };
+            let wanted =
+                if channel == Some(Channel::Loss) { Ok(S::Collected) } else { Err(Forbidden::LeftBefore) };
+            assert_eq!(before.decide(A::Found, Terms::default()), wanted, "{channel:?}");
+        }
     }
 
     #[test]

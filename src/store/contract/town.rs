@@ -215,6 +215,7 @@ impl Town {
             state: State::InStock,
             before: None,
             departed_by: None,
+            departed_in: None,
             decommissioned_on: None,
             waste_since: None,
             owned: true,
@@ -403,6 +404,7 @@ impl Town {
                 standing.waste_since = standing.waste_since.or(Some(today));
             }
             (standing.state, standing.departed_by, standing.open_lot) = (next, Some(channel), None);
+            standing.departed_in = Some(lot);
             standing.sent_to = None;
             self.disks.iter_mut().filter(|disk| inside.contains(&disk.id)).for_each(|disk| disk.gone = true);
         }
@@ -464,7 +466,7 @@ impl Town {
             2 => LotUndertaken { assets, media: Vec::new() }.into(),
             _ => {
                 standing.state = standing.decide(Action::Return, Terms::default()).ok()?;
-                standing.departed_by = None;
+                (standing.departed_by, standing.departed_in) = (None, None);
                 let id = machine.id;
                 self.come_back(who, &inside, true);
                 let returned = Returned { media: inside, reason: VoidReason::Refused };
@@ -559,7 +561,7 @@ impl Town {
                 Lost { cause: Cause::Lost }.into()
             }
             Action::Found | Action::FoundInPlace => {
-                (standing.before, standing.departed_by) = (None, None);
+                (standing.before, standing.departed_by, standing.departed_in) = (None, None, None);
                 let in_place = action == Action::FoundInPlace;
                 standing.sent_to = standing.sent_to.filter(|_| in_place);
                 self.come_back(who, &media, false);

@@ -60,14 +60,14 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
             En.channel(channel)
         ))
         .hint(format!("if it came back: {}", way::returned(tag))),
-        Forbidden::LeftBefore => {
-            Told::new(format!("{tag} left before the record, and how is not known: it is not known as lost"))
-                .hint(format!(
-                    "if it is here, the file was wrong: {}, then {}",
-                    way::history(tag),
-                    run("void SEQ --reason mistyped")
-                ))
-        }
+        Forbidden::LeftBefore => Told::new(format!(
+            "{tag} left before the record, in no lot, and is not known as lost"
+        ))
+        .hint(format!(
+            "if it is here, the file was wrong: {}, then {}",
+            way::history(tag),
+            run("void SEQ --reason mistyped")
+        )),
     }
 }
 

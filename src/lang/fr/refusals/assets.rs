@@ -69,8 +69,8 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         ))
         .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag))),
         Forbidden::LeftBefore => Told::new(format!(
-            "{tag} est sorti avant l’ouverture du registre, par une voie inconnue\u{a0}: il n’est pas connu \
-             comme perdu"
+            "{tag} est sorti avant l’ouverture du registre, hors de tout lot, et n’est pas connu comme \
+             perdu"
         ))
         .hint(format!(
             "s’il est là, le fichier était inexact\u{a0}: {}, puis {}",
