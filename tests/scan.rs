@@ -423,9 +423,22 @@ fn the_memory_of_a_handheld_is_replayed_as_one_command() {
     // In the order of time: PC-0102 was scanned before the location.
     assert_eq!(world.fact("PC-0102", "site"), Value::Null);
     assert_eq!(world.fact("EC-0103", "site"), "Mairie");
+    // Repeated, it says what it did, whatever happened since.
+    world.enter("triage EC-0103 --decision keep\n edit PC-0101 --tag PC-0201");
     let log = world.log();
     let again = world.run(&format!("--json --cmd {cmd} scan --from SCANNED.TXT --action collect")).json();
-    assert_eq!((&again["repeated"], &again["read"]), (&json!(true), &json!(5)));
+    for (key, value) in
+        [("repeated", json!(true)), ("read", json!(5)), ("recorded", json!(3)), ("ignored", json!(1))]
+    {
+        assert_eq!(again[key], value, "{key}");
+    }
+    // Of another memory under that identity the log does not tell.
+    world.write("OTHER.TXT", "PC-0201\n");
+    let other = world.run(&format!("--json --cmd {cmd} scan --from OTHER.TXT --action collect")).json();
+    assert_eq!(
+        (&other["repeated"], &other["recorded"], &other["ignored"]),
+        (&json!(true), &json!(null), &json!(null))
+    );
     assert_eq!(world.log(), log);
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     intake::scanner,
     model::{asset::Asset, id::AssetId, scan::Card},
-    store::{Place, Reader},
+    store::{Place, Reader, Span, View, view},
 };
 
 /// How many refused lines are named.
@@ -43,45 +43,10 @@ pub struct Replayed {
 ///
 /// Names every line that means nothing or is refused; then nothing is recorded.
 pub fn replay(act: &mut Act<'_>, request: &Replay, recording: &Recording) -> Result<Replayed, Failure> {
-    let mut refused: Vec<(u64, Refusal)> = Vec::new();
-    let mut refuse = |line, failure| match failure {
-        Failure::Refused(refusal) => {
-            if refused.len() < MOST {
-                refused.push((line, *refusal));
-            }
-            Ok(())
-        }
-        other => Err(other),
-    };
-    let mut plan: Vec<(u64, Order, Asset)> = Vec::new();
-    let mut planned: HashMap<AssetId, Order> = HashMap::new();
-    let mut replayed = Replayed::default();
-    let mut order = request.order.clone();
-    for scan in &request.scans {
-        match step(act.reader(), scan, &mut order) {
-            Ok(Step::Turn) => {}
-            Ok(Step::Undo) => {
-                if let Some((_, _, asset)) = plan.pop() {
-                    planned.remove(&asset.id);
-                    replayed.ignored += 1;
-                }
-            }
-            Ok(Step::Asset(asset)) if planned.get(&asset.id) == Some(&order) => replayed.ignored += 1,
-            Ok(Step::Asset(asset)) => {
-                planned.insert(asset.id, order.clone());
-                plan.push((scan.line, order.clone(), *asset));
-            }
-            Err(failure) => refuse(scan.line, failure)?,
-        }
-    }
-    for (line, order, asset) in plan {
-        if order.task == Task::Show {
-            replayed.shown.push(asset);
-            continue;
-        }
-        match order.carry_out(act, asset.id, recording) {
-            Ok(()) => replayed.recorded += 1,
-            Err(failure) => refuse(line, failure)?,
+    let Plan { deeds, mut refused, replayed } = plan(act.reader(), request)?;
+    for (line, order, asset) in deeds {
+        if let Err(failure) = order.carry_out(act, asset, recording) {
+            refuse(&mut refused, line, failure)?;
         }
     }
     if refused.is_empty() {
@@ -89,6 +54,80 @@ pub fn replay(act: &mut Act<'_>, request: &Replay, recording: &Recording) -> Res
     }
     refused.sort_by_key(|(line, _)| *line);
     Err(Failure::RefusedScans { file: request.file.clone(), rows: refused })
+}
+
+/// Returns what a replay that is repeated did the first time, when it wrote these events: what was
+/// scanned is read again as it was understood then. Nothing if it is not the same memory any more.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read.
+pub fn replayed_before(
+    reader: &dyn Reader,
+    request: &Replay,
+    span: Span,
+) -> Result<Option<Replayed>, Failure> {
+    let then = View { as_of: None, at_head: Some(span.first.saturating_sub(1)) };
+    let plan = view(reader, then, |reader| plan(reader, request))?;
+    Ok(Some(plan.replayed).filter(|_| plan.refused.is_empty()))
+}
+
+/// What a memory asks for.
+#[derive(Default)]
+struct Plan {
+    /// What is carried out, each with the line that asks for it.
+    deeds: Vec<(u64, Order, AssetId)>,
+    /// The lines that mean nothing.
+    refused: Vec<(u64, Refusal)>,
+    /// What comes of it, if nothing is refused.
+    replayed: Replayed,
+}
+
+/// Reads what was scanned, without recording anything.
+fn plan(reader: &dyn Reader, request: &Replay) -> Result<Plan, Failure> {
+    let mut plan = Plan::default();
+    let mut taken: Vec<(u64, Order, Asset)> = Vec::new();
+    let mut known: HashMap<AssetId, Order> = HashMap::new();
+    let mut order = request.order.clone();
+    for scan in &request.scans {
+        match step(reader, scan, &mut order) {
+            Ok(Step::Turn) => {}
+            Ok(Step::Undo) => {
+                if let Some((_, _, asset)) = taken.pop() {
+                    known.remove(&asset.id);
+                    plan.replayed.ignored += 1;
+                }
+            }
+            Ok(Step::Asset(asset)) if known.get(&asset.id) == Some(&order) => plan.replayed.ignored += 1,
+            Ok(Step::Asset(asset)) => {
+                known.insert(asset.id, order.clone());
+                taken.push((scan.line, order.clone(), *asset));
+            }
+            Err(failure) => refuse(&mut plan.refused, scan.line, failure)?,
+        }
+    }
+    for (line, order, asset) in taken {
+        if order.task == Task::Show {
+            plan.replayed.shown.push(asset);
+        } else {
+            plan.deeds.push((line, order, asset.id));
+        }
+    }
+    plan.replayed.recorded = plan.deeds.len() as u64;
+    Ok(plan)
+}
+
+/// Names a line that is refused; what is no refusal ends it all.
+fn refuse(refused: &mut Vec<(u64, Refusal)>, line: u64, failure: Failure) -> Result<(), Failure> {
+    match failure {
+        Failure::Refused(refusal) => {
+            if refused.len() < MOST {
+                refused.push((line, *refusal));
+            }
+            Ok(())
+        }
+        other => Err(other),
+    }
 }
 
 enum Step {

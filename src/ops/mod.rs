@@ -45,7 +45,7 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use edit::{Changes, Edit, edit};
 pub use failure::Failure;
-pub use handheld::{Replay, Replayed, replay};
+pub use handheld::{Replay, Replayed, replay, replayed_before};
 pub use import::{
     BadRow, Counts, Flaw, Import, Imported, Lasting, Observation, Observed, Source, import, imported_before,
 };

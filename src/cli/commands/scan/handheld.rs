@@ -25,8 +25,9 @@ struct ReplayView<'r> {
     from: Option<Day>,
     to: Option<Day>,
     read: u64,
-    recorded: u64,
-    ignored: u64,
+    /// Not known of a repetition with another memory than the first time.
+    recorded: Option<u64>,
+    ignored: Option<u64>,
     cmd: Uuid,
     /// Whether it had been recorded before.
     repeated: bool,
@@ -53,23 +54,28 @@ pub(super) fn replay(
     let request = Replay { file, scans: memory.scans, order };
     let store = run.store()?;
     let context = run.context()?;
-    let (mut replayed, mut on) = (Replayed::default(), None);
+    let (mut replayed, mut on) = (Some(Replayed::default()), None);
     let done = ops::run(store.as_ref(), &context, recording, |act| {
         on = Some(act.day(recording.on)?);
-        replayed = ops::replay(act, &request, recording)?;
+        replayed = Some(ops::replay(act, &request, recording)?);
         Ok(())
     })?;
+    run.happened(&done);
+    if let Some(span) = done.span.filter(|_| done.repeated) {
+        replayed = ops::replayed_before(store.read()?.as_ref(), &request, span)?;
+    }
+    let counted = replayed.as_ref().map(|replayed| (replayed.recorded, replayed.ignored));
+    let assets = replayed.map(|replayed| replayed.shown).unwrap_or_default();
     if run.screen.json() {
-        run.happened(&done);
         let reader = store.read()?;
-        let views = replayed.shown.into_iter().map(|asset| AssetView::new(reader.as_ref(), asset, true));
+        let views = assets.into_iter().map(|asset| AssetView::new(reader.as_ref(), asset, true));
         let view = ReplayView {
             scanner: memory.scanner.as_deref(),
             from: days.map(|(from, _)| from),
             to: days.map(|(_, to)| to),
             read,
-            recorded: replayed.recorded,
-            ignored: replayed.ignored,
+            recorded: counted.map(|(recorded, _)| recorded),
+            ignored: counted.map(|(_, ignored)| ignored),
             cmd: done.cmd.0,
             repeated: done.repeated,
             first_seq: done.span.map(|span| span.first),
@@ -81,14 +87,14 @@ pub(super) fn replay(
         return Ok(Exit::Done);
     }
     let reader = store.read()?;
-    for asset in &replayed.shown {
+    for asset in &assets {
         let line = run.words.asset_line(asset, &Known(reader.as_ref()));
         run.screen.data(&line);
     }
     drop(reader);
     let exit = run.say(store.as_ref(), &done)?;
-    if !done.repeated {
-        let line = run.words.replayed(read, replayed.recorded, replayed.ignored, memory.scanner.as_deref());
+    if let Some((recorded, ignored)) = counted {
+        let line = run.words.replayed(read, recorded, ignored, memory.scanner.as_deref());
         run.screen.note(&line);
         if let (Some((from, to)), Some(on)) = (days, on.filter(|_| done.span.is_some()))
             && (from != on || to != on)
