@@ -353,18 +353,44 @@ pub(super) fn named_or_all(words: Vec<String>) -> Result<Option<Vec<String>>, Tr
     Ok((!asked || !words.is_empty()).then_some(words))
 }
 
+/// The longest file that is read, in bytes: twice the inventory of a million machines. A device that
+/// never ends is refused there.
+const LONGEST: u64 = 256 << 20;
+
 /// Reads a file, or standard input where it is called `-`.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Trouble> {
     let read = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).map(|_| bytes)
+        read_all(std::io::stdin().lock(), LONGEST)
     } else {
-        std::fs::read(path)
+        std::fs::File::open(path).and_then(|file| read_all(file, LONGEST))
     };
     read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })
+}
+
+/// Reads to the end, which must come before a limit.
+fn read_all(from: impl std::io::Read, longest: u64) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    from.take(longest + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= longest) {
+        Ok(bytes)
+    } else {
+        Err(std::io::ErrorKind::FileTooLarge.into())
+    }
 }
 
 /// Names a path for people.
 pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_all;
+
+    #[test]
+    fn what_never_ends_is_refused_at_the_limit() {
+        assert_eq!(read_all(&b"abcd"[..], 4).unwrap(), b"abcd");
+        assert_eq!(read_all(std::io::repeat(0), 4).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
+    }
 }
