@@ -18,6 +18,7 @@ mod demo;
 mod drives;
 mod edit;
 mod export;
+mod faults;
 mod find;
 mod flags;
 mod gate;
