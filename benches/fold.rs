@@ -8,7 +8,7 @@ use common::{Park, added, asset, day, turn};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rebond::{
     model::{id::Subject, life::Life, standing::standing},
-    store::{Store, View, replay, verify},
+    store::{Depth, Store, View, replay, verify},
 };
 
 fn fold(c: &mut Criterion) {
@@ -40,7 +40,9 @@ fn past(c: &mut Criterion) {
         b.iter(|| replay(reader.as_ref(), view).expect("a past"));
     });
     group.bench_function("verify of 10000", |b| {
-        b.iter(|| assert!(verify(reader.as_ref()).expect("a verification").findings.is_empty()));
+        b.iter(|| {
+            assert!(verify(reader.as_ref(), Depth::Quick).expect("a verification").findings.is_empty());
+        });
     });
     group.finish();
 }

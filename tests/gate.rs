@@ -14,7 +14,7 @@ use rebond::{
     },
     ops::{self, Context, Failure, Ids, Recording, Refusal, Ship},
     store::{
-        Error, FindingCode, Name, Signature, Store,
+        Depth, Error, FindingCode, Name, Signature, Store,
         sqlite::{self, Sqlite},
         verify,
     },
@@ -214,7 +214,7 @@ fn the_walls_let_through_what_is_clean() {
     ship_past_the_operation(&open(&world), "LOT-2026-0001").unwrap();
     world.enter("lot ship LOT-2026-0002 --on 2026-02-02");
     assert!(is_sound(&world));
-    assert_eq!(verify(open(&world).read().unwrap().as_ref()).unwrap().findings, []);
+    assert_eq!(verify(open(&world).read().unwrap().as_ref(), Depth::Full).unwrap().findings, []);
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod verify;
 pub use chain::line_hash;
 pub use error::Error;
 pub use replay::{View, replay, view};
-pub use verify::{Finding, FindingCode, Verification, verify};
+pub use verify::{Depth, Finding, FindingCode, Verification, verify};
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -149,6 +149,8 @@ pub trait Reader {
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()>;
     /// Streams every row of every projection as text, by table and key: what a replay must give.
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()>;
+    /// Streams what the engine finds wrong with its own file.
+    fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
     /// Streams the assets of which some word begins with each of these folded words: those still here,

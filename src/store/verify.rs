@@ -40,7 +40,18 @@ codes! {
         Projection = "projection",
         /// An asset or a medium left with data unseen.
         Gate = "gate",
+        /// The engine finds its own file damaged.
+        Engine = "engine",
     }
+}
+
+/// How much is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// The log with itself, and the projections with a replay.
+    Quick,
+    /// The engine's own checks as well.
+    Full,
 }
 
 /// A difference.
@@ -76,8 +87,8 @@ const MOST: usize = 100;
 /// # Errors
 ///
 /// Returns why the record cannot be read at all.
-pub fn verify(reader: &dyn Reader) -> Result<Verification> {
-    let mut verification = compare(reader)?;
+pub fn verify(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
+    let mut verification = compare(reader, depth)?;
     let mut first = None;
     reader.lines(0, &mut |logged| {
         first = Some((logged.seq, logged.kind.to_owned()));
@@ -92,7 +103,7 @@ pub fn verify(reader: &dyn Reader) -> Result<Verification> {
 }
 
 /// Compares the whole record with itself, however it begins.
-pub(super) fn compare(reader: &dyn Reader) -> Result<Verification> {
+pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
     let mut chain = Chain::new();
     reader.lines(0, &mut |logged| {
         chain.take(logged);
@@ -106,6 +117,12 @@ pub(super) fn compare(reader: &dyn Reader) -> Result<Verification> {
             check_gate(reader, leaving, &mut findings)?;
         }
         check_projections(reader, &mut findings)?;
+    }
+    if depth == Depth::Full {
+        reader.engine(&mut |detail| {
+            findings.push(Finding { code: FindingCode::Engine, seq: None, detail: detail.to_owned() });
+            Flow::Continue(())
+        })?;
     }
     findings.truncate(MOST);
     Ok(Verification { events, head, findings })

@@ -22,6 +22,7 @@ pub mod report;
 pub mod scan;
 pub mod start;
 mod tree;
+pub mod trust;
 pub mod value;
 
 use std::ffi::OsString;
@@ -157,7 +158,7 @@ pub enum Command {
     /// Figures of a period.
     Report(report::Report),
     /// The whole record is checked.
-    Verify,
+    Verify(trust::Verify),
     /// What a shell reads to complete command lines.
     Completions(manual::Completions),
     /// Manual pages.

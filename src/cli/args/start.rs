@@ -1,4 +1,4 @@
-//! `init`, `demo`, `policy`, `verify`: the record itself.
+//! `init`, `demo`, `policy`: the record itself.
 
 use std::path::PathBuf;
 

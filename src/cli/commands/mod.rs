@@ -60,7 +60,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Import(args) => import::import(run, &args),
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),
-        Command::Verify => verify::verify(run),
+        Command::Verify(args) => verify::verify(run, &args),
         Command::Completions(args) => Ok(manual::completions(run, &args)),
         Command::Man(args) => manual::man(run, &args),
     }

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::{
     cli::{
+        args::trust::Verify,
         failure::{Exit, Trouble},
         run::Run,
     },
     model::event::{Hash, Seq},
-    store,
+    store::{self, Depth},
 };
 
 #[derive(Serialize)]
@@ -32,10 +33,10 @@ struct FindingView {
     message: String,
 }
 
-pub(super) fn verify(run: &mut Run<'_>) -> Result<Exit, Trouble> {
+pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
-    let found = store::verify(reader.as_ref())?;
+    let found = store::verify(reader.as_ref(), if args.full { Depth::Full } else { Depth::Quick })?;
     let ok = found.findings.is_empty();
     let head = HeadView { seq: found.head.seq, hash: found.head.hash };
     let exit = if ok { Exit::Done } else { Exit::Differs };

@@ -59,6 +59,7 @@ impl Life for En {
             FindingCode::Clock => "it was recorded before the event before it",
             FindingCode::Command => "a command and its events do not agree",
             FindingCode::Projection => "a table is not what the log gives",
+            FindingCode::Engine => "the file is damaged inside",
             FindingCode::Gate => "it left with data unseen",
         };
         let at = finding.seq.map(|seq| format!("event {seq}: ")).unwrap_or_default();

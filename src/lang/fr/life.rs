@@ -60,6 +60,7 @@ impl Life for Fr {
             FindingCode::Clock => "il a été enregistré avant l’événement qui le précède",
             FindingCode::Command => "une commande et ses événements ne s’accordent pas",
             FindingCode::Projection => "une table n’est pas ce que donne le registre",
+            FindingCode::Engine => "le fichier est endommagé à l’intérieur",
             FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
         };
         let at = finding.seq.map(|seq| format!("événement n°\u{a0}{seq}\u{a0}: ")).unwrap_or_default();

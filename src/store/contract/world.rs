@@ -24,7 +24,7 @@ use crate::{
         tag::Tag,
         work::WorkKind,
     },
-    store::{Error, Finding, Flow, Reader, Result, Signature, Span, Store, Writer, verify::compare},
+    store::{Depth, Error, Finding, Flow, Reader, Result, Signature, Span, Store, Writer, verify::compare},
 };
 
 /// A record of a backend, and how to open it.
@@ -169,7 +169,7 @@ impl World {
     }
 
     pub(in crate::store) fn findings(&self) -> Vec<Finding> {
-        self.ask(|r| compare(r)).findings
+        self.ask(|r| compare(r, Depth::Full)).findings
     }
 
     /// The number of the last event.

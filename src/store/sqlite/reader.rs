@@ -396,6 +396,27 @@ impl Reader for Session<'_> {
         Ok(())
     }
 
+    fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
+        // It looks into the index of the search as well.
+        let mut flow = Flow::Continue(());
+        self.passing(|| {
+            self.stream("PRAGMA integrity_check", [], |row| {
+                let said = row.get_ref(0)?.as_str()?;
+                if said != "ok" {
+                    flow = each(said);
+                }
+                Ok(flow)
+            })
+        })?;
+        if flow.is_break() {
+            return Ok(());
+        }
+        self.stream("PRAGMA foreign_key_check", [], |row| {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            Ok(each(&format!("{table} -> {parent}")))
+        })
+    }
+
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
         let (condition, values) = conditions(filter);
         let sql = format!("SELECT {ASSET_COLUMNS} FROM asset a {condition} ORDER BY tag");

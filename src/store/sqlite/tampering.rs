@@ -9,7 +9,7 @@ use super::tests::File;
 use crate::{
     model::{event::Event, fact::MediumMoved, leaving::Channel, lot::LotItem},
     store::{
-        Error, Finding, FindingCode as Code, Store as _,
+        Depth, Error, Finding, FindingCode as Code, Store as _,
         contract::world::{World, added, deployed, draft, medium_added, void, wipe},
         line_hash,
         sqlite::open,
@@ -60,7 +60,7 @@ fn edit(file: &File, change: impl FnOnce(&Connection) -> rusqlite::Result<()>) {
 fn findings(file: &File) -> Vec<Finding> {
     let store = open(&file.path()).unwrap();
     let reader = store.read().unwrap();
-    compare(reader.as_ref()).unwrap().findings
+    compare(reader.as_ref(), Depth::Quick).unwrap().findings
 }
 
 /// Edits a small life, and returns the first finding with the codes of all.
@@ -333,11 +333,26 @@ fn a_damaged_search_index_is_damage_and_no_fault_of_ours() {
         let store = open(&file.path()).unwrap();
         let reader = store.read().unwrap();
         let asked = reader.search(&["a".to_owned()], &mut |_| std::ops::ControlFlow::Continue(()));
-        let verified = compare(reader.as_ref());
+        let verified = compare(reader.as_ref(), Depth::Quick);
         let named = verified.as_ref().is_ok_and(|v| v.findings.iter().any(|f| f.code == Code::Projection));
         assert!(named || matches!(asked, Err(Error::Corrupt(_))), "{table}: {asked:?}, {verified:?}");
         for answer in [asked.err(), verified.err()].into_iter().flatten() {
             assert!(matches!(answer, Error::Corrupt(_)), "{table}: {answer:?}");
         }
     }
+}
+
+/// What `verify --full` alone sees: the words are there, and cannot be found any more.
+#[test]
+fn a_search_index_that_finds_nothing_is_found_by_the_engine() {
+    let file = life();
+    edit(&file, |conn| {
+        conn.execute("DELETE FROM search_idx", [])?;
+        conn.execute_batch("DELETE FROM search_data WHERE id > 10")
+    });
+    let store = open(&file.path()).unwrap();
+    let reader = store.read().unwrap();
+    assert_eq!(compare(reader.as_ref(), Depth::Quick).unwrap().findings, []);
+    let findings = compare(reader.as_ref(), Depth::Full).unwrap().findings;
+    assert!(findings.iter().any(|f| f.code == Code::Engine && f.detail.contains("search")), "{findings:?}");
 }

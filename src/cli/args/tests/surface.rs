@@ -188,7 +188,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?
-    verify:
+    verify: --full?
     completions: <SHELL>
     man: [COMMAND]... --output=?
     help: [COMMAND]...

@@ -1,0 +1,11 @@
+//! `verify`: whether the record can be trusted.
+
+use clap::Args;
+
+/// `verify`: the whole record is compared with itself.
+#[derive(Args, Clone, Debug)]
+pub struct Verify {
+    /// Whether the engine's own checks run as well.
+    #[arg(long)]
+    pub full: bool,
+}
