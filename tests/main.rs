@@ -36,6 +36,7 @@ mod lots;
 mod manual;
 mod media;
 mod output;
+mod past;
 mod readme;
 mod refusals;
 mod repeat;

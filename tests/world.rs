@@ -54,6 +54,11 @@ impl World {
         self
     }
 
+    /// Whether it speaks French.
+    pub(crate) fn is_french(&self) -> bool {
+        self.lang == "fr"
+    }
+
     /// Sets the clock to nine in the morning of another day.
     pub(crate) fn set_day(&self, day: &'static str) {
         self.day.set(day);

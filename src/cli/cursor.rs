@@ -14,8 +14,8 @@ use crate::{
         event::{Hash, Seq},
         text as plain,
     },
-    report,
-    store::{Flow, Head, Reader},
+    report::{self, Moment},
+    store::{Flow, Head, Reader, View},
 };
 
 /// How much of a file is shown that holds no cursor, in characters.
@@ -57,6 +57,20 @@ impl Cursor {
             }
         }
         Ok(Self { after: after.map(|(seq, _)| seq), head, file })
+    }
+
+    /// The same, where the record is looked at from a past head.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub(super) fn seen(mut self, reader: &dyn Reader, view: View) -> Result<Self, Trouble> {
+        if view.at_head.is_some() {
+            let report::Head { seq, hash } = Moment::of(reader, view)?.head;
+            let recorded_at = reader.event(seq)?.map(|event| event.recorded_at);
+            self.head = Head { seq, hash, recorded_at };
+        }
+        Ok(self)
     }
 
     /// Whether nothing was recorded since.

@@ -17,6 +17,7 @@ mod print;
 mod progress;
 mod run;
 mod screen;
+mod seen;
 mod table;
 mod wedge;
 mod world;

@@ -49,6 +49,8 @@ pub trait Life {
     fn finding(&self, finding: &crate::store::Finding) -> String;
     /// Says that there is nothing to list.
     fn nothing(&self) -> &'static str;
+    /// Says that the record knows of nothing that far back.
+    fn nothing_yet(&self) -> &'static str;
     /// Says how many assets of those found are shown, and how to see more.
     fn found_more(&self, shown: u64, total: u64) -> String;
     /// The label of a field, as `show` prints it and the column of a list is headed: its key in JSON,

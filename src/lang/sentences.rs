@@ -15,11 +15,11 @@ use crate::{
         sanitization::MediumStatus,
     },
     ops::{BadRow, Counts, Failure, Flaw, LotFact, Need, Notice, Noun, Refusal, Tally},
-    store,
+    report, store,
 };
 
-/// Everything that one language says, each with what it is said of.
-fn everything(w: &dyn Words) -> Vec<(String, String)> {
+/// What one language says of all that goes wrong, with the way out.
+fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = Vec::new();
     let mut take = |of: String, told: Told| {
         said.push((of.clone(), told.message));
@@ -46,6 +46,17 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     for events in [(3, 3), (3, 5)] {
         take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
     }
+    let (on, today) = (day("2027-01-02"), day("2026-03-15"));
+    let error = report::Error::NotCome { on, today };
+    for error in [report::Error::NoSuchHead(42), report::Error::Empty, error] {
+        take(format!("{error:?}"), w.report_error(&error));
+    }
+    said
+}
+
+/// Everything that one language says, each with what it is said of.
+fn everything(w: &dyn Words) -> Vec<(String, String)> {
+    let mut said = troubles(w);
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
     said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
     said.extend(samples::observations().iter().map(|o| (format!("{o:?}"), w.observed(o))));
@@ -93,6 +104,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("preference_set", w.preference_set("language", None)),
         ("nothing_since", w.nothing_since(42)),
         ("nothing", w.nothing().to_owned()),
+        ("nothing_yet", w.nothing_yet().to_owned()),
         ("found_more", w.found_more(20, 12_345)),
         ("record_again", w.record_again().to_owned()),
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
@@ -130,7 +142,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 59);
+    assert_eq!(refusals.len(), 60);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 15);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

@@ -204,6 +204,15 @@ pub enum Refusal {
         /// What it was about.
         subject: String,
     },
+    /// It is in the record, and was not yet on that day or at that event.
+    NotYet {
+        /// The asset or lot.
+        name: String,
+        /// The day from which it was looked at.
+        as_of: Option<Day>,
+        /// The event from which it was looked at.
+        at_head: Option<Seq>,
+    },
     /// The day has not come.
     Future {
         /// The day given.
@@ -492,6 +501,7 @@ impl Refusal {
             Self::GivenUp { .. } => "given_up",
             Self::Unlisted { .. } => "unlisted",
             Self::NothingChanges { .. } => "nothing_changes",
+            Self::NotYet { .. } => "not_yet",
             Self::Future { .. } => "future",
             Self::SinceOpened { .. } => "since_opened",
             Self::BeforeLast { .. } => "before_last",

@@ -352,7 +352,10 @@ impl LotView {
     ///
     /// Returns why the record cannot be read.
     pub fn new(reader: &dyn Reader, lot: Lot) -> Result<Self> {
-        let lines = lot.lines.iter().map(|placed| line(reader, placed)).collect::<Result<_>>()?;
+        let mut lines = Vec::with_capacity(lot.lines.len());
+        for placed in &lot.lines {
+            lines.extend(line(reader, placed)?);
+        }
         let facts = lot.facts;
         Ok(Self {
             lot: lot.number,
@@ -379,17 +382,21 @@ impl LotView {
     }
 }
 
-fn line(reader: &dyn Reader, placed: &Placed) -> Result<LotLineView> {
+/// Shows a line; nothing where, on a past day, what stands on it was not there yet.
+fn line(reader: &dyn Reader, placed: &Placed) -> Result<Option<LotLineView>> {
     let (mut asset, mut medium) = (None, None);
     match placed.line.item {
-        Some(LotItem::Asset(id)) => asset = reader.asset(id)?.map(|asset| asset.tag),
+        Some(LotItem::Asset(id)) => {
+            let Some(found) = reader.asset(id)? else { return Ok(None) };
+            asset = Some(found.tag);
+        }
         Some(LotItem::Medium(id)) => {
-            let serial = reader.medium(id)?.and_then(|medium| medium.serial);
-            medium = Some(serial.unwrap_or_else(|| id.to_string()));
+            let Some(found) = reader.medium(id)? else { return Ok(None) };
+            medium = Some(found.serial.unwrap_or_else(|| id.to_string()));
         }
         None => {}
     }
-    Ok(LotLineView {
+    Ok(Some(LotLineView {
         asset,
         medium,
         bulk: placed.line.bulk.map(|id| reader.text(id)).transpose()?.flatten(),
@@ -403,5 +410,5 @@ fn line(reader: &dyn Reader, placed: &Placed) -> Result<LotLineView> {
         proved: placed.proved.map(|(outcome, _)| outcome),
         proved_on: placed.proved.map(|(_, on)| on),
         returned_on: placed.returned_on,
-    })
+    }))
 }

@@ -52,7 +52,7 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
             Article::Decree3,
             Article::R543172,
         ],
-        notes: notes(&legal, request),
+        notes: notes(&legal, request, reader.last_day()?.is_none()),
         explain: request.explain.then(|| explain(&legal, &beside)),
         command_line: request.command_line.clone(),
     })
@@ -98,9 +98,10 @@ fn explain(legal: &Legal, beside: &Beside) -> Vec<Explained> {
     all
 }
 
-fn notes(legal: &Legal, request: &Request) -> Vec<Note> {
+fn notes(legal: &Legal, request: &Request, nothing_yet: bool) -> Vec<Note> {
     let under_way = request.period.contains(request.moment.as_of) && request.moment.as_of < request.period.to;
     let mut notes = Vec::new();
+    notes.extend(nothing_yet.then_some(Note::NothingYet));
     notes.extend(under_way.then_some(Note::UnderWay));
     notes.push(Note::AgeStart);
     notes.extend((!legal.no_age.is_empty()).then_some(Note::NoAge));

@@ -264,6 +264,8 @@ codes! {
 codes! {
     /// What a reader of a report must know.
     pub enum Note {
+        /// All that is recorded came after the day from which the report is seen.
+        NothingYet = "nothing_yet",
         /// The period is not over on the day from which the report is seen.
         UnderWay = "under_way",
         /// How an age is counted is a choice: the decree does not say.

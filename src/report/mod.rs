@@ -49,6 +49,14 @@ pub enum Error {
     /// The record ends before this event.
     #[error("there is no event {0}")]
     NoSuchHead(Seq),
+    /// Of a day that has not come nothing is known.
+    #[error("{on} has not come: today is {today}")]
+    NotCome {
+        /// The day asked for.
+        on: Day,
+        /// Today.
+        today: Day,
+    },
     /// The record cannot be read.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -65,6 +73,7 @@ impl Error {
             Self::NotAYear(_) => "not_a_year",
             Self::Empty => "empty_record",
             Self::NoSuchHead(_) => "no_such_head",
+            Self::NotCome { .. } => "future",
             Self::Store(error) => error.code(),
             Self::Fault(_) => "fault",
         }
@@ -108,7 +117,7 @@ impl Moment {
         let (Some(hash), Some(event)) = (hash, event) else {
             return Err(if head.seq == 0 { Error::Empty } else { Error::NoSuchHead(seq) });
         };
-        let zone = source.policies()?.zone().or_else(|| Zone::named(Zone::DEFAULT));
+        let zone = store::policies_at(source, seq)?.zone().or_else(|| Zone::named(Zone::DEFAULT));
         let zone = zone.ok_or_else(|| Error::Fault(format!("no time zone {}", Zone::DEFAULT)))?;
         let as_of = view.as_of.unwrap_or_else(|| zone.day_of(event.recorded_at));
         Ok(Self { as_of, head: Head { seq, hash } })

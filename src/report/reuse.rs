@@ -44,7 +44,7 @@ pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
         moment: request.moment,
         provisional: request.moment.as_of < request.period.from,
         figures: counted.figures(bulk_mass(reader, request)?),
-        notes: counted.notes(request),
+        notes: counted.notes(request, reader.last_day()?.is_none()),
         explain: request.explain.then(|| counted.explain()),
         tables: counted.tables(legal),
         sources,
@@ -221,9 +221,10 @@ impl Counted {
         all
     }
 
-    fn notes(&self, request: &Request) -> Vec<Note> {
+    fn notes(&self, request: &Request, nothing_yet: bool) -> Vec<Note> {
         let (as_of, period) = (request.moment.as_of, request.period);
         let mut notes = Vec::new();
+        notes.extend(nothing_yet.then_some(Note::NothingYet));
         notes.extend((period.contains(as_of) && as_of < period.to).then_some(Note::UnderWay));
         notes.extend((!is_whole_years(period)).then_some(Note::WholeYears));
         notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));

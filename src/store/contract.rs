@@ -137,6 +137,8 @@ macro_rules! contract_suite {
             random {
                 projections_of_a_random_life_equal_a_replay
                 the_newest_event_voided_gives_the_log_without_it
+                every_past_head_of_a_random_life_is_the_record_as_it_was
+                a_past_day_of_a_random_life_is_one_in_which_nothing_came_later
             }
         }
     };

@@ -34,7 +34,7 @@ mod verify;
 
 pub use chain::line_hash;
 pub use error::Error;
-pub use replay::{View, replay, view};
+pub use replay::{View, policies_at, replay, view};
 pub use verify::{Depth, Finding, FindingCode, Verification, verify};
 
 /// What a store answers.

@@ -7,6 +7,7 @@ use crate::{
         day::Day,
         event::{Event, Seq},
         fact::Fact,
+        policy::Policies,
         standing::standing,
     },
     store::{Error, Flow, Reader, Result, Store, sqlite},
@@ -31,20 +32,7 @@ impl View {
 
     /// Returns the day of every event whose day was corrected, as known from there.
     fn corrected_days(&self, source: &dyn Reader) -> Result<HashMap<Seq, Day>> {
-        let (mut amending, mut failed) = (Vec::new(), None);
-        let types = ["corrected", "voided", "lot_cancelled"];
-        source.lines(0, &mut |logged| {
-            if types.contains(&logged.kind) && self.at_head.is_none_or(|head| logged.seq <= head) {
-                match Event::read(logged.line) {
-                    Ok(event) => amending.push(event),
-                    Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-                }
-            }
-            if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-        })?;
-        if let Some(e) = failed {
-            return Err(e);
-        }
+        let amending = events_of(source, &["corrected", "voided", "lot_cancelled"], self.at_head)?;
         let corrections = standing(amending).into_iter().filter_map(|event| match event.fact {
             Fact::Corrected(corrected) => Some((corrected.seq, corrected.set.on?)),
             _ => None,
@@ -68,6 +56,37 @@ impl View {
         };
         Ok(head && day)
     }
+}
+
+/// Returns the policies that were in force at a head.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read.
+pub fn policies_at(source: &dyn Reader, head: Seq) -> Result<Policies> {
+    if source.head()?.seq <= head {
+        return source.policies();
+    }
+    let deciding = events_of(source, &["configured", "voided"], Some(head))?;
+    Ok(Policies::fold(&standing(deciding)))
+}
+
+/// Reads the events of seldom types up to a head, in the order of the log.
+fn events_of(source: &dyn Reader, types: &[&str], head: Option<Seq>) -> Result<Vec<Event>> {
+    let (mut events, mut failed) = (Vec::new(), None);
+    source.lines(0, &mut |logged| {
+        if head.is_some_and(|head| logged.seq > head) {
+            return Flow::Break(());
+        }
+        if types.contains(&logged.kind) {
+            match Event::read(logged.line) {
+                Ok(event) => events.push(event),
+                Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
+            }
+        }
+        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
+    })?;
+    failed.map_or(Ok(events), Err)
 }
 
 /// Makes the record again as it is seen from a view, in a temporary store.

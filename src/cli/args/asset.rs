@@ -5,6 +5,7 @@ use clap::{ArgGroup, Args};
 use crate::{
     cli::args::{
         Recording,
+        seen::Seen,
         value::{Age, Clearable, ListFormat},
     },
     model::{
@@ -182,9 +183,9 @@ pub struct Show {
     /// Which.
     #[arg(value_name = "ASSET")]
     pub asset: String,
-    /// As it was at the end of this day.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Day>,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 /// `list`: the assets that satisfy every filter given.
@@ -208,9 +209,9 @@ pub struct List {
     /// Those decommissioned.
     #[arg(id = "only_decommissioned", long = "decommissioned")]
     pub decommissioned: bool,
-    /// As they were at the end of this day.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Day>,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
     /// How to write them.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ListFormat>,

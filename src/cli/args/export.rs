@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::args::value::{ExportFormat, Exported, Since};
+use crate::cli::args::{
+    seen::Seen,
+    value::{ExportFormat, Exported, Since},
+};
 
 /// `export`: the log or the assets, for other programs.
 #[derive(Args, Clone, Debug)]
@@ -16,8 +19,11 @@ pub struct Export {
     #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
     /// Only what was recorded after this event.
-    #[arg(long, value_name = "CURSOR")]
+    #[arg(long, value_name = "CURSOR", conflicts_with_all = ["as_of", "at_head"])]
     pub since: Option<Since>,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
     /// Whether the names of people are written.
     #[arg(id = "write_holders", long = "holders")]
     pub holders: bool,

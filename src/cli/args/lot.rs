@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args, Subcommand};
 
 use crate::{
-    cli::args::Recording,
+    cli::args::{Recording, seen::Seen},
     model::{
         amount::{Cents, Grams},
         leaving::{Channel, Proof, VoidReason},
@@ -24,7 +24,7 @@ pub enum Lot {
     /// `lot show`.
     Show(LotShow),
     /// `lot list`.
-    List,
+    List(Seen),
     /// `lot undertake`.
     Undertake(LotUndertake),
     /// `lot ship`.
@@ -175,6 +175,9 @@ pub struct LotShow {
     /// Which.
     #[arg(value_name = "LOT")]
     pub lot: String,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 /// `lot undertake`: the taker undertook to reuse what is in it.

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use crate::{
-    cli::args::{Recording, value::Place},
+    cli::args::{Recording, seen::Seen, value::Place},
     model::{
         amount::Bytes,
         sanitization::{Encrypted, MediumKind, Technique, Verdict, Verify},
@@ -88,6 +88,9 @@ pub struct MediaList {
     /// Only those in no asset.
     #[arg(long, conflicts_with = "media_of")]
     pub loose: bool,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
 }
 
 /// `sanitize`: what was done to media, and what the check found.

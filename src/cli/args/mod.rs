@@ -20,6 +20,7 @@ pub mod party;
 mod read;
 pub mod report;
 pub mod scan;
+pub mod seen;
 pub mod start;
 mod tree;
 pub mod trust;

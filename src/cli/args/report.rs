@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
-    cli::args::value::{ReportFormat, ReportName},
-    model::{day::Day, event::Seq, period::Period},
+    cli::args::{
+        seen::Seen,
+        value::{ReportFormat, ReportName},
+    },
+    model::period::Period,
 };
 
 /// `report`: figures of a period.
@@ -18,12 +21,9 @@ pub struct Report {
     /// Of which days; else the present year.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
-    /// As things stood at the end of this day.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Day>,
-    /// As known at this event.
-    #[arg(long, value_name = "SEQ")]
-    pub at_head: Option<Seq>,
+    /// From where.
+    #[command(flatten)]
+    pub seen: Seen,
     /// Whether each figure names the assets it counts.
     #[arg(long)]
     pub explain: bool,

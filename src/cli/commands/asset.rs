@@ -11,6 +11,7 @@ use crate::{
         failure::{Exit, Trouble},
         names::Known,
         run::Run,
+        seen::not_yet,
         table::Columns,
     },
     lang::{Field, Words, capital},
@@ -61,11 +62,12 @@ pub(super) fn add(run: &mut Run<'_>, args: Add) -> Result<Exit, Trouble> {
 pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
-    let view = View { as_of: args.as_of, at_head: None };
+    let view = run.view(reader.as_ref(), &args.seen)?;
     let json = run.screen.json();
     let words = run.words;
-    let printed = store::view(reader.as_ref(), view, |reader| -> Result<String, Trouble> {
-        let asset = reader.find_asset(&args.asset)?;
+    let present = reader.as_ref();
+    let printed = store::view(present, view, |reader| -> Result<String, Trouble> {
+        let asset = seen(reader, present, view, &args.asset)?;
         let beside = if json { None } else { Some(beside(words, reader, &asset)?) };
         let shown = AssetView::new(reader, asset, true)?;
         match beside {
@@ -75,6 +77,16 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
     })?;
     run.screen.data(printed.trim_end());
     Ok(Exit::Done)
+}
+
+/// Returns an asset as it was: under the name it had then, else under the one it has now.
+fn seen(reader: &dyn Reader, present: &dyn Reader, view: View, word: &str) -> Result<Asset, Trouble> {
+    let unknown = match reader.find_asset(word) {
+        Ok(asset) => return Ok(asset),
+        Err(unknown) => unknown,
+    };
+    let Ok(now) = present.find_asset(word) else { return Err(unknown.into()) };
+    reader.asset(now.id)?.ok_or_else(|| not_yet(now.tag.as_str(), view))
 }
 
 fn beside(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Result<fields::Beside, Trouble> {
@@ -96,11 +108,10 @@ fn beside(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Result<field
 pub(super) fn list(run: &mut Run<'_>, args: &List) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
-    let view = View { as_of: args.as_of, at_head: None };
-    let today = run.today(reader.as_ref())?;
+    let view = run.view(reader.as_ref(), &args.seen)?;
+    let since = run.day_of(reader.as_ref(), view)?;
     store::view(reader.as_ref(), view, |reader| -> Result<(), Trouble> {
         let months = |age: crate::cli::args::value::Age| i32::try_from(age.months).unwrap_or(i32::MAX);
-        let since = args.as_of.unwrap_or(today);
         let filter = AssetFilter {
             state: args.state,
             kind: args.kind,
@@ -185,8 +196,7 @@ fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> 
         Flow::Continue(())
     })?;
     if !any {
-        run.screen.note(words.nothing());
-        return Ok(());
+        return Ok(run.nothing_seen(reader)?);
     }
     run.screen.data(&columns.line(&header));
     reader.assets(filter, &mut |asset| {

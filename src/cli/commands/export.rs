@@ -38,7 +38,20 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();
-    let cursor = Cursor::find(reader, args.since.as_ref())?;
+    let view = run.view(reader, &args.seen)?;
+    let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
+    store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, path))?;
+    Ok(Exit::Done)
+}
+
+fn pour(
+    run: &mut Run<'_>,
+    reader: &dyn Reader,
+    args: &Export,
+    format: ExportFormat,
+    cursor: &Cursor,
+    path: Option<PathBuf>,
+) -> Result<(), Trouble> {
     let job = Job { what: args.what, format, after: cursor.after, holders: args.holders };
     match path {
         None => {
@@ -50,9 +63,9 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
                 cursor.keep()?;
             }
         }
-        Some(path) => to_file(run, reader, &job, &cursor, path)?,
+        Some(path) => to_file(run, reader, &job, cursor, path)?,
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// What an export to a file did, as JSON says it.

@@ -2,15 +2,19 @@
 
 use crate::{
     cli::{
-        args::lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, Tracking},
+        args::{
+            lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, LotShow, Tracking},
+            seen::Seen,
+        },
         failure::{Exit, Trouble},
         run::{Run, named_or_all, words_or_stdin},
+        seen::not_yet,
         table::{facts, table},
     },
     lang::{Field, Words, capital},
     model::leaving::LotStatus,
     ops::{self, LotLineView, LotTerms, LotView, Resolve},
-    store::Flow,
+    store::{self, Flow, Reader},
 };
 
 pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
@@ -23,8 +27,8 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
             let request = ops::DropLines { lot: args.lot, items };
             run.record(&args.recording, |act, recording| ops::drop_lines(act, &request, recording))
         }
-        Lot::Show(args) => show(run, &args.lot),
-        Lot::List => list(run),
+        Lot::Show(args) => show(run, &args),
+        Lot::List(seen) => list(run, &seen),
         Lot::Undertake(args) => {
             let request = ops::Undertake { lot: args.lot };
             run.record(&args.recording, |act, recording| ops::undertake(act, &request, recording))
@@ -107,11 +111,16 @@ fn ship(run: &mut Run<'_>, args: LotShip) -> Result<Exit, Trouble> {
     run.record(&args.recording, |act, recording| ops::ship(act, &request, recording))
 }
 
-fn show(run: &mut Run<'_>, word: &str) -> Result<Exit, Trouble> {
+fn show(run: &mut Run<'_>, args: &LotShow) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
-    let lot = reader.as_ref().find_lot(word)?;
-    let view = LotView::new(reader.as_ref(), lot)?;
+    let present = reader.as_ref();
+    let view = run.view(present, &args.seen)?;
+    let now = present.find_lot(&args.lot)?;
+    let view = store::view(present, view, |reader| -> Result<LotView, Trouble> {
+        let lot = reader.lot(now.id)?.ok_or_else(|| not_yet(&now.number, view))?;
+        Ok(LotView::new(reader, lot)?)
+    })?;
     if run.screen.json() {
         run.screen.document(&view);
     } else {
@@ -121,9 +130,15 @@ fn show(run: &mut Run<'_>, word: &str) -> Result<Exit, Trouble> {
     Ok(Exit::Done)
 }
 
-fn list(run: &mut Run<'_>) -> Result<Exit, Trouble> {
+fn list(run: &mut Run<'_>, seen: &Seen) -> Result<Exit, Trouble> {
     let store = run.store()?;
     let reader = store.read()?;
+    let view = run.view(reader.as_ref(), seen)?;
+    store::view(reader.as_ref(), view, |reader| print_list(run, reader))?;
+    Ok(Exit::Done)
+}
+
+fn print_list(run: &mut Run<'_>, reader: &dyn Reader) -> Result<(), Trouble> {
     let mut lots = Vec::new();
     reader.lots(&mut |lot| {
         lots.push(lot);
@@ -132,7 +147,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Trouble> {
     let words = run.words;
     let mut rows = Vec::new();
     for lot in lots {
-        let view = LotView::new(reader.as_ref(), lot)?;
+        let view = LotView::new(reader, lot)?;
         if run.screen.json() {
             run.screen.document(&view);
         } else {
@@ -147,17 +162,16 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Trouble> {
         }
     }
     if run.screen.json() {
-        return Ok(Exit::Done);
+        return Ok(());
     }
     if rows.is_empty() {
-        run.screen.note(words.nothing());
-        return Ok(Exit::Done);
+        return Ok(run.nothing_seen(reader)?);
     }
     let fields = [Field::Lot, Field::Status, Field::Channel, Field::Party, Field::ShippedOn, Field::Lines];
     let header = fields.map(|field| capital(words.field(field)));
     let text = table(&header.each_ref().map(String::as_str), &rows);
     run.screen.data(text.trim_end());
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// A lot as a page: its terms, then its lines.

@@ -78,14 +78,19 @@ fn list(run: &mut Run<'_>, mut args: MediaList) -> Result<Exit, Trouble> {
     args.assets = assets;
     let store = run.store()?;
     let reader = store.read()?;
-    let reader = reader.as_ref();
+    let view = run.view(reader.as_ref(), &args.seen)?;
+    store::view(reader.as_ref(), view, |reader| print_list(run, reader, &args))?;
+    Ok(Exit::Done)
+}
+
+fn print_list(run: &mut Run<'_>, reader: &dyn Reader, args: &MediaList) -> Result<(), Trouble> {
     let words = run.words;
     if run.screen.json() {
-        each(reader, &args, &mut |view| {
+        each(reader, args, &mut |view| {
             run.screen.document(&view);
             run.screen.is_open()
         })?;
-        return Ok(Exit::Done);
+        return Ok(());
     }
     let fields = [
         Field::Serial,
@@ -98,21 +103,20 @@ fn list(run: &mut Run<'_>, mut args: MediaList) -> Result<Exit, Trouble> {
     ];
     let header = fields.map(|field| capital(words.field(field)));
     let (mut columns, mut any) = (Columns::new(&header), false);
-    each(reader, &args, &mut |view| {
+    each(reader, args, &mut |view| {
         columns.widen(&row(words, &view));
         any = true;
         true
     })?;
     if !any {
-        run.screen.note(words.nothing());
-        return Ok(Exit::Done);
+        return Ok(run.nothing_seen(reader)?);
     }
     run.screen.data(&columns.line(&header));
-    each(reader, &args, &mut |view| {
+    each(reader, args, &mut |view| {
         run.screen.data(&columns.line(&row(words, &view)));
         run.screen.is_open()
     })?;
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Hands every medium that was asked for to `to`, until it returns false.

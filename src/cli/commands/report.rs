@@ -17,7 +17,7 @@ use crate::{
     model::period::Period,
     render,
     report::{self, Moment, Report, Request},
-    store::{self, View},
+    store,
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
@@ -27,7 +27,8 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
     let store = run.store()?;
     let reader = store.read()?;
-    let moment = Moment::of(reader.as_ref(), View { as_of: args.as_of, at_head: args.at_head })?;
+    let view = run.view(reader.as_ref(), &args.seen)?;
+    let moment = Moment::of(reader.as_ref(), view)?;
     let period = args
         .period
         .or_else(|| Period::year(moment.as_of.year()))

@@ -71,6 +71,10 @@ impl Life for En {
         "nothing to list"
     }
 
+    fn nothing_yet(&self) -> &'static str {
+        "nothing is known of that moment: all that is recorded came later"
+    }
+
     fn found_more(&self, shown: u64, total: u64) -> String {
         format!("{} of {} found; `--limit {total}` shows all", En.count(shown), En.count(total))
     }

@@ -67,6 +67,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::Bsd(wrong) => values::bsd(wrong),
         Refusal::Siret(typed) => values::siret(typed),
         Refusal::NothingChanges { subject } => values::nothing_changes(subject),
+        Refusal::NotYet { name, as_of, at_head } => names::not_yet(name, *as_of, *at_head),
         Refusal::Future { on, today } => values::future(*on, *today),
         Refusal::SinceOpened { on, opened } => values::since_opened(*on, *opened),
         Refusal::BeforeLast { subject, on, last } => values::before_last(subject, *on, *last),

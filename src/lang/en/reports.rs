@@ -137,6 +137,9 @@ impl Reports for En {
 
     fn report_note(&self, note: Note) -> &'static str {
         match note {
+            Note::NothingYet => {
+                "Nothing is known of that day: all that is recorded happened later, and a figure of 0 here counts nothing."
+            }
             Note::UnderWay => "The period is not over: the figures are what is known on the as-of day.",
             Note::AgeStart => {
                 "The decree does not say from when age counts. Here it counts from the first use, else from the \

@@ -1,7 +1,7 @@
 //! The few words around every answer.
 
 use crate::{
-    lang::{BadCursor, Occupied, Talk, Told, en::En},
+    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, en::En},
     model::event::Seq,
     report,
 };
@@ -108,6 +108,14 @@ impl Talk for En {
             report::Error::NoSuchHead(seq) => Told {
                 message: format!("the record has no event {seq}"),
                 hints: vec!["see the last one: `rebond verify`".to_owned()],
+            },
+            report::Error::NotCome { on, today } => Told {
+                message: format!(
+                    "{} has not come, today is {}: nothing is known of it",
+                    self.day(*on),
+                    self.day(*today)
+                ),
+                hints: vec!["as things stand: the same without `--as-of`".to_owned()],
             },
             report::Error::Store(_) | report::Error::Fault(_) => {
                 Told { message: error.to_string(), hints: Vec::new() }

@@ -72,6 +72,10 @@ impl Life for Fr {
         "rien à afficher"
     }
 
+    fn nothing_yet(&self) -> &'static str {
+        "rien n’est connu de ce moment\u{a0}: tout ce qui est enregistré est postérieur"
+    }
+
     fn found_more(&self, shown: u64, total: u64) -> String {
         format!(
             "{} sur {} trouvés\u{202f}; `--limit {total}` les affiche tous",

@@ -149,6 +149,9 @@ impl Reports for Fr {
 
     fn report_note(&self, note: Note) -> &'static str {
         match note {
+            Note::NothingYet => {
+                "Rien n’est connu de ce jour\u{a0}: tout ce qui est enregistré est postérieur, et les zéros de cet état ne comptent rien."
+            }
             Note::UnderWay => {
                 "La période n’est pas achevée\u{a0}: les chiffres sont ceux qui sont connus à la date \
                  d’arrêté."

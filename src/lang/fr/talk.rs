@@ -1,7 +1,7 @@
 //! Les quelques mots autour de chaque réponse.
 
 use crate::{
-    lang::{BadCursor, Occupied, Talk, Told, fr::Fr},
+    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, fr::Fr},
     model::event::Seq,
     report,
 };
@@ -116,6 +116,14 @@ impl Talk for Fr {
             report::Error::NoSuchHead(seq) => Told {
                 message: format!("le registre n’a pas d’événement {seq}"),
                 hints: vec!["voir le dernier\u{a0}: `rebond verify`".to_owned()],
+            },
+            report::Error::NotCome { on, today } => Told {
+                message: format!(
+                    "le {} n’est pas encore venu, nous sommes le {}\u{a0}: rien n’en est connu",
+                    self.day(*on),
+                    self.day(*today)
+                ),
+                hints: vec!["pour la situation présente\u{a0}: la même commande sans `--as-of`".to_owned()],
             },
             report::Error::Store(_) | report::Error::Fault(_) => {
                 Told { message: error.to_string(), hints: Vec::new() }

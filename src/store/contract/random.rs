@@ -14,8 +14,15 @@ use super::{
     world::{Make, World, rows, void},
 };
 use crate::{
-    model::{event::Seq, id::Subject, sanitization::Inventory},
-    store::{View, replay},
+    model::{
+        day::Day,
+        event::{Draft, Event, Seq},
+        fact::{Fact, Reserved},
+        id::Subject,
+        sanitization::Inventory,
+        standing::standing,
+    },
+    store::{Error, Flow, View, replay, view},
 };
 
 /// Batches of steps; a step is an action, whom it is about, and how.
@@ -32,6 +39,15 @@ fn check(test: impl Fn(Vec<Vec<Step>>) -> std::result::Result<(), TestCaseError>
 
 /// Lives the batches, and checks what the reference knows after each.
 fn live(world: &World, batches: &[Vec<Step>]) -> std::result::Result<(), TestCaseError> {
+    live_and(world, batches, &mut || ())
+}
+
+/// As [`live`], and does something after each batch that was written.
+fn live_and(
+    world: &World,
+    batches: &[Vec<Step>],
+    each: &mut dyn FnMut(),
+) -> std::result::Result<(), TestCaseError> {
     let mut town = Town::new(world);
     let mut touched: HashMap<Subject, Seq> = HashMap::new();
     // Two machines with a disk each to begin with.
@@ -63,6 +79,7 @@ fn live(world: &World, batches: &[Vec<Step>]) -> std::result::Result<(), TestCas
             prop_assert_eq!(medium.cleared(town.minimum), cleared);
             prop_assert_eq!(Some(&medium.version), touched.get(&id.into()));
         }
+        each();
     }
     Ok(())
 }
@@ -110,4 +127,67 @@ pub(in crate::store) fn the_newest_event_voided_gives_the_log_without_it(make: M
         prop_assert_eq!(plain(world.rows()), with);
         Ok(())
     });
+}
+
+pub(in crate::store) fn every_past_head_of_a_random_life_is_the_record_as_it_was(make: Make<'_>) {
+    check(|batches| {
+        let world = World::new(make);
+        let mut then: Vec<(Seq, Vec<String>)> = Vec::new();
+        live_and(&world, &batches, &mut || then.push((world.head(), world.rows())))?;
+        for (head, rows_then) in then {
+            let from = View { as_of: None, at_head: Some(head) };
+            let now = world.ask(|reader| view::<_, Error>(reader, from, |r| Ok((r.head()?.seq, rows(r)?))));
+            prop_assert_eq!(now, (head, rows_then));
+        }
+        Ok(())
+    });
+}
+
+pub(in crate::store) fn a_past_day_of_a_random_life_is_one_in_which_nothing_came_later(make: Make<'_>) {
+    check(|batches| {
+        let world = World::new(make);
+        live(&world, &batches)?;
+        let mut events = Vec::new();
+        world.ask(|reader| {
+            reader.lines(0, &mut |logged| {
+                events.push(Event::read(logged.line).unwrap());
+                Flow::Continue(())
+            })
+        });
+        let days = corrected_days(&events);
+        let on = |event: &Event| days.get(&event.seq).copied().unwrap_or(event.on);
+        let mut all: Vec<Day> = events.iter().map(on).collect();
+        all.sort_unstable();
+        all.dedup();
+        // The day before all of it, one at each third, and the last.
+        for at in [0, all.len() / 3, all.len() * 2 / 3, all.len() - 1] {
+            let day = if at == 0 { all[0].previous() } else { all[at] };
+            let other = World::new(make);
+            let kept = |event: &Event| !event.fact.is_dated() || on(event) <= day;
+            for event in &events {
+                // What came later never happened: in its place stands what bears on nothing.
+                let nothing = Draft::new(event.on, Reserved { tags: Vec::new() });
+                let draft = if kept(event) { again(event) } else { nothing };
+                other.write(&[draft]);
+            }
+            let from = View { as_of: Some(day), at_head: None };
+            let seen = world.ask(|reader| view::<_, Error>(reader, from, rows));
+            prop_assert_eq!(seen, other.rows(), "as of {}", day);
+        }
+        Ok(())
+    });
+}
+
+/// The days that standing corrections give.
+fn corrected_days(events: &[Event]) -> HashMap<Seq, Day> {
+    let days = standing(events.to_vec()).into_iter().filter_map(|event| match event.fact {
+        Fact::Corrected(corrected) => Some((corrected.seq, corrected.set.on?)),
+        _ => None,
+    });
+    days.collect()
+}
+
+fn again(event: &Event) -> Draft {
+    let Event { on, asset, medium, lot, party, note, fact, .. } = event.clone();
+    Draft { on, asset, medium, lot, party, note, fact }
 }

@@ -141,8 +141,8 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     config list:
     add: --kind= --tag=? --alias=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --holder=? --state=? --on=? --note=?
     edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=?
-    show: <ASSET> --as-of=?
-    list: --state=? --kind=? --service=? --site=? --older-than=? --decommissioned? --as-of=? --format=?
+    show: <ASSET> --as-of=? --at-head=?
+    list: --state=? --kind=? --service=? --site=? --older-than=? --decommissioned? --as-of=? --at-head=? --format=?
     find: <TEXT>... --limit=?
     history: <ASSET>
     deploy: <ASSET>... --to= --site=? --holder=? --reinstate? --on=? --note=?
@@ -162,15 +162,15 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     media none: <ASSET>... --on=? --note=?
     media confirm: <ASSET>... --on=? --note=?
     media move: <MEDIUM>... --to= --keep-data? --on=? --note=?
-    media list: [ASSET]... --loose?
+    media list: [ASSET]... --loose? --as-of=? --at-head=?
     sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=?
     lot:
     lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
     lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
     lot add: <LOT> [ASSET|MEDIUM]... --unit-value=? --waste-code=? --for-parts? --bulk=? --mass=? --count=? --on=? --note=?
     lot drop: <LOT> <ASSET|MEDIUM>... --on=? --note=?
-    lot show: <LOT>
-    lot list:
+    lot show: <LOT> --as-of=? --at-head=?
+    lot list: --as-of=? --at-head=?
     lot undertake: <LOT> --on=? --note=?
     lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --mass=? --weighed? --on=? --note=?
     lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=?
@@ -186,7 +186,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
-    export: <WHAT> --format=? --since=? --holders? --output=?
+    export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?
     verify: --full?
     completions: <SHELL>

@@ -2,9 +2,11 @@
 
 use crate::{
     lang::{
-        Told,
+        Numbers as _, Told,
+        en::En,
         way::{self, run, shown, word},
     },
+    model::{day::Day, event::Seq},
     ops::Noun,
 };
 
@@ -138,4 +140,15 @@ pub(super) fn party_taken(name: &str, id: &str) -> Told {
     Told::new(format!("there is a party of this kind named “{}” already", shown(name)))
         .hint(format!("see it: {}", run(format_args!("party show {id}"))))
         .hint("if they are two, make the names differ, by the town for instance")
+}
+
+pub(super) fn not_yet(name: &str, as_of: Option<Day>, at_head: Option<Seq>) -> Told {
+    let when = match (as_of, at_head) {
+        (Some(day), Some(seq)) => format!("on {}, as known at event {seq}", En.day(day)),
+        (Some(day), None) => format!("on {}", En.day(day)),
+        (None, Some(seq)) => format!("at event {seq}"),
+        (None, None) => "then".to_owned(),
+    };
+    Told::new(format!("{} was not yet in the record {when}", shown(name)))
+        .hint("as it is now: the same without `--as-of` and `--at-head`")
 }

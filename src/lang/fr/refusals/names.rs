@@ -2,9 +2,11 @@
 
 use crate::{
     lang::{
-        Told,
+        Numbers as _, Told,
+        fr::Fr,
         way::{self, run, shown, word},
     },
+    model::{day::Day, event::Seq},
     ops::Noun,
 };
 
@@ -148,4 +150,15 @@ pub(super) fn party_taken(name: &str, id: &str) -> Told {
     Told::new(format!("il y a déjà un tiers de ce type nommé «\u{a0}{}\u{a0}»", shown(name)))
         .hint(format!("le voir\u{a0}: {}", run(format_args!("party show {id}"))))
         .hint("s’ils sont deux, distinguer leurs noms, par la commune par exemple")
+}
+
+pub(super) fn not_yet(name: &str, as_of: Option<Day>, at_head: Option<Seq>) -> Told {
+    let when = match (as_of, at_head) {
+        (Some(day), Some(seq)) => format!("le {}, tel que connu à l’événement n°\u{a0}{seq}", Fr.day(day)),
+        (Some(day), None) => format!("le {}", Fr.day(day)),
+        (None, Some(seq)) => format!("à l’événement n°\u{a0}{seq}"),
+        (None, None) => "à ce moment".to_owned(),
+    };
+    Told::new(format!("{} ne figurait pas encore au registre {when}", shown(name)))
+        .hint("pour la situation présente\u{a0}: la même commande sans `--as-of` ni `--at-head`")
 }
