@@ -35,6 +35,7 @@ mod life;
 mod lots;
 mod manual;
 mod media;
+mod migrate;
 mod output;
 mod past;
 mod readme;

@@ -93,12 +93,17 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Opens the database.
-    pub(super) fn store(&self) -> Result<Box<dyn Store + 'r>, Trouble> {
-        match self.world.kept() {
-            Some(kept) => Ok(Box::new(kept)),
-            None => Ok(store::open(&self.database()?)?),
+    /// Opens the database; one of an earlier version is migrated, and that is said.
+    pub(super) fn store(&mut self) -> Result<Box<dyn Store + 'r>, Trouble> {
+        if let Some(kept) = self.world.kept() {
+            return Ok(Box::new(kept));
         }
+        let (store, migrated) = store::open_and_tell(&self.database()?)?;
+        if let Some(migrated) = migrated {
+            let line = self.words.migrated(&migrated);
+            self.screen.note(&line);
+        }
+        Ok(store)
     }
 
     /// Makes the context of a command that records.

@@ -343,6 +343,8 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Exists(path()),
         store::Error::Foreign(path()),
         store::Error::Newer { path: path(), found: 5, known: 3 },
+        store::Error::NotMigrated { path: path(), from: 1, to: 2, cause: text("No space left on device") },
+        store::Error::InUse { path: path(), part: path() },
         store::Error::Altered { path: path(), object: text("event") },
         store::Error::Exposed { path: path(), mode: 0o644 },
         store::Error::Unopened,

@@ -57,6 +57,9 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
 /// Everything that one language says, each with what it is said of.
 fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
+    for backup in [None, Some("/srv/rebond/rebond.db.schema-1.backup".into())] {
+        said.push(("migrated".to_owned(), w.migrated(&store::Migrated { from: 1, to: 2, backup })));
+    }
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));
     said.extend(samples::faults().iter().map(|fault| (format!("{fault:?}"), w.fault(fault))));
     said.extend(samples::observations().iter().map(|o| (format!("{o:?}"), w.observed(o))));
@@ -146,7 +149,7 @@ fn there_is_a_sample_of_everything() {
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 15);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
-    assert_eq!(failures.len(), 19);
+    assert_eq!(failures.len(), 21);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();

@@ -1,6 +1,6 @@
 //! The few words around every answer.
 
-use crate::{lang::Told, model::event::Seq, report};
+use crate::{lang::Told, model::event::Seq, report, store::Migrated};
 
 /// Why a file is not written at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub trait Talk {
     fn hint_line(&self, hint: &str) -> String;
     /// A warning, as its line begins.
     fn warning_line(&self, message: &str) -> String;
+    /// A record of an earlier version was brought to this one's form when it was opened.
+    fn migrated(&self, migrated: &Migrated) -> String;
     /// `REBOND_NOW` is no instant.
     fn bad_clock(&self, value: &str) -> Told;
     /// There is no place for the database.

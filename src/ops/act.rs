@@ -464,7 +464,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fact::Opened,
-        store::{Result as Stored, sqlite},
+        store::{self, Result as Stored, sqlite},
     };
 
     /// A store that can be written, and read only while it is `reachable`.
@@ -480,6 +480,10 @@ mod tests {
 
         fn write(&self, signature: &Signature) -> Stored<Box<dyn Writer + '_>> {
             self.inner.write(signature)
+        }
+
+        fn copy(&self, file: &std::path::Path) -> Stored<store::Head> {
+            self.inner.copy(file)
         }
     }
 

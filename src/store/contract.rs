@@ -39,6 +39,8 @@ macro_rules! contract_suite {
                 policies_are_what_was_configured_last
                 a_policy_that_means_nothing_never_reaches_the_log
                 the_vault_keeps_replaces_and_streams_by_key
+                what_is_seldom_is_found_among_all_the_rest
+                a_copy_is_the_record_of_one_moment_in_a_file_of_its_own
             }
             names {
                 an_asset_is_found_by_tag_alias_and_serial

@@ -27,6 +27,27 @@ pub enum Error {
         /// The last schema this program knows.
         known: u32,
     },
+    /// The database is of an earlier version, and could not be brought to this one's form.
+    #[error("{path} has schema {from} and was not migrated to {to}: {cause}")]
+    NotMigrated {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        from: u32,
+        /// The schema of this program.
+        to: u32,
+        /// What the system says.
+        cause: String,
+    },
+    /// A file that is to be read by itself has a part of it in another file: a program is using it, or
+    /// was killed while it did.
+    #[error("{path} is in use: {part}")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// The other one.
+        part: PathBuf,
+    },
     /// The database has a table, trigger or view that is not ours, or lacks one that is.
     #[error("the schema of {path} was altered: {object}")]
     Altered {
@@ -96,6 +117,8 @@ impl Error {
             Self::Exists(_) => "database_exists",
             Self::Foreign(_) => "foreign_database",
             Self::Newer { .. } => "newer_database",
+            Self::NotMigrated { .. } => "not_migrated",
+            Self::InUse { .. } => "database_in_use",
             Self::Altered { .. } => "altered_database",
             Self::Exposed { .. } => "exposed_database",
             Self::Unopened => "unopened_database",

@@ -3,7 +3,10 @@
 //! A backend implements [`Store`], [`Reader`] and [`Writer`] and passes the contract suite. SQL
 //! stays in its folder.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +32,14 @@ mod contract;
 mod error;
 mod replay;
 mod search;
+mod seldom;
 pub mod sqlite;
 mod verify;
 
 pub use chain::line_hash;
 pub use error::Error;
 pub use replay::{View, policies_at, replay, view};
+pub use seldom::Seldom;
 pub use verify::{Depth, Finding, FindingCode, Verification, verify};
 
 /// What a store answers.
@@ -43,15 +48,37 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Whether a stream goes on. [`ControlFlow::Break`] ends it; that is no error.
 pub type Flow = ControlFlow<()>;
 
+/// What was done to a record of an earlier program when it was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migrated {
+    /// The schema it had.
+    pub from: u32,
+    /// The schema it has now.
+    pub to: u32,
+    /// Where it is kept as it was.
+    pub backup: Option<PathBuf>,
+}
+
 /// Opens the record that a path or an address names.
+///
+/// # Errors
+///
+/// As [`open_and_tell`].
+pub fn open(location: &Path) -> Result<Box<dyn Store>> {
+    open_and_tell(location).map(|(store, _)| store)
+}
+
+/// Opens the record that a path or an address names, and tells whether it had to be migrated.
 ///
 /// # Errors
 ///
 /// Returns [`Error::NoBackend`] for an address that no backend of this version serves, and why the
 /// record cannot be used.
-pub fn open(location: &Path) -> Result<Box<dyn Store>> {
+pub fn open_and_tell(location: &Path) -> Result<(Box<dyn Store>, Option<Migrated>)> {
     refuse_address(location)?;
-    Ok(Box::new(sqlite::open(location)?))
+    let store = sqlite::open(location)?;
+    let migrated = store.migrated().cloned();
+    Ok((Box::new(store), migrated))
 }
 
 /// Refuses an address such as `postgres://host/base`, which is no path. The password that may be in
@@ -83,6 +110,15 @@ pub trait Store {
     ///
     /// Returns [`Error::Busy`] if another writer does not finish in time.
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>>;
+
+    /// Copies the record as it is at one moment, log, vault and projections, into a file that is there and
+    /// empty; returns its head. The copy is an embedded record whatever the backend, durable, in one
+    /// file. Others write meanwhile, and what they commit after the moment is not in it.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be read or written; then the file is of no use.
+    fn copy(&self, file: &Path) -> Result<Head>;
 }
 
 impl<S: Store + ?Sized> Store for &S {
@@ -92,6 +128,10 @@ impl<S: Store + ?Sized> Store for &S {
 
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
         (**self).write(signature)
+    }
+
+    fn copy(&self, file: &Path) -> Result<Head> {
+        (**self).copy(file)
     }
 }
 
@@ -145,6 +185,8 @@ pub trait Reader {
     fn label(&self, place: Place, code: &str) -> Result<Option<String>>;
     /// Streams the log from `after` on (not included), by number.
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
+    /// Streams the events of these seldom types, by number, without reading the rest of the log.
+    fn seldom(&self, kinds: &[Seldom], each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
     /// Streams the commands, by their first event.
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()>;
     /// Streams every row of every projection as text, by table and key: what a replay must give.

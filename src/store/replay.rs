@@ -10,7 +10,7 @@ use crate::{
         policy::Policies,
         standing::standing,
     },
-    store::{Error, Flow, Reader, Result, Store, sqlite},
+    store::{Error, Flow, Reader, Result, Seldom, Store, sqlite},
 };
 
 /// From where the record is looked at.
@@ -32,7 +32,8 @@ impl View {
 
     /// Returns the day of every event whose day was corrected, as known from there.
     fn corrected_days(&self, source: &dyn Reader) -> Result<HashMap<Seq, Day>> {
-        let amending = events_of(source, &["corrected", "voided", "lot_cancelled"], self.at_head)?;
+        let kinds = [Seldom::Corrected, Seldom::Voided, Seldom::LotCancelled];
+        let amending = events_of(source, &kinds, self.at_head)?;
         let corrections = standing(amending).into_iter().filter_map(|event| match event.fact {
             Fact::Corrected(corrected) => Some((corrected.seq, corrected.set.on?)),
             _ => None,
@@ -67,22 +68,20 @@ pub fn policies_at(source: &dyn Reader, head: Seq) -> Result<Policies> {
     if source.head()?.seq <= head {
         return source.policies();
     }
-    let deciding = events_of(source, &["configured", "voided"], Some(head))?;
+    let deciding = events_of(source, &[Seldom::Configured, Seldom::Voided], Some(head))?;
     Ok(Policies::fold(&standing(deciding)))
 }
 
 /// Reads the events of seldom types up to a head, in the order of the log.
-fn events_of(source: &dyn Reader, types: &[&str], head: Option<Seq>) -> Result<Vec<Event>> {
+fn events_of(source: &dyn Reader, kinds: &[Seldom], head: Option<Seq>) -> Result<Vec<Event>> {
     let (mut events, mut failed) = (Vec::new(), None);
-    source.lines(0, &mut |logged| {
+    source.seldom(kinds, &mut |logged| {
         if head.is_some_and(|head| logged.seq > head) {
             return Flow::Break(());
         }
-        if types.contains(&logged.kind) {
-            match Event::read(logged.line) {
-                Ok(event) => events.push(event),
-                Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-            }
+        match Event::read(logged.line) {
+            Ok(event) => events.push(event),
+            Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
         }
         if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;

@@ -193,7 +193,7 @@ struct Base<'r> {
 }
 
 impl<'r> Base<'r> {
-    fn open(run: &Run<'r>) -> Result<Self, Trouble> {
+    fn open(run: &mut Run<'r>) -> Result<Self, Trouble> {
         let path = run.database()?;
         let file = identity(&path);
         Ok(Self { store: run.store()?, path, file })
@@ -205,7 +205,7 @@ impl<'r> Base<'r> {
 
     /// Opens the record again where another file has taken its name: a scan recorded in the former one
     /// would be found by nobody.
-    fn follow(&mut self, run: &Run<'r>) -> Result<(), Trouble> {
+    fn follow(&mut self, run: &mut Run<'r>) -> Result<(), Trouble> {
         if identity(&self.path) != self.file {
             *self = Self::open(run)?;
         }

@@ -1,5 +1,7 @@
 //! Why the record cannot be used.
 
+use std::path::Path;
+
 use crate::{
     lang::{
         Told,
@@ -33,6 +35,8 @@ pub(super) fn error(error: &Error) -> Told {
             way::path(path)
         ))
         .hint("update the program"),
+        Error::NotMigrated { path, from, to, cause } => not_migrated(path, (*from, *to), cause),
+        Error::InUse { path, part } => in_use(path, part),
         Error::Altered { path, object } => Told::new(format!(
             "the schema of {} was altered: `{}` is not as this program made it; nothing was changed",
             way::path(path),
@@ -79,4 +83,23 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Fault(detail) => Told::new(format!("a fault of this program: {}", shown(detail)))
             .hint(format!("please report it, with the answer of {}", run("--version"))),
     }
+}
+
+fn not_migrated(path: &Path, (from, to): (u32, u32), cause: &str) -> Told {
+    Told::new(format!(
+        "{} was written by an earlier version and could not be brought from schema {from} to {to}: {}; \
+             nothing was changed",
+        way::path(path),
+        shown(cause)
+    ))
+    .hint("check that its folder can be written to and has room for twice the database, then repeat")
+}
+
+fn in_use(path: &Path, part: &Path) -> Told {
+    Told::new(format!(
+        "{} cannot be read by itself: a part of it is in {}; it was not changed",
+        way::path(path),
+        way::path(part)
+    ))
+    .hint("of a record that is in use take no copy but a backup")
 }

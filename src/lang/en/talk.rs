@@ -1,9 +1,10 @@
 //! The few words around every answer.
 
 use crate::{
-    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, en::En},
+    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, en::En, way},
     model::event::Seq,
     report,
+    store::Migrated,
 };
 
 impl Talk for En {
@@ -17,6 +18,12 @@ impl Talk for En {
 
     fn warning_line(&self, message: &str) -> String {
         format!("warning: {message}")
+    }
+
+    fn migrated(&self, migrated: &Migrated) -> String {
+        let Migrated { from, to, backup } = migrated;
+        let kept = backup.as_ref().map(|path| format!("; as it was, it is kept in {}", way::path(path)));
+        format!("the database was brought from schema {from} to {to}{}", kept.unwrap_or_default())
     }
 
     fn bad_clock(&self, value: &str) -> Told {

@@ -1,5 +1,7 @@
 //! Pourquoi le registre ne peut servir.
 
+use std::path::Path;
+
 use super::talk::system;
 use crate::{
     lang::{
@@ -38,6 +40,8 @@ pub(super) fn error(error: &Error) -> Told {
             way::path(path)
         ))
         .hint("mettre à jour le programme"),
+        Error::NotMigrated { path, from, to, cause } => not_migrated(path, (*from, *to), cause),
+        Error::InUse { path, part } => in_use(path, part),
         Error::Altered { path, object } => Told::new(format!(
             "le schéma de {} a été modifié\u{a0}: `{}` n’est pas tel que ce programme l’a fait\u{202f}; \
              rien n’a été changé",
@@ -97,4 +101,26 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Fault(detail) => Told::new(format!("une erreur de ce programme\u{a0}: {}", shown(detail)))
             .hint(format!("merci de la signaler, avec la réponse de {}", run("--version"))),
     }
+}
+
+fn not_migrated(path: &Path, (from, to): (u32, u32), cause: &str) -> Told {
+    Told::new(format!(
+        "{} a été écrit par une version antérieure et n’a pas pu passer du schéma {from} au schéma \
+             {to}\u{a0}: {}\u{202f}; rien n’a été modifié",
+        way::path(path),
+        shown(&system(cause))
+    ))
+    .hint(
+        "vérifier que son dossier est accessible en écriture et offre deux fois la place de la base, puis \
+             répéter",
+    )
+}
+
+fn in_use(path: &Path, part: &Path) -> Told {
+    Told::new(format!(
+        "{} ne peut être lu seul\u{a0}: une partie en est dans {}\u{202f}; il n’a pas été modifié",
+        way::path(path),
+        way::path(part)
+    ))
+    .hint("d’un registre en service, ne prendre d’autre copie qu’une sauvegarde")
 }

@@ -1,9 +1,10 @@
 //! Les quelques mots autour de chaque réponse.
 
 use crate::{
-    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, fr::Fr},
+    lang::{BadCursor, Numbers as _, Occupied, Talk, Told, fr::Fr, way},
     model::event::Seq,
     report,
+    store::Migrated,
 };
 
 impl Talk for Fr {
@@ -17,6 +18,14 @@ impl Talk for Fr {
 
     fn warning_line(&self, message: &str) -> String {
         format!("attention\u{a0}: {message}")
+    }
+
+    fn migrated(&self, migrated: &Migrated) -> String {
+        let Migrated { from, to, backup } = migrated;
+        let kept = backup.as_ref().map(|path| {
+            format!("\u{202f}; telle qu’elle était, elle est conservée dans {}", way::path(path))
+        });
+        format!("la base de données est passée du schéma {from} au schéma {to}{}", kept.unwrap_or_default())
     }
 
     fn bad_clock(&self, value: &str) -> Told {

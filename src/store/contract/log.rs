@@ -9,7 +9,7 @@ use crate::{
         policy::{Key, Policies},
         sanitization::Minimum,
     },
-    store::{Flow, Head, Place, Signature, Span, Vault, line_hash},
+    store::{Flow, Head, Place, Seldom, Signature, Span, Vault, line_hash, sqlite},
 };
 
 const NOTHING: Head = Head { seq: 0, hash: Hash::ZERO, recorded_at: None };
@@ -332,4 +332,91 @@ pub(in crate::store) fn the_vault_keeps_replaces_and_streams_by_key(make: Make<'
         })
     });
     assert_eq!(rows, 1);
+}
+
+pub(in crate::store) fn what_is_seldom_is_found_among_all_the_rest(make: Make<'_>) {
+    let world = World::new(make);
+    let mut expected = Vec::new();
+    for round in 0_u8..3 {
+        world.laptop(&format!("A-{round}"));
+        let set = world.write(&[configured(Key::TagPrefix.code(), &format!("P{round}"))]);
+        let void = world.void(set);
+        expected.push((set, Seldom::Configured));
+        expected.push((void, Seldom::Voided));
+    }
+    let found = |kinds: &[Seldom]| {
+        let mut found = Vec::new();
+        world.ask(|r| {
+            r.seldom(kinds, &mut |logged| {
+                assert_eq!(line_hash(logged.line), logged.hash);
+                found.push((logged.seq, Seldom::from_code(logged.kind).unwrap()));
+                Flow::Continue(())
+            })
+        });
+        found
+    };
+    assert_eq!(found(&[Seldom::Voided, Seldom::Epoch, Seldom::Configured, Seldom::Voided]), expected);
+    expected.retain(|(_, kind)| *kind == Seldom::Voided);
+    assert_eq!(found(&[Seldom::Voided]), expected);
+    assert_eq!(found(&[Seldom::Sealed]), []);
+    assert_eq!(found(&[]), []);
+    let mut first = None;
+    world.ask(|r| {
+        r.seldom(Seldom::ALL, &mut |logged| {
+            assert!(first.is_none(), "it stops when told");
+            first = Some(logged.seq);
+            Flow::Break(())
+        })
+    });
+    assert_eq!(first, Some(2));
+}
+
+pub(in crate::store) fn a_copy_is_the_record_of_one_moment_in_a_file_of_its_own(make: Make<'_>) {
+    let world = World::new(make);
+    world.laptop("A-1");
+    let other = world.backend().open();
+    {
+        let store = world.store();
+        let mut writer = begin(store.as_ref(), &world.signature());
+        writer.keep(&Vault::Text { id: TextId(world.id()), text: "note".to_owned() }).unwrap();
+        writer.record(&[asset(&world, "A-2")]).unwrap();
+        writer.commit().unwrap();
+    }
+    let (rows, head) = (world.rows(), world.ask(|r| r.head()));
+    let vault = world.collect::<Vault>(|r, each| r.vault(each));
+    let folder = tempfile::tempdir().unwrap();
+    // Such a file is for its owner alone.
+    let file = tempfile::Builder::new().prefix("copy #1%.db").rand_bytes(0).tempfile_in(&folder).unwrap();
+    let (_, file) = file.keep().unwrap();
+    let signature = world.signature();
+    let mut writer = begin(other.as_ref(), &signature);
+    writer.record(&[asset(&world, "A-3")]).unwrap();
+    // While another one writes: what is not committed is not in the copy.
+    assert_eq!(world.store().copy(&file).unwrap(), head);
+    writer.commit().unwrap();
+
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["copy #1%.db"], "one file");
+    let inspected = sqlite::inspect(&file).unwrap();
+    assert_eq!(inspected.head, head);
+    let copied = Copied(file);
+    let copied = World::on(Box::new(copied));
+    assert_eq!(copied.rows(), rows);
+    assert_eq!(copied.collect::<Vault>(|r, each| r.vault(each)), vault);
+    assert_eq!(copied.findings(), []);
+    // It is a record like any other, of which these identities are taken.
+    for _ in 0..10 {
+        copied.id();
+    }
+    copied.laptop("A-3");
+    assert_eq!(world.ask(|r| r.head()).seq, head.seq + 1);
+}
+
+/// A copy, opened where it lies.
+struct Copied(std::path::PathBuf);
+
+impl super::world::Backend for Copied {
+    fn open(&self) -> Box<dyn crate::store::Store> {
+        Box::new(sqlite::open(&self.0).unwrap())
+    }
 }

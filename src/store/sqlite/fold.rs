@@ -25,7 +25,7 @@ use crate::{
         text,
         work::Work,
     },
-    store::{Reader as _, Result},
+    store::{Flow, Reader as _, Result, Seldom},
 };
 
 /// Folds a subject again from the log, and replaces its rows.
@@ -108,18 +108,21 @@ fn write(
 }
 
 /// Returns the events of a type that touches no subject, and all that may take one of them away.
-fn with_voids(session: &Session<'_>, kind: &str) -> Result<Vec<Event>> {
-    let lines = session.all(
-        "SELECT seq, line FROM event WHERE type IN (?1, 'voided') ORDER BY seq",
-        [kind],
-        |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
-    )?;
-    lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
+fn with_voids(session: &Session<'_>, kind: Seldom) -> Result<Vec<Event>> {
+    let (mut events, mut failed) = (Vec::new(), None);
+    session.seldom(&[kind, Seldom::Voided], &mut |logged| {
+        match Session::read_line(logged.seq, logged.line) {
+            Ok(event) => events.push(event),
+            Err(e) => failed = Some(e),
+        }
+        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
+    })?;
+    failed.map_or(Ok(events), Err)
 }
 
 /// Folds the policies again from the log. There are few of them and they rarely change.
 pub(super) fn policies(session: &Session<'_>) -> Result<()> {
-    let events = with_voids(session, "configured")?;
+    let events = with_voids(session, Seldom::Configured)?;
     session.conn().execute("DELETE FROM policy", []).map_err(|e| session.error(e))?;
     for event in standing(events) {
         if let Fact::Configured(set) = event.fact {
@@ -151,7 +154,7 @@ pub(super) fn reserve(session: &Session<'_>, event: &Event) -> Result<()> {
 
 /// Finds again, from the log, the tags that stand on labels already.
 pub(super) fn reserved_tags(session: &Session<'_>) -> Result<()> {
-    let events = with_voids(session, "reserved")?;
+    let events = with_voids(session, Seldom::Reserved)?;
     session.conn().execute("DELETE FROM reserved_tag", []).map_err(|e| session.error(e))?;
     let known: HashSet<Seq> = events.iter().map(|event| event.seq).collect();
     for event in standing(events) {

@@ -1,6 +1,8 @@
 //! The record in one `SQLite` file.
 
+mod copy;
 mod fold;
+mod migrate;
 mod open;
 mod place;
 mod reader;
@@ -14,15 +16,19 @@ mod tampering;
 mod tests;
 mod writer;
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, ErrorCode};
 
 use crate::{
     model::id::CommandId,
-    store::{Error, Reader, Result, Signature, Store, Writer, search::Names},
+    store::{Error, Head, Migrated, Reader, Result, Signature, Store, Writer, search::Names},
 };
 
+pub use copy::{Inspected, inspect};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 
@@ -30,6 +36,7 @@ pub(super) use replay::replay;
 pub struct Sqlite {
     conn: Connection,
     path: PathBuf,
+    migrated: Option<Migrated>,
 }
 
 /// A read or a write in progress: a transaction of the connection, rolled back when dropped.
@@ -51,9 +58,19 @@ impl Store for Sqlite {
         *session.write.borrow_mut() = Some(progress);
         Ok(Box::new(session))
     }
+
+    fn copy(&self, file: &Path) -> Result<Head> {
+        self.copy_into(file)
+    }
 }
 
 impl Sqlite {
+    /// Returns what was done to an older record when it was opened.
+    #[must_use]
+    pub fn migrated(&self) -> Option<&Migrated> {
+        self.migrated.as_ref()
+    }
+
     fn session(&self, begin: &str) -> Result<Session<'_>> {
         self.conn.execute_batch(begin).map_err(|e| self.error(e))?;
         let session =

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
     Sqlite,
+    migrate::migrate,
     place::{create_beside, create_folder, give_name, refuse_exposed, refuse_network, unusable},
     schema,
 };
@@ -29,19 +30,20 @@ pub enum Access {
     Group,
 }
 
-/// Opens an existing database.
+/// Opens an existing database; one of an earlier program is migrated.
 ///
 /// # Errors
 ///
 /// Returns [`Error`] if it is missing, foreign, newer than this program, altered, damaged, readable
-/// by everyone, or on a network file system. Nothing is changed then.
+/// by everyone, or on a network file system, or if it cannot be migrated. Nothing is changed then.
 pub fn open(path: &Path) -> Result<Sqlite> {
     let path = absolute(path)?;
     refuse_exposed(&path)?;
     refuse_network(&path)?;
-    let store = connect(&path.clone(), path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut store = connect(&path.clone(), path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     check_identity(&store)?;
     settle(&store)?;
+    store.migrated = migrate(&store)?;
     Ok(store)
 }
 
@@ -115,7 +117,7 @@ impl Newborn {
             if busy.map_err(|e| store.error(e))? != 0 {
                 return Err(Error::Busy);
             }
-            let Sqlite { conn, path } = store;
+            let Sqlite { conn, path, .. } = store;
             conn.close().map_err(|(_, e)| unusable(&path, e))?;
             // Whether or not the commits waited for the disk, the name does.
             let whole = std::fs::File::open(&self.temporary).and_then(|file| file.sync_all());
@@ -158,7 +160,7 @@ fn refuse_remains(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
@@ -173,7 +175,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 pub fn temporary() -> Result<Sqlite> {
     // An empty name is a private file that the engine removes; it stays in memory while it is small.
     let conn = Connection::open("").map_err(|e| Error::Fault(e.to_string()))?;
-    let store = Sqlite { conn, path: PathBuf::from(":temporary:") };
+    let store = Sqlite { conn, path: PathBuf::from(":temporary:"), migrated: None };
     let lay = || {
         steady_plans(&store.conn)?;
         store
@@ -200,19 +202,25 @@ fn steady_plans(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
-fn absolute(path: &Path) -> Result<PathBuf> {
+pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path).map_err(|e| unusable(path, e))
 }
 
-/// Connects to a file; `path` is what it is called when something is said of it.
-fn connect(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
+/// Connects to a file; `path` is what it is called when something is said of it. No URI names: a path is
+/// a path.
+pub(super) fn connect(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
+    guarded(file, path, flags)
+}
+
+/// Connects to a file, or to the address of one where the flags say so, and trusts nothing in it.
+pub(super) fn guarded(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sqlite> {
     if rusqlite::version_number() < OLDEST_ENGINE {
         return Err(Error::Fault(format!("SQLite {} is too old", rusqlite::version())));
     }
-    // One connection, one thread: the engine needs no locks of its own. No URI names: a path is a path.
+    // One connection, one thread: the engine needs no locks of its own.
     let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| unusable(&path, e))?;
-    let store = Sqlite { conn, path };
+    let store = Sqlite { conn, path, migrated: None };
     let guard = || {
         store.conn.busy_timeout(PATIENCE)?;
         store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -246,8 +254,8 @@ fn lay_out(store: &Sqlite) -> Result<()> {
     lay().map_err(|e| store.error(e))
 }
 
-/// Refuses what is not ours, what is newer than us, and what was altered.
-fn check_identity(store: &Sqlite) -> Result<()> {
+/// Refuses what is not ours, what is newer than us, and what was altered; returns its schema.
+pub(super) fn check_identity(store: &Sqlite) -> Result<u32> {
     let pragma = |name: &str| store.conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let application = pragma("application_id").map_err(|e| store.error(e))?;
     if application != schema::APPLICATION_ID {
@@ -258,9 +266,9 @@ fn check_identity(store: &Sqlite) -> Result<()> {
         let (path, known) = (store.path.clone(), schema::CURRENT);
         return Err(Error::Newer { path, found: version, known });
     }
-    match schema::difference(&store.conn).map_err(|e| store.error(e))? {
+    match schema::difference(&store.conn, version).map_err(|e| store.error(e))? {
         Some(object) => Err(Error::Altered { path: store.path.clone(), object }),
-        None => Ok(()),
+        None => Ok(version),
     }
 }
 

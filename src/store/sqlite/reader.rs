@@ -30,8 +30,8 @@ use crate::{
         work::Work,
     },
     store::{
-        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result, Span,
-        Vault,
+        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
+        Seldom, Span, Vault,
     },
 };
 
@@ -165,6 +165,30 @@ fn write_value(text: &mut String, value: ValueRef<'_>) {
             Ok(())
         }
     };
+}
+
+/// Reads an event as it is stored.
+fn logged<'r>(row: &'r Row<'_>) -> rusqlite::Result<Logged<'r>> {
+    Ok(Logged {
+        seq: row.get(0)?,
+        kind: row.get_ref(1)?.as_str()?,
+        prev: Hash(row.get(2)?),
+        hash: Hash(row.get(3)?),
+        line: row.get_ref(4)?.as_str()?,
+    })
+}
+
+/// The query for the events of these types, each once. Their index is used only where a type stands in
+/// the query to the letter, alone in its term.
+pub(super) fn seldom(kinds: &[Seldom]) -> String {
+    let mut kinds = kinds.to_vec();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let term = |kind: &Seldom| {
+        format!("SELECT seq, type, prev, hash, line FROM event WHERE type = '{}'", kind.code())
+    };
+    let terms: Vec<_> = kinds.iter().map(term).collect();
+    terms.join(" UNION ALL ") + " ORDER BY seq"
 }
 
 /// How a row of the vault is read.
@@ -357,17 +381,14 @@ impl Reader for Session<'_> {
 
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
         let sql = "SELECT seq, type, prev, hash, line FROM event WHERE seq > ?1 ORDER BY seq";
-        self.passing(|| {
-            self.stream(sql, [after], |row| {
-                Ok(each(&Logged {
-                    seq: row.get(0)?,
-                    kind: row.get_ref(1)?.as_str()?,
-                    prev: Hash(row.get(2)?),
-                    hash: Hash(row.get(3)?),
-                    line: row.get_ref(4)?.as_str()?,
-                }))
-            })
-        })
+        self.passing(|| self.stream(sql, [after], |row| Ok(each(&logged(row)?))))
+    }
+
+    fn seldom(&self, kinds: &[Seldom], each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        self.stream(&seldom(kinds), [], |row| Ok(each(&logged(row)?)))
     }
 
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {

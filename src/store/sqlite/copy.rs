@@ -1,0 +1,168 @@
+//! Copies of a record in a file of their own, and files from elsewhere that are looked at before
+//! anything is believed of them.
+
+use std::{
+    fs::{self, File},
+    os::unix::ffi::OsStrExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup, StepResult},
+};
+
+use super::{
+    Sqlite,
+    open::{absolute, check_identity, guarded, with_suffix},
+    place::unusable,
+};
+use crate::{
+    model::event::{Event, Hash, Seq},
+    store::{Error, Flow, Head, Reader as _, Result, Store as _, line_hash},
+};
+
+/// How long a copy waits before it asks again for a page that another one writes.
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Sqlite {
+    /// Copies the record, as it is at one moment, into a file that is there and empty, and returns its
+    /// head. Others write meanwhile; what they commit is not in it. The copy is durable, and one file: no
+    /// write-ahead log belongs to it.
+    pub(super) fn copy_into(&self, file: &Path) -> Result<Head> {
+        let session = self.session("BEGIN DEFERRED")?;
+        let head = session.head()?;
+        let trouble = |e: rusqlite::Error| self.error_at(file, e);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut copy = Connection::open_with_flags(file, flags).map_err(trouble)?;
+        // Nobody knows of the file yet, and it is made durable below: the engine need not.
+        copy.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+            .map_err(trouble)?;
+        {
+            let backup = Backup::new(session.conn(), &mut copy).map_err(trouble)?;
+            loop {
+                match backup.step(-1).map_err(trouble)? {
+                    StepResult::Done => break,
+                    StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+                    _ => {}
+                }
+            }
+        }
+        copy.execute_batch("PRAGMA journal_mode=DELETE").map_err(trouble)?;
+        copy.close().map_err(|(_, e)| trouble(e))?;
+        File::open(file).and_then(|file| file.sync_all()).map_err(|e| unusable(file, e))?;
+        Ok(head)
+    }
+
+    /// Says what an error of the engine means for a file beside the record.
+    fn error_at(&self, file: &Path, error: rusqlite::Error) -> Error {
+        match self.error(error) {
+            Error::Unusable { cause, .. } => unusable(file, cause),
+            other => other,
+        }
+    }
+}
+
+/// What a file from elsewhere holds, as it was found by reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    /// The head its chain ends with, as recomputed.
+    pub head: Head,
+    /// Its schema, which this program knows.
+    pub schema: u32,
+}
+
+/// Reads a file that nobody is using, as one reads a file of a stranger, and writes nothing: whether it is
+/// a record of ours and of a schema we know, untouched; whether every page is sound; whether every event
+/// follows the one before, to the last hash. Projections are not compared: `verify` does. It takes no more
+/// memory for a long log than for a short one.
+///
+/// # Errors
+///
+/// Returns [`Error::Foreign`], [`Error::Newer`], [`Error::Altered`], [`Error::Corrupt`] or
+/// [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
+/// [`Error::Missing`] or [`Error::Unusable`] if it cannot be read.
+pub fn inspect(file: &Path) -> Result<Inspected> {
+    let store = open_still(file)?;
+    let schema = check_identity(&store)?;
+    sound(&store)?;
+    let head = chain(&store)?;
+    if head.seq == 0 {
+        return Err(Error::Unopened);
+    }
+    Ok(Inspected { head, schema })
+}
+
+/// Opens a file that nobody writes to, to read it alone: no lock is taken and nothing is made beside it,
+/// so that it may lie on any medium.
+pub(super) fn open_still(file: &Path) -> Result<Sqlite> {
+    let file = absolute(file)?;
+    let meta = match fs::metadata(&file) {
+        Ok(meta) => meta,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing(file)),
+        Err(e) => return Err(unusable(&file, e)),
+    };
+    if !meta.is_file() {
+        return Err(Error::Foreign(file));
+    }
+    for suffix in ["-wal", "-journal"] {
+        let part = with_suffix(&file, suffix);
+        if fs::metadata(&part).is_ok_and(|part| part.len() > 0) {
+            return Err(Error::InUse { path: file, part });
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    guarded(&PathBuf::from(still(&file)), file, flags)
+}
+
+/// The address under which the engine reads a file without locks (sqlite.org/uri.html).
+fn still(file: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in file.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+            address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    address + "?immutable=1"
+}
+
+/// Refuses a file of which a page is damaged.
+fn sound(store: &Sqlite) -> Result<()> {
+    let said = store.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    match said.map_err(|e| store.error(e))?.as_str() {
+        "ok" => Ok(()),
+        damage => Err(Error::Corrupt(damage.replace('\n', " "))),
+    }
+}
+
+/// Follows the chain from its first event to its last.
+fn chain(store: &Sqlite) -> Result<Head> {
+    let reader = store.read()?;
+    let (mut seq, mut hash, mut last): (Seq, Hash, String) = (0, Hash::ZERO, String::new());
+    let mut broken = None;
+    reader.lines(0, &mut |logged| {
+        let own = line_hash(logged.line);
+        if logged.seq != seq + 1 || logged.prev != hash || logged.hash != own {
+            broken = Some(logged.seq);
+            return Flow::Break(());
+        }
+        (seq, hash) = (logged.seq, own);
+        last.clear();
+        last.push_str(logged.line);
+        Flow::Continue(())
+    })?;
+    if let Some(seq) = broken {
+        return Err(Error::Corrupt(format!("event {seq} does not continue the chain")));
+    }
+    let recorded_at = if seq == 0 {
+        None
+    } else {
+        let event = Event::read(&last).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))?;
+        Some(event.recorded_at)
+    };
+    Ok(Head { seq, hash, recorded_at })
+}
