@@ -59,6 +59,8 @@ pub(super) enum Trouble {
     OutcomeUnknown {
         /// The command.
         cmd: CommandId,
+        /// Why its commit failed.
+        cause: String,
         /// The line that can be typed again without doubling anything.
         command_line: String,
     },
@@ -228,7 +230,7 @@ impl Trouble {
                 Failure::Input { .. } | Failure::Handheld { .. } | Failure::RefusedScans { .. } => {
                     Exit::Input
                 }
-                Failure::OutcomeUnknown(_) => Exit::Unknown,
+                Failure::OutcomeUnknown { .. } => Exit::Unknown,
             },
         }
     }
@@ -259,8 +261,8 @@ impl Trouble {
 
     pub(super) fn told(&self, words: &dyn Words) -> Told {
         match self {
-            Self::OutcomeUnknown { cmd, command_line } => {
-                let mut told = words.failure(&Failure::OutcomeUnknown(*cmd));
+            Self::OutcomeUnknown { cmd, cause, command_line } => {
+                let mut told = words.failure(&Failure::OutcomeUnknown { cmd: *cmd, cause: cause.clone() });
                 told.hints.push(words.repeat(command_line));
                 told
             }

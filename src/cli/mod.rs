@@ -101,8 +101,8 @@ fn start(argv: &[OsString], world: &World<'_>) -> Ended {
             let (cause, command_line) = (trouble.cause(words), run.repeat(cmd));
             Trouble::Unshown { span, cause, command_line }
         }
-        (Err(Trouble::Failed(Failure::OutcomeUnknown(cmd))), None) => {
-            Trouble::OutcomeUnknown { cmd, command_line: run.repeat(cmd) }
+        (Err(Trouble::Failed(Failure::OutcomeUnknown { cmd, cause })), None) => {
+            Trouble::OutcomeUnknown { cmd, cause, command_line: run.repeat(cmd) }
         }
         (Err(trouble), None) => trouble,
     };

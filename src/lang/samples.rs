@@ -375,7 +375,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         all.push(Failure::Handheld { file: scans(), faults: Faults { listed: faults(), total } });
     }
     all.push(Failure::RefusedScans { file: scans(), rows: vec![(3, names().remove(0))] });
-    all.push(Failure::OutcomeUnknown(cmd()));
+    all.push(Failure::OutcomeUnknown { cmd: cmd(), cause: text("EIO") });
     all
 }
 

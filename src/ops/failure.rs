@@ -52,8 +52,13 @@ pub enum Failure {
         rows: Vec<(u64, Refusal)>,
     },
     /// Whether the command happened is not known: it is safe to repeat it with its identity.
-    #[error("the outcome of {0} is not known")]
-    OutcomeUnknown(CommandId),
+    #[error("the outcome of {cmd} is not known: {cause}")]
+    OutcomeUnknown {
+        /// The command.
+        cmd: CommandId,
+        /// Why its commit failed.
+        cause: String,
+    },
 }
 
 impl From<Refusal> for Failure {
@@ -73,7 +78,7 @@ impl Failure {
             Self::Input { rows, .. } if rows.iter().all(BadRow::is_refused) => "refused_rows",
             Self::Input { .. } | Self::Handheld { .. } => "input",
             Self::RefusedScans { .. } => "refused_scans",
-            Self::OutcomeUnknown(_) => "outcome_unknown",
+            Self::OutcomeUnknown { .. } => "outcome_unknown",
         }
     }
 }

@@ -10,8 +10,12 @@ use std::process::Command;
 
 use crate::world::{World, split};
 
+mod commands;
+mod desk;
+mod kill;
 mod oracle;
 mod shim;
+mod sweep;
 mod tally;
 
 pub(crate) use oracle::{Ledger, Oracle};
@@ -43,7 +47,7 @@ fn the_shim_sees_the_calls_of_this_build_and_strikes_where_it_is_told() {
     let log = world.log();
     let struck = Shim::under(&folder).calls("sync").at(1, "EIO");
     let said = run(&struck, "add --kind laptop");
-    assert_eq!((said.status, struck.seen().fired), (3, 1), "{said}");
+    assert_eq!((said.status, struck.seen().fired), (6, 1), "{said}");
     assert!(struck.seen().what.starts_with("sync /"), "{:?}", struck.seen());
     assert_eq!(world.log(), log);
     let killed = Shim::under(&folder).calls("write").at(2, "kill-before");

@@ -7,7 +7,7 @@ use std::{
 
 use rebond::{
     model::id::CommandId,
-    store::{self, Flow, Reader, Span},
+    store::{self, Depth, Flow, Reader, Span},
 };
 use rusqlite::Connection;
 use serde_json::Value;
@@ -105,7 +105,7 @@ impl Oracle {
         {
             let store = store::open(&self.database)?;
             let reader = store.read()?;
-            let verified = store::verify(reader.as_ref(), store::Depth::Quick)?;
+            let verified = store::verify(reader.as_ref(), Depth::Quick)?;
             looked.events = verified.events;
             looked.losses.extend(verified.findings.iter().map(|finding| format!("verify: {finding:?}")));
             compare(reader.as_ref(), ledger, self.strangers, &mut looked)?;

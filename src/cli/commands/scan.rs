@@ -80,9 +80,9 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
                     return run.screen.end();
                 }
             }
-            Err(Failure::OutcomeUnknown(cmd)) => {
+            Err(Failure::OutcomeUnknown { cmd, cause }) => {
                 let command_line = alone(&run.global, session, &line.text, undo, cmd);
-                return Err(Trouble::OutcomeUnknown { cmd, command_line });
+                return Err(Trouble::OutcomeUnknown { cmd, cause, command_line });
             }
             Err(failure) => return Err(failure.into()),
         }
@@ -128,7 +128,7 @@ fn take(run: &Run<'_>, store: &dyn Store, session: &mut Session, line: &Line) ->
 fn goes_on(failure: &Failure) -> bool {
     match failure {
         Failure::Store(error) => matches!(error, store::Error::Busy | store::Error::Gate(_)),
-        Failure::OutcomeUnknown(_) => false,
+        Failure::OutcomeUnknown { .. } => false,
         _ => true,
     }
 }

@@ -24,11 +24,14 @@ impl Errors for En {
                 handheld_errors(file, faults.total, details)
             }
             Failure::RefusedScans { file, rows } => refused_scans(file, rows),
-            Failure::OutcomeUnknown(cmd) => Told::new("it is not known whether the command was recorded")
-                .hint(format!(
-                    "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
+            Failure::OutcomeUnknown { cmd, cause } => {
+                Told::new(format!("it is not known whether the command was recorded: {}", shown(cause))).hint(
+                    format!(
+                        "repeat the same command line with `--cmd {cmd}`: what was recorded is not recorded \
                      twice"
-                )),
+                    ),
+                )
+            }
         }
     }
 

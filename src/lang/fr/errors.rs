@@ -1,6 +1,6 @@
 //! Les échecs.
 
-use super::{Fr, intake, notices, refusals, store};
+use super::{Fr, intake, notices, refusals, store, talk::of_file};
 use crate::{
     intake::{Fault, Remark},
     lang::{
@@ -24,11 +24,14 @@ impl Errors for Fr {
                 handheld_errors(file, faults.total, details)
             }
             Failure::RefusedScans { file, rows } => refused_scans(file, rows),
-            Failure::OutcomeUnknown(cmd) => Told::new("on ne sait pas si la commande a été enregistrée")
-                .hint(format!(
-                    "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
+            Failure::OutcomeUnknown { cmd, cause } => Told::new(format!(
+                "on ne sait pas si la commande a été enregistrée\u{a0}: {}",
+                shown(&of_file(cause))
+            ))
+            .hint(format!(
+                "répéter la même ligne de commande avec `--cmd {cmd}`\u{a0}: ce qui est enregistré \
                      ne l’est pas deux fois"
-                )),
+            )),
         }
     }
 

@@ -157,8 +157,21 @@ pub(super) fn system(cause: &str) -> String {
         ("Read-only file system", "le système de fichiers est en lecture seule"),
         ("No space left", "le disque est plein"),
         ("File too large", "le fichier dépasse la taille permise"),
+        ("disk I/O error", "le disque n’a pu être lu ou écrit"),
+        ("Input/output error", "le disque n’a pu être lu ou écrit"),
+        ("disk is full", "le disque est plein"),
+        ("unable to open database file", "le fichier ne peut être ouvert"),
+        ("readonly database", "le fichier est en lecture seule"),
         ("Disk quota exceeded", "le quota de disque est dépassé"),
     ];
     let said = known.iter().find(|(english, _)| cause.contains(english)).map(|(_, french)| *french);
     said.unwrap_or(cause).to_owned()
+}
+
+/// Translates what the system says of a file that it names first.
+pub(super) fn of_file(cause: &str) -> String {
+    match cause.rsplit_once(": ") {
+        Some((file, cause)) => format!("{file}\u{a0}: {}", system(cause)),
+        None => system(cause),
+    }
 }

@@ -1,6 +1,7 @@
 //! The record in one `SQLite` file.
 
 mod copy;
+mod damage;
 mod fold;
 mod migrate;
 mod open;
@@ -96,7 +97,7 @@ impl Sqlite {
                 }
                 // The index of the search says in words alone that it is damaged.
                 if ["fts5", "vtable constructor failed"].iter().any(|word| message.contains(word)) {
-                    return Error::Corrupt(message);
+                    return self.damaged(message);
                 }
                 failure.code
             }
@@ -109,7 +110,7 @@ impl Sqlite {
         };
         match code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
-            ErrorCode::DatabaseCorrupt => Error::Corrupt(message),
+            ErrorCode::DatabaseCorrupt => self.damaged(message),
             ErrorCode::NotADatabase => Error::Foreign(self.path.clone()),
             ErrorCode::ReadOnly
             | ErrorCode::SystemIoFailure
@@ -138,12 +139,25 @@ impl<'s> Session<'s> {
                 self.open = false;
                 Ok(())
             }
-            Err(e) => match self.error(e) {
-                Error::Busy => Err(Error::Busy),
-                other => Err(Error::Commit { cmd, cause: other.to_string() }),
-            },
+            Err(e) => {
+                let not_written = never_written(&e);
+                Err(match self.error(e) {
+                    Error::Busy => Error::Busy,
+                    other if not_written => other,
+                    other => Error::Commit { cmd, cause: other.to_string() },
+                })
+            }
         }
     }
+}
+
+/// Tells whether a commit failed before its last page was in the write-ahead log: then no recovery can
+/// bring it back. One that failed later, such as when the disk was to make it durable, may be found
+/// there by whoever opens the record next, although nobody sees it now.
+fn never_written(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| {
+        error.code == ErrorCode::DiskFull || error.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE
+    })
 }
 
 impl Drop for Session<'_> {
