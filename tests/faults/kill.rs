@@ -113,13 +113,16 @@ pub(super) fn run(desk: &Desk, writing: &Writing, line: &str, cmd: &str, shim: O
         shim.on(&mut command);
     }
     match writing.leaves {
-        Leaves::Session => {
-            let mut child = scanning(command, SCANS.iter().copied());
-            let (stdout, stderr) = hear(&mut child);
-            Ended { stdout, stderr, status: child.wait().unwrap().code() }
-        }
+        Leaves::Session => feed(command, &SCANS),
         _ => finish(command),
     }
+}
+
+/// Runs a session to its end.
+pub(super) fn feed(command: Command, scans: &[&str]) -> Ended {
+    let mut child = scanning(command, scans.iter().copied());
+    let (stdout, stderr) = hear(&mut child);
+    Ended { stdout, stderr, status: child.wait().unwrap().code() }
 }
 
 /// Begins a session and types into it; whatever becomes of it.

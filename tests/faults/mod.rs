@@ -14,6 +14,7 @@ mod commands;
 mod desk;
 mod kill;
 mod oracle;
+mod power;
 mod shim;
 mod sweep;
 mod tally;

@@ -125,7 +125,7 @@ pub(super) fn create_folder(path: &Path, mode: u32) -> Result<()> {
     let lacking: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
     for folder in lacking.into_iter().rev() {
         match fs::DirBuilder::new().mode(mode).create(folder) {
-            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(mode)),
+            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(mode)).and_then(|()| keep(folder)),
             // Made by somebody else in this moment: theirs.
             Err(e) if e.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
             Err(e) => Err(e),
@@ -133,6 +133,16 @@ pub(super) fn create_folder(path: &Path, mode: u32) -> Result<()> {
         .map_err(|e| unusable(folder, e))?;
     }
     Ok(())
+}
+
+/// Makes the name of a new folder durable: a power cut that takes it takes all that is in it.
+fn keep(folder: &Path) -> std::io::Result<()> {
+    match fs::File::open(folder.parent().unwrap_or(Path::new("/"))) {
+        Ok(above) => above.sync_all(),
+        // One in which we may make folders, and which we may not read.
+        Err(e) if e.kind() == ErrorKind::PermissionDenied => Ok(()),
+        Err(e) => Err(e),
+    }
 }
 
 pub(super) fn unusable(path: &Path, cause: impl std::fmt::Display) -> Error {
