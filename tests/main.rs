@@ -11,6 +11,7 @@
 mod amend;
 mod bad_input;
 mod chain;
+mod compared;
 mod config;
 mod correct;
 mod database;

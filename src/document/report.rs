@@ -2,9 +2,12 @@
 
 use crate::{
     document::{Block, Document, Labelled, Side, Table},
-    lang::{Section, Words, capital},
+    lang::{Field, Section, Words, capital},
     model::amount::Grams,
-    report::{self, Cell, Column, Explained, Key, Measure, Name, Report, TableName, Value},
+    report::{
+        self, Cell, Column, Compared, Difference, Explained, Key, Measure, Moved, Name, Report, TableName,
+        Value,
+    },
     rules::{outcome::Outcome, reen::share_bp},
 };
 
@@ -150,7 +153,7 @@ impl Page<'_> {
 
     fn end(&self) -> Vec<Block> {
         let (report, words) = (self.report, self.words);
-        let mut blocks = Vec::new();
+        let mut blocks = report.compared.as_ref().map(|compared| self.compared(compared)).unwrap_or_default();
         if let Some(explain) = &report.explain {
             blocks.push(self.heading(Section::Explain));
             blocks.push(Block::List(explain.iter().map(|explained| self.explained(explained)).collect()));
@@ -164,6 +167,96 @@ impl Page<'_> {
             Block::Verbatim(report.command_line.clone()),
         ]);
         blocks
+    }
+
+    /// Every figure as it was and as it is, then what moved each.
+    fn compared(&self, compared: &Compared) -> Vec<Block> {
+        let words = self.words;
+        let seen = words.report_compared(compared.then.head.seq, &words.day(compared.then.as_of));
+        let mut blocks = vec![self.heading(Section::Compared), Block::Paragraph(seen)];
+        for of in compared.figures.chunk_by(|one, other| one.group == other.group) {
+            blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group))));
+            blocks.push(Block::Table(self.differences(of)));
+        }
+        let unmoved = compared.figures.iter().all(|figure| figure.then == figure.now);
+        if unmoved && compared.moved.is_empty() {
+            blocks.push(Block::Paragraph(words.report_unmoved().to_owned()));
+        }
+        if !compared.moved.is_empty() {
+            blocks.push(self.heading(Section::Moved));
+        }
+        for moved in compared.moved.chunk_by(|one, other| (one.group, one.key) == (other.group, other.key)) {
+            blocks.push(Block::Paragraph(self.grouped(moved[0].group, moved[0].key)));
+            blocks.push(Block::Table(self.moved(moved)));
+        }
+        blocks
+    }
+
+    fn differences(&self, figures: &[Difference]) -> Table {
+        let [figure, then, now, difference] = self.words.report_compared_columns().map(str::to_owned);
+        let right = |head| (head, Side::Right);
+        let row = |of: &Difference| {
+            let by = self.signed(of.now, of.by());
+            vec![self.label(of.key), self.value(of.then), self.value(of.now), by]
+        };
+        Table {
+            columns: vec![(figure, Side::Left), right(then), right(now), right(difference)],
+            rows: figures.iter().map(row).collect(),
+            total: None,
+        }
+    }
+
+    /// What moved one figure: a row for each event.
+    fn moved(&self, moved: &[Moved]) -> Table {
+        let words = self.words;
+        let mut columns: Vec<_> =
+            words.report_moved_columns().iter().map(|head| ((*head).to_owned(), Side::Left)).collect();
+        let fields = [Field::Event, Field::Day, Field::What, Field::Who];
+        columns.extend(fields.map(|field| (capital(words.field(field)), Side::Left)));
+        let mut rows = Vec::new();
+        for of in moved {
+            let start = || vec![of.name.clone(), words.report_change(of.change).to_owned()];
+            for event in &of.events {
+                let what = words.report_mover(event.kind);
+                let mut row = start();
+                row.extend([
+                    event.seq.to_string(),
+                    words.day(event.on),
+                    if event.late { words.report_late(what) } else { what.to_owned() },
+                    event.actor.clone().unwrap_or_else(|| words.erased().to_owned()),
+                ]);
+                rows.push(row);
+            }
+            if of.events.is_empty() {
+                let mut row = start();
+                row.resize(columns.len(), "–".to_owned());
+                rows.push(row);
+            }
+        }
+        Table { columns, rows, total: None }
+    }
+
+    /// The label of a figure, after that of its group.
+    fn grouped(&self, group: Option<Key>, key: Key) -> String {
+        let group = group.map(|group| format!("{} – ", self.label(group))).unwrap_or_default();
+        format!("{group}{}", self.label(key))
+    }
+
+    /// A difference with its sign, in the unit of a value.
+    fn signed(&self, unit: Value, by: Option<i64>) -> String {
+        let Some(by) = by else { return "–".to_owned() };
+        let size = by.unsigned_abs();
+        let size = match unit {
+            Value::Share(_) => Value::Share(size),
+            Value::Grams(_) => Value::Grams(i64::try_from(size).unwrap_or(i64::MAX)),
+            _ => Value::Count(size),
+        };
+        let sign = match by {
+            0 => "",
+            1.. => "+",
+            _ => "−",
+        };
+        format!("{sign}{}", self.value(size))
     }
 
     fn explained(&self, explained: &Explained) -> String {

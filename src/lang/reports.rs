@@ -2,7 +2,7 @@
 
 use crate::{
     model::event::Seq,
-    report::{Article, Column, Measure, Name, Note, TableName},
+    report::{Article, Change, Column, Measure, Mover, Name, Note, TableName},
     rules::reen::OutOfScope,
 };
 
@@ -19,6 +19,10 @@ pub enum Section {
     Outcomes,
     /// The tags that each figure counts.
     Explain,
+    /// What each figure was at an earlier head.
+    Compared,
+    /// What moved them since.
+    Moved,
     /// The law behind the report.
     Sources,
     /// What a reader must know.
@@ -69,4 +73,18 @@ pub trait Reports {
     fn report_no_service(&self) -> &'static str;
     /// How many pieces, as the head of a column.
     fn report_pieces(&self) -> &'static str;
+    /// With what the figures are compared: an event, and the day from which it is seen, written out.
+    fn report_compared(&self, seq: Seq, day: &str) -> String;
+    /// Said where no figure is another than it was.
+    fn report_unmoved(&self) -> &'static str;
+    /// The heads of the columns of a comparison: figure, then, now, difference.
+    fn report_compared_columns(&self) -> [&'static str; 4];
+    /// The heads of the columns of what moved a figure, before those of the events.
+    fn report_moved_columns(&self) -> [&'static str; 2];
+    /// What became of something in a figure.
+    fn report_change(&self, change: Change) -> &'static str;
+    /// What a type of event does, in a few words.
+    fn report_mover(&self, mover: Mover) -> &'static str;
+    /// The same of an event that was recorded after the day of the earlier report on which it had happened.
+    fn report_late(&self, what: &str) -> String;
 }

@@ -48,7 +48,8 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     }
     let (on, today) = (day("2027-01-02"), day("2026-03-15"));
     let error = report::Error::NotCome { on, today };
-    for error in [report::Error::NoSuchHead(42), report::Error::Empty, error] {
+    let later = report::Error::NotEarlier { seq: 43, head: 42 };
+    for error in [report::Error::NoSuchHead(42), report::Error::Empty, later, error] {
         take(format!("{error:?}"), w.report_error(&error));
     }
     said

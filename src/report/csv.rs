@@ -7,9 +7,16 @@
 //! | the name of a table | the first cell | the column | |
 //! | `sources` | | | the source |
 //! | `explain` | | the figure | one tag |
+//! | `compared_head` | | `as_of`, `seq`, `hash` | from where the earlier report is seen |
+//! | `compared_figures` | the figure | `then`, `now`, `difference` | as under `figures` |
+//! | `moved` | the figure | `entered`, `left`, `changed` | one tag, or the number of a lot |
+//! | `moved_by` | the tag or number | the figure | the number of an event |
+//! | `events` | the number | `on`, `type`, `late`, `actor` | |
+
+use std::collections::BTreeMap;
 
 use crate::model::text;
-use crate::report::{Cell, Error, Figure, Report, Result, Table, Value};
+use crate::report::{Cell, Compared, Error, Figure, Report, Result, Table, Value};
 
 /// Writes a report as CSV: commas, a line feed after each line, quotes where they are needed.
 ///
@@ -55,6 +62,45 @@ fn lines(report: &Report) -> Vec<Line> {
     for explained in report.explain.iter().flatten() {
         let path = explained.path();
         lines.extend(explained.tags.iter().map(|tag| line("explain", "", &path, tag)));
+    }
+    lines.extend(report.compared.iter().flat_map(compared));
+    lines
+}
+
+fn compared(compared: &Compared) -> Vec<Line> {
+    let head = |key, value: &dyn ToString| line("compared_head", "", key, &value.to_string());
+    let mut lines = vec![
+        head("as_of", &compared.then.as_of),
+        head("seq", &compared.then.head.seq),
+        head("hash", &compared.then.head.hash),
+    ];
+    for figure in &compared.figures {
+        let of = |key, value: String| line("compared_figures", &figure.path(), key, &value);
+        let by = figure.by().map(|by| by.to_string()).unwrap_or_default();
+        lines.extend([
+            of("then", written(figure.then)),
+            of("now", written(figure.now)),
+            of("difference", by),
+        ]);
+    }
+    let mut events = BTreeMap::new();
+    for moved in &compared.moved {
+        let path = moved.path();
+        lines.push(line("moved", &path, moved.change.code(), &moved.name));
+        for event in &moved.events {
+            lines.push(line("moved_by", &moved.name, &path, &event.seq));
+            events.insert(event.seq, event);
+        }
+    }
+    for (seq, event) in events {
+        let of = |key, value: &dyn ToString| line("events", &seq.to_string(), key, &value.to_string());
+        let actor = text::as_cell(event.actor.as_deref().unwrap_or_default());
+        lines.extend([
+            of("on", &event.on),
+            of("type", &event.kind),
+            of("late", &event.late),
+            of("actor", &actor),
+        ]);
     }
     lines
 }

@@ -53,6 +53,8 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
             Article::R543172,
         ],
         notes: notes(&legal, request, reader.last_day()?.is_none()),
+        weights: Vec::new(),
+        compared: None,
         explain: request.explain.then(|| explain(&legal, &beside)),
         command_line: request.command_line.clone(),
     })

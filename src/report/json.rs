@@ -5,7 +5,10 @@ use serde::{
     ser::{SerializeMap, SerializeSeq},
 };
 
-use crate::report::{Cell, Error, Explained, Figure, Head, Key, Report, Result, Table, Value};
+use crate::report::{
+    Cell, Compared, Difference, Error, Explained, Figure, Head, Key, Moved, Moving, Report, Result, Table,
+    Value,
+};
 
 /// Writes a report as one JSON document on one line, without a newline at its end.
 ///
@@ -28,6 +31,9 @@ impl Serialize for Report {
         map.serialize_entry("sources", &self.sources)?;
         if let Some(explain) = &self.explain {
             map.serialize_entry("explain", &Explanations(explain))?;
+        }
+        if let Some(compared) = &self.compared {
+            map.serialize_entry("compared_head", compared)?;
         }
         map.end()
     }
@@ -118,5 +124,50 @@ struct Explanations<'a>(&'a [Explained]);
 impl Serialize for Explanations<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         to.collect_map(self.0.iter().map(|explained| (explained.path(), &explained.tags)))
+    }
+}
+
+impl Serialize for Compared {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(4))?;
+        map.serialize_entry("as_of", &self.then.as_of)?;
+        map.serialize_entry("head", &self.then.head)?;
+        map.serialize_entry("figures", &self.figures)?;
+        map.serialize_entry("moved", &self.moved)?;
+        map.end()
+    }
+}
+
+impl Serialize for Difference {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(4))?;
+        map.serialize_entry("figure", &self.path())?;
+        map.serialize_entry("then", &self.then)?;
+        map.serialize_entry("now", &self.now)?;
+        map.serialize_entry("difference", &self.by())?;
+        map.end()
+    }
+}
+
+impl Serialize for Moved {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(4))?;
+        map.serialize_entry("figure", &self.path())?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("change", &self.change)?;
+        map.serialize_entry("events", &self.events)?;
+        map.end()
+    }
+}
+
+impl Serialize for Moving {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(5))?;
+        map.serialize_entry("seq", &self.seq)?;
+        map.serialize_entry("on", &self.on)?;
+        map.serialize_entry("type", &self.kind)?;
+        map.serialize_entry("late", &self.late)?;
+        map.serialize_entry("actor", &self.actor)?;
+        map.end()
     }
 }

@@ -5,6 +5,7 @@
 //! the present record or a replay of a past day: whoever asks finds the [`Moment`], opens the view
 //! and passes both.
 
+mod compare;
 mod csv;
 mod decree;
 mod figures;
@@ -18,6 +19,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod worked_example;
 
+pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
 pub use csv::to_csv;
 pub use decree::decree;
 pub use figures::{
@@ -32,7 +34,9 @@ use crate::{
         day::{Day, Zone},
         event::{Hash, Seq},
         period::Period,
+        tag::Tag,
     },
+    rules::outcome::Outcome,
     store::{self, Flow, Reader, View},
 };
 
@@ -49,6 +53,14 @@ pub enum Error {
     /// The record ends before this event.
     #[error("there is no event {0}")]
     NoSuchHead(Seq),
+    /// What a report is compared with comes after it.
+    #[error("event {seq} comes after event {head}")]
+    NotEarlier {
+        /// The event asked for.
+        seq: Seq,
+        /// The last event that the report knows.
+        head: Seq,
+    },
     /// Of a day that has not come nothing is known.
     #[error("{on} has not come: today is {today}")]
     NotCome {
@@ -73,6 +85,7 @@ impl Error {
             Self::NotAYear(_) => "not_a_year",
             Self::Empty => "empty_record",
             Self::NoSuchHead(_) => "no_such_head",
+            Self::NotEarlier { .. } => "not_earlier",
             Self::NotCome { .. } => "future",
             Self::Store(error) => error.code(),
             Self::Fault(_) => "fault",
@@ -175,6 +188,10 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// The tags that each figure counts, sorted; only if they were asked for.
     pub explain: Option<Vec<Explained>>,
+    /// What each departure weighs, under its outcome; only if explanations were asked for.
+    pub(crate) weights: Vec<(Outcome, Tag, i64)>,
+    /// The same report at an earlier head, if it was asked for.
+    pub compared: Option<Compared>,
     /// The command line that prints it again.
     pub command_line: String,
 }

@@ -46,6 +46,8 @@ pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
         figures: counted.figures(bulk_mass(reader, request)?),
         notes: counted.notes(request, reader.last_day()?.is_none()),
         explain: request.explain.then(|| counted.explain()),
+        weights: if request.explain { counted.weights.clone() } else { Vec::new() },
+        compared: None,
         tables: counted.tables(legal),
         sources,
         command_line: request.command_line.clone(),
@@ -99,6 +101,8 @@ struct Counted {
     /// Waste departures under an operation that is only planned, and their mass.
     not_proved: BTreeMap<Outcome, (u64, i64)>,
     no_mass: BTreeMap<Tag, Kind>,
+    /// What each departure weighs.
+    weights: Vec<(Outcome, Tag, i64)>,
     /// Departures from before the record that count in the period, and what each counts as.
     imported: BTreeMap<Tag, (Kind, Outcome)>,
     /// Those of which the year or the way out is not known: in no other figure.
@@ -153,6 +157,7 @@ impl Counted {
         let (tally, total) = self.outcomes.entry(outcome).or_default();
         tally.add(&asset.tag);
         *total = total.saturating_add(mass);
+        self.weights.push((outcome, asset.tag.clone(), mass));
         self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
         self.by_service.entry(departure.service.clone()).or_default().leave(outcome, mass);
         let month = match departure.taken_over {

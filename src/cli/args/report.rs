@@ -9,7 +9,7 @@ use crate::{
         seen::Seen,
         value::{ReportFormat, ReportName},
     },
-    model::period::Period,
+    model::{event::Seq, period::Period},
 };
 
 /// `report`: figures of a period.
@@ -24,6 +24,9 @@ pub struct Report {
     /// From where.
     #[command(flatten)]
     pub seen: Seen,
+    /// The earlier event beside which it is printed.
+    #[arg(long, value_name = "SEQ")]
+    pub compare_head: Option<Seq>,
     /// Whether each figure names the assets it counts.
     #[arg(long)]
     pub explain: bool,

@@ -17,7 +17,7 @@ use crate::{
     model::period::Period,
     render,
     report::{self, Moment, Report, Request},
-    store,
+    store::{self, Reader},
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
@@ -39,10 +39,10 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         explain: args.explain,
         command_line: command_line(run, args, format, period, moment),
     };
-    let made = store::view(reader.as_ref(), moment.view(), |reader| match args.name {
-        ReportName::Decree => report::decree(reader, &request),
-        ReportName::Reuse => report::reuse(reader, &request),
-    })?;
+    let made = match args.compare_head {
+        None => store::view(reader.as_ref(), moment.view(), |reader| make(args.name, reader, &request))?,
+        Some(seq) => compared(reader.as_ref(), args.name, &request, moment.earlier(reader.as_ref(), seq)?)?,
+    };
     let printed = print(run, &made, format)?;
     match path {
         None => run.screen.bytes(printed.as_bytes()),
@@ -55,6 +55,32 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         }
     }
     Ok(Exit::Done)
+}
+
+fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Result<Report> {
+    match name {
+        ReportName::Decree => report::decree(reader, request),
+        ReportName::Reuse => report::reuse(reader, request),
+    }
+}
+
+/// Makes a report with the same one at an earlier moment beside it.
+fn compared(
+    source: &dyn Reader,
+    name: ReportName,
+    request: &Request,
+    then: Moment,
+) -> report::Result<Report> {
+    let explained = |moment| Request { moment, explain: true, ..request.clone() };
+    store::view(source, request.moment.view(), |now| {
+        let mut made = make(name, now, &explained(request.moment))?;
+        made.compared = Some(store::view(source, then.view(), |past| -> report::Result<_> {
+            let earlier = make(name, past, &explained(then))?;
+            report::compare(source, (now, &made), (past, &earlier))
+        })?);
+        made.explain = made.explain.filter(|_| request.explain);
+        Ok(made)
+    })
 }
 
 fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, Trouble> {
@@ -74,6 +100,9 @@ fn command_line(run: &Run<'_>, args: &Args, format: ReportFormat, period: Period
     }
     words.push(format!("--lang {} report {}", run.lang, args.name));
     words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));
+    if let Some(seq) = args.compare_head {
+        words.push(format!("--compare-head {seq}"));
+    }
     if args.explain {
         words.push("--explain".to_owned());
     }

@@ -4,7 +4,7 @@ use super::En;
 use crate::{
     lang::{Reports, Section},
     model::event::Seq,
-    report::{Article, Column, Key, Measure, Name, Note, TableName},
+    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -34,6 +34,8 @@ impl Reports for En {
             Section::Beside => "In addition",
             Section::Excluded => "Departures outside the decree",
             Section::Outcomes => "What became of what left",
+            Section::Compared => "Compared with an earlier state",
+            Section::Moved => "What moved these figures",
             Section::Explain => "Equipment counted",
             Section::Sources => "Sources",
             Section::Notes => "How to read these figures",
@@ -206,6 +208,64 @@ impl Reports for En {
 
     fn report_pieces(&self) -> &'static str {
         "Pieces"
+    }
+
+    fn report_compared(&self, seq: Seq, day: &str) -> String {
+        format!("As of {day}, with what was known at event {seq}, and now:")
+    }
+
+    fn report_unmoved(&self) -> &'static str {
+        "Nothing moved: every figure is what it was."
+    }
+
+    fn report_compared_columns(&self) -> [&'static str; 4] {
+        ["Figure", "Then", "Now", "Difference"]
+    }
+
+    fn report_moved_columns(&self) -> [&'static str; 2] {
+        ["Equipment", "Change"]
+    }
+
+    fn report_change(&self, change: Change) -> &'static str {
+        match change {
+            Change::Entered => "counted since",
+            Change::Left => "no longer counted",
+            Change::Changed => "weighs otherwise",
+        }
+    }
+
+    fn report_mover(&self, mover: Mover) -> &'static str {
+        match mover {
+            Mover::Added => "came into the record",
+            Mover::Edited => "what is known put right",
+            Mover::Deployed => "put in use",
+            Mover::Triaged => "triaged",
+            Mover::Readied => "reconditioned",
+            Mover::Decommissioned => "decommissioned",
+            Mover::Reinstated => "reinstated",
+            Mover::Lost => "missing",
+            Mover::Found => "found",
+            Mover::Departed => "left",
+            Mover::DepartedBefore => "left before the record",
+            Mover::Returned => "came back",
+            Mover::Voided => "event voided",
+            Mover::Corrected => "event corrected",
+            Mover::LotUndertaken => "undertaking to reuse",
+            Mover::LotShipped => "lot left",
+            Mover::LotProved => "outcome proved",
+            Mover::LotCancelled => "lot cancelled",
+            Mover::Worked => "worked on",
+            Mover::MediumAdded => "medium listed",
+            Mover::MediaDeclared => "media declared",
+            Mover::MediumMoved => "medium moved",
+            Mover::Sanitised => "medium sanitised",
+            Mover::Destroyed => "medium destroyed",
+            Mover::Configured => "policy changed",
+        }
+    }
+
+    fn report_late(&self, what: &str) -> String {
+        format!("{what} (recorded late)")
     }
 }
 

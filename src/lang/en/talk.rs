@@ -116,6 +116,12 @@ impl Talk for En {
                 message: format!("the record has no event {seq}"),
                 hints: vec!["see the last one: `rebond verify`".to_owned()],
             },
+            report::Error::NotEarlier { seq, head } => Told {
+                message: format!("event {seq} comes after event {head}, the last one that this report knows"),
+                hints: vec![
+                    "compare with an earlier event, or print it at a later one: `--at-head`".to_owned(),
+                ],
+            },
             report::Error::NotCome { on, today } => Told {
                 message: format!(
                     "{} has not come, today is {}: nothing is known of it",

@@ -4,7 +4,7 @@ use super::Fr;
 use crate::{
     lang::{Reports, Section},
     model::event::Seq,
-    report::{Article, Column, Key, Measure, Name, Note, TableName},
+    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -35,6 +35,8 @@ impl Reports for Fr {
             Section::Beside => "En complément",
             Section::Excluded => "Sorties hors du champ du décret",
             Section::Outcomes => "Devenir des équipements sortis",
+            Section::Compared => "Comparaison avec un état antérieur",
+            Section::Moved => "Origine des écarts",
             Section::Explain => "Équipements comptés",
             Section::Sources => "Textes de référence",
             Section::Notes => "À savoir pour lire ces chiffres",
@@ -230,6 +232,64 @@ impl Reports for Fr {
 
     fn report_pieces(&self) -> &'static str {
         "Nombre"
+    }
+
+    fn report_compared(&self, seq: Seq, day: &str) -> String {
+        format!("Situation au {day}, telle que connue à l’événement n°\u{a0}{seq}, et présente\u{a0}:")
+    }
+
+    fn report_unmoved(&self) -> &'static str {
+        "Rien n’a bougé\u{a0}: chaque chiffre est ce qu’il était."
+    }
+
+    fn report_compared_columns(&self) -> [&'static str; 4] {
+        ["Chiffre", "Auparavant", "À présent", "Écart"]
+    }
+
+    fn report_moved_columns(&self) -> [&'static str; 2] {
+        ["Équipement", "Changement"]
+    }
+
+    fn report_change(&self, change: Change) -> &'static str {
+        match change {
+            Change::Entered => "désormais compté",
+            Change::Left => "n’est plus compté",
+            Change::Changed => "masse modifiée",
+        }
+    }
+
+    fn report_mover(&self, mover: Mover) -> &'static str {
+        match mover {
+            Mover::Added => "entrée au registre",
+            Mover::Edited => "fiche rectifiée",
+            Mover::Deployed => "mise en service",
+            Mover::Triaged => "tri",
+            Mover::Readied => "reconditionnement",
+            Mover::Decommissioned => "réforme",
+            Mover::Reinstated => "réintégration",
+            Mover::Lost => "perte ou vol",
+            Mover::Found => "équipement retrouvé",
+            Mover::Departed => "sortie",
+            Mover::DepartedBefore => "sortie antérieure au registre",
+            Mover::Returned => "retour",
+            Mover::Voided => "annulation d’un événement",
+            Mover::Corrected => "rectification d’un événement",
+            Mover::LotUndertaken => "engagement de réemploi",
+            Mover::LotShipped => "sortie du lot",
+            Mover::LotProved => "justificatif",
+            Mover::LotCancelled => "annulation du lot",
+            Mover::Worked => "intervention",
+            Mover::MediumAdded => "support recensé",
+            Mover::MediaDeclared => "supports déclarés",
+            Mover::MediumMoved => "support déplacé",
+            Mover::Sanitised => "support effacé",
+            Mover::Destroyed => "support détruit",
+            Mover::Configured => "règle modifiée",
+        }
+    }
+
+    fn report_late(&self, what: &str) -> String {
+        format!("{what} (saisie tardive)")
     }
 }
 

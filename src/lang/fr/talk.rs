@@ -126,6 +126,16 @@ impl Talk for Fr {
                 message: format!("le registre n’a pas d’événement {seq}"),
                 hints: vec!["voir le dernier\u{a0}: `rebond verify`".to_owned()],
             },
+            report::Error::NotEarlier { seq, head } => Told {
+                message: format!(
+                    "l’événement {seq} est postérieur à l’événement {head}, le dernier que cet état connaît"
+                ),
+                hints: vec![
+                    "comparer avec un événement antérieur, ou éditer l’état à un événement postérieur\u{a0}: \
+                     `--at-head`"
+                        .to_owned(),
+                ],
+            },
             report::Error::NotCome { on, today } => Told {
                 message: format!(
                     "le {} n’est pas encore venu, nous sommes le {}\u{a0}: rien n’en est connu",

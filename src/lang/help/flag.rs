@@ -357,6 +357,8 @@ codes! {
         Period = "period",
         /// As known then.
         AtHead = "at_head",
+        /// Beside what was known then.
+        CompareHead = "compare_head",
         /// With the assets counted.
         Explain = "explain",
     }

@@ -159,20 +159,19 @@ pub(in crate::store) fn a_past_day_of_a_random_life_is_one_in_which_nothing_came
         let mut all: Vec<Day> = events.iter().map(on).collect();
         all.sort_unstable();
         all.dedup();
-        // The day before all of it, one at each third, and the last.
-        for at in [0, all.len() / 3, all.len() * 2 / 3, all.len() - 1] {
-            let day = if at == 0 { all[0].previous() } else { all[at] };
+        // One at each third, and the last.
+        for at in [all.len() / 3, all.len() * 2 / 3, all.len() - 1] {
+            let day = all[at];
             let other = World::new(make);
             let kept = |event: &Event| !event.fact.is_dated() || on(event) <= day;
-            for event in &events {
-                // What came later never happened: in its place stands what bears on nothing.
-                let nothing = Draft::new(event.on, Reserved { tags: Vec::new() });
-                let draft = if kept(event) { again(event) } else { nothing };
-                other.write(&[draft]);
-            }
+            // What came later never happened: in its place stands what bears on nothing.
+            let nothing = |on| Draft::new(on, Reserved { tags: Vec::new() });
+            let drafts =
+                events.iter().map(|event| if kept(event) { again(event) } else { nothing(event.on) });
+            other.write(&drafts.collect::<Vec<_>>());
             let from = View { as_of: Some(day), at_head: None };
             let seen = world.ask(|reader| view::<_, Error>(reader, from, rows));
-            prop_assert_eq!(seen, other.rows(), "as of {}", day);
+            prop_assert_eq!(plain(seen), plain(other.rows()), "as of {}", day);
         }
         Ok(())
     });

@@ -187,7 +187,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
-    report: <REPORT> --period=? --as-of=? --at-head=? --explain? --format=? --output=?
+    report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     verify: --full?
     completions: <SHELL>
     man: [COMMAND]... --output=?

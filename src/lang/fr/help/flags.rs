@@ -225,6 +225,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Period => {
             "Période\u{a0}: 2026, 2026-T3, 2026-09 ou 2026-01-01..2026-06-30, sinon l’année en cours"
         }
+        Flag::CompareHead => {
+            "Imprimer en regard de chaque chiffre ce qu’il était à cet événement, et ce qui l’a modifié depuis"
+        }
         Flag::AtHead => "Montrer les choses telles qu’on les connaissait à cet événement",
         Flag::Explain => "Ajouter à chaque chiffre les numéros d’inventaire qu’il compte",
     }
