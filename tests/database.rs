@@ -313,6 +313,8 @@ fn only_its_owner_reads_a_new_record_whatever_the_mask() {
         masked(&world, mask, "--db common/deep/shared.db init --group");
         for folder in ["common", "common/deep"] {
             assert_eq!(mode(&world.path(folder)), 0o770, "umask {mask}");
+            let keeps_group = fs::metadata(world.path(folder)).unwrap().mode() & 0o2000;
+            assert_ne!(keeps_group, 0, "what is made beside the database belongs to its group");
         }
         fs::create_dir(world.path("theirs")).unwrap();
         fs::set_permissions(world.path("theirs"), fs::Permissions::from_mode(0o750)).unwrap();
@@ -321,47 +323,4 @@ fn only_its_owner_reads_a_new_record_whatever_the_mask() {
         masked(&world, mask, "export log -o log.jsonl");
         assert_eq!(mode(&world.path("log.jsonl")) & 0o137, 0, "umask {mask}");
     }
-}
-
-/// A library that says of every file that it lies on NFS.
-const NFS: &str = r"
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <sys/vfs.h>
-#define FAKE(name, type, first) \
-    int name(first where, struct type *to) { \
-        int (*real)(first, struct type *) = (int (*)(first, struct type *))dlsym(RTLD_NEXT, #name); \
-        int done = real(where, to); \
-        to->f_type = 0x6969; \
-        return done; \
-    }
-FAKE(statfs, statfs, const char *)
-FAKE(fstatfs, statfs, int)
-FAKE(statfs64, statfs64, const char *)
-FAKE(fstatfs64, statfs64, int)
-";
-
-#[test]
-fn a_record_on_a_network_file_system_is_refused() {
-    if !crate::world::has("gcc", "cc") {
-        return;
-    }
-    let world = World::new().with_record();
-    world.write("nfs.c", NFS);
-    let built = Command::new("cc")
-        .args(["-shared", "-fPIC", "-o", "nfs.so", "nfs.c", "-ldl"])
-        .current_dir(world.path(""))
-        .status()
-        .unwrap();
-    assert!(built.success());
-    let before = files(&world.path("data/rebond"));
-    for line in ["list", "add --kind laptop", "--db elsewhere.db init"] {
-        let mut command = world.command(&split(&format!("--json {line}")));
-        command.env("LD_PRELOAD", world.path("nfs.so"));
-        let outcome = world.finish(command, "");
-        assert_eq!(outcome.status, 3, "{line}: {outcome}");
-        assert!(outcome.stdout.contains(r#""code":"network_file_system""#), "{line}: {outcome}");
-    }
-    assert!(files(&world.path("data/rebond")) == before);
-    assert!(!world.path("elsewhere.db").exists());
 }

@@ -222,7 +222,7 @@ fn a_place_that_cannot_be_written_is_said() {
     let outcome = world.finish(shell, "");
     assert_eq!(outcome.status, 3, "{outcome}");
     assert!(
-        outcome.stdout.contains(r#""code":"not_migrated""#) || outcome.stdout.contains("unusable"),
+        outcome.stdout.contains(r#""code":"read_only_database""#) && outcome.stdout.contains("the folder of"),
         "{outcome}"
     );
     assert!(files(&world) == before, "{outcome}");

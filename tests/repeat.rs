@@ -185,7 +185,7 @@ fn a_clock_that_goes_back_does_not_turn_the_record_back() {
         command.env("REBOND_NOW", clock);
         world.finish(command, "")
     };
-    at("2020-01-01T00:00:00Z", "deploy A1 --to Urbanisme --on 2026-01-05").failure(1);
+    at("2020-01-01T00:00:00Z", "deploy A1 --to Urbanisme --on 2026-11-24").failure(1);
     at("2026-11-22T00:00:00Z", "deploy A1 --to Urbanisme --on 2026-11-21").success();
     at("2026-11-23T09:00:03Z", "collect A1 --on 2026-11-22").success();
     at("2026-11-23T09:00:02.500Z", "triage A1 --decision keep --on 2026-11-22").success();

@@ -5,11 +5,11 @@ use std::{
     cell::{Cell, OnceCell},
     ffi::OsString,
     path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use sha2::{Digest, Sha256};
-use uuid::{Builder, Uuid};
+use uuid::{Builder, ContextV7, Timestamp, Uuid};
 
 use super::{
     preferences::Preferences,
@@ -29,6 +29,8 @@ pub(super) struct World<'w> {
     /// The instant, once it has been asked for.
     now: Cell<Option<Instant>>,
     preferences: OnceCell<Preferences>,
+    /// Identifiers of one millisecond sort in the order they were made.
+    order: ContextV7,
 }
 
 /// What stands in for the world outside while a history is played.
@@ -50,6 +52,7 @@ impl<'w> World<'w> {
             made: Cell::new(0),
             now: Cell::new(None),
             preferences: OnceCell::new(),
+            order: ContextV7::new(),
         }
     }
 
@@ -98,7 +101,7 @@ impl<'w> World<'w> {
         if let Some(frozen) = self.variable("REBOND_NOW") {
             return Instant::parse(frozen.to_str()?).ok();
         }
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = since_1970();
         Some(Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
     }
 
@@ -135,13 +138,21 @@ impl<'w> World<'w> {
     }
 }
 
+/// How long it is since 1970, by the clock of the system; nothing where it says that it is earlier.
+fn since_1970() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
 impl Ids for World<'_> {
     fn start(&self, head: Seq) {
         self.head.set(head);
     }
 
     fn next(&self) -> Uuid {
-        let Some(seed) = self.variable("REBOND_SEED") else { return Uuid::now_v7() };
+        let Some(seed) = self.variable("REBOND_SEED") else {
+            let since = since_1970();
+            return Uuid::new_v7(Timestamp::from_unix(&self.order, since.as_secs(), since.subsec_nanos()));
+        };
         // From the seed, where the log stands and a counter: never the same twice in one log.
         let made = self.made.get();
         self.made.set(made + 1);

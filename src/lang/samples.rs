@@ -12,7 +12,7 @@ use crate::{
     lang::{preferences::BadPreference, usage::Wanted},
     model::{
         amount::Cents,
-        day::Day,
+        day::{Day, Instant},
         grade::Functional,
         id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
         leaving::{Channel, Decision, PartyKind},
@@ -349,6 +349,11 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Exposed { path: path(), mode: 0o644 },
         store::Error::Unopened,
         store::Error::Network { path: path(), kind: "nfs" },
+        store::Error::ReadOnly { path: path(), why: store::ReadOnly::FileSystem },
+        store::Error::ReadOnly { path: path(), why: store::ReadOnly::File },
+        store::Error::ReadOnly { path: path(), why: store::ReadOnly::Folder },
+        store::Error::ReadOnly { path: path(), why: store::ReadOnly::Reader },
+        store::Error::Unclean(path()),
         store::Error::Unusable { path: path(), cause: text("EIO") },
         store::Error::Corrupt(text("page 12")),
         store::Error::Busy,
@@ -528,6 +533,11 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::Decommissioned { tag: tag.clone(), act: some("DEL-2026-12") },
         Notice::Decommissioned { tag: tag.clone(), act: None },
         Notice::NotUndertaken { subject: tag },
+        Notice::ClockBehind {
+            clock: Instant::from_millis(0),
+            last: Instant::from_millis(1_773_562_364_120),
+            day: on(),
+        },
     ];
     all.extend(
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),

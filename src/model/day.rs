@@ -5,6 +5,10 @@ use std::fmt;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+/// The first day that can be written, and the last.
+const FIRST: Date = jiff::civil::date(1900, 1, 1);
+const LAST: Date = jiff::civil::date(9998, 12, 31);
+
 /// A civil day in the organisation's time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
@@ -18,10 +22,8 @@ impl Day {
     /// Returns this day of the Gregorian calendar, if it exists.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        if !(1900..=9998).contains(&year) {
-            return None;
-        }
-        Date::new(year, month, day).ok().map(Self)
+        let day = Date::new(year, month, day).ok()?;
+        (FIRST..=LAST).contains(&day).then_some(Self(day))
     }
 
     /// Reads `YYYY-MM-DD`, the only written form of a day in the log and in JSON.
@@ -231,11 +233,13 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
-    /// Returns the civil day of an instant in this zone.
+    /// Returns the civil day of an instant in this zone, brought back into the days that can be
+    /// written: whatever a clock says, the line it gets into is read again.
     #[must_use]
     pub fn day_of(&self, instant: Instant) -> Day {
         let time = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        Day(self.0.to_datetime(time).date())
+        let day = self.0.to_datetime(time).date();
+        Day(day.clamp(FIRST, LAST))
     }
 }
 
@@ -269,6 +273,21 @@ mod tests {
         assert_eq!(Zone::named("UTC").unwrap().day_of(late), Day::new(2026, 12, 31).unwrap());
         let summer = Instant::parse("2026-06-30T21:59:59.999Z").unwrap();
         assert_eq!(paris.day_of(summer), Day::new(2026, 6, 30).unwrap());
+    }
+
+    #[test]
+    fn the_day_of_any_instant_can_be_written_and_read_again() {
+        let paris = Zone::named(Zone::DEFAULT).unwrap();
+        for (clock, day) in [
+            ("9998-12-31T23:30:00Z", "9998-12-31"),
+            ("9999-12-30T00:00:00Z", "9998-12-31"),
+            ("1899-12-31T12:00:00Z", "1900-01-01"),
+            ("0001-01-01T00:00:00Z", "1900-01-01"),
+        ] {
+            let told = paris.day_of(Instant::parse(clock).unwrap());
+            assert_eq!(told.to_string(), day, "{clock}");
+            assert_eq!(Day::parse(&told.to_string()), Ok(told));
+        }
     }
 
     proptest! {

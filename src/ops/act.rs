@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Context, Failure, Ids, Notice, Refusal};
+use super::{Context, Failure, Ids, Notice, Refusal, clock::Today};
 use crate::{
     model::{
         asset::Asset,
@@ -49,6 +49,8 @@ pub struct Act<'w> {
     w: Box<dyn Writer + 'w>,
     ids: &'w dyn Ids,
     today: Day,
+    /// The last day that is not in the future: later than today where the clock is behind the record.
+    latest: Day,
     policies: Policies,
     note: Option<TextId>,
     notices: Vec<Notice>,
@@ -149,7 +151,8 @@ fn perform<'w>(
         let done = Done { cmd, span: Some(span), repeated: true, notices: Vec::new() };
         return Ok(Performed::Before(done));
     }
-    match (log, writer.head()?.seq) {
+    let head = writer.head()?;
+    match (log, head.seq) {
         (Log::Opened, 0) => return Err(Error::Unopened.into()),
         (Log::Empty, 1..) => return Err(Error::Fault("opened twice".to_owned()).into()),
         _ => {}
@@ -159,13 +162,15 @@ fn perform<'w>(
         .zone()
         .or_else(|| Zone::named(Zone::DEFAULT))
         .ok_or_else(|| Error::Fault("no time zones".to_owned()))?;
+    let Today { day, latest, notice } = Today::tell(writer.as_ref(), head, &zone, context.now)?;
     let mut act = Act {
         w: writer,
         ids: context.ids,
-        today: zone.day_of(context.now),
+        today: day,
+        latest,
         policies,
         note: None,
-        notices: Vec::new(),
+        notices: notice.into_iter().collect(),
         labels: None,
     };
     if let Some(note) = &recording.note {
@@ -200,7 +205,7 @@ impl Act<'_> {
         self.policies = policies;
     }
 
-    /// Returns the civil day of the clock.
+    /// Returns the civil day of the clock, or of the record where the clock is behind it.
     pub fn today(&self) -> Day {
         self.today
     }
@@ -224,8 +229,8 @@ impl Act<'_> {
     /// Refuses a day that has not come.
     pub fn day(&self, on: Option<Day>) -> Result<Day, Failure> {
         let on = on.unwrap_or(self.today);
-        if on > self.today {
-            return Err(Refusal::Future { on, today: self.today }.into());
+        if on > self.latest {
+            return Err(Refusal::Future { on, today: self.latest }.into());
         }
         Ok(on)
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::model::{day::Instant, event::Seq, id::CommandId};
 
 mod act;
+mod clock;
 mod collect;
 mod correct;
 mod decommission;

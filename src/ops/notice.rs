@@ -1,7 +1,10 @@
 //! What is worth saying although it was done.
 
 use crate::{
-    model::{day::Day, leaving::Channel},
+    model::{
+        day::{Day, Instant},
+        leaving::Channel,
+    },
     rules::nist::NoClaim,
 };
 
@@ -118,6 +121,15 @@ pub enum Notice {
         /// The asset or medium.
         subject: String,
     },
+    /// The clock is behind the last event: one of them is wrong.
+    ClockBehind {
+        /// What the clock says.
+        clock: Instant,
+        /// When the last event was recorded.
+        last: Instant,
+        /// The day of what is recorded now, where nothing is said of it.
+        day: Day,
+    },
 }
 
 impl Notice {
@@ -140,6 +152,7 @@ impl Notice {
             Self::Decommissioned { .. } => "decommissioned",
             Self::LabelsFreed { .. } => "labels_freed",
             Self::NotUndertaken { .. } => "not_undertaken",
+            Self::ClockBehind { .. } => "clock_behind",
         }
     }
 }

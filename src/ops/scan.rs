@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Act, Collect, Context, Deploy, Done, Failure, Move, Noun, Ready, Recording, Refusal, Resolve, Triage,
-    Void, resolve::asset_ids,
+    Act, Collect, Context, Deploy, Done, Failure, Move, Notice, Noun, Ready, Recording, Refusal, Resolve,
+    Triage, Void, resolve::asset_ids,
 };
 use crate::{
     model::{
@@ -191,6 +191,8 @@ pub struct Session {
     seen: HashMap<AssetId, (Order, Seq)>,
     /// What it showed last, and when.
     shown: Option<(AssetId, Instant)>,
+    /// Whether it was said that the clock is behind.
+    clock_said: bool,
 }
 
 impl Session {
@@ -204,6 +206,7 @@ impl Session {
             recorded: Vec::new(),
             seen: HashMap::new(),
             shown: None,
+            clock_said: false,
         }
     }
 
@@ -294,23 +297,31 @@ impl Session {
             return Ok(Deed::Again(asset));
         }
         let (order, recording) = (&self.order, &self.recording);
-        let done = super::run(store, context, recording, |act| order.carry_out(act, id, recording))?;
+        let mut done = super::run(store, context, recording, |act| order.carry_out(act, id, recording))?;
+        self.say_once(&mut done);
         if let Some(span) = done.span {
             self.recorded.push((id, span));
-            self.seen.insert(id, (order.clone(), span.last));
+            self.seen.insert(id, (self.order.clone(), span.last));
             self.tally.recorded += 1;
         }
         Ok(Deed::Recorded { asset, done })
+    }
+
+    /// Says once in a session that the clock is behind, not at each scan.
+    fn say_once(&mut self, done: &mut Done) {
+        let said = &mut self.clock_said;
+        done.notices.retain(|n| !matches!(n, Notice::ClockBehind { .. }) || !std::mem::replace(said, true));
     }
 
     /// Voids what the last scan that stands recorded, newest event first.
     fn undo(&mut self, store: &dyn Store, context: &Context<'_>) -> Result<Deed, Failure> {
         let (id, span) = *self.recorded.last().ok_or(Refusal::NothingToUndo)?;
         let recording = Recording::default();
-        let done = super::run(store, context, &recording, |act| {
+        let mut done = super::run(store, context, &recording, |act| {
             let seqs = (span.first..=span.last).collect();
             super::void(act, &Void { seqs, reason: VoidReason::Mistyped, with_later: false }, &recording)
         })?;
+        self.say_once(&mut done);
         self.recorded.pop();
         self.seen.remove(&id);
         self.tally.recorded = self.tally.recorded.saturating_sub(1);

@@ -78,6 +78,18 @@ pub enum Error {
     /// The record is asked for where this version cannot keep it.
     #[error("no backend for {0}")]
     NoBackend(String),
+    /// The database can be read at most.
+    #[error("{path} is read-only ({why:?})")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// What keeps it from being written.
+        why: ReadOnly,
+    },
+    /// The database lies on a medium that cannot be written, and its last events are in a file beside
+    /// it that only a writer can read.
+    #[error("{0} was not closed before it became read-only")]
+    Unclean(PathBuf),
     /// The file or its folder cannot be opened or written.
     #[error("{path}: {cause}")]
     Unusable {
@@ -108,6 +120,20 @@ pub enum Error {
     Fault(String),
 }
 
+/// What keeps a database from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// The whole file system, such as a disc or a mount.
+    FileSystem,
+    /// The permissions of the file.
+    File,
+    /// The permissions of the file, for one who may read it while others may write: to be read, it needs
+    /// files beside it that only they can make.
+    Reader,
+    /// The permissions of its folder, in which the engine keeps files beside the database.
+    Folder,
+}
+
 impl Error {
     /// Returns the word that programs recognise it by. It never changes.
     #[must_use]
@@ -124,6 +150,8 @@ impl Error {
             Self::Unopened => "unopened_database",
             Self::Network { .. } => "network_file_system",
             Self::NoBackend(_) => "no_backend",
+            Self::ReadOnly { .. } => "read_only_database",
+            Self::Unclean(_) => "unclean_database",
             Self::Unusable { .. } => "unusable_database",
             Self::Corrupt(_) => "corrupt_database",
             Self::Busy => "busy",

@@ -37,7 +37,7 @@ pub mod sqlite;
 mod verify;
 
 pub use chain::line_hash;
-pub use error::Error;
+pub use error::{Error, ReadOnly};
 pub use replay::{View, policies_at, replay, view};
 pub use seldom::Seldom;
 pub use verify::{Depth, Finding, FindingCode, Verification, verify};

@@ -10,14 +10,21 @@ use std::process::Command;
 
 use crate::world::{World, split};
 
+mod clock;
 mod commands;
+mod crowd;
+mod damage;
 mod desk;
 mod kill;
+mod network;
 mod oracle;
 mod power;
+mod races;
+mod readonly;
 mod shim;
 mod sweep;
 mod tally;
+mod together;
 
 pub(crate) use oracle::{Ledger, Oracle};
 pub(crate) use shim::{Shim, shim_is_there};

@@ -15,6 +15,10 @@
  *   REBOND_SHIM_QUOTA   bytes that the files under the folder may take together; a write that would
  *                       take more does what still fits, then fails with ENOSPC
  *   REBOND_SHIM_STATFS  the type that statfs and fstatfs give for anything, such as 0x6969
+ *   REBOND_SHIM_READ_ONLY  if set: the folder lies on a read-only file system
+ *   REBOND_SHIM_CLOCK   what the clock of the day says: seconds since 1970, separated by commas; the first
+ *                       time it is asked the first, then the next, and after the last the first again
+ *   REBOND_SHIM_HASTE   if set: nobody waits; usleep and nanosleep return at once
  *   REBOND_SHIM_LIE     `sync`: fsync does nothing and says it did; `folders`: only that of folders
  *   REBOND_SHIM_TRACE   a file outside the folder, to which all that changes something is appended, in order:
  *                         u8 what, u64 inode, u64 number, u32 length of the path, u32 length of the
@@ -48,8 +52,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/statvfs.h>
 #include <sys/uio.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 enum call { OPEN, CREATE, READ, WRITE, SYNC, TRUNCATE, RENAME, LINK, UNLINK, MKDIR, MODE, CLOSE, STATFS, CALLS };
@@ -68,6 +74,8 @@ static int failure, is_short, kill_before, kill_after, forever;
 static uint64_t quota = UINT64_MAX;
 static long fake_type;
 static int lie_sync, lie_folders;
+static int read_only, haste;
+static const char *clock_says, *clock_next;
 static int trace = -1;
 static int ready;
 
@@ -109,6 +117,9 @@ __attribute__((constructor)) static void begin(void)
     if (value) quota = strtoull(value, NULL, 10);
     value = getenv("REBOND_SHIM_STATFS");
     if (value) fake_type = (long)strtoull(value, NULL, 0);
+    read_only = getenv("REBOND_SHIM_READ_ONLY") != NULL;
+    haste = getenv("REBOND_SHIM_HASTE") != NULL;
+    clock_says = clock_next = getenv("REBOND_SHIM_CLOCK");
     value = getenv("REBOND_SHIM_LIE");
     lie_sync = value && !strcmp(value, "sync");
     lie_folders = lie_sync || (value && !strcmp(value, "folders"));
@@ -176,12 +187,28 @@ static void die(void)
 
 enum verdict { GO, FAIL, HALF };
 
+static void fire(const char *what, const char *path)
+{
+    if (!tally->fired) snprintf(tally->what, sizeof tally->what, "%s %s", what, path);
+    __atomic_add_fetch(&tally->fired, 1, __ATOMIC_SEQ_CST);
+}
+
+/* Whether the file system refuses it because nothing is written there. */
+static int refused(int changes, const char *path)
+{
+    if (!read_only || !changes || !path) return 0;
+    fire("read-only", path);
+    errno = EROFS;
+    return 1;
+}
+
 static int hit;
 
 /* Counts a call, and says what becomes of it. */
 static enum verdict ask(enum call call, const char *path)
 {
     hit = 0;
+    if (refused(call != OPEN && call != READ && call != SYNC && call != CLOSE && call != STATFS, path)) return FAIL;
     if (!path || !counted[call]) return GO;
     __atomic_add_fetch(&tally->calls, 1, __ATOMIC_SEQ_CST);
     uint64_t now = __atomic_add_fetch(&mine, 1, __ATOMIC_SEQ_CST);
@@ -267,6 +294,7 @@ static int open_at(int folder, const char *name, int flags, mode_t mode)
     struct stat meta;
     int creates = 0;
     if (path && (flags & O_CREAT)) creates = lstat(path, &meta) != 0;
+    if (refused((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC), path)) return -1;
     if (ask(creates ? CREATE : OPEN, path) == FAIL) return -1;
     int fd = (int)syscall(SYS_openat, folder, name, flags, mode);
     if (fd >= 0 && path) {
@@ -570,6 +598,63 @@ int fstatfs64(int fd, struct statfs64 *meta)
     int result = real(fd, meta);
     disguise(result, (struct statfs *)meta);
     return result;
+}
+
+static void lock_up(int result, const char *name, struct statvfs *meta)
+{
+    char whole[PATH_MAX];
+    if (!result && read_only && inside(AT_FDCWD, name, whole)) meta->f_flag |= ST_RDONLY;
+}
+
+int statvfs(const char *name, struct statvfs *meta)
+{
+    REAL(statvfs);
+    int result = real(name, meta);
+    lock_up(result, name, meta);
+    return result;
+}
+
+int statvfs64(const char *name, struct statvfs64 *meta)
+{
+    REAL(statvfs64);
+    int result = real(name, meta);
+    lock_up(result, name, (struct statvfs *)meta);
+    return result;
+}
+
+int access(const char *name, int mode)
+{
+    char whole[PATH_MAX];
+    if (refused(mode & W_OK, inside(AT_FDCWD, name, whole))) return -1;
+    return (int)syscall(SYS_faccessat, AT_FDCWD, name, mode);
+}
+
+/* ---- time ---- */
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    if (clock != CLOCK_REALTIME || !clock_says || !*clock_says) return (int)syscall(SYS_clock_gettime, clock, now);
+    char *end;
+    now->tv_sec = (time_t)strtoll(clock_next, &end, 10);
+    now->tv_nsec = 0;
+    clock_next = *end == ',' ? end + 1 : clock_says;
+    fire("clock", "");
+    return 0;
+}
+
+int usleep(useconds_t micros)
+{
+    struct timespec wait = { micros / 1000000, (long)(micros % 1000000) * 1000 };
+    if (!haste) return (int)syscall(SYS_nanosleep, &wait, NULL);
+    fire("haste", "");
+    return 0;
+}
+
+int nanosleep(const struct timespec *wait, struct timespec *left)
+{
+    if (!haste) return (int)syscall(SYS_nanosleep, wait, left);
+    fire("haste", "");
+    return 0;
 }
 
 /* ---- copying in the kernel: not on this one ---- */

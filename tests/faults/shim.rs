@@ -109,6 +109,22 @@ impl Shim {
         self.with("REBOND_SHIM_STATFS", format!("{kind:#x}"))
     }
 
+    /// The folder lies on a read-only file system.
+    pub(crate) fn read_only(self) -> Self {
+        self.with("REBOND_SHIM_READ_ONLY", "1")
+    }
+
+    /// The clock of the day says this, in seconds since 1970: the next each time it is asked.
+    pub(crate) fn clock(self, says: &[i64]) -> Self {
+        let says: Vec<String> = says.iter().map(ToString::to_string).collect();
+        self.with("REBOND_SHIM_CLOCK", says.join(","))
+    }
+
+    /// Nobody waits: half a minute of patience is over at once.
+    pub(crate) fn haste(self) -> Self {
+        self.with("REBOND_SHIM_HASTE", "1")
+    }
+
     /// `sync`: nothing is made durable, and the disk says that it is; `folders`: no name is.
     pub(crate) fn lying(self, about: &str) -> Self {
         self.with("REBOND_SHIM_LIE", about)

@@ -6,6 +6,7 @@ use crate::{
         Codes, Numbers,
         way::{self, run, shown},
     },
+    model::day::{Day, Instant},
     ops::Notice,
     rules::nist::NoClaim,
 };
@@ -94,6 +95,7 @@ pub(super) fn said(notice: &Notice) -> String {
             "{subject} was added after the undertaking of its taker: it needs a new one, {}",
             run("lot undertake LOT")
         ),
+        Notice::ClockBehind { clock, last, day } => clock_behind(*clock, *last, *day),
     }
 }
 
@@ -131,4 +133,14 @@ fn no_claim(why: NoClaim) -> &'static str {
         }
         NoClaim::NotEncrypted => "a key was thrown away, and nobody attests that the device always encrypts",
     }
+}
+
+/// Says that the clock is behind.
+fn clock_behind(clock: Instant, last: Instant, day: Day) -> String {
+    format!(
+        "the clock of this computer says `{clock}`, before the last event of the record (`{last}`): one of \
+             the two is wrong; what is recorded now bears the later instant, and the day {} where `--on` \
+             gives no other",
+        En.day(day)
+    )
 }

@@ -7,7 +7,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
-    store::Error,
+    store::{Error, ReadOnly},
 };
 
 /// Says why the store did not do what it was asked.
@@ -54,11 +54,19 @@ pub(super) fn error(error: &Error) -> Told {
             "{} is on a network file system ({kind}), where locks cannot be trusted",
             way::path(path)
         ))
-        .hint("put the database on a local disk: `--db PATH`"),
+        .hint("put the database on a local disk: `--db PATH`")
+        .hint("for several computers at one record: PostgreSQL, which a later version serves"),
         Error::NoBackend(scheme) => {
             Told::new(format!("{}: this version keeps the record in a file only", shown(scheme)))
                 .hint("name a file on a local disk: `--db PATH`")
         }
+        Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
+        Error::Unclean(path) => Told::new(format!(
+            "{} lies on a read-only file system and was not closed before: its last events are in the \
+             `-wal` file beside it",
+            way::path(path)
+        ))
+        .hint("copy both files to a disk that can be written, and name the copy: `--db PATH`"),
         Error::Unusable { path, cause } => {
             Told::new(format!("{} cannot be opened or written: {}", way::path(path), shown(cause)))
                 .hint("check the permissions of the file and of its folder, and the space left on the disk")
@@ -102,4 +110,27 @@ fn in_use(path: &Path, part: &Path) -> Told {
         way::path(part)
     ))
     .hint("of a record that is in use take no copy but a backup")
+}
+
+/// Says why a database can be read at most.
+fn read_only(path: &str, why: ReadOnly) -> Told {
+    match why {
+        ReadOnly::FileSystem => {
+            Told::new(format!("{path} lies on a read-only file system: nothing can be recorded there"))
+                .hint("copy it to a disk that can be written, and name the copy: `--db PATH`")
+        }
+        ReadOnly::File => Told::new(format!("{path} is read-only for you: nothing was recorded"))
+            .hint(format!("allow its owner to write: `chmod u+w {}`", way::word(path)))
+            .hint("or record from the account that owns it"),
+        ReadOnly::Reader => Told::new(format!(
+            "{path} may be read by you, but not written: the files that it needs beside it, even to \
+             be read, would lock out those who write"
+        ))
+        .hint("work from an account that may write it, or read a copy that such an account makes"),
+        ReadOnly::Folder => Told::new(format!(
+            "the folder of {path} cannot be written by you: the files that the database needs \
+             beside it, even to be read, cannot be made"
+        ))
+        .hint("allow its owner or group to write in the folder, or work from the account that owns it"),
+    }
 }

@@ -6,6 +6,7 @@ use crate::{
         Codes, Numbers,
         way::{self, run, shown},
     },
+    model::day::{Day, Instant},
     ops::Notice,
     rules::nist::NoClaim,
 };
@@ -107,6 +108,7 @@ pub(super) fn said(notice: &Notice) -> String {
             "{subject} a été ajouté après l’engagement du repreneur\u{a0}: il en faut un nouveau, {}",
             run("lot undertake LOT")
         ),
+        Notice::ClockBehind { clock, last, day } => clock_behind(*clock, *last, *day),
     }
 }
 
@@ -155,4 +157,14 @@ fn no_claim(why: NoClaim) -> &'static str {
              contient"
         }
     }
+}
+
+/// Dit que l’horloge retarde.
+fn clock_behind(clock: Instant, last: Instant, day: Day) -> String {
+    format!(
+        "l’horloge de ce poste indique `{clock}`, avant le dernier événement du registre (`{last}`)\u{a0}: \
+             l’un des deux est faux\u{202f}; ce qui est enregistré maintenant porte l’instant le plus \
+             tardif, et le jour {} si `--on` n’en donne pas un autre",
+        Fr.day(day)
+    )
 }

@@ -8,7 +8,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
-    store::Error,
+    store::{Error, ReadOnly},
 };
 
 /// Dit pourquoi ce qui était demandé n’a pas été fait.
@@ -62,12 +62,22 @@ pub(super) fn error(error: &Error) -> Told {
             "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
             way::path(path)
         ))
-        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`"),
+        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
+        .hint("pour un registre commun à plusieurs postes\u{a0}: PostgreSQL, dans une version à venir"),
         Error::NoBackend(scheme) => Told::new(format!(
             "{}\u{a0}: cette version ne tient le registre que dans un fichier",
             shown(scheme)
         ))
         .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
+        Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
+        Error::Unclean(path) => Told::new(format!(
+            "{} est sur un système de fichiers en lecture seule et n’a pas été refermé avant\u{a0}: ses \
+             derniers événements sont dans le fichier `-wal` à côté",
+            way::path(path)
+        ))
+        .hint(
+            "copier les deux fichiers sur un disque où l’on peut écrire, et nommer la copie\u{a0}: `--db PATH`",
+        ),
         Error::Unusable { path, cause } => Told::new(format!(
             "{} ne peut être ouvert ou écrit\u{a0}: {}",
             way::path(path),
@@ -123,4 +133,36 @@ fn in_use(path: &Path, part: &Path) -> Told {
         way::path(part)
     ))
     .hint("d’un registre en service, ne prendre d’autre copie qu’une sauvegarde")
+}
+
+/// Dit pourquoi une base de données ne peut au mieux qu’être lue.
+fn read_only(path: &str, why: ReadOnly) -> Told {
+    match why {
+        ReadOnly::FileSystem => Told::new(format!(
+            "{path} est sur un système de fichiers en lecture seule\u{a0}: rien ne peut y être \
+             enregistré"
+        ))
+        .hint("en faire une copie sur un disque où l’on peut écrire, et la nommer\u{a0}: `--db PATH`"),
+        ReadOnly::File => {
+            Told::new(format!("{path} est pour vous en lecture seule\u{a0}: rien n’a été enregistré"))
+                .hint(format!(
+                    "permettre à son propriétaire d’y écrire\u{a0}: `chmod u+w {}`",
+                    way::word(path)
+                ))
+                .hint("ou enregistrer depuis le compte qui en est propriétaire")
+        }
+        ReadOnly::Reader => Told::new(format!(
+            "vous pouvez lire {path}, mais non y écrire\u{a0}: les fichiers dont la base a besoin à côté \
+             d’elle, même pour être lue, empêcheraient les autres d’y écrire"
+        ))
+        .hint("travailler depuis un compte qui peut y écrire, ou lire une copie faite par ce compte"),
+        ReadOnly::Folder => Told::new(format!(
+            "vous ne pouvez pas écrire dans le dossier de {path}\u{a0}: les fichiers dont la base de \
+             données a besoin à côté d’elle, même pour être lue, ne peuvent être créés"
+        ))
+        .hint(
+            "permettre à son propriétaire ou à son groupe d’écrire dans ce dossier, ou travailler \
+             depuis le compte qui en est propriétaire",
+        ),
+    }
 }

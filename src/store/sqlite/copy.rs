@@ -117,7 +117,7 @@ pub(super) fn open_still(file: &Path) -> Result<Sqlite> {
 }
 
 /// The address under which the engine reads a file without locks (sqlite.org/uri.html).
-fn still(file: &Path) -> String {
+pub(super) fn still(file: &Path) -> String {
     let mut address = "file:".to_owned();
     for byte in file.as_os_str().as_bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._".contains(byte) {

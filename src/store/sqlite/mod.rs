@@ -4,6 +4,7 @@ mod copy;
 mod damage;
 mod fold;
 mod migrate;
+mod network;
 mod open;
 mod place;
 mod reader;
@@ -112,11 +113,11 @@ impl Sqlite {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
             ErrorCode::DatabaseCorrupt => self.damaged(message),
             ErrorCode::NotADatabase => Error::Foreign(self.path.clone()),
-            ErrorCode::ReadOnly
-            | ErrorCode::SystemIoFailure
+            ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+                place::why_not(&self.path, message)
+            }
+            ErrorCode::SystemIoFailure
             | ErrorCode::DiskFull
-            | ErrorCode::CannotOpen
-            | ErrorCode::PermissionDenied
             | ErrorCode::FileLockingProtocolFailed
             | ErrorCode::NoLargeFileSupport => Error::Unusable { path: self.path.clone(), cause: message },
             _ => Error::Fault(message),

@@ -9,8 +9,10 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
     Sqlite,
+    copy::still,
     migrate::migrate,
-    place::{create_beside, create_folder, give_name, refuse_exposed, refuse_network, unusable},
+    network::refuse_network,
+    place::{Way, access, create_beside, create_folder, give_name, refuse_exposed, unusable, why_not},
     schema,
 };
 use crate::store::{Error, Result};
@@ -30,7 +32,8 @@ pub enum Access {
     Group,
 }
 
-/// Opens an existing database; one of an earlier program is migrated.
+/// Opens an existing database; one of an earlier program is migrated. One that lies where nothing can
+/// be written, such as on a disc, can be read if it was closed before.
 ///
 /// # Errors
 ///
@@ -40,7 +43,15 @@ pub fn open(path: &Path) -> Result<Sqlite> {
     let path = absolute(path)?;
     refuse_exposed(&path)?;
     refuse_network(&path)?;
-    let mut store = connect(&path.clone(), path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // What the engine keeps beside a database lies beside the file that a link leads to.
+    let file = path.canonicalize().map_err(|e| unusable(&path, e))?;
+    let mut store = match access(&file).map_err(|why| Error::ReadOnly { path: path.clone(), why })? {
+        Way::AtRest => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            guarded(&PathBuf::from(still(&file)), path, flags)?
+        }
+        Way::Shared => connect(&file, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+    };
     check_identity(&store)?;
     settle(&store)?;
     store.migrated = migrate(&store)?;
@@ -65,7 +76,8 @@ pub fn begin(path: &Path, access: Access) -> Result<Newborn> {
     let path = absolute(path)?;
     let (file, folder) = match access {
         Access::Owner => (0o600, 0o700),
-        Access::Group => (0o660, 0o770),
+        // What the engine keeps beside the database belongs to the group of the folder.
+        Access::Group => (0o660, 0o2770),
     };
     refuse_remains(&path)?;
     create_folder(&path, folder)?;
@@ -219,7 +231,7 @@ pub(super) fn guarded(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sq
     }
     // One connection, one thread: the engine needs no locks of its own.
     let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|e| unusable(&path, e))?;
+        .map_err(|e| why_not(&path, e.to_string()))?;
     let store = Sqlite { conn, path, migrated: None };
     let guard = || {
         store.conn.busy_timeout(PATIENCE)?;
@@ -256,6 +268,18 @@ fn lay_out(store: &Sqlite) -> Result<()> {
 
 /// Refuses what is not ours, what is newer than us, and what was altered; returns its schema.
 pub(super) fn check_identity(store: &Sqlite) -> Result<u32> {
+    if !store.conn.is_autocommit() {
+        return identify(store);
+    }
+    // All of one moment: between the number of its schema and the schema another may migrate it.
+    store.conn.execute_batch("BEGIN DEFERRED").map_err(|e| store.error(e))?;
+    let found = identify(store);
+    // Nothing was written; what the look said is the news.
+    let _ = store.conn.execute_batch("ROLLBACK");
+    found
+}
+
+fn identify(store: &Sqlite) -> Result<u32> {
     let pragma = |name: &str| store.conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let application = pragma("application_id").map_err(|e| store.error(e))?;
     if application != schema::APPLICATION_ID {

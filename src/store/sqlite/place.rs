@@ -7,40 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nix::sys::statfs;
+use nix::{
+    sys::statvfs,
+    unistd::{self, AccessFlags},
+};
 
-use crate::store::{Error, Result};
-
-/// File systems shared between machines, by the number the kernel gives them (statfs(2)). Their
-/// locks cannot be trusted, and a damaged log may look whole.
-const NETWORK: [(i64, &str); 10] = [
-    (0x6969, "NFS"),
-    (0x517B, "SMB"),
-    (0xFF53_4D42, "CIFS"),
-    (0xFE53_4D42, "SMB2"),
-    (0x0102_1997, "9P"),
-    (0x5346_414F, "AFS"),
-    (0x6B41_4653, "AFS"),
-    (0x00C3_6400, "CephFS"),
-    (0x7375_7245, "Coda"),
-    (0x0BD0_0BD0, "Lustre"),
-];
-
-/// Refuses a folder or file on a network file system.
-///
-/// # Errors
-///
-/// Returns [`Error::Network`], or [`Error::Unusable`] if the system does not say.
-pub(super) fn refuse_network(path: &Path) -> Result<()> {
-    let kind = statfs::statfs(path).map_err(|e| unusable(path, e))?.filesystem_type().0;
-    // The kernel's number has 32 bits; what is above is the sign.
-    #[allow(clippy::cast_lossless, clippy::unnecessary_cast, reason = "its width differs between platforms")]
-    let kind = kind as i64 & 0xFFFF_FFFF;
-    match NETWORK.iter().find(|(magic, _)| *magic == kind) {
-        Some((_, name)) => Err(Error::Network { path: path.to_owned(), kind: name }),
-        None => Ok(()),
-    }
-}
+use super::open::with_suffix;
+use crate::store::{Error, ReadOnly, Result};
 
 /// Refuses a file that everyone can read or write.
 ///
@@ -59,6 +32,85 @@ pub(super) fn refuse_exposed(path: &Path) -> Result<()> {
     let mode = meta.permissions().mode() & 0o777;
     let others = mode & 0o007;
     if others == 0 { Ok(()) } else { Err(Error::Exposed { path: path.to_owned(), mode }) }
+}
+
+/// How a database is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// With locks and the files that the engine keeps beside it.
+    Shared,
+    /// As a file that nobody changes: it needs neither, and the engine could not make them.
+    AtRest,
+}
+
+/// Tells how a database can be opened. What may only be read is never opened so that the engine makes
+/// its files beside it: they would have the reader's permissions, stay there, and lock out whoever may
+/// write.
+///
+/// # Errors
+///
+/// Says why it cannot be opened even to be read.
+pub(super) fn access(path: &Path) -> std::result::Result<Way, ReadOnly> {
+    let there = |suffix: &str| with_suffix(path, suffix).symlink_metadata().is_ok();
+    if on_read_only_system(path) {
+        let open = there("-shm") || there("-journal") || has_content(&with_suffix(path, "-wal"));
+        return Ok(if open { Way::Shared } else { Way::AtRest });
+    }
+    if writable(path) || !readable(path) {
+        return Ok(Way::Shared);
+    }
+    match (there("-wal"), there("-shm")) {
+        // Somebody who may write has it open.
+        (true, true) => Ok(Way::Shared),
+        (false, false) if !there("-journal") && nobody_writes(path) => Ok(Way::AtRest),
+        _ => Err(ReadOnly::Reader),
+    }
+}
+
+fn writable(path: &Path) -> bool {
+    unistd::access(path, AccessFlags::W_OK).is_ok()
+}
+
+fn readable(path: &Path) -> bool {
+    unistd::access(path, AccessFlags::R_OK).is_ok()
+}
+
+/// Tells whether the permissions of a file let nobody write it.
+fn nobody_writes(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o222 == 0)
+}
+
+/// Tells whether there is something in a file.
+fn has_content(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|meta| meta.len() > 0)
+}
+
+/// Tells whether nothing at all can be written where a file lies.
+fn on_read_only_system(path: &Path) -> bool {
+    statvfs::statvfs(path).is_ok_and(|system| system.flags().contains(statvfs::FsFlags::ST_RDONLY))
+}
+
+/// Says why the engine could not open a database, or not write it.
+pub(super) fn why_not(path: &Path, cause: String) -> Error {
+    let path = path.to_owned();
+    // The engine says only that it could not; the system says why.
+    if let Err(e) = fs::File::open(&path) {
+        return unusable(&path, e);
+    }
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let why = if on_read_only_system(&path) {
+        if has_content(&with_suffix(&path, "-wal")) && !with_suffix(&path, "-shm").exists() {
+            return Error::Unclean(path);
+        }
+        ReadOnly::FileSystem
+    } else if !writable(&path) {
+        ReadOnly::File
+    } else if !writable(folder) {
+        ReadOnly::Folder
+    } else {
+        return Error::Unusable { path, cause };
+    };
+    Error::ReadOnly { path, why }
 }
 
 /// How many names are tried for a file that is being made: others are left by runs that were killed.
