@@ -40,6 +40,7 @@ mod migrate;
 mod output;
 mod past;
 mod readme;
+mod rebuild;
 mod refusals;
 mod repeat;
 mod report;

@@ -45,6 +45,10 @@ pub trait Life {
     fn verified(&self, events: u64, seq: u64, hash: &str) -> String;
     /// Says how many differences a verification found.
     fn differs(&self, events: u64, findings: usize) -> String;
+    /// Says that the tables were written again, and how many of them were not what the log gives.
+    fn rebuilt(&self, events: u64, tables: usize) -> String;
+    /// Says that every table is what the log gives.
+    fn nothing_to_rebuild(&self, events: u64) -> String;
     /// Says one difference.
     fn finding(&self, finding: &crate::store::Finding) -> String;
     /// Says that there is nothing to list.

@@ -84,6 +84,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         said.push(("more_bad_rows".to_owned(), w.more_bad_rows(number)));
         said.push(("verified".to_owned(), w.verified(number, number, "ab12")));
         said.push(("differs".to_owned(), w.differs(number, 3)));
+        said.push(("rebuilt".to_owned(), w.rebuilt(number, 3)));
+        said.push(("rebuilt, nothing differed".to_owned(), w.rebuilt(number, 0)));
+        said.push(("nothing to rebuild".to_owned(), w.nothing_to_rebuild(number)));
         said.push(("repeated".to_owned(), w.repeated(1, number)));
     }
     for order in samples::orders() {

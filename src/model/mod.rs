@@ -30,4 +30,5 @@ pub mod standing;
 pub mod tag;
 pub mod text;
 pub mod touch;
+pub(crate) mod wide;
 pub mod work;

@@ -490,6 +490,10 @@ mod tests {
         fn copy(&self, file: &std::path::Path) -> Stored<store::Head> {
             self.inner.copy(file)
         }
+
+        fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Stored<bool>) -> Stored<bool> {
+            self.inner.rewrite(sound)
+        }
     }
 
     fn fragile(cmd: CommandId, happened: bool) -> Fragile {

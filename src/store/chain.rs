@@ -1,5 +1,7 @@
 //! The chain: each event written as one line, each line's hash the `prev` of the next.
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -7,6 +9,7 @@ use crate::{
         day::Instant,
         event::{Draft, Event, Hash, Seq},
         id::{ActorId, CommandId},
+        touch::{Touch, Touches},
     },
     store::{Error, Result},
 };
@@ -55,4 +58,29 @@ impl Tail {
         self.hash = hash;
         Ok((event, line, hash))
     }
+}
+
+/// Returns what an event touches; what takes others away or corrects one touches beside that what they
+/// touch, and so on back. `find` may not know one that was left out.
+pub(crate) fn touched(event: &Event, find: &dyn Fn(Seq) -> Result<Option<Event>>) -> Result<Vec<Touch>> {
+    let touches = event.touches();
+    if event.fact.targets().is_empty() {
+        return Ok(touches);
+    }
+    let mut all = Touches::from(touches);
+    let mut seen = HashSet::new();
+    // Only what came before can be meant: whatever a line says, this ends.
+    let earlier = |event: &Event| {
+        let seq = event.seq;
+        event.fact.targets().iter().rev().copied().filter(move |target| *target < seq).collect::<Vec<_>>()
+    };
+    let mut waiting = earlier(event);
+    while let Some(seq) = waiting.pop() {
+        let Some(target) = seen.insert(seq).then(|| find(seq)).transpose()?.flatten() else { continue };
+        for touch in target.touches() {
+            all.push(touch.subject, touch.bears);
+        }
+        waiting.extend(earlier(&target));
+    }
+    Ok(all.into_vec())
 }

@@ -9,6 +9,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::model::{
     asset::{Asset, Decommissioning, Departure, Stay},
@@ -22,6 +23,7 @@ use crate::model::{
     medium::Medium,
     period::Period,
     policy::Policies,
+    sanitization::Minimum,
     tag::Tag,
     work::Work,
 };
@@ -30,7 +32,10 @@ mod chain;
 #[cfg(test)]
 mod contract;
 mod error;
+mod loose;
+mod rebuild;
 mod replay;
+mod row;
 mod search;
 mod seldom;
 pub mod sqlite;
@@ -38,6 +43,7 @@ mod verify;
 
 pub use chain::line_hash;
 pub use error::{Error, ReadOnly};
+pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{View, policies_at, replay, view};
 pub use seldom::Seldom;
 pub use verify::{Depth, Finding, FindingCode, Verification, verify};
@@ -119,6 +125,14 @@ pub trait Store {
     ///
     /// Returns why it cannot be read or written; then the file is of no use.
     fn copy(&self, file: &Path) -> Result<Head>;
+
+    /// Writes every projection again from log and vault, as one write: asks `sound` whether it may begin,
+    /// then whether the result may stay. Unless it says yes twice, nothing is changed. Returns whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read or written, or what `sound` fails with.
+    fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool>;
 }
 
 impl<S: Store + ?Sized> Store for &S {
@@ -132,6 +146,10 @@ impl<S: Store + ?Sized> Store for &S {
 
     fn copy(&self, file: &Path) -> Result<Head> {
         (**self).copy(file)
+    }
+
+    fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool> {
+        (**self).rewrite(sound)
     }
 }
 
@@ -187,10 +205,17 @@ pub trait Reader {
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
     /// Streams the events of these seldom types, by number, without reading the rest of the log.
     fn seldom(&self, kinds: &[Seldom], each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
-    /// Streams the commands, by their first event.
+    /// Streams the commands, by their identifier.
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()>;
-    /// Streams every row of every projection as text, by table and key: what a replay must give.
+    /// Streams what events touch and whether they bear on it, by identifier and number.
+    fn touches(&self, each: &mut dyn FnMut(Uuid, Seq, bool) -> Flow) -> Result<()>;
+    /// Streams every row of every other projection as text, by table and key: what a replay must give.
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()>;
+    /// Returns the names of the values of such a row.
+    fn columns(&self, table: &str) -> Result<Vec<String>>;
+    /// Folds every subject again from the log, by identifier, under this policy, and hands to `witness`
+    /// its life and its rows; nothing is written.
+    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()>;
     /// Streams what the engine finds wrong with its own file.
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
@@ -225,6 +250,16 @@ pub trait Reader {
     fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()>;
     /// Returns the last day on which a dated event of the record happened.
     fn last_day(&self) -> Result<Option<Day>>;
+}
+
+/// What takes a replay, subject by subject.
+#[allow(clippy::missing_errors_doc, reason = "an error ends the replay, and is what the replay returns")]
+pub trait Witness {
+    /// Takes a subject with all the events that bear on it, standing or not. Of what is said in them of
+    /// thousands of others, they may not tell.
+    fn life(&mut self, subject: Subject, events: &[&Event]) -> Result<()>;
+    /// Takes a row that is folded from them, as [`Reader::projections`] says it.
+    fn row(&mut self, table: &'static str, row: &str) -> Result<()>;
 }
 
 /// A write in progress. All it records becomes visible at once, at the commit; a writer that is

@@ -160,6 +160,8 @@ pub enum Command {
     Report(report::Report),
     /// The whole record is checked.
     Verify(trust::Verify),
+    /// Everything beside the log is written again from it.
+    Rebuild(trust::Rebuild),
     /// What a shell reads to complete command lines.
     Completions(manual::Completions),
     /// Manual pages.

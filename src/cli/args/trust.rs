@@ -1,4 +1,4 @@
-//! `verify`: whether the record can be trusted.
+//! `verify`, `rebuild`: whether the record can be trusted.
 
 use clap::Args;
 
@@ -8,4 +8,12 @@ pub struct Verify {
     /// Whether the engine's own checks run as well.
     #[arg(long)]
     pub full: bool,
+}
+
+/// `rebuild`: everything beside the log is written again from it.
+#[derive(Args, Clone, Debug)]
+pub struct Rebuild {
+    /// Whether to say only what differs.
+    #[arg(long)]
+    pub check: bool,
 }

@@ -15,6 +15,7 @@ mod lot;
 mod manual;
 mod media;
 mod party;
+mod rebuild;
 mod report;
 mod scan;
 mod start;
@@ -60,6 +61,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Import(args) => import::import(run, &args),
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),
+        Command::Rebuild(args) => rebuild::rebuild(run, &args),
         Command::Verify(args) => verify::verify(run, &args),
         Command::Completions(args) => Ok(manual::completions(run, &args)),
         Command::Man(args) => manual::man(run, &args),

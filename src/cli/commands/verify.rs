@@ -9,11 +9,12 @@ use crate::{
         run::Run,
     },
     model::event::{Hash, Seq},
-    store::{self, Depth},
+    store::{self, Depth, Verification},
 };
 
+/// What was found, for programs.
 #[derive(Serialize)]
-struct Document {
+pub(super) struct Document {
     ok: bool,
     events: u64,
     head: HeadView,
@@ -38,30 +39,41 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
     let reader = store.read()?;
     let found = store::verify(reader.as_ref(), if args.full { Depth::Full } else { Depth::Quick })?;
     let ok = found.findings.is_empty();
-    let head = HeadView { seq: found.head.seq, hash: found.head.hash };
     let exit = if ok { Exit::Done } else { Exit::Differs };
     if run.screen.json() {
-        let findings = found
-            .findings
-            .iter()
-            .map(|finding| FindingView {
-                code: finding.code,
-                seq: finding.seq,
-                message: run.words.finding(finding),
-            })
-            .collect();
-        run.screen.document(&Document { ok, events: found.events, head, findings });
+        let document = document(run, &found);
+        run.screen.document(&document);
         return Ok(exit);
     }
-    for finding in &found.findings {
-        let line = run.words.finding(finding);
-        run.screen.data(&line);
-    }
+    say(run, &found);
     let line = if ok {
-        run.words.verified(found.events, head.seq, &head.hash.to_string())
+        run.words.verified(found.events, found.head.seq, &found.head.hash.to_string())
     } else {
         run.words.differs(found.events, found.findings.len())
     };
     run.screen.data(&line);
     Ok(exit)
+}
+
+/// Returns what was found, for programs.
+pub(super) fn document(run: &Run<'_>, found: &Verification) -> Document {
+    let view = |finding: &store::Finding| FindingView {
+        code: finding.code,
+        seq: finding.seq,
+        message: run.words.finding(finding),
+    };
+    Document {
+        ok: found.findings.is_empty(),
+        events: found.events,
+        head: HeadView { seq: found.head.seq, hash: found.head.hash },
+        findings: found.findings.iter().map(view).collect(),
+    }
+}
+
+/// Says every difference.
+pub(super) fn say(run: &mut Run<'_>, found: &Verification) {
+    for finding in &found.findings {
+        let line = run.words.finding(finding);
+        run.screen.data(&line);
+    }
 }

@@ -51,6 +51,18 @@ impl Life for En {
         )
     }
 
+    fn rebuilt(&self, events: u64, tables: usize) -> String {
+        let mended = match tables {
+            0 => "no table differed".to_owned(),
+            _ => format!("{} differed", counted(tables as u64, "table", "tables")),
+        };
+        format!("written again from {}: {mended}", counted(events, "event", "events"))
+    }
+
+    fn nothing_to_rebuild(&self, events: u64) -> String {
+        format!("{} replayed, every table is what they give", counted(events, "event", "events"))
+    }
+
     fn finding(&self, finding: &Finding) -> String {
         let what = match finding.code {
             FindingCode::Sequence => "its number is missing, doubled or out of order",

@@ -52,6 +52,21 @@ impl Life for Fr {
         )
     }
 
+    fn rebuilt(&self, events: u64, tables: usize) -> String {
+        let mended = match tables {
+            0 => "aucune table ne différait".to_owned(),
+            _ => counted(tables as u64, "table différait", "tables différaient"),
+        };
+        format!("tables réécrites d’après {}\u{a0}: {mended}", counted(events, "événement", "événements"))
+    }
+
+    fn nothing_to_rebuild(&self, events: u64) -> String {
+        format!(
+            "{}, chaque table est ce qu’ils donnent",
+            counted(events, "événement relu", "événements relus")
+        )
+    }
+
     fn finding(&self, finding: &Finding) -> String {
         let what = match finding.code {
             FindingCode::Sequence => "son numéro manque, est double ou n’est pas à sa place",

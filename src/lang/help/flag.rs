@@ -5,6 +5,8 @@ use crate::model::codes::codes;
 codes! {
     /// A flag or an argument, by what it means: one name may mean two things in two commands.
     pub enum Flag {
+        /// Only what differs is said.
+        Check = "check",
         /// The slow checks as well.
         Full = "full",
         /// The database.

@@ -129,6 +129,8 @@ codes! {
         Report = "report",
         /// The whole record is checked.
         Verify = "verify",
+        /// Everything beside the log is written again.
+        Rebuild = "rebuild",
         /// Completions of a shell.
         Completions = "completions",
         /// Manual pages.

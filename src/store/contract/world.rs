@@ -251,6 +251,10 @@ impl World {
 /// Every row of every projection, with its table.
 pub(in crate::store) fn rows(reader: &dyn Reader) -> Result<Vec<String>> {
     let mut rows = Vec::new();
+    reader.touches(&mut |id, seq, bears| {
+        rows.push(format!("touch: {id} {seq} {bears}"));
+        Flow::Continue(())
+    })?;
     reader.projections(&mut |table, row| {
         rows.push(format!("{table}: {row}"));
         Flow::Continue(())

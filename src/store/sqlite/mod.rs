@@ -3,15 +3,18 @@
 mod copy;
 mod damage;
 mod fold;
+mod lives;
 mod migrate;
 mod network;
 mod open;
 mod place;
 mod reader;
 mod replay;
+mod rewrite;
 mod rows;
 mod schema;
 mod search;
+mod sink;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
@@ -63,6 +66,10 @@ impl Store for Sqlite {
 
     fn copy(&self, file: &Path) -> Result<Head> {
         self.copy_into(file)
+    }
+
+    fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool> {
+        self.rewrite_projections(sound)
     }
 }
 

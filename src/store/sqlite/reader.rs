@@ -2,17 +2,18 @@
 
 use rusqlite::{
     OptionalExtension, Params, Row, params, params_from_iter,
-    types::{Value, ValueRef},
+    types::{FromSqlError, Value, ValueRef},
 };
 use uuid::Uuid;
 
 use super::{
-    Session,
+    Session, fold, lives,
     rows::{
         ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
         WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
     },
     search,
+    sink::Say,
 };
 use crate::{
     model::{
@@ -26,12 +27,13 @@ use crate::{
         medium::Medium,
         period::Period,
         policy::{Key, Policies},
+        sanitization::Minimum,
         text,
         work::Work,
     },
     store::{
         AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
-        Seldom, Span, Vault,
+        Seldom, Span, Vault, Witness, row::RowText,
     },
 };
 
@@ -128,8 +130,7 @@ fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
 }
 
 /// Every projection, with the key that orders it.
-const PROJECTIONS: [(&str, &str); 15] = [
-    ("touch", "subject, seq"),
+pub(super) const PROJECTIONS: [(&str, &str); 14] = [
     ("policy", "key"),
     ("asset", "id"),
     ("alias", "folded"),
@@ -146,25 +147,21 @@ const PROJECTIONS: [(&str, &str); 15] = [
     ("search", "rowid"),
 ];
 
-/// Writes a value so that two different ones never look the same: a text stands behind its length.
-fn write_value(text: &mut String, value: ValueRef<'_>) {
-    use std::fmt::Write as _;
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    if !text.is_empty() {
-        text.push('|');
+fn every_row(table: &str, key: &str) -> String {
+    // The number of a row of the search is not among its columns, and is that of an event.
+    let number = if table == "search" { "rowid, " } else { "" };
+    format!("SELECT {number}* FROM {table} ORDER BY {key}")
+}
+
+/// Says a value of a row.
+pub(super) fn say(row: &mut RowText, value: ValueRef<'_>) {
+    match value {
+        ValueRef::Null => row.null(),
+        ValueRef::Integer(number) => row.integer(number),
+        ValueRef::Real(number) => row.real(number),
+        ValueRef::Text(text) => row.text(text),
+        ValueRef::Blob(bytes) => row.blob(bytes),
     }
-    // Writing into a string cannot fail.
-    let _ = match value {
-        ValueRef::Null => write!(text, "null"),
-        ValueRef::Integer(number) => write!(text, "{number}"),
-        ValueRef::Real(number) => write!(text, "{number:e}"),
-        ValueRef::Text(bytes) => write!(text, "{}:{}", bytes.len(), String::from_utf8_lossy(bytes)),
-        ValueRef::Blob(bytes) => {
-            let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-            text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
-            Ok(())
-        }
-    };
 }
 
 /// Reads an event as it is stored.
@@ -392,21 +389,21 @@ impl Reader for Session<'_> {
     }
 
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
-        self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY first_seq, cmd", [], |row| {
+        self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY cmd", [], |row| {
             Ok(each(get(row, 0)?, Span { first: row.get(1)?, last: row.get(2)? }))
         })
     }
 
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()> {
-        let mut text = String::new();
+        let mut text = RowText::default();
         for (table, key) in PROJECTIONS {
             let mut broken = false;
-            self.stream(&format!("SELECT * FROM {table} ORDER BY {key}"), [], |row| {
+            self.stream(&every_row(table, key), [], |row| {
                 text.clear();
                 for column in 0..row.as_ref().column_count() {
-                    write_value(&mut text, row.get_ref(column)?);
+                    say(&mut text, row.get_ref(column)?);
                 }
-                let flow = each(table, &text);
+                let flow = each(table, text.as_str());
                 broken = flow.is_break();
                 Ok(flow)
             })?;
@@ -415,6 +412,32 @@ impl Reader for Session<'_> {
             }
         }
         Ok(())
+    }
+
+    fn touches(&self, each: &mut dyn FnMut(Uuid, Seq, bool) -> Flow) -> Result<()> {
+        self.passing(|| {
+            self.stream("SELECT subject, seq, bears FROM touch ORDER BY subject, seq", [], |row| {
+                let id = Uuid::from_slice(row.get_ref(0)?.as_blob()?).map_err(FromSqlError::other)?;
+                Ok(each(id, row.get(1)?, row.get(2)?))
+            })
+        })
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<String>> {
+        let known = PROJECTIONS.iter().find(|(name, _)| *name == table);
+        let Some((table, key)) = known else { return Ok(Vec::new()) };
+        let query = self.conn().prepare(&every_row(table, key)).map_err(|e| self.error(e))?;
+        Ok(query.column_names().map(str::to_owned).collect())
+    }
+
+    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
+        lives::every(self, &mut |subject, events| {
+            witness.life(subject, events)?;
+            let mut each = |table, row: &str| witness.row(table, row);
+            let mut say = Say::new(&mut each);
+            fold::rows(self, subject, events, minimum, &mut say)?;
+            say.done()
+        })
     }
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {

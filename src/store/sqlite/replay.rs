@@ -1,10 +1,8 @@
 //! A record made again from its lines, in a temporary store.
 
-use std::collections::HashSet;
-
-use super::{Session, Sqlite, fold, open::temporary};
+use super::{Session, Sqlite, fold, lives, open::temporary, sink::Insert};
 use crate::{
-    model::{event::Event, id::Subject},
+    model::event::Event,
     store::{Flow, Logged, Reader, Result, Vault, Writer, line_hash},
 };
 
@@ -14,13 +12,13 @@ pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> boo
     {
         let mut session = store.session("BEGIN IMMEDIATE")?;
         copy_vault(source, &mut session)?;
-        let subjects = copy_events(source, &session, keep)?;
+        copy_events(source, &session, keep)?;
         fold::policies(&session)?;
         fold::reserved_tags(&session)?;
         let minimum = session.policies()?.sanitization_minimum;
-        for subject in subjects {
-            fold::refold(&session, subject, minimum)?;
-        }
+        lives::every(&session, &mut |subject, events| {
+            fold::rows(&session, subject, events, minimum, &mut Insert::new(&session, true)).map(drop)
+        })?;
         session.conn().execute_batch("COMMIT").map_err(|e| session.error(e))?;
         session.open = false;
     }
@@ -36,30 +34,20 @@ fn copy_vault(source: &dyn Reader, session: &mut Session<'_>) -> Result<()> {
     kept
 }
 
-/// Copies the kept events, and returns the subjects they bear on, in the order of the log.
-fn copy_events(
-    source: &dyn Reader,
-    session: &Session<'_>,
-    keep: &dyn Fn(&Event) -> bool,
-) -> Result<Vec<Subject>> {
-    let (mut seen, mut subjects) = (HashSet::new(), Vec::new());
+/// Copies the kept events.
+fn copy_events(source: &dyn Reader, session: &Session<'_>, keep: &dyn Fn(&Event) -> bool) -> Result<()> {
     let mut copied = Ok(());
-    let mut copy = |logged: &Logged<'_>| -> Result<()> {
+    let copy = |logged: &Logged<'_>| -> Result<()> {
         let event = Session::read_line(logged.seq, logged.line)?;
         if !keep(&event) {
             return Ok(());
         }
         session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
-        for touch in session.touch(&event)? {
-            if touch.bears && seen.insert(touch.subject) {
-                subjects.push(touch.subject);
-            }
-        }
-        Ok(())
+        session.touch(&event).map(drop)
     };
     source.lines(0, &mut |logged| {
         copied = copy(logged);
         if copied.is_ok() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
-    copied.map(|()| subjects)
+    copied
 }

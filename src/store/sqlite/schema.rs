@@ -85,6 +85,12 @@ const SHADOWS: [(&str, &str); 4] = [
     ("search_idx", "CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"),
 ];
 
+/// Returns the statement that makes a table.
+pub(super) fn statement(table: &str) -> Option<&'static str> {
+    let all = MIGRATIONS.iter().flat_map(|sql| statements(sql));
+    all.filter_map(object).find(|(kind, name, _)| *kind == "table" && *name == table).map(|found| found.2)
+}
+
 fn automatic_indexes(sql: &str) -> usize {
     sql.matches("NOT NULL UNIQUE").count()
 }

@@ -3,9 +3,12 @@
 //! A row that changes is taken out of the index by a mark, and disappears from it when its parts are
 //! merged; what must not be found in the file any more is taken out by making the index again.
 
-use rusqlite::params;
-
-use super::{Session, fold::standing_of, rows::Sql};
+use super::{
+    Session,
+    fold::standing_of,
+    rows::Sql,
+    sink::{Insert, Sink},
+};
 use crate::{
     model::{
         event::{Event, Seq},
@@ -37,30 +40,24 @@ impl Around for Session<'_> {
     }
 }
 
-/// Writes the row of an asset; `new` if it has none yet.
-pub(super) fn write(session: &Session<'_>, life: &Life, events: &[&Event], new: bool) -> Result<()> {
+/// Hands over the row of an asset.
+pub(super) fn row(session: &Session<'_>, life: &Life, events: &[&Event], sink: &mut dyn Sink) -> Result<()> {
     let Some(row) = life.stays.first().map(|stay| stay.seq) else { return Ok(()) };
     let text = session.names.borrow_mut().text(session, &life.asset, events)?;
-    if !new {
-        let mut same = false;
-        for (known, is_same) in rows_of(session, life.asset.id, &text)? {
-            if known == row && is_same {
-                same = true;
-            } else {
-                delete(session, known)?;
-            }
-        }
-        if same {
-            return Ok(());
+    sink.search(row, &text, life.asset.id)
+}
+
+/// Removes every row of an asset but this one, and tells whether this one is there.
+pub(super) fn keep(session: &Session<'_>, row: Seq, text: &str, asset: AssetId) -> Result<bool> {
+    let mut there = false;
+    for (known, same) in rows_of(session, asset, text)? {
+        if known == row && same {
+            there = true;
+        } else {
+            delete(session, known)?;
         }
     }
-    let insert = || {
-        session
-            .conn()
-            .prepare_cached("INSERT INTO search (rowid, text, asset) VALUES (?1, ?2, ?3)")?
-            .execute(params![row, text, Sql(&life.asset.id)])
-    };
-    insert().map(|_| ()).map_err(|e| session.error(e))
+    Ok(there)
 }
 
 /// Removes the row of an asset that is not there any more.
@@ -114,7 +111,7 @@ fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
         let events = standing_of(session, Subject::Asset(*id))?;
         let events: Vec<&Event> = events.iter().collect();
         if let Some(life) = Life::fold(events.iter().copied(), 0) {
-            write(session, &life, &events, false)?;
+            row(session, &life, &events, &mut Insert::new(session, false))?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use rusqlite::params;
 
-use super::{Session, fold, rows::Sql, search};
+use super::{Session, fold, rows::Sql, search, sink::Insert};
 use crate::{
     model::{
         event::{Draft, Event, Seq},
@@ -12,9 +12,12 @@ use crate::{
         id::{ActorId, Subject},
         sanitization::Minimum,
         text,
-        touch::{Touch, Touches},
+        touch::Touch,
     },
-    store::{Error, Reader, Result, Signature, Span, Vault, Writer, chain::Tail},
+    store::{
+        Error, Reader, Result, Signature, Span, Vault, Writer,
+        chain::{Tail, touched},
+    },
 };
 
 /// How far a write has come.
@@ -186,7 +189,8 @@ impl Session<'_> {
 
     /// Writes what an event touches, and returns it.
     pub(super) fn touch(&self, event: &Event) -> Result<Vec<Touch>> {
-        let touches = self.touches(event)?;
+        // In a replay of an earlier day a target may have been left out.
+        let touches = touched(event, &|seq| self.event(seq))?;
         let insert = || {
             let mut query =
                 self.conn().prepare_cached("INSERT INTO touch (subject, seq, bears) VALUES (?1, ?2, ?3)")?;
@@ -197,23 +201,6 @@ impl Session<'_> {
         };
         insert().map_err(|e| self.error(e))?;
         Ok(touches)
-    }
-
-    /// What an event touches; what takes others away or corrects one, beside that what they touch.
-    fn touches(&self, event: &Event) -> Result<Vec<Touch>> {
-        let touches = event.touches();
-        if event.fact.targets().is_empty() {
-            return Ok(touches);
-        }
-        let mut all = Touches::from(touches);
-        for seq in event.fact.targets() {
-            // In a replay of an earlier day the target may have been left out.
-            let Some(target) = self.event(*seq)? else { continue };
-            for touch in self.touches(&target)? {
-                all.push(touch.subject, touch.bears);
-            }
-        }
-        Ok(all.into_vec())
     }
 
     /// Tells whether an event takes a policy's value away, or gives it back.
@@ -245,14 +232,19 @@ impl Session<'_> {
             .map_err(|e| self.error(e))
     }
 
+    /// Writes the rows of what a batch bears on, in the order it was first named: a name that one gives
+    /// up may be taken by the next.
     fn refold_batch(&self, progress: &Progress, batch: &Batch) -> Result<()> {
-        for subject in &batch.order {
-            let Some(borne) = batch.borne.get(subject) else { continue };
-            if borne.new {
-                let events: Vec<_> = borne.at.iter().map(|at| &batch.events[*at]).collect();
-                fold::write_new(self, *subject, &events, progress.minimum)?;
-            } else {
-                fold::refold(self, *subject, progress.minimum)?;
+        let is_new = |subject: &Subject| batch.borne.get(subject).is_some_and(|borne| borne.new);
+        for run in batch.order.chunk_by(|one, next| is_new(one) == is_new(next)) {
+            if !run.first().is_some_and(is_new) {
+                fold::refold(self, run.iter().copied(), progress.minimum)?;
+                continue;
+            }
+            for subject in run {
+                let at = batch.borne.get(subject).map_or(&[][..], |borne| &borne.at);
+                let events: Vec<_> = at.iter().map(|at| &batch.events[*at]).collect();
+                fold::rows(self, *subject, &events, progress.minimum, &mut Insert::new(self, true))?;
             }
         }
         Ok(())

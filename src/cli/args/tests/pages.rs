@@ -44,6 +44,7 @@ fn help_of_the_program_in_french() {
       report        Imprimer les chiffres d’une période
       verify        Vérifier tout le registre : chaîne, numérotation, et état comparé à une relecture
                     complète
+      rebuild       Réécrire d’après le registre toutes les tables qui en découlent
       completions   Afficher ce qu’un interpréteur lit pour compléter les commandes
       man           Afficher la page de manuel d’une commande, ou les écrire toutes
       help          Afficher l’aide d’une commande
@@ -108,6 +109,7 @@ fn help_of_the_program_in_english() {
       export        Write the log or the assets for other programs
       report        Print the figures of a period
       verify        Check the whole record: chain, sequence, and state against a replay
+      rebuild       Write every table beside the log again from it
       completions   Print what a shell reads to complete command lines
       man           Print the manual page of a command, or write all of them
       help          Print help on a command

@@ -189,6 +189,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     verify: --full?
+    rebuild: --check?
     completions: <SHELL>
     man: [COMMAND]... --output=?
     help: [COMMAND]...

@@ -19,6 +19,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Note => "Add a note, kept apart and erasable",
         Flag::Org => "Name of the organisation, as documents print it",
         Flag::Prefix => "Prefix of generated tags",
+        Flag::Check => "Say what differs, and change nothing",
         Flag::Full => "Have the engine check its file as well",
         Flag::Group => "Let the group of the file write too",
         Flag::Folder => "Folder that receives it; it must be empty or not exist yet",

@@ -69,6 +69,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Import => "Read assets and media from files, every row or none",
         Verb::Export => "Write the log or the assets for other programs",
         Verb::Report => "Print the figures of a period",
+        Verb::Rebuild => "Write every table beside the log again from it",
         Verb::Verify => "Check the whole record: chain, sequence, and state against a replay",
         Verb::Help => "Print help on a command",
     }
@@ -217,6 +218,10 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "decree is the reuse rate of décret n° 2023-266, for whole years; reuse sets second lives against disposal. \
              Every report prints the command line that prints it again.\n\
              \x20 rebond report decree --period 2026 --explain"
+        }
+        Verb::Rebuild => {
+            "All or nothing, and only where the log is whole; the log itself is not touched. With --check, exit 5 \
+             means that a table is not what the log gives."
         }
         Verb::Verify => {
             "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found."

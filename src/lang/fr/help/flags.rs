@@ -19,6 +19,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Note => "Ajouter une note, conservée à part et effaçable",
         Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
         Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
+        Flag::Check => "Dire ce qui diffère, sans rien changer",
         Flag::Full => "Faire aussi contrôler le fichier par son moteur",
         Flag::Group => "Laisser aussi écrire le groupe du fichier",
         Flag::Folder => "Dossier qui la reçoit\u{202f}; il doit être vide ou ne pas exister encore",

@@ -71,6 +71,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
         Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
         Verb::Report => "Imprimer les chiffres d’une période",
+        Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
         Verb::Verify => {
             "Vérifier tout le registre\u{a0}: chaîne, numérotation, et état comparé à une relecture complète"
         }
@@ -230,6 +231,10 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "decree donne le taux de réemploi du décret n°\u{a0}2023-266, par années entières\u{202f}; reuse compare \
              secondes vies et élimination. Chaque rapport porte la ligne de commande qui l’imprime de nouveau.\n\
              \x20 rebond report decree --period 2026 --explain"
+        }
+        Verb::Rebuild => {
+            "Tout ou rien, et seulement si le registre est intact\u{202f}; lui-même n’est pas touché. Avec --check, \
+             le code de sortie 5 signale une table qui n’est pas ce que donne le registre."
         }
         Verb::Verify => {
             "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence."
