@@ -21,6 +21,7 @@ mod oracle;
 mod power;
 mod races;
 mod readonly;
+mod reference;
 mod shim;
 mod sweep;
 mod tally;
