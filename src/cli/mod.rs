@@ -24,6 +24,8 @@ mod world;
 
 use std::{ffi::OsString, panic, process::ExitCode};
 
+use nix::sys::signal::{SigSet, Signal};
+
 use args::Stop;
 use failure::{Exit, Trouble};
 use run::Run;
@@ -35,6 +37,9 @@ use crate::{lang::words, ops::Failure};
 /// Runs the program as the operating system started it.
 #[must_use]
 pub fn main() -> ExitCode {
+    // A limit on the size of files is to be an error like a full disk, not a signal that kills. Where it
+    // cannot be held back all is as before.
+    let _ = SigSet::from(Signal::SIGXFSZ).thread_block();
     let argv: Vec<OsString> = std::env::args_os().collect();
     let world = World::real();
     // What the hook would print is for us, not for the person at the bench.

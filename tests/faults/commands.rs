@@ -98,6 +98,7 @@ pub(crate) const WRITING: &[Writing] = &[
     Writing { verb: "scan", line: "scan --action collect", leaves: Leaves::Session },
     events("scan", "scan --action collect --from handheld.txt"),
     events("import", "import parc.csv"),
+    Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Nothing },
     file("export", "export log -o log.jsonl", "log.jsonl"),
     file("export", "export log --since @cursor -o log.jsonl", "cursor"),
     file("report", "report reuse --format json -o reuse.json", "reuse.json"),

@@ -60,6 +60,11 @@ impl Bench {
         }
     }
 
+    /// What is known of the common desk, and how many events there are.
+    pub(super) fn known(&self) -> (Ledger, u64) {
+        (self.known.clone(), self.before)
+    }
+
     /// What is known of the record from which a command starts.
     pub(super) fn ledger(&self, writing: &Writing) -> (Ledger, u64) {
         match writing.leaves {

@@ -15,6 +15,7 @@ mod commands;
 mod crowd;
 mod damage;
 mod desk;
+mod full;
 mod kill;
 mod network;
 mod oracle;

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 use super::{
     Sqlite,
@@ -50,7 +50,10 @@ pub fn open(path: &Path) -> Result<Sqlite> {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             guarded(&PathBuf::from(still(&file)), path, flags)?
         }
-        Way::Shared => connect(&file, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        Way::Shared => {
+            let store = connect(&file, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            if lacks_room(&store) { alone(&file, store)? } else { store }
+        }
     };
     check_identity(&store)?;
     settle(&store)?;
@@ -212,6 +215,27 @@ pub fn temporary() -> Result<Sqlite> {
 /// another value was bound to it.
 fn steady_plans(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
+}
+
+/// Tells whether the engine finds no room for the index that it shares with others beside the file: on
+/// a full disk it can read nothing for want of it.
+fn lacks_room(store: &Sqlite) -> bool {
+    let looked = store.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    looked.is_err_and(|error| {
+        error.sqlite_error().is_some_and(|error| {
+            error.code == ErrorCode::DiskFull || error.extended_code == ffi::SQLITE_IOERR_SHMSIZE
+        })
+    })
+}
+
+/// Connects again, without others: the index is in memory, and whoever comes waits.
+fn alone(file: &Path, with_others: Sqlite) -> Result<Sqlite> {
+    let Sqlite { conn, path, .. } = with_others;
+    drop(conn);
+    let store = connect(file, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Before the first look: afterwards the index is where it is.
+    store.conn.execute_batch("PRAGMA locking_mode=EXCLUSIVE").map_err(|e| store.error(e))?;
+    Ok(store)
 }
 
 pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
