@@ -20,12 +20,13 @@ const LAYERS: [&[&str]; 9] = [
 const SIBLINGS: [(&str, &str); 1] = [("document", "label")];
 
 /// A crate and the only folders that may name it.
-const ROOFS: [(&str, &[&str]); 9] = [
+const ROOFS: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store/sqlite"]),
     ("postgres", &["store/postgres"]),
     ("clap", &["cli"]),
     ("nix", &["store/sqlite", "cli"]),
     ("jiff", &["model/day.rs"]),
+    ("ssh_key", &["ops/seal"]),
     ("qrcode", &["draw"]),
     ("krilla", &["render/pdf.rs"]),
     ("tiny_skia", &["render/png.rs"]),

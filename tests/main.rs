@@ -9,6 +9,7 @@
 )]
 
 mod amend;
+mod backup;
 mod bad_input;
 mod chain;
 mod compared;
@@ -46,6 +47,7 @@ mod repeat;
 mod report;
 mod samples;
 mod scan;
+mod seal;
 mod sentences;
 mod steps;
 mod unattended;

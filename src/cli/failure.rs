@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     label::{layout::Undrawable, sheet::Sheet},
-    lang::{BadCursor, Occupied, Told, Words, preferences::BadPreference},
+    lang::{BadCursor, BadSeal, BadSealKey, Occupied, Told, Words, preferences::BadPreference},
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -146,6 +146,22 @@ pub(super) enum Trouble {
         /// What is wrong.
         why: BadCursor,
     },
+    /// A file is there already, and nobody said that it may be replaced.
+    Taken(String),
+    /// A key that does not seal.
+    SealKey {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        why: BadSealKey,
+    },
+    /// A seal, a folder of seals or a list of their keys.
+    Seal {
+        /// The file or folder.
+        path: String,
+        /// What is wrong.
+        why: BadSeal,
+    },
     /// There is no place for preferences.
     NoPreferencesHome,
     /// There is no place for the database.
@@ -213,11 +229,14 @@ impl Trouble {
             | Self::NoPreferencesHome
             | Self::Cursor { why: BadCursor::NotACursor(_), .. }
             | Self::NoHome => Exit::Usage,
-            Self::Unreadable { .. } => Exit::Input,
+            Self::Seal { why: BadSeal::Differs(_), .. } => Exit::Differs,
+            Self::Unreadable { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::Output { .. }
             | Self::Occupied { .. }
+            | Self::Taken(_)
+            | Self::SealKey { .. }
             | Self::Cursor { .. }
             | Self::NotEmpty { .. }
             | Self::Printing { .. }
@@ -249,6 +268,12 @@ impl Trouble {
             Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
+            Self::Taken(_) => "file_exists",
+            Self::SealKey { .. } => "bad_key",
+            Self::Seal { why: BadSeal::NotASeal(_), .. } => "not_a_seal",
+            Self::Seal { why: BadSeal::None, .. } => "no_seal",
+            Self::Seal { why: BadSeal::Differs(finding), .. } => finding.code.code(),
+            Self::Seal { why: BadSeal::Signers(_), .. } => "bad_signers",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
             Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
             Self::Undrawable(Undrawable::NoPlace { .. }) => "no_such_place",
@@ -277,6 +302,9 @@ impl Trouble {
             Self::Clock(value) => words.bad_clock(value),
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
+            Self::Taken(path) => words.taken(path),
+            Self::SealKey { path, why } => words.bad_seal_key(path, why),
+            Self::Seal { path, why } => words.bad_seal(path, why),
             Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),

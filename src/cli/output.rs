@@ -49,6 +49,21 @@ impl Output {
         Ok(Self { path: path.to_owned(), temporary, file: Some(BufWriter::new(file)) })
     }
 
+    /// Where the file is until it is published, for a program that writes it by its name.
+    pub(super) fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
+    /// Where it will be.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it another name in the same folder.
+    pub(super) fn rename(&mut self, path: PathBuf) {
+        self.path = path;
+    }
+
     /// Adds bytes.
     ///
     /// # Errors
@@ -74,6 +89,35 @@ impl Output {
             return Err(trouble(&self.path, &error));
         }
         sync_folder(&self.path).map_err(|e| trouble(&self.path, &e))
+    }
+}
+
+impl Output {
+    /// Makes the file durable and gives it its name, unless something has it.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Trouble::Taken`] then, and what the system says; then there is no new file.
+    pub(super) fn publish_new(mut self) -> Result<(), Trouble> {
+        let Some(buffer) = self.file.take() else { return Ok(()) };
+        let published = buffer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
+            file.sync_all()?;
+            match fs::hard_link(&self.temporary, &self.path) {
+                // A file system without links: whoever takes the name in this very moment loses it.
+                Err(e) if e.kind() != ErrorKind::AlreadyExists && self.path.symlink_metadata().is_err() => {
+                    fs::rename(&self.temporary, &self.path)
+                }
+                other => other,
+            }
+        });
+        let _ = fs::remove_file(&self.temporary);
+        match published {
+            Ok(()) => sync_folder(&self.path).map_err(|e| trouble(&self.path, &e)),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                Err(Trouble::Taken(self.path.display().to_string()))
+            }
+            Err(e) => Err(trouble(&self.path, &e)),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod scans;
 #[cfg(test)]
 mod sentences;
 mod talk;
+mod trust;
 pub mod usage;
 mod way;
 
@@ -38,6 +39,7 @@ pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
 pub use talk::{BadCursor, Occupied, Talk};
+pub use trust::{BadSeal, BadSealKey, Trust};
 pub use usage::Misuses;
 
 use crate::model::{codes::codes, day::Day, precision::Precision};
@@ -67,6 +69,7 @@ pub trait Words:
     + Reports
     + Scans
     + Talk
+    + Trust
     + Sync
 {
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadCursor, Field, Lang, Occupied, Told, Words,
+    BadCursor, BadSeal, BadSealKey, Field, Lang, Occupied, Told, Words,
     samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
@@ -14,7 +14,7 @@ use crate::{
         lifecycle::{Action, Forbidden, State},
         sanitization::MediumStatus,
     },
-    ops::{BadRow, Counts, Failure, Flaw, LotFact, Need, Notice, Noun, Refusal, Tally},
+    ops::{BadKey, BadRow, Counts, Failure, Flaw, LotFact, Need, Notice, Noun, Refusal, Tally},
     report, store,
 };
 
@@ -55,9 +55,48 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     said
 }
 
+/// What one language says of backups and seals.
+fn trusted(w: &dyn Words) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    let mut take = |of: String, told: Told| {
+        said.push((of.clone(), told.message));
+        said.extend(told.hints.into_iter().map(|hint| (of.clone(), hint)));
+    };
+    let finding = samples::findings().remove(0);
+    for why in [
+        BadSeal::NotASeal(3),
+        BadSeal::None,
+        BadSeal::Differs(finding),
+        BadSeal::Signers(0),
+        BadSeal::Signers(2),
+    ] {
+        take(format!("{why:?}"), w.bad_seal("/srv/seals", &why));
+    }
+    let keys = [BadKey::NotAKey, BadKey::Public, BadKey::Encrypted, BadKey::Kind("ssh-rsa".to_owned())];
+    for why in keys.map(BadSealKey::Key).into_iter().chain([BadSealKey::Exposed(0o644)]) {
+        take(format!("{why:?}"), w.bad_seal_key("/srv/key", &why));
+    }
+    take("taken".to_owned(), w.taken("/srv/parc.db"));
+    let mut say = |of: &str, sentence: String| said.push((of.to_owned(), sentence));
+    for number in [1_u16, 2, 1200] {
+        say("backed_up", w.backed_up("/srv/parc.db", number.into(), "ab12", 1 << 20));
+        say("names_in_backup", w.names_in_backup(number.into()));
+        say("seals_agree", w.seals_agree(number.into()));
+        say("seals_checked", w.seals_checked(number.into(), number == 1));
+    }
+    say("backup_removed", w.backup_removed("/srv/parc.db"));
+    say("keep_counts_a_folder", w.keep_counts_a_folder());
+    for key in [None, Some("SHA256:8Rh2")] {
+        say("sealed", w.sealed("/srv/head.seal", 42, "ab12", key));
+    }
+    say("seal_keys", w.seal_keys(&["SHA256:8Rh2", "SHA256:9Rh2"]));
+    said
+}
+
 /// Everything that one language says, each with what it is said of.
 fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
+    said.extend(trusted(w));
     for backup in [None, Some("/srv/rebond/rebond.db.schema-1.backup".into())] {
         said.push(("migrated".to_owned(), w.migrated(&store::Migrated { from: 1, to: 2, backup })));
     }

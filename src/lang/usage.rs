@@ -57,6 +57,8 @@ pub enum Wanted {
     Absolute,
     /// An event, or a file that names one.
     Cursor,
+    /// A printed head.
+    Head,
     /// A text between quotes.
     Quoted,
     /// A text in UTF-8.

@@ -9,7 +9,7 @@ use crate::model::{
     amount::{Bytes, Cents, Grams},
     day::Day,
     edit::Attribute,
-    event::Seq,
+    event::{Hash, Seq},
     grade::{Cosmetic, Functional},
     id::{AssetId, LogId, MediumId, PartyId, TextId},
     kind::{Acquired, Kind, Security, Source, WeeeCategory},
@@ -691,6 +691,34 @@ pub struct Reserved {
     pub tags: Vec<Tag>,
 }
 
+/// A head was signed, and given to somebody who keeps it: a seal that is lost is missed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sealed {
+    /// The hash of the sealed head.
+    pub hash: Hash,
+    /// The fingerprint of the key, as `ssh-keygen -l` shows it.
+    pub key: String,
+    /// The number of the sealed head.
+    pub seq: Seq,
+}
+
+/// A backup was made the record again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Epoch {
+    /// The hash of the head of the backup.
+    pub hash: Hash,
+    /// The hash of the head of the record that it replaced, if there was one and it could be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_hash: Option<Hash>,
+    /// The number of that head.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_seq: Option<Seq>,
+    /// The number of the head of the backup.
+    pub seq: Seq,
+}
+
 macro_rules! fact {
     ($($(#[$meta:meta])* $name:ident = $code:literal,)+) => {
         /// What an event says.
@@ -795,4 +823,8 @@ fact! {
     Edited = "edited",
     /// Labels were printed before the assets that will have them.
     Reserved = "reserved",
+    /// A head was signed, and is kept elsewhere.
+    Sealed = "sealed",
+    /// A backup was made the record again.
+    Epoch = "epoch",
 }

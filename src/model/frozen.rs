@@ -439,6 +439,20 @@ fn samples() -> Vec<Sample> {
         only(PartyChanged { kind: PartyKind::Association }),
         both(edited(), Edited::default()),
         only(Reserved { tags: ["MTR-000125H", "VIL-000001"].map(|tag| Tag::parse(tag).unwrap()).to_vec() }),
+        only(Sealed {
+            hash: Hash([17; 32]),
+            key: text("SHA256:8Rh2JtYw0mV0tYb5Ykq5l1V9x3mQ0g1x2o4c8y7Zr5E"),
+            seq: 41,
+        }),
+        both(
+            Epoch {
+                hash: Hash([17; 32]),
+                replaced_hash: Some(Hash([34; 32])),
+                replaced_seq: Some(60),
+                seq: 41,
+            },
+            Epoch { hash: Hash([17; 32]), replaced_hash: None, replaced_seq: None, seq: 41 },
+        ),
     ]
 }
 
@@ -626,6 +640,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "Encrypted",
         "Functional",
         "Grams",
+        "Hash",
         "Impact",
         "Kind",
         "LogId",

@@ -26,6 +26,7 @@ pub mod policy;
 pub mod precision;
 pub mod sanitization;
 pub mod scan;
+pub mod seal;
 pub mod standing;
 pub mod tag;
 pub mod text;

@@ -44,7 +44,9 @@ impl Fact {
             | Self::LotCancelled(_)
             | Self::PartyAdded(_)
             | Self::PartyChanged(_)
-            | Self::Reserved(_) => false,
+            | Self::Reserved(_)
+            | Self::Sealed(_)
+            | Self::Epoch(_) => false,
         }
     }
 

@@ -187,7 +187,9 @@ impl Touches {
             | Fact::Destroyed(_)
             | Fact::PartyAdded(_)
             | Fact::PartyChanged(_)
-            | Fact::Reserved(_) => {}
+            | Fact::Reserved(_)
+            | Fact::Sealed(_)
+            | Fact::Epoch(_) => {}
         }
     }
 }

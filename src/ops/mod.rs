@@ -32,6 +32,7 @@ mod reserve;
 mod resolve;
 mod sanitize;
 mod scan;
+mod seal;
 mod search;
 mod series;
 mod show;
@@ -67,6 +68,10 @@ pub use reserve::reserve;
 pub use resolve::{Item, Resolve, nearest};
 pub use sanitize::{Sanitize, sanitize};
 pub use scan::{Answer, Deed, Order, Session, Tally, Task};
+pub use seal::{
+    BadKey, BadSigners, Checked, Key, NAMESPACE, Signers, check as check_seal, log_of,
+    missed as missed_seals, seal, statement,
+};
 pub use search::search;
 pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView, Shared};
 pub use triage::{Triage, triage};

@@ -151,6 +151,8 @@ fn refuse_fixed(event: &Event) -> Result<(), Failure> {
             | Fact::LotCancelled(_)
             | Fact::LotShipped(_)
             | Fact::Departed(_)
+            | Fact::Sealed(_)
+            | Fact::Epoch(_)
     );
     if fixed {
         return Err(Refusal::NotVoidable { seq: event.seq, kind: event.fact.code() }.into());

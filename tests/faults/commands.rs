@@ -1,7 +1,7 @@
 //! Every command of the program: those that write, each with a line that does it on the common desk,
 //! and those that do not.
 
-use std::{fmt::Write as _, fs};
+use std::{fmt::Write as _, fs, os::unix::fs::PermissionsExt as _};
 
 use rebond::lang::help::Verb;
 
@@ -101,6 +101,12 @@ pub(crate) const WRITING: &[Writing] = &[
     Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Nothing },
     file("export", "export log -o log.jsonl", "log.jsonl"),
     file("export", "export log --since @cursor -o log.jsonl", "cursor"),
+    Writing {
+        verb: "seal",
+        line: "seal --key seal-key -o head.seal",
+        leaves: Leaves::EventsAndFile("head.seal"),
+    },
+    file("backup", "backup park.backup", "park.backup"),
     file("report", "report reuse --format json -o reuse.json", "reuse.json"),
 ];
 
@@ -175,6 +181,9 @@ pub(crate) fn desk() -> Desk {
     // The last event: one that can be voided and corrected.
     desk.enter("add --kind laptop --tag LAST --on 2026-02-02");
     fs::write(desk.path("handheld.txt"), SCANS.join("\n")).unwrap();
+    // A key of these tests alone, which nobody else may read.
+    fs::write(desk.path("seal-key"), include_bytes!("../fixtures/seal-key")).unwrap();
+    fs::set_permissions(desk.path("seal-key"), fs::Permissions::from_mode(0o600)).unwrap();
     for (name, count) in [("parc.csv", ROWS), ("few.csv", 40)] {
         let mut rows = String::from("tag,kind,manufacturer,model,serial,service\n");
         for row in 0..count {

@@ -158,6 +158,10 @@ pub enum Command {
     Export(export::Export),
     /// Figures of a period.
     Report(report::Report),
+    /// The head, signed.
+    Seal(trust::Seal),
+    /// A copy that was checked.
+    Backup(trust::Backup),
     /// The whole record is checked.
     Verify(trust::Verify),
     /// Everything beside the log is written again from it.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
+        Age, At, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
         ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
@@ -157,6 +157,7 @@ coded!(
 );
 chosen!(
     Age,
+    At,
     Bytes,
     Cents,
     CommandId,
@@ -269,6 +270,20 @@ impl Typed for Since {
             Some(file) => String::read(file, lang).map(|_| Self::Kept(file.into())),
             None => whole(typed.trim()).map(Self::Event).ok_or(Wanted::Cursor),
         }
+    }
+}
+
+impl Typed for At {
+    fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
+        let read = || {
+            let (seq, hash) = typed.trim().split_once(':')?;
+            let hash = hash.trim().to_ascii_lowercase();
+            let good =
+                (Self::DIGITS..=64).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit());
+            let seq = whole(seq.trim()).filter(|seq| *seq > 0)?;
+            good.then_some(Self { seq, hash })
+        };
+        read().ok_or(Wanted::Head)
     }
 }
 

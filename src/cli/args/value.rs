@@ -273,6 +273,20 @@ pub enum Since {
     Kept(PathBuf),
 }
 
+/// A head as it was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The number of the event.
+    pub seq: Seq,
+    /// Its hash, or how it begins: twelve digits at least, as reports print it.
+    pub hash: String,
+}
+
+impl At {
+    /// How many digits of a hash are enough.
+    pub const DIGITS: usize = 12;
+}
+
 /// An age: whole years or whole months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Age {

@@ -19,6 +19,7 @@ mod rebuild;
 mod report;
 mod scan;
 mod start;
+mod trust;
 mod verify;
 
 use super::{
@@ -62,6 +63,8 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),
         Command::Rebuild(args) => rebuild::rebuild(run, &args),
+        Command::Seal(args) => trust::seal(run, &args),
+        Command::Backup(args) => trust::backup(run, &args),
         Command::Verify(args) => verify::verify(run, &args),
         Command::Completions(args) => Ok(manual::completions(run, &args)),
         Command::Man(args) => manual::man(run, &args),

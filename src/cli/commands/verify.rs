@@ -1,15 +1,20 @@
 //! `verify`.
 
+use std::{collections::BTreeSet, path::Path};
+
 use serde::Serialize;
 
+use super::trust::{Seen, look};
 use crate::{
     cli::{
-        args::trust::Verify,
+        args::{trust::Verify, value::At},
         failure::{Exit, Trouble},
-        run::Run,
+        run::{Run, bytes_of, shown},
     },
+    lang::BadSeal,
     model::event::{Hash, Seq},
-    store::{self, Depth, Verification},
+    ops::{self, Signers},
+    store::{self, Depth, Finding, FindingCode, Flow, Reader, Verification},
 };
 
 /// What was found, for programs.
@@ -19,6 +24,9 @@ pub(super) struct Document {
     events: u64,
     head: HeadView,
     findings: Vec<FindingView>,
+    /// The seals that were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seals: Option<Vec<SealView>>,
 }
 
 #[derive(Serialize)]
@@ -34,14 +42,40 @@ struct FindingView {
     message: String,
 }
 
+#[derive(Serialize)]
+struct SealView {
+    path: String,
+    seq: Seq,
+    hash: Hash,
+    /// The key, if the signature is one.
+    key: Option<String>,
+    /// Whether that key is believed; none if nothing says so.
+    known: Option<bool>,
+    ok: bool,
+}
+
 pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> {
+    let signers = args.signers.as_deref().map(signers).transpose()?;
     let store = run.store()?;
     let reader = store.read()?;
-    let found = store::verify(reader.as_ref(), if args.full { Depth::Full } else { Depth::Quick })?;
+    let reader = reader.as_ref();
+    // What cannot be read is said before the record is read whole.
+    let seals = seals(reader, args, signers.as_ref())?;
+    let mut found = store::verify(reader, if args.full { Depth::Full } else { Depth::Quick })?;
+    found.findings.extend(seals.iter().flatten().flat_map(|seen| seen.checked.findings.iter().cloned()));
+    if args.seals.iter().any(|place| place.is_dir()) {
+        let seals: Vec<_> =
+            seals.iter().flatten().map(|seen| (seen.seal.clone(), seen.checked.clone())).collect();
+        found.findings.extend(ops::missed_seals(reader, &seals)?);
+    }
+    for at in &args.at {
+        found.findings.extend(printed(reader, at)?);
+    }
     let ok = found.findings.is_empty();
     let exit = if ok { Exit::Done } else { Exit::Differs };
     if run.screen.json() {
-        let document = document(run, &found);
+        let seals = seals.map(|seals| seals.iter().map(|seen| view(seen, signers.is_some())).collect());
+        let document = Document { seals, ..document(run, &found) };
         run.screen.document(&document);
         return Ok(exit);
     }
@@ -52,6 +86,9 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
         run.words.differs(found.events, found.findings.len())
     };
     run.screen.data(&line);
+    if let Some(seals) = seals {
+        say_seals(run, &seals, signers.is_some());
+    }
     Ok(exit)
 }
 
@@ -67,6 +104,7 @@ pub(super) fn document(run: &Run<'_>, found: &Verification) -> Document {
         events: found.events,
         head: HeadView { seq: found.head.seq, hash: found.head.hash },
         findings: found.findings.iter().map(view).collect(),
+        seals: None,
     }
 }
 
@@ -76,4 +114,70 @@ pub(super) fn say(run: &mut Run<'_>, found: &Verification) {
         let line = run.words.finding(finding);
         run.screen.data(&line);
     }
+}
+
+/// Says how many seals were held against the log, and by which keys they were made.
+fn say_seals(run: &mut Run<'_>, seals: &[Seen], known: bool) {
+    let line = run.words.seals_checked(seals.len(), known);
+    run.screen.data(&line);
+    let keys: BTreeSet<&str> = seals.iter().filter_map(|seen| seen.checked.key.as_deref()).collect();
+    if !keys.is_empty() {
+        let line = run.words.seal_keys(&keys.into_iter().collect::<Vec<_>>());
+        run.screen.data(&line);
+    }
+}
+
+fn view(seen: &Seen, compared: bool) -> SealView {
+    let findings = &seen.checked.findings;
+    let known = compared
+        .then(|| seen.checked.key.is_some() && !findings.iter().any(|f| f.code == FindingCode::SealKey));
+    SealView {
+        path: shown(&seen.path),
+        seq: seen.seal.statement.seq,
+        hash: seen.seal.statement.hash,
+        key: seen.checked.key.clone(),
+        known,
+        ok: findings.is_empty(),
+    }
+}
+
+/// The seals that were asked for, held against the log; nothing if none were.
+fn seals(
+    reader: &dyn Reader,
+    args: &Verify,
+    signers: Option<&Signers>,
+) -> Result<Option<Vec<Seen>>, Trouble> {
+    if args.seals.is_empty() {
+        return Ok(None);
+    }
+    let mut all = Vec::new();
+    for place in &args.seals {
+        all.extend(look(reader, place, signers, true)?);
+    }
+    Ok(Some(all))
+}
+
+fn signers(path: &Path) -> Result<Signers, Trouble> {
+    let bad = |line| Trouble::Seal { path: shown(path), why: BadSeal::Signers(line) };
+    let text = String::from_utf8(bytes_of(path)?).map_err(|_| bad(1))?;
+    Signers::read(&text).map_err(|e| bad(e.0))
+}
+
+/// Holds a head that was printed against the log.
+fn printed(reader: &dyn Reader, at: &At) -> Result<Option<Finding>, Trouble> {
+    let mut found = None;
+    reader.lines(at.seq - 1, &mut |logged| {
+        if logged.seq == at.seq {
+            found = Some(store::line_hash(logged.line).to_string());
+        }
+        Flow::Break(())
+    })?;
+    let finding = |code, detail| Some(Finding { code, seq: Some(at.seq), detail });
+    Ok(match found {
+        None => finding(FindingCode::SealBeyond, at.hash.clone()),
+        Some(hash) if !hash.starts_with(&at.hash) => {
+            finding(FindingCode::SealHead, format!("{} <> {hash}", at.hash))
+        }
+        Some(_) => None,
+    })
 }

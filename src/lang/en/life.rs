@@ -73,6 +73,14 @@ impl Life for En {
             FindingCode::Projection => "a table is not what the log gives",
             FindingCode::Engine => "the file is damaged inside",
             FindingCode::Gate => "it left with data unseen",
+            FindingCode::SealSignature => "the signature of a seal of it is not that of its text",
+            FindingCode::SealKey => "it was sealed with a key that is not among those believed",
+            FindingCode::SealLog => "a seal is of another log",
+            FindingCode::SealHead => {
+                "the log does not go through what was sealed here: it was rewritten, or an older copy of it went on"
+            }
+            FindingCode::SealBeyond => "it was sealed, and the log ends before it",
+            FindingCode::SealMissing => "the seal that it says was made is not there",
         };
         let at = finding.seq.map(|seq| format!("event {seq}: ")).unwrap_or_default();
         let detail = shown(&finding.detail);

@@ -16,6 +16,7 @@ mod reports;
 mod scans;
 mod store;
 mod talk;
+mod trust;
 mod usage;
 
 /// English.

@@ -64,6 +64,10 @@ fn expected(wanted: &Wanted) -> String {
         Wanted::Cursor => {
             "give the number of an event, as 42, or a file that keeps it, as @log.cursor".to_owned()
         }
+        Wanted::Head => {
+            "give the number of an event and its hash, or its first twelve digits, as 42:ce125db24b0f"
+                .to_owned()
+        }
         Wanted::Quoted => "put the value between quotes".to_owned(),
         Wanted::Utf8 => "give a text in UTF-8".to_owned(),
     }

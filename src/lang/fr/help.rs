@@ -67,6 +67,7 @@ impl Help for Fr {
             Slot::Ref => "RÉFÉRENCE",
             Slot::Report => "RAPPORT",
             Slot::Result => "RÉSULTAT",
+            Slot::Head => "ÉVÉNEMENT:EMPREINTE",
             Slot::Seq => "ÉVÉNEMENT",
             Slot::Serial => "SÉRIE",
             Slot::Service => "SERVICE",

@@ -77,6 +77,14 @@ impl Life for Fr {
             FindingCode::Projection => "une table n’est pas ce que donne le registre",
             FindingCode::Engine => "le fichier est endommagé à l’intérieur",
             FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
+            FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",
+            FindingCode::SealKey => "le scellé vient d’une clé qui n’est pas de celles admises",
+            FindingCode::SealLog => "le scellé est celui d’un autre registre",
+            FindingCode::SealHead => {
+                "le registre ne passe pas par ce qui y fut scellé\u{a0}: il a été réécrit, ou une copie plus ancienne a continué"
+            }
+            FindingCode::SealBeyond => "il fut scellé, et le registre s’arrête avant lui",
+            FindingCode::SealMissing => "le scellé dont il parle n’est pas là",
         };
         let at = finding.seq.map(|seq| format!("événement n°\u{a0}{seq}\u{a0}: ")).unwrap_or_default();
         let detail = shown(&finding.detail);

@@ -69,6 +69,7 @@ fn expected(wanted: &Wanted) -> String {
             "écrire le numéro d’un événement, comme 42, ou un fichier qui le garde, comme @journal.repere"
                 .to_owned()
         }
+        Wanted::Head => "écrire le numéro d’un événement et son empreinte, ou ses douze premiers chiffres, comme 42:ce125db24b0f".to_owned(),
         Wanted::Quoted => "mettre la valeur entre guillemets droits".to_owned(),
         Wanted::Utf8 => "écrire un texte en UTF-8".to_owned(),
     }

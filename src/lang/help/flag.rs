@@ -363,5 +363,25 @@ codes! {
         CompareHead = "compare_head",
         /// With the assets counted.
         Explain = "explain",
+        /// Seals that are checked.
+        Seals = "seals",
+        /// Whose seals are believed.
+        Signers = "signers",
+        /// A head that was printed.
+        PrintedHead = "printed_head",
+        /// Where a seal goes.
+        SealOutput = "seal_output",
+        /// The key that seals.
+        SealKey = "seal_key",
+        /// Seals that must agree.
+        Against = "against",
+        /// Another program signs.
+        Unsigned = "unsigned",
+        /// Where a backup goes.
+        Backup = "backup",
+        /// Over the one that is there.
+        ReplaceBackup = "replace_backup",
+        /// How many are kept.
+        Keep = "keep",
     }
 }

@@ -99,6 +99,8 @@ codes! {
         Result = "RESULT",
         /// The number of an event.
         Seq = "SEQ",
+        /// A printed head.
+        Head = "SEQ:HASH",
         /// A serial.
         Serial = "SERIAL",
         /// A service.

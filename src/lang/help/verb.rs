@@ -127,6 +127,10 @@ codes! {
         Export = "export",
         /// Figures of a period.
         Report = "report",
+        /// The head, signed.
+        Seal = "seal",
+        /// A copy that was checked.
+        Backup = "backup",
         /// The whole record is checked.
         Verify = "verify",
         /// Everything beside the log is written again.

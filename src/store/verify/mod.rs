@@ -32,6 +32,18 @@ codes! {
         Projection = "projection",
         /// An asset or a medium left with data unseen.
         Gate = "gate",
+        /// The signature of a seal is not that of its text.
+        SealSignature = "seal_signature",
+        /// A seal was made with a key that is not believed.
+        SealKey = "seal_key",
+        /// A seal is of another log.
+        SealLog = "seal_log",
+        /// The log does not go through a sealed head.
+        SealHead = "seal_head",
+        /// A sealed head lies beyond the end of the log.
+        SealBeyond = "seal_beyond",
+        /// A seal that the log knows of is not there.
+        SealMissing = "seal_missing",
         /// The engine finds its own file damaged.
         Engine = "engine",
     }

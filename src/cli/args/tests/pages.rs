@@ -42,6 +42,8 @@ fn help_of_the_program_in_french() {
       import        Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune
       export        Écrire le registre ou les équipements pour d’autres programmes
       report        Imprimer les chiffres d’une période
+      seal          Signer l’empreinte du registre, à garder là où le registre n’est pas
+      backup        Copier le registre pendant qu’il sert, et relire la copie
       verify        Vérifier tout le registre : chaîne, numérotation, et état comparé à une relecture
                     complète
       rebuild       Réécrire d’après le registre toutes les tables qui en découlent
@@ -108,6 +110,8 @@ fn help_of_the_program_in_english() {
       import        Read assets and media from files, every row or none
       export        Write the log or the assets for other programs
       report        Print the figures of a period
+      seal          Sign the head of the log, to be kept where the record is not
+      backup        Copy the record while it is used, and read the copy back
       verify        Check the whole record: chain, sequence, and state against a replay
       rebuild       Write every table beside the log again from it
       completions   Print what a shell reads to complete command lines

@@ -188,7 +188,9 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
     export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
-    verify: --full?
+    seal: --output= --key=? --against=? --unsigned?
+    backup: <FILE|DIR> --replace? --keep=?
+    verify: --full? --seal=? --signers=? --at=?
     rebuild: --check?
     completions: <SHELL>
     man: [COMMAND]... --output=?

@@ -198,5 +198,15 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::CompareHead => "Print beside each figure what it was at this event, and what moved it since",
         Flag::AtHead => "Show things as they were known at this event",
         Flag::Explain => "Add to each figure the tags it counts",
+        Flag::Seals => "Hold this seal, or all those of this folder, against the log; may be repeated",
+        Flag::Signers => "Believe only seals by these keys: a public key, or a list of allowed signers",
+        Flag::PrintedHead => "Hold a printed head against the log, as 42:ce125db24b0f; may be repeated",
+        Flag::SealOutput => "Write the seal to this file, or to a file of its own in this folder",
+        Flag::SealKey => "Private key of OpenSSH that signs",
+        Flag::Against => "Sign only if the log goes through this seal, or all those of this folder too",
+        Flag::Unsigned => "Write the text alone, for another program to sign; record nothing",
+        Flag::Backup => "File, or folder in which it gets a name of its own",
+        Flag::ReplaceBackup => "Replace the file that is there",
+        Flag::Keep => "Keep so many backups in the folder, and remove the oldest",
     }
 }

@@ -70,6 +70,8 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Export => "Write the log or the assets for other programs",
         Verb::Report => "Print the figures of a period",
         Verb::Rebuild => "Write every table beside the log again from it",
+        Verb::Seal => "Sign the head of the log, to be kept where the record is not",
+        Verb::Backup => "Copy the record while it is used, and read the copy back",
         Verb::Verify => "Check the whole record: chain, sequence, and state against a replay",
         Verb::Help => "Print help on a command",
     }
@@ -223,8 +225,27 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "All or nothing, and only where the log is whole; the log itself is not touched. With --check, exit 5 \
              means that a table is not what the log gives."
         }
+        Verb::Seal => {
+            "A seal is a few lines of text with a signature that OpenSSH checks too. Whoever could rewrite the \
+             log must not be able to reach it: another account, another machine, a mail, paper. Nothing is \
+             signed, exit 5, where the log does not go through the seals that can be seen. The key is an \
+             ssh-ed25519 key without a passphrase.\n\
+             \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
+             \x20 rebond seal --key seal-key -o seals\n\
+             To check one without this program, its text and its signature are taken apart:\n\
+             \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
+             \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
+        }
+        Verb::Backup => {
+            "The copy is opened by itself, its pages, its schema and its chain are read to the head that was \
+             copied, and only then it gets its name; the state is not compared with a replay: verify does. In a folder \
+             each gets a name of its own, and --keep removes the oldest. Names of people are in it.\n\
+             \x20 rebond backup /srv/backups --keep 35"
+        }
         Verb::Verify => {
-            "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found."
+            "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found. Only a seal \
+             or a printed head that was kept elsewhere shows a log that was cut short or rewritten whole.\n\
+             \x20 rebond verify --seal seals --signers signers"
         }
         Verb::Config => {
             "A flag goes before a variable, a variable before the file, the file before the default. A file \

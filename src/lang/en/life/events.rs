@@ -12,8 +12,9 @@ use crate::{
         day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
-            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged, Worked,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact,
+            LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
+            Triaged, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
@@ -96,6 +97,10 @@ impl Said<'_> {
             Fact::LotProved(proved) => proof(proved),
             Fact::LotCancelled(cancelled) => cancel(cancelled),
             Fact::PartyAdded(party) => vec!["added".to_owned(), En.party_kind(party.kind).to_owned()],
+            Fact::Sealed(sealed) => {
+                vec![format!("event {} sealed, key `{}`", sealed.seq, shown(&sealed.key))]
+            }
+            Fact::Epoch(epoch) => epoch_of(epoch),
             Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
             Fact::PartyChanged(party) => vec!["changed".to_owned(), En.party_kind(party.kind).to_owned()],
         }
@@ -426,5 +431,11 @@ fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {
     said.push(departed.channel.map_or("channel unknown", |channel| En.channel(channel)).to_owned());
     said.extend(departed.waste.then(|| "as waste".to_owned()));
     said.push(En.taken_over().to_owned());
+    said
+}
+
+fn epoch_of(epoch: &Epoch) -> Vec<String> {
+    let mut said = vec![format!("restored from a backup that ends with event {}", epoch.seq)];
+    said.extend(epoch.replaced_seq.map(|seq| format!("in place of a record that ended with event {seq}")));
     said
 }

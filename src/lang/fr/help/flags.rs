@@ -230,6 +230,24 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
             "Imprimer en regard de chaque chiffre ce qu’il était à cet événement, et ce qui l’a modifié depuis"
         }
         Flag::AtHead => "Montrer les choses telles qu’on les connaissait à cet événement",
+        Flag::Seals => {
+            "Confronter au registre ce scellé, ou tous ceux de ce dossier\u{202f}; peut être répété"
+        }
+        Flag::Signers => {
+            "N’admettre que les scellés de ces clés\u{a0}: une clé publique, ou une liste de signataires admis"
+        }
+        Flag::PrintedHead => {
+            "Confronter au registre une empreinte imprimée, avec le numéro de son événement\u{202f}; peut être répété"
+        }
+        Flag::SealOutput => "Écrire le scellé dans ce fichier, ou dans un fichier à lui de ce dossier",
+        Flag::SealKey => "Clé privée d’OpenSSH qui signe",
+        Flag::Against => {
+            "Ne signer que si le registre passe aussi par ce scellé, ou par tous ceux de ce dossier"
+        }
+        Flag::Unsigned => "Écrire le texte seul, qu’un autre programme signera\u{202f}; ne rien enregistrer",
+        Flag::Backup => "Fichier, ou dossier dans lequel elle reçoit un nom à elle",
+        Flag::ReplaceBackup => "Remplacer le fichier qui est là",
+        Flag::Keep => "Garder tant de sauvegardes dans le dossier, et supprimer les plus anciennes",
         Flag::Explain => "Ajouter à chaque chiffre les numéros d’inventaire qu’il compte",
     }
 }

@@ -72,6 +72,8 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
         Verb::Report => "Imprimer les chiffres d’une période",
         Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
+        Verb::Seal => "Signer l’empreinte du registre, à garder là où le registre n’est pas",
+        Verb::Backup => "Copier le registre pendant qu’il sert, et relire la copie",
         Verb::Verify => {
             "Vérifier tout le registre\u{a0}: chaîne, numérotation, et état comparé à une relecture complète"
         }
@@ -235,6 +237,24 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Rebuild => {
             "Tout ou rien, et seulement si le registre est intact\u{202f}; lui-même n’est pas touché. Avec --check, \
              le code de sortie 5 signale une table qui n’est pas ce que donne le registre."
+        }
+        Verb::Seal => {
+            "Un scellé est un texte de quelques lignes, suivi d’une signature qu’OpenSSH vérifie aussi. Qui pourrait \
+             réécrire le registre ne doit pas pouvoir l’atteindre\u{a0}: un autre compte, une autre machine, un \
+             courriel, du papier. Rien n’est signé, code 5, quand le registre ne passe pas par les scellés visibles. La \
+             clé est une clé ssh-ed25519 sans phrase secrète.\n\
+             \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
+             \x20 rebond seal --key seal-key -o seals\n\
+             Pour en vérifier un sans ce programme, le texte et la signature sont séparés\u{a0}:\n\
+             \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
+             \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
+        }
+        Verb::Backup => {
+            "La copie est ouverte seule, ses pages, son schéma et sa chaîne sont lus jusqu’à l’empreinte copiée, et alors \
+             seulement elle reçoit son nom\u{202f}; l’état n’est pas comparé à un rejeu\u{a0}: verify le fait. Dans un \
+             dossier, chacune reçoit un nom à elle, et --keep supprime les plus anciennes. Elle contient des noms de \
+             personnes.\n\
+             \x20 rebond backup /srv/backups --keep 35"
         }
         Verb::Verify => {
             "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence."

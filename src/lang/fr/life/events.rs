@@ -12,8 +12,9 @@ use crate::{
         day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Fact, LotCancelled,
-            LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned, Triaged, Worked,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact,
+            LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
+            Triaged, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{AssetId, LotId, MediumId, PartyId, TextId},
@@ -99,6 +100,10 @@ impl Said<'_> {
             Fact::LotProved(proved) => proof(proved),
             Fact::LotCancelled(cancelled) => cancel(cancelled),
             Fact::PartyAdded(party) => vec!["tiers ajouté".to_owned(), Fr.party_kind(party.kind).to_owned()],
+            Fact::Sealed(sealed) => {
+                vec![format!("événement {} scellé, clé `{}`", sealed.seq, shown(&sealed.key))]
+            }
+            Fact::Epoch(epoch) => epoch_of(epoch),
             Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
             Fact::PartyChanged(party) => vec!["modifié".to_owned(), Fr.party_kind(party.kind).to_owned()],
         }
@@ -438,5 +443,13 @@ fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {
     said.push(departed.channel.map_or("voie inconnue", |channel| Fr.channel(channel)).to_owned());
     said.extend(departed.waste.then(|| "comme déchet".to_owned()));
     said.push(Fr.taken_over().to_owned());
+    said
+}
+
+fn epoch_of(epoch: &Epoch) -> Vec<String> {
+    let mut said = vec![format!("rétabli depuis une sauvegarde qui finit à l’événement {}", epoch.seq)];
+    said.extend(
+        epoch.replaced_seq.map(|seq| format!("à la place d’un registre qui finissait à l’événement {seq}")),
+    );
     said
 }

@@ -1,0 +1,244 @@
+//! `restore`: a backup is the record again, and what was there is kept.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+use super::stamp;
+use crate::{
+    cli::{
+        args::trust::Restore,
+        failure::{Exit, Trouble},
+        run::{Run, shown},
+    },
+    model::{
+        erasure::Erased,
+        event::{Event, Seq},
+        fact::Fact,
+    },
+    ops::{self, Lacking, Recording},
+    report,
+    store::{
+        self, Depth, Flow, Head, Reader, Seldom, Store,
+        sqlite::{self, Access},
+    },
+};
+
+/// What a restoration did, as JSON says it.
+#[derive(Serialize)]
+struct Document {
+    path: PathBuf,
+    /// The head of the record from now on.
+    head: report::Head,
+    /// The head of the backup.
+    backup: report::Head,
+    /// The event that says that it was restored.
+    epoch: Option<Seq>,
+    /// How many names and texts were erased again.
+    forgotten: usize,
+    replaced: Option<ReplacedView>,
+}
+
+#[derive(Serialize)]
+struct ReplacedView {
+    /// Where it is kept.
+    path: PathBuf,
+    /// Its head; none if it cannot be read.
+    head: Option<report::Head>,
+    /// Whether the backup is a past of it.
+    past: Option<bool>,
+    /// How many events it has that the backup has not.
+    missing_events: Option<u64>,
+    /// The sealed heads that the backup does not reach.
+    missing_seals: Vec<Seq>,
+}
+
+/// The record that is replaced, as far as it can be read.
+#[derive(Default)]
+struct Replaced {
+    head: Option<Head>,
+    lacking: Option<Lacking>,
+    erased: BTreeSet<Erased>,
+    /// Why it cannot be read.
+    unread: Option<String>,
+}
+
+pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Result<Exit, Trouble> {
+    let path = run.database()?;
+    store::refuse_address(&path)?;
+    let there = path.symlink_metadata().ok();
+    if let Some(done) = repeated(run, &path)? {
+        return Ok(done);
+    }
+    if there.is_some() && !args.replace {
+        return Err(Trouble::WouldReplace(shown(&path)));
+    }
+    let group = there.as_ref().is_some_and(|meta| meta.permissions().mode() & 0o060 != 0);
+    let access = if group { Access::Group } else { Access::Owner };
+    let (newborn, inspected) = sqlite::unpack(&args.file, &path, access)?;
+    whole(newborn.store()?, &args.file)?;
+
+    let replaced = there.is_some().then(|| replaced(&path, inspected.head));
+    let mut erased = tombstones(&args.file, &path, &args.forgotten)?;
+    erased.extend(replaced.iter().flat_map(|replaced| replaced.erased.iter().cloned()));
+    let mut forgotten = 0;
+    let done = {
+        let context = run.context()?;
+        ops::run(newborn.store()?, &context, &Recording::default(), |act| {
+            ops::begin_epoch(act, inspected.head, replaced.as_ref().and_then(|replaced| replaced.head))?;
+            forgotten = ops::forget_again(act, &erased)?;
+            Ok(())
+        })?
+    };
+    let head = newborn.store()?.read()?.head()?;
+    let kept = match &replaced {
+        Some(_) => {
+            let kept = sqlite::name_for_replaced(&path, &stamp(run.context()?.now));
+            newborn.replace(&kept)?;
+            Some(kept)
+        }
+        None => {
+            newborn.publish()?;
+            None
+        }
+    };
+    run.happened(&done);
+    // The list of what was erased stands beside the record from now on.
+    sqlite::open(&path)?.scrub()?;
+
+    let view = |head: Head| report::Head { seq: head.seq, hash: head.hash };
+    let replaced = replaced.zip(kept);
+    if run.screen.json() {
+        let replaced = replaced.map(|(replaced, path)| ReplacedView {
+            path,
+            head: replaced.head.map(view),
+            past: replaced.lacking.as_ref().map(|lacking| lacking.past),
+            missing_events: replaced.lacking.as_ref().map(|lacking| lacking.events),
+            missing_seals: replaced.lacking.map(|lacking| lacking.seals).unwrap_or_default(),
+        });
+        let epoch = done.span.map(|span| span.first);
+        let (head, backup) = (view(head), view(inspected.head));
+        run.screen.document(&Document { path, head, backup, epoch, forgotten, replaced });
+        return Ok(Exit::Done);
+    }
+    let line = run.words.restored(&shown(&path), inspected.head.seq, head.seq);
+    run.screen.note(&line);
+    if forgotten > 0 {
+        let line = run.words.erased_again(forgotten);
+        run.screen.note(&line);
+    }
+    if let Some((replaced, kept)) = replaced {
+        say_replaced(run, &replaced, &kept, inspected.head.seq);
+    }
+    Ok(Exit::Done)
+}
+
+/// Says what the record that was replaced has, and where it is.
+fn say_replaced(run: &mut Run<'_>, replaced: &Replaced, kept: &Path, from: Seq) {
+    let line = run.words.replaced_kept(&shown(kept));
+    run.screen.note(&line);
+    let mut warn = |message: String| {
+        let line = run.words.warning_line(&message);
+        run.screen.warn(&line);
+    };
+    if let Some(cause) = &replaced.unread {
+        warn(run.words.replaced_unread(cause));
+    }
+    let Some(lacking) = &replaced.lacking else { return };
+    if !lacking.past {
+        warn(run.words.not_its_past());
+    }
+    if lacking.events > 0 {
+        warn(run.words.events_lacking(lacking.events, from));
+    }
+    if !lacking.seals.is_empty() {
+        warn(run.words.seals_lacking(&lacking.seals));
+    }
+}
+
+/// Answers a command that was recorded before.
+fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
+    let Some(cmd) = run.global.cmd else { return Ok(None) };
+    let Ok(store) = sqlite::open(path) else { return Ok(None) };
+    if store.read()?.command(cmd)?.is_none() {
+        return Ok(None);
+    }
+    let done = {
+        let context = run.context()?;
+        ops::run(&store, &context, &Recording::default(), |_| Ok(()))?
+    };
+    run.say(&store, &done).map(Some)
+}
+
+/// Refuses a backup whose state is not what its log gives.
+fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
+    let found = store::verify(store.read()?.as_ref(), Depth::Quick)?;
+    match found.findings.first() {
+        None => Ok(()),
+        Some(finding) => {
+            let at = finding.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
+            let detail = format!("{}: {}{at}: {}", shown(file), finding.code, finding.detail);
+            Err(store::Error::Corrupt(detail).into())
+        }
+    }
+}
+
+/// Reads what can be read of the record that is replaced: a record may be restored because it cannot.
+fn replaced(path: &Path, backup: Head) -> Replaced {
+    let read = || -> Result<Replaced, store::Error> {
+        let store = sqlite::open(path)?;
+        let reader = store.read()?;
+        let reader = reader.as_ref();
+        Ok(Replaced {
+            head: Some(reader.head()?).filter(|head| head.seq > 0),
+            lacking: Some(ops::lacking(reader, backup)?),
+            erased: erased_in(reader)?,
+            unread: None,
+        })
+    };
+    read().unwrap_or_else(|e| Replaced { unread: Some(e.to_string()), ..Replaced::default() })
+}
+
+/// Everything that a log says was erased.
+fn erased_in(reader: &dyn Reader) -> Result<BTreeSet<Erased>, store::Error> {
+    let (mut all, mut failed) = (BTreeSet::new(), None);
+    reader.seldom(&[Seldom::Forgotten], &mut |logged| {
+        match Event::read(logged.line) {
+            Ok(Event { fact: Fact::Forgotten(forgotten), party, .. }) => {
+                all.extend(Erased::of(&forgotten, party));
+            }
+            Ok(_) => {}
+            Err(e) => failed = Some(store::Error::Corrupt(format!("event {}: {e}", logged.seq))),
+        }
+        Flow::Continue(())
+    })?;
+    failed.map_or(Ok(all), Err)
+}
+
+/// Everything that is known to have been erased: by the lists that lie beside backups there, by the one
+/// beside the record, and by those that are named.
+fn tombstones(backup: &Path, record: &Path, named: &[PathBuf]) -> Result<BTreeSet<Erased>, Trouble> {
+    let mut lists: BTreeSet<PathBuf> = named.iter().cloned().collect();
+    for list in named {
+        fs::metadata(list)
+            .map_err(|e| Trouble::Unreadable { path: shown(list), cause: e.to_string() })?;
+    }
+    lists.insert(sqlite::tombstones(record));
+    let folder = backup.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "forgotten") && path.is_file() {
+            lists.insert(path);
+        }
+    }
+    let mut all = BTreeSet::new();
+    for list in lists {
+        all.extend(sqlite::read_tombstones(&list)?);
+    }
+    Ok(all)
+}

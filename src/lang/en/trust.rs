@@ -1,0 +1,121 @@
+//! The words of backups and seals.
+
+use crate::{
+    lang::{
+        BadSeal, BadSealKey, Life, Numbers, Told, Trust,
+        en::En,
+        way::{self, run, shown},
+    },
+    model::event::Seq,
+    ops::BadKey,
+};
+
+impl Trust for En {
+    fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
+        format!(
+            "backup: {path}, {} bytes, read back and found whole, to event {seq}\n{hash}",
+            En.count(bytes)
+        )
+    }
+
+    fn names_in_backup(&self, names: u64) -> String {
+        let people =
+            if names == 1 { "one person is".to_owned() } else { format!("{} people are", En.count(names)) };
+        format!("{people} named in it: a name erased later stays there until the backup is removed")
+    }
+
+    fn backup_removed(&self, path: &str) -> String {
+        format!("older backup removed: {path}")
+    }
+
+    fn keep_counts_a_folder(&self) -> String {
+        "`--keep` counts the backups of a folder, one at least".to_owned()
+    }
+
+    fn taken(&self, path: &str) -> Told {
+        Told::new(format!("{path} exists already; it was not changed"))
+            .hint("name a folder, and the file gets a name of its own; or repeat with `--replace`")
+    }
+
+    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        match key {
+            Some(key) => {
+                format!("seal of event {seq}: {path}, key `{key}`; keep it where the record is not\n{hash}")
+            }
+            None => format!(
+                "text of a seal of event {seq}: {path}; sign it with `ssh-keygen -Y sign -n rebond -f KEY {path}`, \
+                 and put the signature below it\n{hash}"
+            ),
+        }
+    }
+
+    fn seals_agree(&self, seals: usize) -> String {
+        if seals == 1 {
+            "the log goes through the other seal".to_owned()
+        } else {
+            format!("the log goes through the {seals} other seals")
+        }
+    }
+
+    fn seals_checked(&self, seals: usize, known: bool) -> String {
+        let checked =
+            if seals == 1 { "one seal checked".to_owned() } else { format!("{seals} seals checked") };
+        if known {
+            format!("{checked}, by keys that are believed")
+        } else {
+            format!("{checked}; their keys were compared with no list: `--signers FILE` does that")
+        }
+    }
+
+    fn seal_keys(&self, keys: &[&str]) -> String {
+        format!("sealed by {}", way::codes(keys))
+    }
+
+    fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {
+        let make = "make one for this: `ssh-keygen -t ed25519 -N '' -f KEY`";
+        match why {
+            BadSealKey::Exposed(mode) => {
+                Told::new(format!("others may read the key {path} (mode {mode:03o})"))
+                    .hint(format!("close it: `chmod 600 {}`", way::word(path)))
+            }
+            BadSealKey::Key(BadKey::NotAKey) => {
+                Told::new(format!("{path} is no private key of OpenSSH")).hint(make)
+            }
+            BadSealKey::Key(BadKey::Public) => {
+                Told::new(format!("{path} is a public key: it checks seals and makes none"))
+                    .hint("name the private key, the file beside it without `.pub`")
+            }
+            BadSealKey::Key(BadKey::Encrypted) => Told::new(format!(
+                "the key {path} is closed with a passphrase, which is not asked for here"
+            ))
+            .hint("have the text written with `--unsigned`, and sign it with `ssh-keygen -Y sign -n rebond`")
+            .hint(format!("or {make}")),
+            BadSealKey::Key(BadKey::Kind(kind)) => Told::new(format!(
+                "the key {path} is of kind {}; seals are made with ssh-ed25519",
+                shown(kind)
+            ))
+            .hint(make),
+        }
+    }
+
+    fn bad_seal(&self, path: &str, why: &BadSeal) -> Told {
+        match why {
+            BadSeal::NotASeal(line) => {
+                Told::new(format!("{path} is no seal: line {line} is not one of a seal"))
+            }
+            BadSeal::None => {
+                Told::new(format!("there is no seal in {path}")).hint("the name of a seal ends in `.seal`")
+            }
+            BadSeal::Differs(finding) => Told::new(format!("nothing was sealed: {}", En.finding(finding)))
+                .hint(format!(
+                    "see all that differs: {}",
+                    run(format_args!("verify --seal {}", way::word(path)))
+                )),
+            BadSeal::Signers(0) => Told::new(format!("{path} lists no key of kind ssh-ed25519 for seals")),
+            BadSeal::Signers(line) => {
+                Told::new(format!("line {line} of {path} is not a public key, nor one with its owner"))
+                    .hint("for options other than `namespaces`, check with `ssh-keygen -Y verify`")
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Les mots des sauvegardes et des scellés.
+
+use crate::{
+    lang::{
+        BadSeal, BadSealKey, Life, Numbers, Told, Trust,
+        fr::Fr,
+        way::{self, run, shown},
+    },
+    model::event::Seq,
+    ops::BadKey,
+};
+
+impl Trust for Fr {
+    fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
+        format!(
+            "sauvegarde\u{a0}: {path}, {} octets, relue et trouvée entière, jusqu’à l’événement {seq}\n{hash}",
+            Fr.count(bytes)
+        )
+    }
+
+    fn names_in_backup(&self, names: u64) -> String {
+        let people = if names == 1 {
+            "une personne y est nommée".to_owned()
+        } else {
+            format!("{} personnes y sont nommées", Fr.count(names))
+        };
+        format!("{people}\u{a0}: un nom effacé plus tard y reste jusqu’à la suppression de la sauvegarde")
+    }
+
+    fn backup_removed(&self, path: &str) -> String {
+        format!("sauvegarde plus ancienne supprimée\u{a0}: {path}")
+    }
+
+    fn keep_counts_a_folder(&self) -> String {
+        "`--keep` compte les sauvegardes d’un dossier, une au moins".to_owned()
+    }
+
+    fn taken(&self, path: &str) -> Told {
+        Told::new(format!("{path} existe déjà et n’a pas été modifié"))
+            .hint("nommer un dossier, et le fichier reçoit un nom à lui\u{202f}; ou répéter avec `--replace`")
+    }
+
+    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        match key {
+            Some(key) => format!(
+                "scellé de l’événement {seq}\u{a0}: {path}, clé `{key}`\u{202f}; à garder là où le registre n’est \
+                 pas\n{hash}"
+            ),
+            None => format!(
+                "texte d’un scellé de l’événement {seq}\u{a0}: {path}\u{202f}; le signer par \
+                 `ssh-keygen -Y sign -n rebond -f CLÉ {path}`, et mettre la signature dessous\n{hash}"
+            ),
+        }
+    }
+
+    fn seals_agree(&self, seals: usize) -> String {
+        if seals == 1 {
+            "le registre passe par l’autre scellé".to_owned()
+        } else {
+            format!("le registre passe par les {seals} autres scellés")
+        }
+    }
+
+    fn seals_checked(&self, seals: usize, known: bool) -> String {
+        let checked = if seals == 1 {
+            "un scellé vérifié".to_owned()
+        } else {
+            format!("{seals} scellés vérifiés")
+        };
+        if known {
+            format!("{checked}, de clés admises")
+        } else {
+            format!(
+                "{checked}\u{202f}; leurs clés n’ont été comparées à aucune liste\u{a0}: `--signers FICHIER` le fait"
+            )
+        }
+    }
+
+    fn seal_keys(&self, keys: &[&str]) -> String {
+        format!("scellé par {}", way::codes(keys))
+    }
+
+    fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {
+        let make = "en faire une pour cela\u{a0}: `ssh-keygen -t ed25519 -N '' -f CLÉ`";
+        match why {
+            BadSealKey::Exposed(mode) => {
+                Told::new(format!("d’autres peuvent lire la clé {path} (mode {mode:03o})"))
+                    .hint(format!("en fermer l’accès\u{a0}: `chmod 600 {}`", way::word(path)))
+            }
+            BadSealKey::Key(BadKey::NotAKey) => {
+                Told::new(format!("{path} n’est pas une clé privée d’OpenSSH")).hint(make)
+            }
+            BadSealKey::Key(BadKey::Public) => Told::new(format!(
+                "{path} est une clé publique\u{a0}: elle vérifie les scellés et n’en fait pas"
+            ))
+            .hint("nommer la clé privée, le fichier voisin sans `.pub`"),
+            BadSealKey::Key(BadKey::Encrypted) => Told::new(format!(
+                "la clé {path} est fermée par une phrase secrète, qui n’est pas demandée ici"
+            ))
+            .hint("faire écrire le texte par `--unsigned`, et le signer par `ssh-keygen -Y sign -n rebond`")
+            .hint(format!("ou {make}")),
+            BadSealKey::Key(BadKey::Kind(kind)) => Told::new(format!(
+                "la clé {path} est de type {}\u{202f}; les scellés se font avec ssh-ed25519",
+                shown(kind)
+            ))
+            .hint(make),
+        }
+    }
+
+    fn bad_seal(&self, path: &str, why: &BadSeal) -> Told {
+        match why {
+            BadSeal::NotASeal(line) => Told::new(format!(
+                "{path} n’est pas un scellé\u{a0}: la ligne {line} n’est pas celle d’un scellé"
+            )),
+            BadSeal::None => Told::new(format!("il n’y a aucun scellé dans {path}"))
+                .hint("le nom d’un scellé finit par `.seal`"),
+            BadSeal::Differs(finding) => {
+                Told::new(format!("rien n’a été scellé\u{a0}: {}", Fr.finding(finding))).hint(format!(
+                    "voir tout ce qui diffère\u{a0}: {}",
+                    run(format_args!("verify --seal {}", way::word(path)))
+                ))
+            }
+            BadSeal::Signers(0) => {
+                Told::new(format!("{path} ne nomme aucune clé de type ssh-ed25519 pour les scellés"))
+            }
+            BadSeal::Signers(line) => Told::new(format!(
+                "la ligne {line} de {path} n’est pas une clé publique, ni une clé avec son titulaire"
+            ))
+            .hint("pour d’autres options que `namespaces`, vérifier par `ssh-keygen -Y verify`"),
+        }
+    }
+}

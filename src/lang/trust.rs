@@ -1,0 +1,51 @@
+//! The words of backups and seals.
+
+use crate::{lang::Told, model::event::Seq, ops::BadKey, store::Finding};
+
+/// Why a key does not seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadSealKey {
+    /// It is no key that seals.
+    Key(BadKey),
+    /// Others may read it; its permissions.
+    Exposed(u32),
+}
+
+/// What is wrong with a seal, or a place of seals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadSeal {
+    /// It is none: the line that shows it, from 1.
+    NotASeal(usize),
+    /// There is none.
+    None,
+    /// The log does not agree with it.
+    Differs(Finding),
+    /// The list of those whose seals are believed: the line that cannot be read, 0 if none can.
+    Signers(usize),
+}
+
+/// The words of backups and seals.
+pub trait Trust {
+    /// A backup is where it belongs.
+    fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String;
+    /// How many people are named in a backup.
+    fn names_in_backup(&self, names: u64) -> String;
+    /// An older backup was removed.
+    fn backup_removed(&self, path: &str) -> String;
+    /// `--keep` was given where nothing is counted.
+    fn keep_counts_a_folder(&self) -> String;
+    /// A file is there already.
+    fn taken(&self, path: &str) -> Told;
+    /// A seal is where it belongs; without a key, its text is.
+    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String;
+    /// How many other seals the log agrees with.
+    fn seals_agree(&self, seals: usize) -> String;
+    /// How many seals were checked; `known`: their keys are among those believed.
+    fn seals_checked(&self, seals: usize, known: bool) -> String;
+    /// The keys of seals, where nothing says whether they are believed.
+    fn seal_keys(&self, keys: &[&str]) -> String;
+    /// Why a key does not seal.
+    fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told;
+    /// What is wrong with a seal.
+    fn bad_seal(&self, path: &str, why: &BadSeal) -> Told;
+}

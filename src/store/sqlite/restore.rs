@@ -1,0 +1,108 @@
+//! A backup made the record again: copied beside its place, brought to this program's form, and given its
+//! name once it is whole; what was there is kept.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    copy::{Inspected, inspect, open_still},
+    migrate::{Before, migrate},
+    open::{Access, Newborn, absolute, connect, with_suffix},
+    place::{create_beside, create_folder, give_name, refuse_network, unusable},
+};
+use crate::store::{Error, Result};
+
+/// Copies a backup beside the place where it is to be the record. Nobody finds it before it is
+/// published; until then its commits do not wait for the disk.
+///
+/// # Errors
+///
+/// As [`inspect`] for the backup, and why the place is not fit. Nothing is there then.
+pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, Inspected)> {
+    let inspected = inspect(backup)?;
+    let place = absolute(place)?;
+    create_folder(&place, access.folder())?;
+    refuse_network(place.parent().unwrap_or(Path::new("/")))?;
+    let temporary = create_beside(&place, access.file())?;
+    let mut newborn = Newborn { store: None, path: place, temporary };
+    let head = open_still(backup)?.copy_into(&newborn.temporary)?;
+    if (head.seq, head.hash) != (inspected.head.seq, inspected.head.hash) {
+        return Err(Error::Corrupt(format!("{}: it changed while it was read", backup.display())));
+    }
+    let store = connect(&newborn.temporary, newborn.path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // The journal is chosen once the switch itself is durable, as for any new record.
+    let settle = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;";
+    store.conn.execute_batch(settle).map_err(|e| store.error(e))?;
+    migrate(&store, Before::Nothing)?;
+    newborn.store = Some(store);
+    Ok((newborn, inspected))
+}
+
+impl Newborn {
+    /// Gives the database the name of another, which is kept under the name `kept`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Busy`] while somebody uses the other one, [`Error::Exists`] if there is something
+    /// at `kept`, and [`Error`] if it cannot be done; the record is then what it was.
+    pub fn replace(mut self, kept: &Path) -> Result<()> {
+        self.close()?;
+        let kept = absolute(kept)?;
+        // From here on nobody else has the former record open, if it is one.
+        let held = hold(&self.path)?;
+        if held.is_none() {
+            aside(&self.path, &kept)?;
+        }
+        give_name(&self.path, &kept)?;
+        fs::rename(&self.temporary, &self.path).map_err(|e| unusable(&self.path, e))?;
+        let folder = self.path.parent().unwrap_or(Path::new("/"));
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| unusable(folder, e))?;
+        drop(held);
+        Ok(())
+    }
+}
+
+/// Puts all of a record into its one file, and keeps everybody else away until this is dropped; nothing if
+/// it is no record that the engine reads. Whoever waits to write finds that the file has moved.
+fn hold(path: &Path) -> Result<Option<Connection>> {
+    let hold = || {
+        let store = connect(path, path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mode = store.conn.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get::<_, String>(0));
+        if mode.map_err(|e| store.error(e))? != "delete" {
+            return Err(Error::Busy);
+        }
+        store.conn.execute_batch("BEGIN EXCLUSIVE").map_err(|e| store.error(e))?;
+        Ok(store.conn)
+    };
+    match hold() {
+        Ok(conn) => Ok(Some(conn)),
+        Err(Error::Corrupt(_) | Error::Foreign(_)) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Puts beside a damaged record what belongs to it: it would be read into the new one.
+fn aside(path: &Path, kept: &Path) -> Result<()> {
+    for suffix in ["-wal", "-journal", "-shm"] {
+        let (from, to) = (with_suffix(path, suffix), with_suffix(kept, suffix));
+        if from.symlink_metadata().is_ok() {
+            give_name(&from, &to)?;
+            fs::remove_file(&from).map_err(|e| unusable(&from, e))?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns a name for the record that is replaced, beside it, that nothing has yet.
+#[must_use]
+pub fn name_for_replaced(path: &Path, stamp: &str) -> PathBuf {
+    let name = |more: u32| {
+        let more = if more == 1 { String::new() } else { format!("-{more}") };
+        with_suffix(path, &format!(".replaced-{stamp}{more}"))
+    };
+    (1..1000).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1000))
+}
