@@ -332,12 +332,16 @@ fn created(reader: &dyn Reader, event: &Event) -> Result<Option<String>, store::
     })
 }
 
+/// The longest list of names that is read, in bytes: a million tags.
+const MANY_NAMES: u64 = 16 << 20;
+
 /// Reads words from the arguments; a `-` stands for one a line on standard input.
 pub(super) fn words_or_stdin(words: Vec<String>) -> Result<Vec<String>, Trouble> {
     if !words.iter().any(|word| word == "-") {
         return Ok(words);
     }
-    let typed = std::io::read_to_string(std::io::stdin())
+    let typed = read_all(std::io::stdin().lock(), MANY_NAMES)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into()))
         .map_err(|e| Trouble::Unreadable { path: "-".to_owned(), cause: e.to_string() })?;
     let mut all = Vec::new();
     for word in words {
@@ -358,9 +362,9 @@ pub(super) fn named_or_all(words: Vec<String>) -> Result<Option<Vec<String>>, Tr
     Ok((!asked || !words.is_empty()).then_some(words))
 }
 
-/// The longest file that is read, in bytes: twice the inventory of a million machines. A device that
-/// never ends is refused there.
-const LONGEST: u64 = 256 << 20;
+/// The longest file that is read, in bytes: the inventory of a million machines. A device that never ends
+/// is refused there.
+const LONGEST: u64 = 128 << 20;
 
 /// Reads a file, or standard input where it is called `-`.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Trouble> {

@@ -60,6 +60,11 @@ pub enum Reason {
     QuoteNeverCloses,
     /// Text follows the quote that closes this cell.
     TextAfterQuote,
+    /// The row has more cells than any spreadsheet.
+    TooManyCells {
+        /// How many are read.
+        most: usize,
+    },
     /// The row has more cells than the header.
     UnevenRow {
         /// The cells of the header.
@@ -152,6 +157,7 @@ impl Reason {
             Self::Binary => "binary",
             Self::BadByte { .. } => "bad_byte",
             Self::QuoteNeverCloses => "quote_never_closes",
+            Self::TooManyCells { .. } => "too_many_cells",
             Self::TextAfterQuote => "text_after_quote",
             Self::UnevenRow { .. } => "uneven_row",
             Self::TwoColumns { .. } => "two_columns",

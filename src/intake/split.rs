@@ -17,7 +17,11 @@ pub(super) struct Rows<'a> {
     delimiter: u8,
 }
 
-/// A cell whose quotes are wrong.
+/// The most cells of a row, as many as a spreadsheet has columns: a file of delimiters alone would take
+/// many times its own size.
+const MOST: usize = 16_384;
+
+/// A cell whose quotes are wrong, or one too many.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct BadQuote {
     /// The line where its quote opens.
@@ -58,6 +62,11 @@ impl<'a> Rows<'a> {
         let start = self.line;
         loop {
             let (at, line) = (self.at, self.line);
+            if cells.len() == MOST {
+                self.skip_line();
+                let (cell, reason) = (MOST, Reason::TooManyCells { most: MOST });
+                return Some(Err(BadQuote { line, cell, reason }));
+            }
             match self.cell() {
                 Ok(cell) => cells.push(cell),
                 Err(reason) => {

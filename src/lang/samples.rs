@@ -437,6 +437,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::Binary,
         Reason::BadByte { byte: 0x81 },
         Reason::QuoteNeverCloses,
+        Reason::TooManyCells { most: 16_384 },
         Reason::TextAfterQuote,
         Reason::UnevenRow { expected: 12, found: 14 },
         Reason::TwoColumns { first: text("masse"), row: 7, field: Field::Mass },
@@ -471,6 +472,7 @@ pub(crate) fn faults() -> Vec<Fault> {
                 | "binary"
                 | "bad_byte"
                 | "uneven_row"
+                | "too_many_cells"
                 | "no_kind_column"
                 | "no_known_column"
                 | "not_an_inventory"

@@ -196,7 +196,7 @@ fn there_is_a_sample_of_everything() {
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();
-    assert_eq!(reasons.len(), 28);
+    assert_eq!(reasons.len(), 29);
 }
 
 #[test]

@@ -35,23 +35,23 @@ const ANSWERS: [&str; 9] = [
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A record in a folder of its own.
-struct Copy {
-    folder: TempDir,
+pub(super) struct Copy {
+    pub(super) folder: TempDir,
 }
 
 /// How a run ended.
-struct Ended {
-    status: Option<i32>,
-    stdout: Vec<u8>,
+pub(super) struct Ended {
+    pub(super) status: Option<i32>,
+    pub(super) stdout: Vec<u8>,
     late: bool,
 }
 
 impl Copy {
-    fn database(&self) -> PathBuf {
+    pub(super) fn database(&self) -> PathBuf {
         self.folder.path().join("rebond.db")
     }
 
-    fn run(&self, line: &str) -> Ended {
+    pub(super) fn run(&self, line: &str) -> Ended {
         let mut child = Command::new(env!("CARGO_BIN_EXE_rebond"))
             .arg("--db")
             .arg(self.database())

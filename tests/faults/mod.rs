@@ -10,6 +10,7 @@ use std::process::Command;
 
 use crate::world::{World, split};
 
+mod caps;
 mod clock;
 mod commands;
 mod crowd;
@@ -26,6 +27,7 @@ mod reference;
 mod shim;
 mod sweep;
 mod tally;
+mod tampering;
 mod together;
 
 pub(crate) use oracle::{Ledger, Oracle};

@@ -28,6 +28,10 @@ fn reason(reason: &Reason) -> String {
                                      each quote inside"
             .to_owned(),
         Reason::TextAfterQuote => "cell goes on after its closing quote: double each quote inside".to_owned(),
+        Reason::TooManyCells { most } => format!(
+            "row has more than {} cells, more than any spreadsheet: it is no inventory",
+            En.count(*most as u64)
+        ),
         Reason::UnevenRow { expected, found } => {
             format!("row has {found} cells where the header has {expected}: quote what holds a separator")
         }

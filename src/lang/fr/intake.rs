@@ -37,6 +37,7 @@ fn reason(reason: &Reason, alone: bool) -> String {
             "la cellule continue après son guillemet fermant\u{a0}: doubler chaque guillemet du texte"
                 .to_owned()
         }
+        Reason::TooManyCells { most } => too_many_cells(*most),
         Reason::UnevenRow { expected, found } => format!(
             "la ligne a {found} cellules alors que l’en-tête en a {expected}\u{a0}: mettre entre \
              guillemets ce qui contient un séparateur"
@@ -167,4 +168,9 @@ fn what(code: RemarkCode) -> &'static str {
              parti"
         }
     }
+}
+
+fn too_many_cells(most: usize) -> String {
+    let most = Fr.count(most as u64);
+    format!("la ligne a plus de {most} cellules, plus qu’aucun tableur\u{a0}: ce n’est pas un inventaire")
 }

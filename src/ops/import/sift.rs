@@ -277,6 +277,7 @@ const fn is_of_file(reason: &Reason) -> bool {
             | Reason::NoKnownColumn { .. }
             | Reason::NotAnInventory { .. }
             | Reason::QuoteNeverCloses
+            | Reason::TooManyCells { .. }
             | Reason::TwoColumns { .. }
             | Reason::NoSuchColumn { .. }
             | Reason::NoKindColumn
