@@ -23,6 +23,7 @@ mod export;
 mod faults;
 mod find;
 mod flags;
+mod forget;
 mod gate;
 mod house;
 mod import;

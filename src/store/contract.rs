@@ -4,6 +4,7 @@
 //! `contract_suite!(File::new())`.
 
 pub(in crate::store) mod edits;
+pub(in crate::store) mod erasure;
 pub(in crate::store) mod gate;
 pub(in crate::store) mod lives;
 pub(in crate::store) mod log;
@@ -51,6 +52,14 @@ macro_rules! contract_suite {
                 history_holds_all_that_touches_a_subject_in_the_order_of_the_log
                 what_a_person_is_named_in_stands_in_their_history
                 a_touch_stands_once_however_often_a_lot_names_it
+            }
+            erasure {
+                an_erased_name_is_gone_and_the_log_is_as_it_was
+                an_erased_text_is_found_no_more
+                an_erased_label_leaves_its_code
+                an_erased_operator_is_somebody_new_afterwards
+                what_is_not_known_is_passed_over
+                what_was_erased_is_scrubbed_again_at_any_time
             }
             streams {
                 assets_come_by_tag_with_their_aliases_and_stop_when_told

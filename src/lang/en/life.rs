@@ -140,6 +140,10 @@ impl Life for En {
         "imported, not checked"
     }
 
+    fn operator(&self) -> &'static str {
+        "operator"
+    }
+
     fn erased(&self) -> &'static str {
         "name erased"
     }

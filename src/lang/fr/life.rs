@@ -148,6 +148,10 @@ impl Life for Fr {
         "importé, non vérifié"
     }
 
+    fn operator(&self) -> &'static str {
+        "opérateur"
+    }
+
     fn erased(&self) -> &'static str {
         "nom effacé"
     }

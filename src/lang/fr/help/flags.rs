@@ -173,6 +173,14 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Party => "Nom ou identifiant du tiers",
         Flag::PartyName => "Nom du tiers",
         Flag::PartyKind => "Type du tiers",
+        Flag::Forgotten => {
+            "Noms ou identifiants des tiers\u{202f}; `-` les lit sur l’entrée standard, un par ligne"
+        }
+        Flag::Operator => "Nom ou identifiant de qui a lancé des commandes\u{202f}; peut être répété",
+        Flag::Due => {
+            "Toutes les personnes sans lien depuis plus longtemps que ne le dit la règle `retention.holders`"
+        }
+        Flag::Anyway => "Même si le registre doit encore les nommer (règle `retention.register`)",
         Flag::Siret => "Numéro SIRET",
         Flag::NewName => "Nouveau nom",
         Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29\u{202f}; chacune est une page",
