@@ -90,7 +90,7 @@ fn five_lines_say_what_to_look_at_and_what_to_try() {
     try `rebond --db town/rebond.db lot ship LOT-2026-0015`: a gift waits for a disk that is not erased, and the answer says how
     "#);
     let world = town();
-    let verified = world.run("--db town/rebond.db verify --json").json();
+    let verified = world.run("--db town/rebond.db verify --full --json").json();
     assert_eq!(verified["ok"], true);
     assert_eq!(verified["findings"], json!([]));
 }

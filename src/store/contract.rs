@@ -6,6 +6,7 @@
 pub(in crate::store) mod edits;
 pub(in crate::store) mod erasure;
 pub(in crate::store) mod gate;
+pub(in crate::store) mod law;
 pub(in crate::store) mod lives;
 pub(in crate::store) mod log;
 pub(in crate::store) mod lots;
@@ -123,6 +124,14 @@ macro_rules! contract_suite {
                 a_voided_policy_falls_back
                 a_tag_that_stands_on_a_label_is_remembered
                 the_version_is_the_last_event_that_touched_the_subject
+            }
+            law {
+                what_leaves_and_comes_back_keeps_the_law
+                what_leaves_without_its_lot_breaks_the_law
+                what_leaves_twice_or_comes_back_from_nowhere_breaks_the_law
+                what_waits_in_two_lots_breaks_the_law
+                what_never_came_in_breaks_the_law
+                a_pallet_that_was_never_in_its_lot_breaks_the_law
             }
             gate {
                 an_open_inventory_does_not_leave

@@ -20,7 +20,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Name of the organisation, as documents print it",
         Flag::Prefix => "Prefix of generated tags",
         Flag::Check => "Say what differs, and change nothing",
-        Flag::Full => "Have the engine check its file as well",
+        Flag::Full => {
+            "Ask as well whether what came in is here, missing or gone with a document, and whether the file is sound"
+        }
         Flag::Group => "Let the group of the file write too",
         Flag::Folder => "Folder that receives it; it must be empty or not exist yet",
         Flag::Policy => "Policy",

@@ -20,7 +20,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
         Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
         Flag::Check => "Dire ce qui diffère, sans rien changer",
-        Flag::Full => "Faire aussi contrôler le fichier par son moteur",
+        Flag::Full => {
+            "Contrôler aussi que ce qui est entré est là, perdu ou sorti avec sa pièce, et que le fichier est sain"
+        }
         Flag::Group => "Laisser aussi écrire le groupe du fichier",
         Flag::Folder => "Dossier qui la reçoit\u{202f}; il doit être vide ou ne pas exister encore",
         Flag::Policy => "Règle",
