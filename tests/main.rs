@@ -50,6 +50,7 @@ mod samples;
 mod scan;
 mod seal;
 mod sentences;
+mod sinks;
 mod steps;
 mod unattended;
 mod used;
