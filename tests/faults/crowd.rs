@@ -79,7 +79,7 @@ fn everything_that_was_acknowledged_to_a_crowd_of_writers_is_there_once() {
     };
     let (ran, beside) = thread::scope(|scope| {
         let (start, done, reads, lines, home) = (&start, &done, &reads, &lines, home.as_path());
-        let beside: Vec<_> = ["verify", "--json report reuse --period 2026"]
+        let beside: Vec<_> = ["verify", "--json report reuse --period 2026", "backup beside.db --replace"]
             .into_iter()
             .map(|line| {
                 scope.spawn(move || {
@@ -146,6 +146,7 @@ fn command_of(home: &Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rebond"));
     command
         .args(split(line))
+        .current_dir(home)
         .env_clear()
         .env("HOME", home)
         .env("XDG_DATA_HOME", home.join("data"))

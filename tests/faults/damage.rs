@@ -100,6 +100,13 @@ impl Whole {
         Self::of(BTreeMap::from([("rebond.db".to_owned(), fs::read(world.database()).unwrap())]))
     }
 
+    /// A backup of the record of a world.
+    fn backup() -> Self {
+        let world = life();
+        world.run("backup kept.db").success();
+        Self::of(BTreeMap::from([("rebond.db".to_owned(), fs::read(world.path("kept.db")).unwrap())]))
+    }
+
     /// The record of a world of which the last events are in the file beside, as a kill leaves it.
     fn open() -> Self {
         let world = life();
@@ -313,6 +320,15 @@ fn flips(file: &'static str, bytes: &[u8]) -> Vec<Damage> {
 fn a_byte_that_changed_is_found_or_does_no_harm() {
     let whole = Whole::closed();
     sweep("byte damage, database", &whole, &flips("rebond.db", &whole.files["rebond.db"]), false);
+}
+
+#[test]
+fn a_byte_of_a_backup_that_changed_is_found_or_does_no_harm() {
+    let whole = Whole::backup();
+    let every = tier().of(4, 1);
+    let points = flips("rebond.db", &whole.files["rebond.db"]);
+    let points: Vec<Damage> = points.into_iter().step_by(every).collect();
+    sweep("byte damage, backup", &whole, &points, false);
 }
 
 #[test]

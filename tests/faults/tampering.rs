@@ -8,14 +8,16 @@ use rebond::store::line_hash;
 use rusqlite::{Connection, config::DbConfig, params};
 use serde_json::Value;
 
-use super::{Tally, damage::Copy, races::memory};
-use crate::world::World;
+use super::{Tally, damage::Copy, races::memory, tier};
+use crate::world::{World, has};
 
 /// What is kept of a record elsewhere: the number and the hash of its last event.
 #[derive(Clone, Debug)]
 struct Kept {
     seq: usize,
     hash: String,
+    /// The flags that name a seal of it and whose it is.
+    seal: Option<String>,
 }
 
 /// Whether something is found.
@@ -332,7 +334,11 @@ fn attacked(attack: &Attack, whole: &World) -> Copy {
 
 /// Asks `verify`, which finds something and names it, or nothing.
 fn alone(copy: &Copy) -> Result<Told, String> {
-    let ended = copy.run("--json verify --full");
+    asked(copy, "")
+}
+
+fn asked(copy: &Copy, kept: &str) -> Result<Told, String> {
+    let ended = copy.run(&format!("--json verify --full {kept}"));
     let told: Value = serde_json::from_slice(&ended.stdout).unwrap_or_default();
     match ended.status {
         Some(0) if told["ok"] == true => Ok(Silent),
@@ -342,23 +348,57 @@ fn alone(copy: &Copy) -> Result<Told, String> {
     }
 }
 
-/// Asks whether a head that was kept is in the log, as a shell with `sha256sum` would.
+/// Asks `verify` with what was kept: the head that was printed, and the seal where there is one. Both say
+/// what a shell with `sha256sum` would find.
 fn with_head(copy: &Copy, kept: &Kept) -> Result<Told, String> {
-    if alone(copy)? == Found {
-        return Ok(Found);
+    let told = asked(copy, &format!("--at {}:{}", kept.seq, kept.hash))?;
+    if let Some(seal) = &kept.seal {
+        let by_seal = asked(copy, seal)?;
+        if by_seal != told {
+            return Err(format!("by the seal {by_seal:?}, by the head {told:?}"));
+        }
     }
-    let log = String::from_utf8(copy.run("export log").stdout).unwrap();
-    let there = log.lines().nth(kept.seq - 1).is_some_and(|line| line_hash(line).to_string() == kept.hash);
-    Ok(if there { Silent } else { Found })
+    if alone(copy)? == Silent {
+        let log = String::from_utf8(copy.run("export log").stdout).unwrap();
+        let line = log.lines().nth(kept.seq - 1);
+        let there = line.is_some_and(|line| line_hash(line).to_string() == kept.hash);
+        if there != (told == Silent) {
+            return Err(format!("by hand {there}, by the program {told:?}"));
+        }
+    }
+    Ok(told)
+}
+
+/// What is kept of a record: its head, and a seal where there is OpenSSH to sign it.
+fn keep(whole: &World) -> Kept {
+    let head = whole.run("--json verify").json()["head"].clone();
+    let seq = usize::try_from(head["seq"].as_u64().unwrap()).unwrap();
+    let hash = head["hash"].as_str().unwrap().to_owned();
+    if !has("ssh-keygen", "ssh-keygen") {
+        return Kept { seq, hash, seal: None };
+    }
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f", "key"])
+        .current_dir(whole.path(""))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let public = fs::read_to_string(whole.path("key.pub")).unwrap();
+    let words: Vec<_> = public.split_whitespace().take(2).collect();
+    whole.write("signers", format!("elodie {}\n", words.join(" ")));
+    // That a head was sealed is an event: of a copy, so that the record stays as it is attacked.
+    fs::copy(whole.database(), whole.path("sealed.db")).unwrap();
+    whole.run("--db sealed.db seal --key key -o head.seal").success();
+    let (seal, signers) = (whole.path("head.seal"), whole.path("signers"));
+    let seal = format!("--seal {} --signers {}", seal.display(), signers.display());
+    Kept { seq, hash, seal: Some(seal) }
 }
 
 #[test]
 fn what_an_editor_does_is_found_or_stands_among_the_limits() {
     let mut tally = Tally::new("tampering");
     let whole = live(LIFE);
-    let head = whole.run("--json verify").json()["head"].clone();
-    let seq = usize::try_from(head["seq"].as_u64().unwrap()).unwrap();
-    let kept = Kept { seq, hash: head["hash"].as_str().unwrap().to_owned() };
+    let kept = keep(&whole);
     let untouched = copy_of(&whole.database());
     assert_eq!((alone(&untouched), with_head(&untouched, &kept)), (Ok(Silent), Ok(Silent)));
     for attack in events().into_iter().chain(schemas()).chain(whole_records()).chain(limits()) {
@@ -392,4 +432,31 @@ fn most_of_it_would_not_be_seen_by_who_only_counts() {
         }
     }
     tally.finish_red();
+}
+
+/// A seal of which a byte changed is no seal, or not the one that was made: nothing is believed of it.
+#[test]
+fn a_seal_that_was_damaged_is_not_believed() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let mut tally = Tally::new("byte damage, seal");
+    let whole = live(LIFE);
+    let seal = keep(&whole).seal.unwrap();
+    let copy = copy_of(&whole.database());
+    assert_eq!(asked(&copy, &seal), Ok(Silent));
+    let bytes = fs::read(whole.path("head.seal")).unwrap();
+    let points: Vec<usize> = (0..bytes.len()).step_by(tier().of(13, 1)).collect();
+    for at in points {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0xFF;
+        whole.write("head.seal", damaged);
+        let ended = copy.run(&format!("--json verify {seal}"));
+        tally.run(1);
+        if !matches!(ended.status, Some(1..=5)) {
+            let told = String::from_utf8_lossy(&ended.stdout).into_owned();
+            tally.loss(format!("byte {at}: {:?} {told}", ended.status));
+        }
+    }
+    tally.finish();
 }
