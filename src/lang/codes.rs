@@ -2,7 +2,6 @@
 
 use crate::{
     model::{
-        erasure::ForgetReason,
         grade::{Cosmetic, Functional},
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
@@ -43,8 +42,6 @@ pub trait Codes {
     fn reason(&self, reason: Reason) -> &'static str;
     /// Why something was voided, cancelled or returned.
     fn void_reason(&self, reason: VoidReason) -> &'static str;
-    /// Why a name was erased.
-    fn forget_reason(&self, reason: ForgetReason) -> &'static str;
     /// Why an asset is missing.
     fn cause(&self, cause: Cause) -> &'static str;
     /// How an asset was acquired.

@@ -46,8 +46,7 @@ impl Fact {
             | Self::PartyChanged(_)
             | Self::Reserved(_)
             | Self::Sealed(_)
-            | Self::Epoch(_)
-            | Self::Forgotten(_) => false,
+            | Self::Epoch(_) => false,
         }
     }
 

@@ -189,8 +189,7 @@ impl Touches {
             | Fact::PartyChanged(_)
             | Fact::Reserved(_)
             | Fact::Sealed(_)
-            | Fact::Epoch(_)
-            | Fact::Forgotten(_) => {}
+            | Fact::Epoch(_) => {}
         }
     }
 }

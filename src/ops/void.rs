@@ -148,7 +148,6 @@ fn refuse_fixed(event: &Event) -> Result<(), Failure> {
         Fact::Opened(_)
             | Fact::Configured(_)
             | Fact::Voided(_)
-            | Fact::Forgotten(_)
             | Fact::LotCancelled(_)
             | Fact::LotShipped(_)
             | Fact::Departed(_)

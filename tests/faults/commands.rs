@@ -1,7 +1,7 @@
 //! Every command of the program: those that write, each with a line that does it on the common desk,
 //! and those that do not.
 
-use std::{fmt::Write as _, fs, os::unix::fs::PermissionsExt as _};
+use std::{fmt::Write as _, fs, io::Read as _, os::unix::fs::PermissionsExt as _, path::Path};
 
 use rebond::lang::help::Verb;
 
@@ -24,6 +24,8 @@ pub(crate) enum Leaves {
     File(&'static str),
     /// Nothing.
     Nothing,
+    /// A record of an earlier version, brought to the form of this one.
+    Migration,
 }
 
 /// A command that writes.
@@ -88,7 +90,6 @@ pub(crate) const WRITING: &[Writing] = &[
     events("lot cancel", "lot cancel LOT-2026-0001 --reason mistyped"),
     events("party add", "party add 'Ateliers du Bocage' --kind association"),
     events("party edit", "party edit Recyclerie --name 'Recyclerie du Val'"),
-    events("party forget", "party forget 'Jeanne Test'"),
     file("label", "label STOCK -o label.svg", "label.svg"),
     Writing {
         verb: "label blank",
@@ -100,6 +101,7 @@ pub(crate) const WRITING: &[Writing] = &[
     events("scan", "scan --action collect --from handheld.txt"),
     events("import", "import parc.csv"),
     Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Nothing },
+    Writing { verb: "list", line: "list", leaves: Leaves::Migration },
     file("export", "export log -o log.jsonl", "log.jsonl"),
     file("export", "export log --since @cursor -o log.jsonl", "cursor"),
     Writing {
@@ -192,6 +194,18 @@ pub(crate) fn desk() -> Desk {
         }
         fs::write(desk.path(name), rows).unwrap();
     }
+    desk
+}
+
+/// A record that the first version wrote.
+pub(crate) fn old_desk() -> Desk {
+    let desk = Desk::new();
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-1.db.gz");
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(fs::File::open(packed).unwrap()).read_to_end(&mut bytes).unwrap();
+    fs::create_dir_all(desk.path("data/rebond")).unwrap();
+    fs::write(desk.database(), bytes).unwrap();
+    fs::set_permissions(desk.database(), fs::Permissions::from_mode(0o600)).unwrap();
     desk
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     Ledger, Oracle, Shim, Tally, Tier,
-    commands::{Leaves, SCANS, WRITING, Writing, desk},
+    commands::{Leaves, SCANS, WRITING, Writing, desk, old_desk},
     desk::{Desk, Ended, finish, identity},
     shim_is_there, tier,
 };
@@ -41,6 +41,9 @@ pub(super) struct Bench {
     empty: Desk,
     known: Ledger,
     before: u64,
+    /// A record of an earlier version, and what is in it.
+    old: Desk,
+    in_old: (Ledger, u64),
 }
 
 impl Bench {
@@ -49,13 +52,18 @@ impl Bench {
         let mut known = Ledger::default();
         let looked = Oracle::of(desk.database()).look(&mut known);
         assert!(looked.losses.is_empty(), "{:?}", looked.losses);
-        Self { desk, empty: Desk::new(), known, before: looked.events }
+        let old = old_desk();
+        let mut in_old = Ledger::default();
+        // Looking migrates: it is a copy that is looked at.
+        let events = Oracle::of(old.copy().database()).look(&mut in_old).events;
+        Self { desk, empty: Desk::new(), known, before: looked.events, old, in_old: (in_old, events) }
     }
 
     /// The state from which a command starts.
     pub(super) fn start(&self, writing: &Writing) -> Desk {
         match writing.leaves {
             Leaves::Record | Leaves::Records(_) => self.empty.copy(),
+            Leaves::Migration => self.old.copy(),
             _ => self.desk.copy(),
         }
     }
@@ -69,6 +77,7 @@ impl Bench {
     pub(super) fn ledger(&self, writing: &Writing) -> (Ledger, u64) {
         match writing.leaves {
             Leaves::Record | Leaves::Records(_) => (Ledger::default(), 0),
+            Leaves::Migration => self.in_old.clone(),
             _ => (self.known.clone(), self.before),
         }
     }
@@ -103,6 +112,16 @@ pub(super) fn file_of(writing: &Writing) -> Option<&'static str> {
     match writing.leaves {
         Leaves::File(name) | Leaves::EventsAndFile(name) => Some(name),
         _ => None,
+    }
+}
+
+/// Whether something is there that a command does not write over, and no identity tells that it is the
+/// command's own.
+pub(super) fn is_there(desk: &Desk, writing: &Writing) -> bool {
+    match writing.leaves {
+        Leaves::Records(name) => desk.path(name).exists(),
+        Leaves::File(name) if writing.verb == "backup" => desk.path(name).exists(),
+        _ => false,
     }
 }
 
@@ -195,9 +214,9 @@ fn kill_once(bench: &Bench, known: &Known, moment: &Moment, tally: &mut Tally) {
     let tell = |what: &str| format!("rebond {line}: {when}: {what}");
     tally.losses(losses.iter().map(|what| tell(what)));
     if !session {
-        let again = run(&desk, writing, line, &cmd, None);
         // What is there already is said, where no identity tells that it is the same.
-        let there = matches!(writing.leaves, Leaves::Records(name) if desk.path(name).exists());
+        let there = is_there(&desk, writing);
+        let again = run(&desk, writing, line, &cmd, None);
         if again.status != Some(0) && !(there && again.status == Some(1)) {
             tally.loss(tell(&format!("and repeated: {}", again.told())));
         }
@@ -238,7 +257,7 @@ pub(super) fn look(
         let came = looked.events - known.before.min(looked.events);
         let whole = match writing.leaves {
             Leaves::Session => came <= known.came,
-            Leaves::Nothing => came == 0,
+            Leaves::Nothing | Leaves::Migration => came == 0,
             Leaves::Record | Leaves::Records(_) => came == known.came,
             _ => came == 0 || came == known.came,
         };

@@ -6,7 +6,7 @@ use super::{
     Shim, Tally, Tier,
     commands::{Leaves, WRITING, Writing},
     desk::{Ended, identity},
-    kill::{Bench, Known, file_of, look, record, run},
+    kill::{Bench, Known, file_of, is_there, look, record, run},
     shim_is_there, tier,
 };
 
@@ -19,7 +19,8 @@ struct Fault {
 }
 
 /// What an error may say of the cause, in the words of the system or of the engine.
-const CAUSES: [&str; 10] = [
+const CAUSES: [&str; 11] = [
+    "a part of it is in",
     "I/O error",
     "Input/output error",
     "No space left",
@@ -41,20 +42,32 @@ fn documented(status: i32, said: &str) -> bool {
 
 /// Reads the error that a command printed in JSON, or said where its output was taken away.
 fn message(ended: &Ended) -> String {
-    let told: Option<Value> =
-        ended.stdout.split(|byte| *byte == b'\n').rev().find_map(|line| {
-            serde_json::from_slice::<Value>(line).ok().filter(|told| told["error"].is_object())
-        });
+    let told: Option<Value> = ended.stdout.split(|byte| *byte == b'\n').rev().find_map(|line| {
+        // A long document that broke off stands before it, without a new line.
+        let line = String::from_utf8_lossy(line);
+        let told = line.rfind("{\"error\":").map(|at| serde_json::from_str::<Value>(&line[at..]));
+        told.and_then(Result::ok).filter(|told| told["error"].is_object())
+    });
     let told = told.map(|told| format!("{} {}", told["error"]["message"], told["error"]["hints"]));
     told.unwrap_or_else(|| ended.stderr.clone())
 }
 
 /// Tells whether a message says which file, and what is wrong with it.
 fn names_file_and_cause(said: &str, writing: &Writing) -> bool {
-    let file = ["rebond.db", "parc.csv", "few.csv", "handheld.txt", ".config/rebond", "/data", "cursor"]
-        .into_iter()
-        .chain(file_of(writing))
-        .any(|name| said.contains(name));
+    let file = [
+        "rebond.db",
+        "parc.csv",
+        "few.csv",
+        "handheld.txt",
+        ".config/rebond",
+        "/data",
+        "cursor",
+        ".tmp",
+        "seal-key",
+    ]
+    .into_iter()
+    .chain(file_of(writing))
+    .any(|name| said.contains(name));
     file && CAUSES.iter().any(|cause| said.contains(cause))
 }
 
@@ -103,8 +116,9 @@ fn fail_once(
     let (losses, there) = look(known, &desk, &mut ledger, former.as_deref(), session && status == 6);
     tally.losses(losses.iter().map(|what| tell(what)));
     if !session {
+        let there = is_there(&desk, writing);
         let again = run(&desk, writing, line, &cmd, None);
-        if again.status != Some(0) {
+        if again.status != Some(0) && !(there && again.status == Some(1)) {
             tally.loss(tell(&format!("and repeated: {}", again.told())));
         }
         if writing.identified() {
@@ -128,6 +142,8 @@ fn of_the_table(line: &str) -> &'static Writing {
 const MORE: &[Writing] = &[
     Writing { verb: "import", line: "import few.csv", leaves: Leaves::Events },
     Writing { verb: "verify", line: "verify", leaves: Leaves::Nothing },
+    Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Nothing },
+    Writing { verb: "list", line: "list", leaves: Leaves::Migration },
     Writing { verb: "list", line: "list", leaves: Leaves::Nothing },
     Writing { verb: "export", line: "export log", leaves: Leaves::Nothing },
 ];
@@ -139,11 +155,13 @@ const WRITES: &str = "create,write,sync,truncate,unlink,rename,link";
 const CALLS: &str = "open,create,read,write,sync,truncate,rename,link,unlink,mkdir,mode,close,statfs";
 
 /// The lines of the table of which every call is tried.
-const TABLE: [&str; 8] = [
+const TABLE: [&str; 10] = [
     "init",
     "add",
     "scan --action collect",
     "label blank",
+    "backup",
+    "seal",
     "export log -o",
     "config set",
     "report",

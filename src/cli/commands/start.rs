@@ -11,7 +11,7 @@ use crate::{
     },
     lang::{Field, capital},
     model::policy::Key,
-    ops::{self, SetPolicy},
+    ops::{self, Failure, SetPolicy},
     store::{
         self, Store,
         sqlite::{self, Access},
@@ -29,7 +29,7 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
         // Nothing half-done: a record gets its name with its first events in it.
         Ok(newborn) => {
             let done = ops::open(newborn.store()?, &context, &request)?;
-            newborn.publish()?;
+            newborn.publish().map_err(|e| unpublished(e, &path, done.cmd))?;
             run.recorded = done.span.map(|span| (done.cmd, span));
             (sqlite::open(&path)?, done)
         }
@@ -45,6 +45,16 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
     let line = run.words.opened(&shown(&path));
     run.screen.note(&line);
     Ok(exit)
+}
+
+/// A record that got its name, of which the disk would not say that it keeps it, and would not give it up
+/// either: whether it is there is not known.
+fn unpublished(error: store::Error, path: &std::path::Path, cmd: crate::model::id::CommandId) -> Failure {
+    match error {
+        store::Error::Exists(_) => error.into(),
+        _ if path.symlink_metadata().is_ok() => Failure::OutcomeUnknown { cmd, cause: error.to_string() },
+        _ => error.into(),
+    }
 }
 
 fn known(path: &std::path::Path, cmd: crate::model::id::CommandId) -> bool {

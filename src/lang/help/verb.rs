@@ -113,8 +113,6 @@ codes! {
         PartyList = "party list",
         /// One party.
         PartyShow = "party show",
-        /// Names are erased.
-        PartyForget = "party forget",
         /// Labels.
         Label = "label",
         /// Labels whose tags wait for their assets.

@@ -15,6 +15,7 @@ use rusqlite::{
 
 use super::{
     Sqlite,
+    damage::{UNREAD, not_read},
     open::{absolute, check_identity, guarded, with_suffix},
     place::unusable,
 };
@@ -135,6 +136,7 @@ fn sound(store: &Sqlite) -> Result<()> {
     let said = store.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
     match said.map_err(|e| store.error(e))?.as_str() {
         "ok" => Ok(()),
+        unread if not_read(unread) => Err(unusable(&store.path, UNREAD)),
         damage => Err(Error::Corrupt(damage.replace('\n', " "))),
     }
 }

@@ -6,7 +6,7 @@ use super::Sqlite;
 use crate::store::Error;
 
 /// What the engine says of a call that failed.
-const UNREAD: &str = "disk I/O error";
+pub(super) const UNREAD: &str = "disk I/O error";
 
 impl Sqlite {
     /// Says what it means that the engine calls the file damaged. It does so as well of a page that could
@@ -18,18 +18,43 @@ impl Sqlite {
             return Error::Corrupt(message);
         };
         match second_look(file) {
-            Ok(true) => unusable(UNREAD),
+            Ok(Seen::Whole | Seen::Unread) => unusable(UNREAD),
             Err(error) if unread(&error) => unusable(UNREAD),
-            Ok(false) | Err(_) => Error::Corrupt(message),
+            Ok(Seen::Damaged) | Err(_) => Error::Corrupt(message),
         }
     }
 }
 
-/// Tells whether the engine finds a file whole, from end to end.
-fn second_look(file: &str) -> rusqlite::Result<bool> {
+/// What a second look at a file finds.
+enum Seen {
+    Whole,
+    Damaged,
+    /// A page that could not be read again.
+    Unread,
+}
+
+/// Lets the engine read a file from end to end.
+fn second_look(file: &str) -> rusqlite::Result<Seen> {
     let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;")?;
-    conn.query_row("PRAGMA integrity_check(1)", [], |row| Ok(row.get::<_, String>(0)? == "ok"))
+    let said: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok(if not_read(&said) {
+        Seen::Unread
+    } else if said == "ok" {
+        Seen::Whole
+    } else {
+        Seen::Damaged
+    })
+}
+
+/// Tells whether a finding of the engine's own check is only that a page could not be read: it says so in
+/// words, with the code of the error of the disk (sqlite.org/rescode.html#ioerr).
+pub(super) fn not_read(finding: &str) -> bool {
+    let code = finding.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    // A read that ends early is no error of the disk: the file is too short.
+    code.is_some_and(|code| {
+        code & 0xFF == rusqlite::ffi::SQLITE_IOERR && code != rusqlite::ffi::SQLITE_IOERR_SHORT_READ
+    })
 }
 
 /// Tells whether an error is that of a disk, or of a file that cannot be opened any more.

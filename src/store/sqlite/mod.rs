@@ -2,7 +2,6 @@
 
 mod copy;
 mod damage;
-mod erase;
 mod fold;
 mod lives;
 mod migrate;
@@ -11,8 +10,6 @@ mod open;
 mod place;
 mod reader;
 mod replay;
-#[cfg(test)]
-mod residue;
 mod rewrite;
 mod rows;
 mod schema;
@@ -22,7 +19,6 @@ mod sink;
 mod tampering;
 #[cfg(test)]
 mod tests;
-mod tombstones;
 mod writer;
 
 use std::{
@@ -40,7 +36,6 @@ use crate::{
 pub use copy::{Inspected, inspect};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
-pub use tombstones::{read_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.
 pub struct Sqlite {
@@ -75,10 +70,6 @@ impl Store for Sqlite {
 
     fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool> {
         self.rewrite_projections(sound)
-    }
-
-    fn scrub(&self) -> Result<()> {
-        erase::scrub(self)
     }
 }
 

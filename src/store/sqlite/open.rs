@@ -13,12 +13,12 @@ use super::{
     migrate::migrate,
     network::refuse_network,
     place::{Way, access, create_beside, create_folder, give_name, refuse_exposed, unusable, why_not},
-    schema, tombstones,
+    schema,
 };
 use crate::store::{Error, Result};
 
 /// How long a writer waits for another.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The oldest engine we trust: before it, a reset of the write-ahead log could lose a commit.
 const OLDEST_ENGINE: i32 = 3_051_003;
@@ -55,8 +55,13 @@ pub fn open(path: &Path) -> Result<Sqlite> {
             if lacks_room(&store) { alone(&file, store)? } else { store }
         }
     };
-    check_identity(&store)?;
+    let schema = check_identity(&store)?;
     settle(&store)?;
+    if schema != schema::CURRENT && is_alone(&store) {
+        // It wants a backup first, and another handle for it: there is room for neither.
+        let (path, cause) = (store.path.clone(), "database or disk is full".to_owned());
+        return Err(Error::NotMigrated { path, from: schema, to: schema::CURRENT, cause });
+    }
     store.migrated = migrate(&store)?;
     Ok(store)
 }
@@ -139,15 +144,14 @@ impl Newborn {
             whole.map_err(|e| unusable(&path, e))?;
         }
         refuse_remains(&self.path)?;
-        give_name(&self.temporary, &self.path)?;
-        tombstones::adopt(&self.temporary, &self.path)
+        give_name(&self.temporary, &self.path)
     }
 }
 
 impl Drop for Newborn {
     fn drop(&mut self) {
         drop(self.store.take());
-        for suffix in ["", "-wal", "-shm", "-journal", tombstones::SUFFIX] {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
             // What is not there need not be removed; what cannot be is named by the error that led here.
             let _ = std::fs::remove_file(with_suffix(&self.temporary, suffix));
         }
@@ -227,6 +231,12 @@ fn lacks_room(store: &Sqlite) -> bool {
             error.code == ErrorCode::DiskFull || error.extended_code == ffi::SQLITE_IOERR_SHMSIZE
         })
     })
+}
+
+/// Tells whether nobody else can have the record open.
+fn is_alone(store: &Sqlite) -> bool {
+    let mode = store.conn.pragma_query_value(None, "locking_mode", |row| row.get::<_, String>(0));
+    mode.is_ok_and(|mode| mode == "exclusive")
 }
 
 /// Connects again, without others: the index is in memory, and whoever comes waits.

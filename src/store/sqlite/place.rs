@@ -94,8 +94,11 @@ fn on_read_only_system(path: &Path) -> bool {
 pub(super) fn why_not(path: &Path, cause: String) -> Error {
     let path = path.to_owned();
     // The engine says only that it could not; the system says why.
-    if let Err(e) = fs::File::open(&path) {
-        return unusable(&path, e);
+    match fs::File::open(&path) {
+        // It is being made, and has not its name yet.
+        Err(e) if e.kind() == ErrorKind::NotFound => return Error::Unusable { path, cause },
+        Err(e) => return unusable(&path, e),
+        Ok(_) => {}
     }
     let folder = path.parent().unwrap_or(Path::new("/"));
     let why = if on_read_only_system(&path) {

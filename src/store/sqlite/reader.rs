@@ -7,7 +7,7 @@ use rusqlite::{
 use uuid::Uuid;
 
 use super::{
-    Session, fold, lives,
+    Session, damage, fold, lives,
     rows::{
         ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
         WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
@@ -442,16 +442,24 @@ impl Reader for Session<'_> {
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
         // It looks into the index of the search as well.
-        let mut flow = Flow::Continue(());
+        let (mut flow, mut unread) = (Flow::Continue(()), false);
         self.passing(|| {
             self.stream("PRAGMA integrity_check", [], |row| {
                 let said = row.get_ref(0)?.as_str()?;
+                unread |= damage::not_read(said);
+                if unread {
+                    return Ok(Flow::Break(()));
+                }
                 if said != "ok" {
                     flow = each(said);
                 }
                 Ok(flow)
             })
         })?;
+        if unread {
+            // Nothing is said of a page that was not read.
+            return Err(Error::Unusable { path: self.store.path.clone(), cause: damage::UNREAD.to_owned() });
+        }
         if flow.is_break() {
             return Ok(());
         }
@@ -505,13 +513,6 @@ impl Reader for Session<'_> {
             }
         }
         Ok(())
-    }
-
-    fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
-        let sql = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) ORDER BY p.id";
-        self.stream(sql, [], |row| {
-            Ok(each(Party { id: get(row, 0)?, kind: get(row, 1)?, name: row.get(2)?, siret: row.get(3)? }))
-        })
     }
 
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {

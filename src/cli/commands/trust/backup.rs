@@ -88,13 +88,23 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
 /// Copies the record, and opens the copy as a stranger's file: pages, schema, and the chain to the very
 /// head that was copied.
 fn copy(store: &dyn Store, output: &mut Output) -> Result<Head, Trouble> {
-    let head = store.copy(output.temporary())?;
-    let found = sqlite::inspect(output.temporary())?.head;
+    let head = store.copy(output.temporary()).map_err(|e| of_the_file(e, output))?;
+    let found = sqlite::inspect(output.temporary()).map_err(|e| of_the_file(e, output))?.head;
     if (found.seq, found.hash) != (head.seq, head.hash) {
         let detail = format!("{}: {} <> {}", shown(output.path()), found.hash, head.hash);
         return Err(store::Error::Corrupt(detail).into());
     }
     Ok(head)
+}
+
+/// Names the file that was asked for where the one that is to become it cannot be written or read.
+fn of_the_file(error: store::Error, output: &Output) -> Trouble {
+    match error {
+        store::Error::Unusable { path, cause } if path.file_name() == output.temporary().file_name() => {
+            store::Error::Unusable { path: output.path().to_owned(), cause }.into()
+        }
+        other => other.into(),
+    }
 }
 
 /// What was erased goes with every backup: it is erased again from an older one that is restored.
