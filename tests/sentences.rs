@@ -307,9 +307,9 @@ fn names_that_are_unknown_or_taken_are_said_with_the_nearest() {
     ");
     assert_snapshot!(world.run("lot new --channel sale --to Brocant"), @r"
     ------- stderr -------
-    error: there is no party “Brocant”
+    error: no party has that name or id
     hint: did you mean Brocante?
-    hint: the known ones: `rebond party list`; a new one: `rebond party add Brocant --kind association`
+    hint: the known ones: `rebond party list`; a new one: `rebond party add NAME --kind association`
     [exit status: 1]
     ");
     assert_snapshot!(world.run("add --kind laptop --tag A1"), @r"

@@ -64,7 +64,7 @@ fn jobs() -> Vec<Job> {
     let mut jobs = cron();
     jobs.extend(unit("systemd/rebond-export.service"));
     jobs.extend(unit("systemd/rebond-report.service"));
-    assert_eq!(jobs.len(), 8);
+    assert_eq!(jobs.len(), 9);
     jobs
 }
 

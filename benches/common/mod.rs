@@ -31,25 +31,34 @@ impl Park {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = create(&folder.path().join("park.db"), Access::Owner).expect("a store");
-        let mut park = Self { store, commands: 0, _folder: folder };
-        let log = LogId(Uuid::from_u128(4 << 100));
-        park.write(&[Draft::new(day(0), Opened { log })]);
-        park
+        open(&store);
+        Self { store, commands: 0, _folder: folder }
     }
 
     /// Records drafts as one command.
     pub(crate) fn write(&mut self, drafts: &[Draft]) {
         self.commands += 1;
-        let signature = Signature {
-            cmd: CommandId(Uuid::from_u128(1 << 100 | self.commands)),
-            actor: "bench".to_owned(),
-            new_actor: ActorId(Uuid::from_u128(2 << 100)),
-            now: Instant::from_millis(1_790_000_000_000),
-        };
-        let mut writer = self.store.write(&signature).expect("a writer");
-        writer.record(drafts).expect("a record");
-        writer.commit().expect("a commit");
+        write(&self.store, self.commands, drafts);
     }
+}
+
+/// Opens a record.
+pub(crate) fn open(store: &dyn Store) {
+    let log = LogId(Uuid::from_u128(4 << 100));
+    write(store, 0, &[Draft::new(day(0), Opened { log })]);
+}
+
+/// Records drafts as one command.
+pub(crate) fn write(store: &dyn Store, command: u128, drafts: &[Draft]) {
+    let signature = Signature {
+        cmd: CommandId(Uuid::from_u128(1 << 100 | command)),
+        actor: "bench".to_owned(),
+        new_actor: ActorId(Uuid::from_u128(2 << 100)),
+        now: Instant::from_millis(1_790_000_000_000),
+    };
+    let mut writer = store.write(&signature).expect("a writer");
+    writer.record(drafts).expect("a record");
+    writer.commit().expect("a commit");
 }
 
 /// The identity of the `n`th asset: as a `UUIDv7`, it sorts by the moment it was made.

@@ -73,6 +73,13 @@ pub(super) enum Trouble {
         /// The line that shows it again, without doubling anything.
         command_line: String,
     },
+    /// What was erased stands in the files until others, who read an earlier state, have ended.
+    Remains {
+        /// The events recorded.
+        span: Option<Span>,
+        /// The line that does the rest.
+        command_line: String,
+    },
     /// The arguments cannot be understood.
     Usage {
         /// What is wrong.
@@ -222,6 +229,7 @@ impl Trouble {
             // Recorded, but whoever reads the output has not seen it: repeating it with its identity
             // shows it. No other code says so, and 1 would say that nothing was changed.
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
+            Self::Remains { .. } => Exit::Busy,
             Self::Format { .. }
             | Self::SheetInZpl(_)
             | Self::Usage { .. }
@@ -259,6 +267,7 @@ impl Trouble {
         match self {
             Self::OutcomeUnknown { .. } => "outcome_unknown",
             Self::Unshown { .. } => "unshown",
+            Self::Remains { .. } => "remains",
             Self::Usage { .. } => "usage",
             Self::Format { .. } => "format",
             Self::NotEmpty { .. } => "not_empty",
@@ -295,6 +304,9 @@ impl Trouble {
                 let mut told = words.unshown((span.first, span.last), cause);
                 told.hints.push(words.repeat(command_line));
                 told
+            }
+            Self::Remains { span, command_line } => {
+                words.remains(span.map(|span| (span.first, span.last)), command_line)
             }
             Self::Usage { message, hints } => Told { message: message.clone(), hints: hints.clone() },
             Self::Format { ending, known } => words.unknown_format(ending, known),

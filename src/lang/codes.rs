@@ -2,6 +2,7 @@
 
 use crate::{
     model::{
+        erasure::ForgetReason,
         grade::{Cosmetic, Functional},
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
@@ -42,6 +43,8 @@ pub trait Codes {
     fn reason(&self, reason: Reason) -> &'static str;
     /// Why something was voided, cancelled or returned.
     fn void_reason(&self, reason: VoidReason) -> &'static str;
+    /// Why a name was erased.
+    fn forget_reason(&self, reason: ForgetReason) -> &'static str;
     /// Why an asset is missing.
     fn cause(&self, cause: Cause) -> &'static str;
     /// How an asset was acquired.

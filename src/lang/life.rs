@@ -77,6 +77,8 @@ pub trait Life {
     fn voided(&self, sentence: &str) -> String;
     /// Said of a departure from before the record: nobody checked it.
     fn taken_over(&self) -> &'static str;
+    /// Whoever ran commands, as a kind beside those of parties.
+    fn operator(&self) -> &'static str;
     /// Said where no person may be named, or the name was erased.
     fn erased(&self) -> &'static str;
 }
@@ -156,6 +158,10 @@ crate::model::codes::codes! {
         Name = "name",
         /// SIRET.
         Siret = "siret",
+        /// Notes and other texts.
+        Texts = "texts",
+        /// Labels of services and sites.
+        Labels = "labels",
         /// Identity.
         Id = "id",
         /// Status.

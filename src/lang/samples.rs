@@ -23,7 +23,8 @@ use crate::{
         text::NotText,
     },
     ops::{
-        BadRow, Failure, Flaw, Lasting, Lived, LotFact, Need, Notice, Noun, Observed, Order, Refusal, Task,
+        BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice, Noun, Observed, Order, Refusal,
+        Task,
     },
     rules::{
         gift::UnknownBasis,
@@ -122,6 +123,7 @@ fn names() -> Vec<Refusal> {
         Noun::Service,
         Noun::Site,
         Noun::Card,
+        Noun::Operator,
     ] {
         all.push(Refusal::NotFound {
             noun,
@@ -146,7 +148,7 @@ fn names() -> Vec<Refusal> {
         Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: None },
         Refusal::NotASerial(text("To Be Filled By O.E.M.")),
-        Refusal::PartyTaken { name: text("Alice Martin"), id: party().to_string() },
+        Refusal::PartyTaken { id: party().to_string() },
     ]);
     all
 }
@@ -288,6 +290,18 @@ fn values() -> Vec<Refusal> {
         Refusal::Bsd(NotABsd::Form(text("BSD-1"))),
         Refusal::Bsd(NotABsd::NoSuchDay(text("BSD-20261332-0A1B2C3D4"))),
         Refusal::Siret(text("732 829 320 00075")),
+        Refusal::StillLinked { party: party().to_string(), links: vec![Link::Holds(text(TAG))] },
+        Refusal::StillLinked {
+            party: party().to_string(),
+            links: vec![Link::Owns(text(TAG)), Link::Repairs(text(TAG)), Link::Lot(text(LOT))],
+        },
+        Refusal::RegisterHolds {
+            party: party().to_string(),
+            lots: vec![text(LOT), text("LOT-2026-0002")],
+            until: day("2029-03-15"),
+            years: 3,
+        },
+        Refusal::NameErased { party: party().to_string() },
         Refusal::NothingChanges { subject: text(TAG) },
         Refusal::Future { on: day("2027-01-01"), today: on() },
         Refusal::NotYet { name: text(TAG), as_of: Some(on()), at_head: None },
@@ -306,7 +320,7 @@ fn values() -> Vec<Refusal> {
             nearest: vec![text("sanitization.minimum")],
         },
     ];
-    for kind in ["opened", "configured", "voided", "lot_cancelled", "lot_shipped", "departed"] {
+    for kind in ["opened", "configured", "voided", "forgotten", "lot_cancelled", "lot_shipped", "departed"] {
         all.push(Refusal::NotVoidable { seq: 42, kind });
     }
     for key in Key::ALL {
@@ -540,6 +554,11 @@ pub(crate) fn notices() -> Vec<Notice> {
             last: Instant::from_millis(1_773_562_364_120),
             day: on(),
         },
+        Notice::Namesakes { words: vec![party().to_string(), format!("--operator {}", party())] },
+        Notice::NameInLog { seqs: vec![42] },
+        Notice::NameInLog { seqs: (42..60).collect() },
+        Notice::CodesStay { codes: vec![text("URBA")] },
+        Notice::NoRetention,
     ];
     all.extend(
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),

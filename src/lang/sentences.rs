@@ -44,6 +44,7 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
         take(format!("{why:?}"), w.bad_cursor("/srv/rebond/log.cursor", &why));
     }
     for events in [(3, 3), (3, 5)] {
+        take("remains".to_owned(), w.remains(Some(events), "rebond party forget --due"));
         take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));
     }
     let (on, today) = (day("2027-01-02"), day("2026-03-15"));
@@ -159,6 +160,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("work_done", w.work_done(1, 0, Cents(0))),
         ("work_done", w.work_done(3, 1_250, Cents(12_050))),
         ("erased", w.erased().to_owned()),
+        ("operator", w.operator().to_owned()),
         ("with_note", w.with_note("X", "Y")),
         ("voided", w.voided("X")),
         ("on_site", w.on_site("Mairie")),
@@ -188,9 +190,9 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 60);
+    assert_eq!(refusals.len(), 63);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 16);
+    assert_eq!(notices.len(), 20);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 23);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

@@ -53,6 +53,9 @@ pub trait Talk {
     /// The command is recorded, with these events, but what it did cannot be shown; `cause` is what the
     /// system says.
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told;
+    /// What was erased, by these events or earlier ones, stands in the files until others have ended; the
+    /// command line does the rest.
+    fn remains(&self, events: Option<(Seq, Seq)>, command_line: &str) -> Told;
     /// Why a report cannot be made.
     fn report_error(&self, error: &report::Error) -> Told;
     /// The command line as it can be repeated without doubling anything.

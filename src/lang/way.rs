@@ -82,6 +82,16 @@ pub(super) fn lines(message: &str, details: &[String]) -> String {
     text
 }
 
+/// Returns the numbers of events; of many, the first, and that there are more.
+pub(super) fn seqs_shown(seqs: &[Seq]) -> String {
+    const SHOWN: usize = 8;
+    let mut shown = seqs.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if seqs.len() > SHOWN {
+        shown.push_str(", …");
+    }
+    shown
+}
+
 /// Returns what every action card says, words in capitals standing for a code.
 pub(super) fn cards() -> String {
     let with = |place: &str| place.to_owned();

@@ -9,9 +9,10 @@ use crate::model::{
     amount::{Bytes, Cents, Grams},
     day::Day,
     edit::Attribute,
+    erasure::ForgetReason,
     event::{Hash, Seq},
     grade::{Cosmetic, Functional},
-    id::{AssetId, LogId, MediumId, PartyId, TextId},
+    id::{ActorId, AssetId, LogId, MediumId, PartyId, TextId},
     kind::{Acquired, Kind, Security, Source, WeeeCategory},
     leaving::{Cause, Channel, Decision, PartyKind, Proof, Reason, VoidReason},
     lifecycle::State,
@@ -719,6 +720,27 @@ pub struct Epoch {
     pub seq: Seq,
 }
 
+/// The name of a party or of an operator was erased from the vault, and what contained it with it. The
+/// party is that of the event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forgotten {
+    /// The operator, where it is the name of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operator: Option<ActorId>,
+    /// Why.
+    pub reason: ForgetReason,
+    /// The codes of the services whose labels were erased with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<String>,
+    /// The codes of the sites whose labels were erased with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<String>,
+    /// The notes and other texts that were erased with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<TextId>,
+}
+
 macro_rules! fact {
     ($($(#[$meta:meta])* $name:ident = $code:literal,)+) => {
         /// What an event says.
@@ -827,4 +849,6 @@ fact! {
     Sealed = "sealed",
     /// A backup was made the record again.
     Epoch = "epoch",
+    /// The name of a party or of an operator was erased from the vault.
+    Forgotten = "forgotten",
 }

@@ -10,6 +10,7 @@ use crate::model::{
     amount::{Bytes, Cents, Grams},
     day::{Day, Instant},
     edit::Attribute,
+    erasure::ForgetReason,
     event::{Event, Hash, NotAnEvent},
     fact::*,
     grade::{Cosmetic, Functional},
@@ -453,6 +454,22 @@ fn samples() -> Vec<Sample> {
             },
             Epoch { hash: Hash([17; 32]), replaced_hash: None, replaced_seq: None, seq: 41 },
         ),
+        both(
+            Forgotten {
+                operator: Some(ActorId(uuid(4))),
+                reason: ForgetReason::Request,
+                services: vec![text("URBA")],
+                sites: vec![text("HDV")],
+                texts: vec![TextId(uuid(62))],
+            },
+            Forgotten {
+                operator: None,
+                reason: ForgetReason::Retention,
+                services: Vec::new(),
+                sites: Vec::new(),
+                texts: Vec::new(),
+            },
+        ),
     ]
 }
 
@@ -612,7 +629,9 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "order",
         "serial",
         "service",
+        "services",
         "site",
+        "sites",
         "tool",
         "used_by",
         "value",
@@ -626,6 +645,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
     ];
     let codes_and_numbers = [
         "Acquired",
+        "ActorId",
         "AssetId",
         "Attribute",
         "Bytes",
@@ -638,6 +658,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "Decision",
         "Declared",
         "Encrypted",
+        "ForgetReason",
         "Functional",
         "Grams",
         "Hash",

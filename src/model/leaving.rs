@@ -88,6 +88,14 @@ codes! {
     }
 }
 
+impl PartyKind {
+    /// Tells whether it is a person, whose name is kept no longer than it is needed.
+    #[must_use]
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::Person | Self::Staff)
+    }
+}
+
 codes! {
     /// What became of a departed asset, as its taker proved it.
     pub enum Proof {

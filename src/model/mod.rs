@@ -7,6 +7,7 @@ pub mod asset;
 pub(crate) mod codes;
 pub mod day;
 pub mod edit;
+pub mod erasure;
 pub mod event;
 pub mod fact;
 #[cfg(test)]

@@ -46,7 +46,8 @@ impl Fact {
             | Self::PartyChanged(_)
             | Self::Reserved(_)
             | Self::Sealed(_)
-            | Self::Epoch(_) => false,
+            | Self::Epoch(_)
+            | Self::Forgotten(_) => false,
         }
     }
 

@@ -26,6 +26,10 @@ codes! {
         SanitizationMinimum = "sanitization.minimum",
         /// What happens when a medium would serve another service without sanitisation.
         SanitizationRedeploy = "sanitization.redeploy",
+        /// For how many years the register keeps a lot with the name of its taker.
+        RetentionRegister = "retention.register",
+        /// After how many months a person's name goes who has nothing any more; `off`: never.
+        RetentionHolders = "retention.holders",
     }
 }
 
@@ -53,7 +57,22 @@ pub struct Policies {
     pub sanitization_minimum: Minimum,
     /// What happens on a redeployment without sanitisation.
     pub sanitization_redeploy: OnRedeploy,
+    /// Years for which the register keeps a lot.
+    pub retention_register: String,
+    /// Months for which a person's name is kept after the last link, or [`OFF`].
+    pub retention_holders: String,
 }
+
+/// What a policy is set to that decides nothing.
+const OFF: &str = "off";
+
+/// The least number of years for which the register of outgoing waste is kept.
+///
+/// Source: code de l'environnement, art. R541-43 I.
+const REGISTER_YEARS: i16 = 3;
+
+/// The longest retention that is taken: a mistyped number is no decision.
+const LONGEST_YEARS: i16 = 100;
 
 impl Default for Policies {
     fn default() -> Self {
@@ -64,6 +83,8 @@ impl Default for Policies {
             label_url: String::new(),
             sanitization_minimum: Minimum::Clear,
             sanitization_redeploy: OnRedeploy::Warn,
+            retention_register: REGISTER_YEARS.to_string(),
+            retention_holders: OFF.to_owned(),
         }
     }
 }
@@ -79,6 +100,8 @@ impl Policies {
             Key::LabelUrl => &self.label_url,
             Key::SanitizationMinimum => self.sanitization_minimum.code(),
             Key::SanitizationRedeploy => self.sanitization_redeploy.code(),
+            Key::RetentionRegister => &self.retention_register,
+            Key::RetentionHolders => &self.retention_holders,
         }
     }
 
@@ -117,6 +140,17 @@ impl Policies {
             Key::SanitizationRedeploy => {
                 self.sanitization_redeploy = OnRedeploy::from_code(&clean).ok_or_else(bad)?;
             }
+            Key::RetentionRegister => {
+                let years = number(&clean, REGISTER_YEARS, LONGEST_YEARS).ok_or_else(bad)?;
+                self.retention_register = years.to_string();
+            }
+            Key::RetentionHolders => {
+                self.retention_holders = if clean == OFF {
+                    clean
+                } else {
+                    number(&clean, 1, 12 * LONGEST_YEARS).ok_or_else(bad)?.to_string()
+                };
+            }
         }
         Ok(())
     }
@@ -135,11 +169,29 @@ impl Policies {
         policies
     }
 
+    /// Returns for how many years the register keeps a lot.
+    #[must_use]
+    pub fn register_years(&self) -> i16 {
+        self.retention_register.parse().unwrap_or(REGISTER_YEARS)
+    }
+
+    /// Returns for how many months a person's name is kept after the last link, if that is decided.
+    #[must_use]
+    pub fn holder_months(&self) -> Option<i32> {
+        self.retention_holders.parse().ok()
+    }
+
     /// Returns the time zone.
     #[must_use]
     pub fn zone(&self) -> Option<Zone> {
         Zone::named(&self.timezone)
     }
+}
+
+/// A whole number from `least` to `most`, in digits alone.
+fn number(typed: &str, least: i16, most: i16) -> Option<i16> {
+    let digits = !typed.is_empty() && typed.bytes().all(|b| b.is_ascii_digit());
+    typed.parse().ok().filter(|number| digits && (least..=most).contains(number))
 }
 
 /// `https://host` or `https://host/path`, of characters that a QR code holds in its short form.
@@ -167,11 +219,14 @@ mod tests {
             (Key::LabelUrl, "https://parc.ville.fr"),
             (Key::SanitizationMinimum, "purge"),
             (Key::SanitizationRedeploy, "refuse"),
+            (Key::RetentionRegister, "5"),
+            (Key::RetentionHolders, "12"),
+            (Key::RetentionHolders, "off"),
         ] {
             policies.set(key, value).unwrap();
             assert_eq!(policies.get(key), value);
         }
-        assert_eq!(Key::ALL.len(), 6);
+        assert_eq!(Key::ALL.len(), 8);
     }
 
     #[test]
@@ -183,6 +238,13 @@ mod tests {
             (Key::LabelUrl, "ftp://host"),
             (Key::SanitizationMinimum, "wiped"),
             (Key::Organisation, "a\u{7}b"),
+            (Key::RetentionRegister, "2"),
+            (Key::RetentionRegister, "off"),
+            (Key::RetentionRegister, "101"),
+            (Key::RetentionHolders, "0"),
+            (Key::RetentionHolders, "+6"),
+            (Key::RetentionHolders, "1201"),
+            (Key::RetentionHolders, ""),
         ] {
             let mut policies = Policies::default();
             assert!(policies.set(key, value).is_err(), "{key} {value}");

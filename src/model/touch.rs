@@ -189,7 +189,8 @@ impl Touches {
             | Fact::PartyChanged(_)
             | Fact::Reserved(_)
             | Fact::Sealed(_)
-            | Fact::Epoch(_) => {}
+            | Fact::Epoch(_)
+            | Fact::Forgotten(_) => {}
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     model::{
         asset::Asset,
         day::{Day, Zone},
+        erasure::Erased,
         event::Draft,
         fact::LotChanged,
         id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
@@ -323,6 +324,15 @@ impl Act<'_> {
         Ok(())
     }
 
+    /// Erases names and texts of the vault, and returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    pub fn erase(&mut self, what: &[Erased]) -> Result<usize, Failure> {
+        Ok(self.w.erase(what)?)
+    }
+
     /// Asks the table of lives whether an action is allowed, and returns the state that follows.
     ///
     /// # Errors
@@ -479,6 +489,10 @@ mod tests {
     }
 
     impl Store for Fragile {
+        fn scrub(&self) -> Stored<()> {
+            self.inner.scrub()
+        }
+
         fn read(&self) -> Stored<Box<dyn Reader + '_>> {
             if self.reachable { self.inner.read() } else { Err(Error::Busy) }
         }

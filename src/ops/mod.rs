@@ -15,6 +15,7 @@ mod decommission;
 mod deploy;
 mod edit;
 mod failure;
+mod forget;
 mod gate;
 mod handheld;
 mod import;
@@ -47,6 +48,7 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use edit::{Changes, Edit, edit};
 pub use failure::Failure;
+pub use forget::{Farewell, Forget, Link, Whom, forget, forget_again};
 pub use handheld::{Replay, Replayed, replay, replayed_before};
 pub use import::{
     BadRow, Counts, Flaw, Import, Imported, Lasting, Observation, Observed, Source, import, imported_before,

@@ -3,6 +3,7 @@
 use crate::{
     model::{
         day::{Day, Instant},
+        event::Seq,
         leaving::Channel,
     },
     rules::nist::NoClaim,
@@ -116,6 +117,23 @@ pub enum Notice {
         /// How many of them assets have.
         used: usize,
     },
+    /// Others have a name that was erased, and keep it.
+    Namesakes {
+        /// What follows `party forget` to erase each.
+        words: Vec<String>,
+    },
+    /// A name that was erased stands in the log itself, which never changes.
+    NameInLog {
+        /// The events.
+        seqs: Vec<Seq>,
+    },
+    /// The labels of these places contained a name and are erased; their codes, made of them, stay.
+    CodesStay {
+        /// The codes.
+        codes: Vec<String>,
+    },
+    /// No policy says for how long names are kept: none is due.
+    NoRetention,
     /// A taker undertook before this was added: it needs a new undertaking.
     NotUndertaken {
         /// The asset or medium.
@@ -151,6 +169,10 @@ impl Notice {
             Self::DroppedFromLot { .. } => "dropped_from_lot",
             Self::Decommissioned { .. } => "decommissioned",
             Self::LabelsFreed { .. } => "labels_freed",
+            Self::Namesakes { .. } => "namesakes",
+            Self::NameInLog { .. } => "name_in_log",
+            Self::CodesStay { .. } => "codes_stay",
+            Self::NoRetention => "no_retention",
             Self::NotUndertaken { .. } => "not_undertaken",
             Self::ClockBehind { .. } => "clock_behind",
         }

@@ -39,7 +39,7 @@ pub fn add_party(act: &mut Act<'_>, request: &AddParty, recording: &Recording) -
         if let Subject::Party(id) = subject
             && act.reader().party(id)?.is_some_and(|party| party.kind == request.kind)
         {
-            return Err(Refusal::PartyTaken { name, id: id.to_string() }.into());
+            return Err(Refusal::PartyTaken { id: id.to_string() }.into());
         }
     }
     let id = PartyId(act.next_id());
@@ -71,6 +71,9 @@ pub fn edit_party(act: &mut Act<'_>, request: &EditParty, recording: &Recording)
     let name = clean_some("name", request.name.as_deref())?.or_else(|| party.name.clone());
     let siret = read_siret(request.siret.as_deref())?.or_else(|| party.siret.clone());
     let kind = request.kind.unwrap_or(party.kind);
+    if party.name.is_none() {
+        return Err(Refusal::NameErased { party: party.id.to_string() }.into());
+    }
     if name == party.name && siret == party.siret && kind == party.kind {
         return Err(Refusal::NothingChanges { subject: request.party.clone() }.into());
     }

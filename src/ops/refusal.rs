@@ -11,6 +11,7 @@ use crate::{
         policy::BadValue,
         sanitization::{MediumStatus, Technique},
     },
+    ops::Link,
     rules::{
         gift::UnknownBasis,
         waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity},
@@ -38,6 +39,8 @@ pub enum Noun {
     Site,
     /// An action card.
     Card,
+    /// Whoever runs commands.
+    Operator,
 }
 
 /// A fact that a lot lacks, with the article that asks for it in `lang`.
@@ -158,8 +161,6 @@ pub enum Refusal {
     },
     /// A party of that name and kind is known.
     PartyTaken {
-        /// The name.
-        name: String,
         /// Its identity.
         id: String,
     },
@@ -479,6 +480,29 @@ pub enum Refusal {
     },
     /// What is deployed names its service.
     ServiceLacking,
+    /// The party still has or receives something: its name is needed.
+    StillLinked {
+        /// Its identity.
+        party: String,
+        /// What it has or receives.
+        links: Vec<Link>,
+    },
+    /// The register has to name the party.
+    RegisterHolds {
+        /// Its identity.
+        party: String,
+        /// The numbers of the lots.
+        lots: Vec<String>,
+        /// The day from which it need not any more.
+        until: Day,
+        /// How many years a lot is kept.
+        years: i16,
+    },
+    /// The name was erased: it does not come back.
+    NameErased {
+        /// The identity of the party.
+        party: String,
+    },
     /// The session of scans has recorded nothing that is not taken back already.
     NothingToUndo,
 }
@@ -547,6 +571,9 @@ impl Refusal {
             Self::Owner { .. } => "owner",
             Self::EntryState { .. } => "entry_state",
             Self::ServiceLacking => "service_lacking",
+            Self::StillLinked { .. } => "still_linked",
+            Self::RegisterHolds { .. } => "register_holds",
+            Self::NameErased { .. } => "name_erased",
             Self::NothingToUndo => "nothing_to_undo",
         }
     }

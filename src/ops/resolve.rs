@@ -194,10 +194,9 @@ impl Resolve for dyn Reader + '_ {
             1 => Ok(parties.remove(0)),
             0 => {
                 let mut names = Vec::new();
-                self.vault(&mut |row| {
-                    if let Vault::Party { name, .. } = row {
-                        names.push(name);
-                    }
+                self.parties(&mut |party| {
+                    // An answer that others may read names organisations, and no person.
+                    names.extend(party.name.filter(|_| !party.kind.is_person()));
                     Flow::Continue(())
                 })?;
                 Err(not_found(Noun::Party, word, nearest(word, names.iter().map(String::as_str))))

@@ -148,6 +148,7 @@ fn refuse_fixed(event: &Event) -> Result<(), Failure> {
         Fact::Opened(_)
             | Fact::Configured(_)
             | Fact::Voided(_)
+            | Fact::Forgotten(_)
             | Fact::LotCancelled(_)
             | Fact::LotShipped(_)
             | Fact::Departed(_)

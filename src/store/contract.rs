@@ -4,7 +4,9 @@
 //! `contract_suite!(File::new())`.
 
 pub(in crate::store) mod edits;
+pub(in crate::store) mod erasure;
 pub(in crate::store) mod gate;
+pub(in crate::store) mod law;
 pub(in crate::store) mod lives;
 pub(in crate::store) mod log;
 pub(in crate::store) mod lots;
@@ -51,6 +53,14 @@ macro_rules! contract_suite {
                 history_holds_all_that_touches_a_subject_in_the_order_of_the_log
                 what_a_person_is_named_in_stands_in_their_history
                 a_touch_stands_once_however_often_a_lot_names_it
+            }
+            erasure {
+                an_erased_name_is_gone_and_the_log_is_as_it_was
+                an_erased_text_is_found_no_more
+                an_erased_label_leaves_its_code
+                an_erased_operator_is_somebody_new_afterwards
+                what_is_not_known_is_passed_over
+                what_was_erased_is_scrubbed_again_at_any_time
             }
             streams {
                 assets_come_by_tag_with_their_aliases_and_stop_when_told
@@ -114,6 +124,14 @@ macro_rules! contract_suite {
                 a_voided_policy_falls_back
                 a_tag_that_stands_on_a_label_is_remembered
                 the_version_is_the_last_event_that_touched_the_subject
+            }
+            law {
+                what_leaves_and_comes_back_keeps_the_law
+                what_leaves_without_its_lot_breaks_the_law
+                what_leaves_twice_or_comes_back_from_nowhere_breaks_the_law
+                what_waits_in_two_lots_breaks_the_law
+                what_never_came_in_breaks_the_law
+                a_pallet_that_was_never_in_its_lot_breaks_the_law
             }
             gate {
                 an_open_inventory_does_not_leave

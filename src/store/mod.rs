@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::model::{
     asset::{Asset, Decommissioning, Departure, Stay},
     day::{Day, Instant},
+    erasure::Erased,
     event::{Draft, Event, Hash, Seq},
     id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
     kind::{Kind, Security, WeeeCategory},
@@ -133,9 +134,21 @@ pub trait Store {
     ///
     /// Returns why the record cannot be read or written, or what `sound` fails with.
     fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool>;
+
+    /// Takes out of what the record is kept in all that [`Writer::erase`] left there once it was
+    /// committed: no byte of it stays. It can be told again at any time.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Busy`] if others read an earlier state for too long: it is to be told again.
+    fn scrub(&self) -> Result<()>;
 }
 
 impl<S: Store + ?Sized> Store for &S {
+    fn scrub(&self) -> Result<()> {
+        (**self).scrub()
+    }
+
     fn read(&self) -> Result<Box<dyn Reader + '_>> {
         (**self).read()
     }
@@ -229,6 +242,8 @@ pub trait Reader {
     fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
+    /// Streams parties, by identifier, those whose names were erased with the others.
+    fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()>;
     /// Streams what left within a period without a tag, by day and lot.
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()>;
     /// Streams the vault: actors, parties, texts, labels; each by its key.
@@ -279,6 +294,14 @@ pub trait Writer: Reader {
     ///
     /// Returns why it could not be written.
     fn keep(&mut self, row: &Vault) -> Result<()>;
+
+    /// Erases names and texts of the vault, with all that is searched by them, and returns how many there
+    /// were. What is not known, or not any more, is passed over. See [`Store::scrub`].
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    fn erase(&mut self, what: &[Erased]) -> Result<usize>;
 
     /// Makes everything durable and visible, and returns the events written; nothing if there are
     /// none, and then nothing was changed.

@@ -90,6 +90,7 @@ pub(crate) const WRITING: &[Writing] = &[
     events("lot cancel", "lot cancel LOT-2026-0001 --reason mistyped"),
     events("party add", "party add 'Ateliers du Bocage' --kind association"),
     events("party edit", "party edit Recyclerie --name 'Recyclerie du Val'"),
+    events("party forget", "party forget 'Jeanne Test'"),
     file("label", "label STOCK -o label.svg", "label.svg"),
     Writing {
         verb: "label blank",

@@ -15,6 +15,8 @@ pub enum Party {
     List,
     /// `party show`.
     Show(PartyShow),
+    /// `party forget`.
+    Forget(PartyForget),
 }
 
 /// `party add`: a party comes into the record.
@@ -61,4 +63,28 @@ pub struct PartyShow {
     /// Which: a name or an id.
     #[arg(value_name = "PARTY")]
     pub party: String,
+}
+
+/// `party forget`: names are erased for good.
+#[derive(Args, Clone, Debug)]
+#[command(group = ArgGroup::new("whom").args(["forgotten", "operator", "due"]).required(true).multiple(true))]
+pub struct PartyForget {
+    /// Which: names or ids.
+    #[arg(id = "forgotten", value_name = "PARTY", conflicts_with = "due")]
+    pub parties: Vec<String>,
+    /// Whoever ran commands, by name or id.
+    #[arg(id = "operator", long = "operator", value_name = "NAME", conflicts_with = "due")]
+    pub operators: Vec<String>,
+    /// All persons whose time is over.
+    #[arg(long)]
+    pub due: bool,
+    /// Although the register has to name them.
+    #[arg(long, conflicts_with = "due")]
+    pub anyway: bool,
+    /// Only say.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
 }

@@ -1,5 +1,7 @@
 //! `party`.
 
+mod forget;
+
 use crate::{
     cli::{
         args::party::Party,
@@ -8,9 +10,8 @@ use crate::{
         table::table,
     },
     lang::{Field, capital},
-    model::id::PartyId,
     ops::{self, PartyView, Resolve},
-    store::{Flow, Reader, Vault},
+    store::{Flow, Reader},
 };
 
 pub(super) fn party(run: &mut Run<'_>, args: Party) -> Result<Exit, Trouble> {
@@ -24,6 +25,7 @@ pub(super) fn party(run: &mut Run<'_>, args: Party) -> Result<Exit, Trouble> {
                 ops::EditParty { party: args.party, name: args.name, kind: args.kind, siret: args.siret };
             run.record(&args.recording, |act, recording| ops::edit_party(act, &request, recording))
         }
+        Party::Forget(args) => forget::forget(run, args),
         Party::Show(args) => {
             let store = run.store()?;
             let party = store.read()?.as_ref().find_party(&args.party)?;
@@ -39,19 +41,16 @@ pub(super) fn party(run: &mut Run<'_>, args: Party) -> Result<Exit, Trouble> {
     }
 }
 
+/// Every party, by name; those whose names were erased after the others.
 fn all(reader: &dyn Reader) -> Result<Vec<PartyView>, Trouble> {
-    let mut ids: Vec<PartyId> = Vec::new();
-    reader.vault(&mut |row| {
-        if let Vault::Party { id, .. } = row {
-            ids.push(id);
-        }
+    let mut parties: Vec<PartyView> = Vec::new();
+    reader.parties(&mut |party| {
+        parties.push(party.into());
         Flow::Continue(())
     })?;
-    let mut parties = Vec::new();
-    for id in ids {
-        parties.extend(reader.party(id)?.map(PartyView::from));
-    }
-    parties.sort_by_cached_key(|party| party.name.as_deref().map(crate::model::text::fold));
+    parties.sort_by_cached_key(|party| {
+        (party.name.is_none(), party.name.as_deref().map(crate::model::text::fold))
+    });
     Ok(parties)
 }
 

@@ -4,6 +4,7 @@ use super::En;
 use crate::{
     lang::Codes,
     model::{
+        erasure::ForgetReason,
         grade::{Cosmetic, Functional},
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
@@ -199,6 +200,14 @@ impl Codes for En {
             VoidReason::Duplicate => "duplicate",
             VoidReason::Refused => "refused by the recipient",
             VoidReason::Other => "other reason",
+        }
+    }
+
+    fn forget_reason(&self, reason: ForgetReason) -> &'static str {
+        match reason {
+            ForgetReason::Request => "on request",
+            ForgetReason::Retention => "retention is over",
+            ForgetReason::Restored => "erased before this copy was restored",
         }
     }
 

@@ -72,6 +72,15 @@ impl Life for En {
             FindingCode::Command => "a command and its events do not agree",
             FindingCode::Projection => "a table is not what the log gives",
             FindingCode::Engine => "the file is damaged inside",
+            FindingCode::Unknown => "it is about something that never came in",
+            FindingCode::LeftWithoutLine => {
+                "it left without a line in its lot’s shipment, or the shipment took what did not leave"
+            }
+            FindingCode::LeftTwice => "it left again without having come back",
+            FindingCode::Back => "it came back without having left",
+            FindingCode::AfterLeaving => "it was moved after it had left",
+            FindingCode::TwoLots => "it waits in two open lots",
+            FindingCode::Unbalanced => "what came in is not what is here, missing or gone",
             FindingCode::Gate => "it left with data unseen",
             FindingCode::SealSignature => "the signature of a seal of it is not that of its text",
             FindingCode::SealKey => "it was sealed with a key that is not among those believed",
@@ -138,6 +147,10 @@ impl Life for En {
 
     fn taken_over(&self) -> &'static str {
         "imported, not checked"
+    }
+
+    fn operator(&self) -> &'static str {
+        "operator"
     }
 
     fn erased(&self) -> &'static str {

@@ -1,6 +1,6 @@
 //! What is worth saying although it was done.
 
-use super::En;
+use super::{En, refusals::forgotten};
 use crate::{
     lang::{
         Codes, Numbers,
@@ -14,6 +14,10 @@ use crate::{
 /// Says a notice.
 pub(super) fn said(notice: &Notice) -> String {
     match notice {
+        Notice::Namesakes { words } => forgotten::namesakes(words),
+        Notice::NameInLog { seqs } => forgotten::name_in_log(seqs),
+        Notice::CodesStay { codes } => forgotten::codes_stay(codes),
+        Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "site" } else { "service" };
             let label = shown(label);

@@ -100,6 +100,21 @@ impl Talk for En {
         }
     }
 
+    fn remains(&self, events: Option<(Seq, Seq)>, command_line: &str) -> Told {
+        let recorded = match events {
+            Some((first, last)) if first == last => format!("the erasure is recorded (event {first}), but "),
+            Some((first, last)) => format!("the erasure is recorded (events {first} to {last}), but "),
+            None => String::new(),
+        };
+        Told {
+            message: format!(
+                "{recorded}other commands still read an earlier state of the database: bytes of what was \
+                 erased stay in its files until they have ended"
+            ),
+            hints: vec![format!("then, to take them out: `{command_line}`")],
+        }
+    }
+
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
             report::Error::NotAYear(period) => Told {

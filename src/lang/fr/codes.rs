@@ -4,6 +4,7 @@ use super::Fr;
 use crate::{
     lang::Codes,
     model::{
+        erasure::ForgetReason,
         grade::{Cosmetic, Functional},
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
@@ -199,6 +200,14 @@ impl Codes for Fr {
             VoidReason::Duplicate => "doublon",
             VoidReason::Refused => "refus du destinataire",
             VoidReason::Other => "autre motif",
+        }
+    }
+
+    fn forget_reason(&self, reason: ForgetReason) -> &'static str {
+        match reason {
+            ForgetReason::Request => "sur demande",
+            ForgetReason::Retention => "durée de conservation échue",
+            ForgetReason::Restored => "déjà effacé avant la restauration de cette copie",
         }
     }
 

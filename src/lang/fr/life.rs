@@ -76,6 +76,15 @@ impl Life for Fr {
             FindingCode::Command => "une commande et ses événements ne s’accordent pas",
             FindingCode::Projection => "une table n’est pas ce que donne le registre",
             FindingCode::Engine => "le fichier est endommagé à l’intérieur",
+            FindingCode::Unknown => "il porte sur ce qui n’est jamais entré",
+            FindingCode::LeftWithoutLine => {
+                "une sortie n’a pas de ligne dans l’enlèvement de son lot, ou l’enlèvement porte sur ce qui n’est pas sorti"
+            }
+            FindingCode::LeftTwice => "une nouvelle sortie sans retour entre les deux",
+            FindingCode::Back => "un retour sans sortie",
+            FindingCode::AfterLeaving => "un mouvement après la sortie",
+            FindingCode::TwoLots => "il attend dans deux lots ouverts",
+            FindingCode::Unbalanced => "ce qui est entré n’est pas ce qui est là, perdu ou sorti",
             FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
             FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",
             FindingCode::SealKey => "le scellé vient d’une clé qui n’est pas de celles admises",
@@ -146,6 +155,10 @@ impl Life for Fr {
 
     fn taken_over(&self) -> &'static str {
         "importé, non vérifié"
+    }
+
+    fn operator(&self) -> &'static str {
+        "opérateur"
     }
 
     fn erased(&self) -> &'static str {

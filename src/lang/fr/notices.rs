@@ -1,6 +1,6 @@
 //! Ce qui mérite d’être dit bien que ce soit fait.
 
-use super::Fr;
+use super::{Fr, refusals::forgotten};
 use crate::{
     lang::{
         Codes, Numbers,
@@ -12,8 +12,13 @@ use crate::{
 };
 
 /// Dit un avis.
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 pub(super) fn said(notice: &Notice) -> String {
     match notice {
+        Notice::Namesakes { words } => forgotten::namesakes(words),
+        Notice::NameInLog { seqs } => forgotten::name_in_log(seqs),
+        Notice::CodesStay { codes } => forgotten::codes_stay(codes),
+        Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "nouveau site" } else { "nouveau service" };
             let near = match nearest.as_slice() {

@@ -1,6 +1,7 @@
 //! Ce qu’une règle refuse, et comment faire autrement.
 
 mod assets;
+pub(super) mod forgotten;
 mod lots;
 mod media;
 mod names;
@@ -20,7 +21,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::InRow { name, file, line } => names::in_row(name, file, *line),
         Refusal::SerialTaken { serial, by } => names::serial_taken(serial, by),
         Refusal::MediumTaken { serial, asset } => names::medium_taken(serial, asset.as_deref()),
-        Refusal::PartyTaken { name, id } => names::party_taken(name, id),
+        Refusal::PartyTaken { id } => names::party_taken(id),
         Refusal::Forbidden { tag, state, action, why, name } => {
             assets::forbidden(tag, *state, *action, *why, name.as_deref())
         }
@@ -49,6 +50,11 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::NoMedia { tag } => media::no_media(tag),
         Refusal::GiftCap { value, cap } => lots::gift_cap(*value, *cap),
         Refusal::PartyKind { channel, found, wanted } => lots::party_kind(*channel, *found, wanted),
+        Refusal::StillLinked { party, links } => forgotten::still_linked(party, links),
+        Refusal::RegisterHolds { party, lots, until, years } => {
+            forgotten::register_holds(party, lots, *until, *years)
+        }
+        Refusal::NameErased { party } => forgotten::name_erased(party),
         Refusal::NoParty => lots::no_party(),
         Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
         Refusal::DataClause { channel } => lots::data_clause(*channel),

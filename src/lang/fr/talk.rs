@@ -110,6 +110,25 @@ impl Talk for Fr {
         }
     }
 
+    fn remains(&self, events: Option<(Seq, Seq)>, command_line: &str) -> Told {
+        let recorded = match events {
+            Some((first, last)) if first == last => {
+                format!("l’effacement est enregistré (événement n°\u{a0}{first}), mais ")
+            }
+            Some((first, last)) => {
+                format!("l’effacement est enregistré (événements n°\u{a0}{first} à {last}), mais ")
+            }
+            None => String::new(),
+        };
+        Told {
+            message: format!(
+                "{recorded}d’autres commandes lisent encore un état antérieur de la base\u{a0}: des octets de ce \
+                 qui a été effacé restent dans ses fichiers tant qu’elles ne sont pas terminées"
+            ),
+            hints: vec![format!("ensuite, pour les en ôter\u{a0}: `{command_line}`")],
+        }
+    }
+
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
             report::Error::NotAYear(period) => Told {

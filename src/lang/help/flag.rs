@@ -295,6 +295,14 @@ codes! {
         PartyName = "party_name",
         /// What it is.
         PartyKind = "party_kind",
+        /// Whose names are erased.
+        Forgotten = "forgotten",
+        /// Whoever ran commands.
+        Operator = "operator",
+        /// All whose time is over.
+        Due = "due",
+        /// Although the register has to name them.
+        Anyway = "anyway",
         /// Its SIRET.
         Siret = "siret",
         /// Its new name.

@@ -113,6 +113,8 @@ codes! {
         PartyList = "party list",
         /// One party.
         PartyShow = "party show",
+        /// Names are erased.
+        PartyForget = "party forget",
         /// Labels.
         Label = "label",
         /// Labels whose tags wait for their assets.

@@ -9,13 +9,14 @@ use crate::{
         amount::{Bytes, Cents, Grams},
         day::Instant,
         edit::Attribute,
+        erasure::ForgetReason,
         event::{Event, Hash},
         fact::{
             Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
-            Destroyed, Edited, Epoch, Fact, Found, Lost, LotCancelled, LotChanged, LotOpened, LotProved,
-            LotShipped, LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened, PartyAdded,
-            PartyChanged, Patch, Readied, Reinstated, Reserved, Returned, Sanitised, Sealed, Triaged, Voided,
-            Worked,
+            Destroyed, Edited, Epoch, Fact, Forgotten, Found, Lost, LotCancelled, LotChanged, LotOpened,
+            LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened,
+            PartyAdded, PartyChanged, Patch, Readied, Reinstated, Reserved, Returned, Sanitised, Sealed,
+            Triaged, Voided, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
@@ -337,8 +338,16 @@ fn facts_of_lots() -> Vec<Fact> {
         Epoch { hash: Hash([7; 32]), replaced_hash: Some(Hash([8; 32])), replaced_seq: Some(60), seq: 41 }
             .into(),
         Epoch { hash: Hash([7; 32]), replaced_hash: None, replaced_seq: None, seq: 41 }.into(),
+        forgotten(None, ForgetReason::Request, 0).into(),
+        forgotten(None, ForgetReason::Retention, 1).into(),
+        forgotten(Some(ActorId(Uuid::from_u128(9))), ForgetReason::Restored, 3).into(),
         Reserved { tags: vec![] }.into(),
         Reserved { tags: vec![Tag::parse(TAG).unwrap()] }.into(),
         Reserved { tags: ["MTR-000125H", "MTR-000126F"].map(|tag| Tag::parse(tag).unwrap()).to_vec() }.into(),
     ]
+}
+
+fn forgotten(operator: Option<ActorId>, reason: ForgetReason, with: usize) -> Forgotten {
+    let places = vec![text("URBA"); with];
+    Forgotten { operator, reason, services: places.clone(), sites: places, texts: vec![free_text(); with] }
 }

@@ -67,7 +67,7 @@ fn live_and(
         }
         town = next;
         touched.extend(batch.touched);
-        prop_assert_eq!(world.findings(), []);
+        prop_assert_eq!(world.all_findings(), []);
         for (id, standing, closed) in town.machines() {
             let asset = world.asset(id);
             prop_assert_eq!(asset.standing(), standing);

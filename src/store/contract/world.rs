@@ -169,6 +169,11 @@ impl World {
     }
 
     pub(in crate::store) fn findings(&self) -> Vec<Finding> {
+        self.ask(|r| compare(r, Depth::Quick)).findings
+    }
+
+    /// The same, with what only a whole life can keep to.
+    pub(super) fn all_findings(&self) -> Vec<Finding> {
         self.ask(|r| compare(r, Depth::Full)).findings
     }
 

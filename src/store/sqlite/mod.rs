@@ -2,6 +2,7 @@
 
 mod copy;
 mod damage;
+mod erase;
 mod fold;
 mod lives;
 mod migrate;
@@ -10,6 +11,8 @@ mod open;
 mod place;
 mod reader;
 mod replay;
+#[cfg(test)]
+mod residue;
 mod rewrite;
 mod rows;
 mod schema;
@@ -19,6 +22,7 @@ mod sink;
 mod tampering;
 #[cfg(test)]
 mod tests;
+mod tombstones;
 mod writer;
 
 use std::{
@@ -36,6 +40,7 @@ use crate::{
 pub use copy::{Inspected, inspect};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
+pub use tombstones::{read_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.
 pub struct Sqlite {
@@ -70,6 +75,10 @@ impl Store for Sqlite {
 
     fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool> {
         self.rewrite_projections(sound)
+    }
+
+    fn scrub(&self) -> Result<()> {
+        erase::scrub(self)
     }
 }
 

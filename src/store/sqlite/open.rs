@@ -13,12 +13,12 @@ use super::{
     migrate::migrate,
     network::refuse_network,
     place::{Way, access, create_beside, create_folder, give_name, refuse_exposed, unusable, why_not},
-    schema,
+    schema, tombstones,
 };
 use crate::store::{Error, Result};
 
 /// How long a writer waits for another.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The oldest engine we trust: before it, a reset of the write-ahead log could lose a commit.
 const OLDEST_ENGINE: i32 = 3_051_003;
@@ -144,14 +144,15 @@ impl Newborn {
             whole.map_err(|e| unusable(&path, e))?;
         }
         refuse_remains(&self.path)?;
-        give_name(&self.temporary, &self.path)
+        give_name(&self.temporary, &self.path)?;
+        tombstones::adopt(&self.temporary, &self.path)
     }
 }
 
 impl Drop for Newborn {
     fn drop(&mut self) {
         drop(self.store.take());
-        for suffix in ["", "-wal", "-shm", "-journal"] {
+        for suffix in ["", "-wal", "-shm", "-journal", tombstones::SUFFIX] {
             // What is not there need not be removed; what cannot be is named by the error that led here.
             let _ = std::fs::remove_file(with_suffix(&self.temporary, suffix));
         }

@@ -515,6 +515,13 @@ impl Reader for Session<'_> {
         Ok(())
     }
 
+    fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
+        let sql = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) ORDER BY p.id";
+        self.stream(sql, [], |row| {
+            Ok(each(Party { id: get(row, 0)?, kind: get(row, 1)?, name: row.get(2)?, siret: row.get(3)? }))
+        })
+    }
+
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {
         let sql = format!(
             "SELECT {PLACED} FROM lot_line INDEXED BY lot_line_bulk \

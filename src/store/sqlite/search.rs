@@ -85,12 +85,18 @@ fn delete(session: &Session<'_>, row: Seq) -> Result<()> {
 pub(super) fn place_named(session: &Session<'_>, place: Place, code: &str) -> Result<()> {
     session.names.borrow_mut().forget_place(place, code);
     // The code is a word of their rows: there is no other index to find them by.
-    let mut assets = Vec::new();
-    if let Some(query) = query(&text::words(code)) {
-        let sql = "SELECT asset FROM search WHERE search MATCH ?1";
-        assets = session.all(sql, [query], |row| super::rows::get(row, 0))?;
-    }
-    again(session, &assets)
+    again(session, &with_words(session, code)?)
+}
+
+/// Returns the assets whose rows have all the words of a text, as far as so many are asked for.
+pub(super) fn with_words(session: &Session<'_>, said: &str) -> Result<Vec<AssetId>> {
+    /// A few words of a long text find few others.
+    const ENOUGH: usize = 16;
+    let mut words = text::words(said);
+    words.truncate(ENOUGH);
+    let Some(query) = query(&words) else { return Ok(Vec::new()) };
+    let sql = "SELECT asset FROM search WHERE search MATCH ?1";
+    session.all(sql, [query], |row| super::rows::get(row, 0))
 }
 
 /// Writes the rows again of what is used by someone who is called so from now on.
@@ -106,7 +112,7 @@ pub(super) fn party_named(session: &Session<'_>, id: PartyId) -> Result<()> {
     )
 }
 
-fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
+pub(super) fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
     for id in assets {
         let events = standing_of(session, Subject::Asset(*id))?;
         let events: Vec<&Event> = events.iter().collect();

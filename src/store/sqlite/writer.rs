@@ -4,9 +4,10 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use rusqlite::params;
 
-use super::{Session, fold, rows::Sql, search, sink::Insert};
+use super::{Session, erase, fold, rows::Sql, search, sink::Insert};
 use crate::{
     model::{
+        erasure::Erased,
         event::{Draft, Event, Seq},
         fact::Fact,
         id::{ActorId, Subject},
@@ -117,6 +118,10 @@ impl Writer for Session<'_> {
                 search::place_named(self, *place, code)
             }
         }
+    }
+
+    fn erase(&mut self, what: &[Erased]) -> Result<usize> {
+        erase::erase(self, what)
     }
 
     fn commit(mut self: Box<Self>) -> Result<Option<Span>> {

@@ -9,6 +9,7 @@ use crate::{
 
 mod chain;
 mod gate;
+mod law;
 mod tables;
 mod tally;
 
@@ -32,6 +33,20 @@ codes! {
         Projection = "projection",
         /// An asset or a medium left with data unseen.
         Gate = "gate",
+        /// Something is told of what never came in.
+        Unknown = "unknown_subject",
+        /// Something left that its lot did not take, or a lot took what did not leave.
+        LeftWithoutLine = "left_without_line",
+        /// Something left that had left and not come back.
+        LeftTwice = "left_twice",
+        /// Something came back that was neither gone nor missing.
+        Back = "back_without_leaving",
+        /// Something was used or looked at after it left.
+        AfterLeaving = "after_leaving",
+        /// Something waits in two open lots.
+        TwoLots = "two_open_lots",
+        /// What came in is not what is here, missing or gone.
+        Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.
         SealSignature = "seal_signature",
         /// A seal was made with a key that is not believed.
@@ -68,7 +83,7 @@ impl FindingCode {
 pub enum Depth {
     /// The log with itself, and the projections with a replay.
     Quick,
-    /// The engine's own checks as well.
+    /// The conservation law and the engine's own checks as well.
     Full,
 }
 
@@ -134,7 +149,7 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
     // A line that cannot be read cannot be replayed either: the first damage is the news.
     if chain.readable {
         chain.check_commands()?;
-        let more = replayed(reader, &chain);
+        let more = replayed(reader, &chain, depth);
         chain.findings.append(&mut or_finding(FindingCode::Projection, more)?);
     }
     let Chain { head, events, mut findings, .. } = chain;
@@ -160,15 +175,18 @@ fn or_finding(code: FindingCode, found: Result<Vec<Finding>>) -> Result<Vec<Find
 }
 
 /// Compares the projections with a replay of the log, and looks at every departure on the way.
-fn replayed(reader: &dyn Reader, chain: &Chain<'_>) -> Result<Vec<Finding>> {
+fn replayed(reader: &dyn Reader, chain: &Chain<'_>, depth: Depth) -> Result<Vec<Finding>> {
     // The replay goes by what events touch: that comes first.
     let touches = tables::touches(reader, chain)?;
     if !touches.is_empty() {
         return Ok(touches);
     }
-    let mut tables = Tables::new(reader, chain);
+    let mut tables = Tables::new(reader, chain, depth);
     tables.pass()?;
     let mut findings = std::mem::take(&mut tables.gate.findings);
+    if let Some(law) = &mut tables.law {
+        findings.append(&mut law.findings);
+    }
     findings.sort_by_key(|finding| finding.seq);
     findings.append(&mut tables.differences()?);
     Ok(findings)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use uuid::Uuid;
 
-use super::{Finding, FindingCode, chain::Chain, gate::Gate, tally::Tally};
+use super::{Depth, Finding, FindingCode, chain::Chain, gate::Gate, law::Law, tally::Tally};
 use crate::{
     model::{
         event::{Event, Seq},
@@ -29,13 +29,15 @@ pub(super) struct Tables<'r> {
     minimum: Minimum,
     tallies: BTreeMap<&'static str, Tally>,
     pub(super) gate: Gate<'r>,
+    pub(super) law: Option<Law<'r>>,
 }
 
 impl<'r> Tables<'r> {
-    pub(super) fn new(reader: &'r dyn Reader, chain: &'r Chain<'r>) -> Self {
+    pub(super) fn new(reader: &'r dyn Reader, chain: &'r Chain<'r>, depth: Depth) -> Self {
         let minimum = Policies::fold(&standing(of_type(chain, is_policy))).sanitization_minimum;
         let gate = Gate::new(reader, &chain.minimums);
-        Self { reader, chain, minimum, tallies: BTreeMap::new(), gate }
+        let law = (depth == Depth::Full).then(|| Law::new(reader));
+        Self { reader, chain, minimum, tallies: BTreeMap::new(), gate, law }
     }
 
     /// Passes what the log gives, then what is there.
@@ -74,7 +76,8 @@ impl<'r> Tables<'r> {
 
 impl Witness for Tables<'_> {
     fn life(&mut self, subject: Subject, events: &[&Event]) -> Result<()> {
-        self.gate.look(subject, events)
+        self.gate.look(subject, events)?;
+        self.law.as_mut().map_or(Ok(()), |law| law.look(subject, events))
     }
 
     fn row(&mut self, table: &'static str, row: &str) -> Result<()> {

@@ -181,6 +181,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     party edit: <PARTY> --name=? --kind=? --siret=? --on=? --note=?
     party list:
     party show: <PARTY>
+    party forget: [PARTY]... --operator=? --due? --anyway? --dry-run? --on=? --note=?
     label: <ASSET>... --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     label blank: --count= --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?

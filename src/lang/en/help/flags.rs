@@ -20,7 +20,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Name of the organisation, as documents print it",
         Flag::Prefix => "Prefix of generated tags",
         Flag::Check => "Say what differs, and change nothing",
-        Flag::Full => "Have the engine check its file as well",
+        Flag::Full => {
+            "Ask as well whether what came in is here, missing or gone with a document, and whether the file is sound"
+        }
         Flag::Group => "Let the group of the file write too",
         Flag::Folder => "Folder that receives it; it must be empty or not exist yet",
         Flag::Policy => "Policy",
@@ -152,6 +154,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Party => "Name or id of the party",
         Flag::PartyName => "Name of the party",
         Flag::PartyKind => "Kind of the party",
+        Flag::Forgotten => "Names or ids of the parties; `-` reads them from standard input, one a line",
+        Flag::Operator => "Name or id of someone who ran commands; may be given again",
+        Flag::Due => "All persons who have had nothing for longer than the policy `retention.holders` says",
+        Flag::Anyway => "Although the register still has to name them (policy `retention.register`)",
         Flag::Siret => "SIRET number",
         Flag::NewName => "New name",
         Flag::Size => "Size of a label in millimetres, as 62x29; each is a page",

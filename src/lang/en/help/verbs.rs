@@ -62,6 +62,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyEdit => "Change the name, the kind or the SIRET of a party",
         Verb::PartyList => "List every party",
         Verb::PartyShow => "Show everything known of a party",
+        Verb::PartyForget => "Erase names for good, of persons, organisations and operators",
         Verb::Label => "Draw labels with a QR code, in exact millimetres",
         Verb::LabelBlank => "Reserve tags and draw their labels, before the assets come in",
         Verb::LabelCards => "Draw action cards, to scan instead of typing",
@@ -176,6 +177,14 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::LotReturn => "  rebond lot return LOT-2026-0001 MTR-000123K --reason refused",
         Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
+        Verb::PartyForget => {
+            "The name leaves every file of the database: so do the notes and labels of places that contain it, and \
+             what was noted of the party. The events stay, and name a random number. Nothing brings it back; \
+             `--dry-run` shows what would go. What stands in the log itself (a tag, an act) cannot be erased: it \
+             is said. Backups and exports made before still hold the name.\n\
+             \x20 rebond party forget \"Alice Martin\" --dry-run\n\
+             \x20 rebond party forget --due --quiet"
+        }
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
         Verb::Label => {
             "A PDF of a sheet is printed at actual size (100 %).\n\

@@ -12,7 +12,7 @@ use crate::{
         day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact, Forgotten,
             LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
             Triaged, Worked,
         },
@@ -48,6 +48,8 @@ impl Said<'_> {
             (Fact::Configured(set), ..) => format!("policy {}", set.key),
             (Fact::Voided(voided), ..) => format!("event {}", voided.seq),
             (Fact::Corrected(corrected), ..) => format!("event {}", corrected.seq),
+            (Fact::Forgotten(Forgotten { operator: Some(id), .. }), ..) => format!("operator {id}"),
+            (Fact::Forgotten(_), .., Some(id)) => format!("party {id}"),
             (_, _, Some(medium), ..) => self.medium(medium),
             (_, Some(asset), ..) => self.asset(asset),
             (.., Some(lot), _) => self.lot(lot),
@@ -102,6 +104,7 @@ impl Said<'_> {
             }
             Fact::Epoch(epoch) => epoch_of(epoch),
             Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
+            Fact::Forgotten(forgotten) => self::forgotten(forgotten),
             Fact::PartyChanged(party) => vec!["changed".to_owned(), En.party_kind(party.kind).to_owned()],
         }
     }
@@ -419,6 +422,19 @@ fn reserved_for(tags: &[Tag]) -> String {
             format!("{} tags reserved for blank labels, from {first} to {last}", tags.len())
         }
     }
+}
+
+fn forgotten(forgotten: &Forgotten) -> Vec<String> {
+    let mut said = vec![En.erased().to_owned(), En.forget_reason(forgotten.reason).to_owned()];
+    let places = forgotten.services.len() + forgotten.sites.len();
+    let with = [(forgotten.texts.len(), "text", "texts"), (places, "label of a place", "labels of places")]
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, several)| {
+            format!("with {} that contained it", counted(number as u64, one, several))
+        });
+    said.extend(with);
+    said
 }
 
 fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {

@@ -41,6 +41,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::What => "what happened",
         Field::Name => "name",
         Field::Siret => "SIRET",
+        Field::Texts => "texts",
+        Field::Labels => "labels",
         Field::Id => "identity",
         Field::Status => "status",
         Field::Claim => "claim",

@@ -14,9 +14,11 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
     let said = shown(word);
     let message = match noun {
         Noun::Event => format!("there is no event {said}"),
+        // What was typed may be the name of a person: it is not repeated.
+        Noun::Party | Noun::Operator => format!("no {} has that name or id", name(noun)),
         _ => format!("there is no {} “{said}”", name(noun)),
     };
-    Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
+    Told::new(message).perhaps(meant(nearest)).hint(known(noun))
 }
 
 pub(super) fn blank(tag: &str) -> Told {
@@ -41,18 +43,19 @@ fn name(noun: Noun) -> &'static str {
         Noun::Service => "service",
         Noun::Site => "site",
         Noun::Card => "action card",
+        Noun::Operator => "operator",
     }
 }
 
 /// Where the known ones are seen, or how a new one comes in.
-fn known(noun: Noun, word: &str) -> String {
+fn known(noun: Noun) -> String {
     match noun {
         Noun::Asset => format!("the known ones: {}", run("list")),
         Noun::Medium => format!("the known ones: {}", run("media list")),
         Noun::AssetOrMedium => format!("the known ones: {} and {}", run("list"), run("media list")),
         Noun::Lot => format!("the known ones: {}", run("lot list")),
         Noun::Party => {
-            let add = run(format_args!("party add {} --kind association", way::word(word)));
+            let add = run("party add NAME --kind association");
             format!("the known ones: {}; a new one: {add}", run("party list"))
         }
         Noun::Event => format!("an asset’s events and their numbers: {}", run("history TAG")),
@@ -62,13 +65,15 @@ fn known(noun: Noun, word: &str) -> String {
         Noun::Site => {
             format!("sites come in as they are first used: {}", run("move TAG --site SITE"))
         }
+        Noun::Operator => format!("who recorded what stands beside each event: {}", run("history TAG")),
         Noun::Card => format!("the cards are {}", way::cards()),
     }
 }
 
 pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
     let message = match noun {
-        Noun::Party => format!("“{}” names several parties", shown(word)),
+        Noun::Party => "several parties have that name".to_owned(),
+        Noun::Operator => "several operators have that name".to_owned(),
         Noun::Medium => format!("“{}” names several media", shown(word)),
         Noun::Asset => format!("“{}” names several assets", shown(word)),
         _ => format!("“{}” names several things", shown(word)),
@@ -136,8 +141,8 @@ pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
     }
 }
 
-pub(super) fn party_taken(name: &str, id: &str) -> Told {
-    Told::new(format!("there is a party of this kind named “{}” already", shown(name)))
+pub(super) fn party_taken(id: &str) -> Told {
+    Told::new("there is a party of this kind and name already")
         .hint(format!("see it: {}", run(format_args!("party show {id}"))))
         .hint("if they are two, make the names differ, by the town for instance")
 }

@@ -154,6 +154,10 @@ pub(super) fn not_voidable(seq: Seq, kind: &str) -> Told {
         "configured" => {
             told.hint(format!("give the policy its right value: {}", run("policy set KEY VALUE")))
         }
+        "forgotten" => told.hint(format!(
+            "what is erased does not come back; the same person is a new party: {}",
+            run("party add NAME --kind staff")
+        )),
         "lot_cancelled" => told.hint(format!("open another lot: {}", run("lot new --like LOT"))),
         _ => told.hint("record again what happened, by its own command"),
     }
@@ -202,6 +206,10 @@ pub(super) fn policy(bad: &BadValue) -> Told {
         ),
         Key::SanitizationMinimum => (way::codes(Minimum::ALL), "clear"),
         Key::SanitizationRedeploy => (way::codes(OnRedeploy::ALL), "warn"),
+        Key::RetentionRegister => {
+            ("a number of years, 3 or more (code de l’environnement, art. R541-43)".to_owned(), "5")
+        }
+        Key::RetentionHolders => ("a number of months, or `off`".to_owned(), "12"),
     };
     Told::new(format!("“{}” is no value of the policy `{key}`: {wanted}", shown(&bad.value)))
         .hint(format!("for instance {}", run(format_args!("policy set {key} {example}"))))

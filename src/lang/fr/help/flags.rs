@@ -20,7 +20,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
         Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
         Flag::Check => "Dire ce qui diffère, sans rien changer",
-        Flag::Full => "Faire aussi contrôler le fichier par son moteur",
+        Flag::Full => {
+            "Contrôler aussi que ce qui est entré est là, perdu ou sorti avec sa pièce, et que le fichier est sain"
+        }
         Flag::Group => "Laisser aussi écrire le groupe du fichier",
         Flag::Folder => "Dossier qui la reçoit\u{202f}; il doit être vide ou ne pas exister encore",
         Flag::Policy => "Règle",
@@ -173,6 +175,14 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Party => "Nom ou identifiant du tiers",
         Flag::PartyName => "Nom du tiers",
         Flag::PartyKind => "Type du tiers",
+        Flag::Forgotten => {
+            "Noms ou identifiants des tiers\u{202f}; `-` les lit sur l’entrée standard, un par ligne"
+        }
+        Flag::Operator => "Nom ou identifiant de qui a lancé des commandes\u{202f}; peut être répété",
+        Flag::Due => {
+            "Toutes les personnes sans lien depuis plus longtemps que ne le dit la règle `retention.holders`"
+        }
+        Flag::Anyway => "Même si le registre doit encore les nommer (règle `retention.register`)",
         Flag::Siret => "Numéro SIRET",
         Flag::NewName => "Nouveau nom",
         Flag::Size => "Taille d’une étiquette en millimètres, comme 62x29\u{202f}; chacune est une page",

@@ -62,6 +62,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::PartyEdit => "Modifier le nom, le type ou le SIRET d’un tiers",
         Verb::PartyList => "Lister les tiers",
         Verb::PartyShow => "Afficher tout ce qui est connu d’un tiers",
+        Verb::PartyForget => "Effacer définitivement des noms de personnes, d’organismes et d’opérateurs",
         Verb::Label => "Dessiner des étiquettes avec un code QR, au millimètre exact",
         Verb::LabelBlank => {
             "Réserver des numéros d’inventaire et en dessiner les étiquettes, avant l’arrivée des équipements"
@@ -184,6 +185,15 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::LotReturn => "  rebond lot return LOT-2026-0001 MTR-000123K --reason refused",
         Verb::LotCancel => "  rebond lot cancel LOT-2026-0001 --reason wrong_lot",
         Verb::PartyAdd => "  rebond party add \"Emmaüs Connect\" --kind association",
+        Verb::PartyForget => {
+            "Le nom quitte tous les fichiers de la base, avec les notes et les libellés de lieux qui le \
+             contiennent et ce qui a été noté du tiers. Les événements restent et désignent un nombre tiré au sort. \
+             Rien ne le fait revenir\u{202f}; `--dry-run` montre ce qui partirait. Ce qui figure dans le journal \
+             lui-même (un numéro d’inventaire, un acte) ne peut être effacé\u{a0}: c’est dit. Les sauvegardes et \
+             les exports antérieurs contiennent encore le nom.\n\
+             \x20 rebond party forget \"Alice Martin\" --dry-run\n\
+             \x20 rebond party forget --due --quiet"
+        }
         Verb::PartyEdit => "  rebond party edit \"Emmaus\" --name \"Emmaüs Connect\"",
         Verb::Label => {
             "Le PDF d’une planche s’imprime à la taille réelle (100\u{a0}%).\n\

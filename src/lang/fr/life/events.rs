@@ -12,7 +12,7 @@ use crate::{
         day::Day,
         event::Event,
         fact::{
-            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact,
+            Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact, Forgotten,
             LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
             Triaged, Worked,
         },
@@ -48,6 +48,8 @@ impl Said<'_> {
             (Fact::Configured(set), ..) => format!("règle {}", set.key),
             (Fact::Voided(voided), ..) => format!("événement n°\u{a0}{}", voided.seq),
             (Fact::Corrected(corrected), ..) => format!("événement n°\u{a0}{}", corrected.seq),
+            (Fact::Forgotten(Forgotten { operator: Some(id), .. }), ..) => format!("opérateur {id}"),
+            (Fact::Forgotten(_), .., Some(id)) => format!("tiers {id}"),
             (_, _, Some(medium), ..) => self.medium(medium),
             (_, Some(asset), ..) => self.asset(asset),
             (.., Some(lot), _) => self.lot(lot),
@@ -105,6 +107,7 @@ impl Said<'_> {
             }
             Fact::Epoch(epoch) => epoch_of(epoch),
             Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
+            Fact::Forgotten(forgotten) => self::forgotten(forgotten),
             Fact::PartyChanged(party) => vec!["modifié".to_owned(), Fr.party_kind(party.kind).to_owned()],
         }
     }
@@ -431,6 +434,20 @@ fn reserved_for(tags: &[Tag]) -> String {
             )
         }
     }
+}
+
+fn forgotten(forgotten: &Forgotten) -> Vec<String> {
+    let mut said = vec![Fr.erased().to_owned(), Fr.forget_reason(forgotten.reason).to_owned()];
+    let places = forgotten.services.len() + forgotten.sites.len();
+    let with = [
+        (forgotten.texts.len(), "texte qui le contenait", "textes qui le contenaient"),
+        (places, "libellé de lieu qui le contenait", "libellés de lieux qui le contenaient"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, several)| format!("avec {}", counted(number as u64, one, several)));
+    said.extend(with);
+    said
 }
 
 fn departed_before(on: Day, departed: &DepartedBefore) -> Vec<String> {

@@ -41,6 +41,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::What => "fait",
         Field::Name => "nom",
         Field::Siret => "numéro SIRET",
+        Field::Texts => "textes",
+        Field::Labels => "libellés",
         Field::Id => "identifiant",
         Field::Status => "situation",
         Field::Claim => "niveau d’effacement",

@@ -20,12 +20,14 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
             format!("«\u{a0}{said}\u{a0}» ne désigne ni équipement ni support de stockage")
         }
         Noun::Lot => format!("«\u{a0}{said}\u{a0}» ne désigne aucun lot"),
-        Noun::Party => format!("«\u{a0}{said}\u{a0}» ne désigne aucun tiers"),
+        // Le nom tapé peut être celui d’une personne : il n’est pas répété.
+        Noun::Party => "aucun tiers n’a ce nom ou cet identifiant".to_owned(),
+        Noun::Operator => "aucun opérateur n’a ce nom ou cet identifiant".to_owned(),
         Noun::Service => format!("«\u{a0}{said}\u{a0}» ne désigne aucun service"),
         Noun::Site => format!("«\u{a0}{said}\u{a0}» ne désigne aucun site"),
         Noun::Card => format!("«\u{a0}{said}\u{a0}» n’est pas une carte d’action connue"),
     };
-    Told::new(message).perhaps(meant(nearest)).hint(known(noun, word))
+    Told::new(message).perhaps(meant(nearest)).hint(known(noun))
 }
 
 pub(super) fn blank(tag: &str) -> Told {
@@ -42,7 +44,7 @@ pub(super) fn meant(nearest: &[String]) -> Option<String> {
 }
 
 /// Où se voient ceux qui sont connus, ou comment en vient un nouveau.
-fn known(noun: Noun, word: &str) -> String {
+fn known(noun: Noun) -> String {
     match noun {
         Noun::Asset => format!("ceux qui sont connus\u{a0}: {}", run("list")),
         Noun::Medium => format!("ceux qui sont connus\u{a0}: {}", run("media list")),
@@ -51,7 +53,7 @@ fn known(noun: Noun, word: &str) -> String {
         }
         Noun::Lot => format!("ceux qui sont connus\u{a0}: {}", run("lot list")),
         Noun::Party => {
-            let add = run(format_args!("party add {} --kind association", way::word(word)));
+            let add = run("party add NAME --kind association");
             format!(
                 "ceux qui sont connus\u{a0}: {}\u{202f}; pour en ajouter un\u{a0}: {add}",
                 run("party list")
@@ -64,6 +66,9 @@ fn known(noun: Noun, word: &str) -> String {
             format!("un service est créé à son premier emploi\u{a0}: {}", run("deploy TAG --to SERVICE"))
         }
         Noun::Site => format!("un site est créé à son premier emploi\u{a0}: {}", run("move TAG --site SITE")),
+        Noun::Operator => {
+            format!("qui a enregistré quoi se lit à côté de chaque événement\u{a0}: {}", run("history TAG"))
+        }
         Noun::Card => format!("les cartes sont {}", way::cards()),
     }
 }
@@ -71,7 +76,8 @@ fn known(noun: Noun, word: &str) -> String {
 pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
     let word = shown(word);
     let message = match noun {
-        Noun::Party => format!("«\u{a0}{word}\u{a0}» désigne plusieurs tiers"),
+        Noun::Party => "plusieurs tiers portent ce nom".to_owned(),
+        Noun::Operator => "plusieurs opérateurs portent ce nom".to_owned(),
         Noun::Medium => format!("«\u{a0}{word}\u{a0}» désigne plusieurs supports"),
         Noun::Asset => format!("«\u{a0}{word}\u{a0}» désigne plusieurs équipements"),
         _ => format!("«\u{a0}{word}\u{a0}» désigne plusieurs choses"),
@@ -146,8 +152,8 @@ pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
     }
 }
 
-pub(super) fn party_taken(name: &str, id: &str) -> Told {
-    Told::new(format!("il y a déjà un tiers de ce type nommé «\u{a0}{}\u{a0}»", shown(name)))
+pub(super) fn party_taken(id: &str) -> Told {
+    Told::new("il y a déjà un tiers de ce type et de ce nom")
         .hint(format!("le voir\u{a0}: {}", run(format_args!("party show {id}"))))
         .hint("s’ils sont deux, distinguer leurs noms, par la commune par exemple")
 }

@@ -163,6 +163,10 @@ pub(super) fn not_voidable(seq: Seq, kind: &str) -> Told {
         "configured" => {
             told.hint(format!("donner à la règle sa juste valeur\u{a0}: {}", run("policy set KEY VALUE")))
         }
+        "forgotten" => told.hint(format!(
+            "ce qui est effacé ne revient pas\u{202f}; la même personne est un nouveau tiers\u{a0}: {}",
+            run("party add NAME --kind staff")
+        )),
         "lot_cancelled" => told.hint(format!("ouvrir un autre lot\u{a0}: {}", run("lot new --like LOT"))),
         _ => told.hint("enregistrer à nouveau ce qui s’est passé, par sa propre commande"),
     }
@@ -218,6 +222,10 @@ pub(super) fn policy(bad: &BadValue) -> Told {
         ),
         Key::SanitizationMinimum => (way::codes(Minimum::ALL), "clear"),
         Key::SanitizationRedeploy => (way::codes(OnRedeploy::ALL), "warn"),
+        Key::RetentionRegister => {
+            ("un nombre d’années, 3 au moins (code de l’environnement, art. R541-43)".to_owned(), "5")
+        }
+        Key::RetentionHolders => ("un nombre de mois, ou `off`".to_owned(), "12"),
     };
     Told::new(format!(
         "«\u{a0}{}\u{a0}» n’est pas une valeur de la règle `{key}`\u{a0}: {wanted}",

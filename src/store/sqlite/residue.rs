@@ -1,0 +1,157 @@
+//! What is erased leaves no byte in the files, whatever the pages went through before.
+
+use std::{fs, path::Path};
+
+use uuid::Uuid;
+
+use super::{read_tombstones, tests::File, tombstones};
+use crate::{
+    model::{
+        day::{Day, Instant},
+        erasure::{Erased, ForgetReason},
+        event::Draft,
+        fact::{Forgotten, PartyAdded},
+        id::{ActorId, CommandId, PartyId, TextId},
+        leaving::PartyKind,
+    },
+    store::{Error, Signature, Store, Vault, contract::Backend as _},
+};
+
+fn uuid(n: u128) -> Uuid {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n)
+}
+
+fn signature(n: u128) -> Signature {
+    Signature {
+        cmd: CommandId(uuid(1 << 40 | n)),
+        actor: "SENTINEL-ACTOR".to_owned(),
+        new_actor: ActorId(uuid(2 << 40)),
+        now: Instant::from_millis(0),
+    }
+}
+
+fn day() -> Day {
+    Day::new(2026, 1, 1).unwrap()
+}
+
+/// Names of many lengths, in an order that is not theirs, so that pages are split and balanced.
+fn name(n: u128) -> String {
+    format!("SENTINEL-{:04}-{}", n * 7919 % 1000, "x".repeat(usize::try_from(n * 37 % 600).unwrap()))
+}
+
+fn fill(store: &dyn Store, people: u128) {
+    for n in 0..people {
+        let mut writer = store.write(&signature(n)).unwrap();
+        let id = PartyId(uuid(n * 7919 % 1000));
+        writer.record(&[Draft::new(day(), PartyAdded { kind: PartyKind::Staff }).party(id)]).unwrap();
+        writer.keep(&Vault::Party { id, name: name(n), siret: None }).unwrap();
+        writer.keep(&Vault::Text { id: TextId(uuid(5000 + n)), text: format!("vu {}", name(n)) }).unwrap();
+        // A second name for some: the former one is nowhere either.
+        if n % 3 == 0 {
+            let name = format!("{}-RENAMED", name(n));
+            writer.keep(&Vault::Party { id, name, siret: None }).unwrap();
+        }
+        writer.commit().unwrap();
+    }
+}
+
+fn everyone(people: u128) -> Vec<Erased> {
+    let party = |n: u128| Erased::Party(PartyId(uuid(n * 7919 % 1000)));
+    let text = |n: u128| Erased::Text(TextId(uuid(5000 + n)));
+    let actor = Erased::Operator(ActorId(uuid(2 << 40)));
+    (0..people).flat_map(|n| [party(n), text(n)]).chain([actor]).collect()
+}
+
+fn erase(store: &dyn Store, what: &[Erased]) {
+    let mut writer = store.write(&signature(9_999)).unwrap();
+    let fact = Forgotten {
+        operator: Some(ActorId(uuid(2 << 40))),
+        reason: ForgetReason::Request,
+        services: Vec::new(),
+        sites: Vec::new(),
+        texts: Vec::new(),
+    };
+    writer.record(&[Draft::new(day(), fact)]).unwrap();
+    assert_eq!(writer.erase(what).unwrap(), what.len());
+    writer.commit().unwrap();
+}
+
+/// How often a sentinel stands in the files of a database.
+fn hits(database: &Path) -> usize {
+    let mut hits = 0;
+    for entry in fs::read_dir(database.parent().unwrap()).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap().to_ascii_uppercase();
+        hits += bytes.windows(8).filter(|window| window == b"SENTINEL").count();
+    }
+    hits
+}
+
+#[test]
+fn no_byte_of_what_was_erased_stays_in_any_file() {
+    let file = File::new();
+    let store = file.open();
+    fill(store.as_ref(), 300);
+    assert!(hits(&file.path()) > 600, "the test sees names where there are some");
+    erase(store.as_ref(), &everyone(300));
+    assert!(hits(&file.path()) > 0, "they stand in the write-ahead log until it is cut");
+    store.scrub().unwrap();
+    assert_eq!(hits(&file.path()), 0);
+}
+
+#[test]
+fn deleting_the_rows_alone_would_leave_some_of_it() {
+    // The partner of the test above: the same without writing the tables again, and without cutting
+    // the log of the engine.
+    let file = File::new();
+    let store = super::open(&file.path()).unwrap();
+    fill(&store, 300);
+    for n in 0..300_u128 {
+        for (table, id) in [("vault_party", n * 7919 % 1000), ("vault_text", 5000 + n)] {
+            let sql = format!("DELETE FROM {table} WHERE id = ?1");
+            assert_eq!(store.conn.execute(&sql, [uuid(id).as_bytes()]).unwrap(), 1);
+        }
+    }
+    store.conn.execute_batch("DELETE FROM vault_actor").unwrap();
+    assert!(hits(&file.path()) > 0);
+}
+
+#[test]
+fn while_others_read_an_earlier_state_the_file_is_not_clean_and_it_is_said() {
+    let file = File::new();
+    let store = file.open();
+    fill(store.as_ref(), 20);
+    let other = file.open();
+    let reader = other.read().unwrap();
+    erase(store.as_ref(), &everyone(20));
+    assert!(matches!(store.scrub(), Err(Error::Busy)));
+    assert!(hits(&file.path()) > 0);
+    drop(reader);
+    store.scrub().unwrap();
+    assert_eq!(hits(&file.path()), 0);
+}
+
+#[test]
+fn tombstones_stand_beside_the_database_as_it_may_be_read_and_come_again_from_the_log() {
+    use std::os::unix::fs::PermissionsExt;
+    let file = File::new();
+    let store = file.open();
+    let beside = tombstones(&file.path());
+    store.scrub().unwrap();
+    assert!(!beside.exists(), "nothing was erased");
+    fill(store.as_ref(), 2);
+    erase(store.as_ref(), &everyone(2));
+    store.scrub().unwrap();
+    let actor = Erased::Operator(ActorId(uuid(2 << 40)));
+    assert_eq!(fs::read_to_string(&beside).unwrap(), format!("{actor}\n"));
+    assert_eq!(fs::metadata(&beside).unwrap().permissions().mode() & 0o777, 0o600);
+    // Damaged or lost, it comes again; what an older log does not know stays.
+    for content in ["nonsense\n".to_owned(), String::new()] {
+        fs::write(&beside, content).unwrap();
+        store.scrub().unwrap();
+        assert!(read_tombstones(&beside).unwrap().iter().eq([&actor]));
+    }
+    let older = Erased::Party(PartyId(uuid(77)));
+    fs::write(&beside, format!("{older}\n")).unwrap();
+    store.scrub().unwrap();
+    assert_eq!(read_tombstones(&beside).unwrap().into_iter().collect::<Vec<_>>(), [older, actor]);
+}

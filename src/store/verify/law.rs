@@ -1,0 +1,227 @@
+//! The conservation law: what came in is here, missing, or gone with a document; what a lot took is what
+//! left in it. It asks the events themselves, and knows nothing of the folds that made the tables: a log
+//! that was forged whole, from which the tables follow, can still break it.
+
+use std::collections::BTreeMap;
+
+use super::{Finding, FindingCode};
+use crate::{
+    model::{
+        event::{Event, Seq},
+        fact::{Fact, LotShipped},
+        id::{AssetId, LotId, MediumId, Subject},
+        life::Life,
+        lifecycle::State,
+        lot::{LotItem, LotLine},
+        standing::standing,
+    },
+    store::{Reader, Result},
+};
+
+/// Looks at every subject of a replay.
+pub(super) struct Law<'r> {
+    reader: &'r dyn Reader,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'r> Law<'r> {
+    pub(super) fn new(reader: &'r dyn Reader) -> Self {
+        Self { reader, findings: Vec::new() }
+    }
+
+    /// Looks at a subject, of which these are the events that bear on it.
+    pub(super) fn look(&mut self, subject: Subject, events: &[&Event]) -> Result<()> {
+        match subject {
+            Subject::Asset(id) => {
+                let stood = standing(events.iter().map(|event| (*event).clone()).collect());
+                self.thing(LotItem::Asset(id), &stood);
+            }
+            Subject::Medium(id) => {
+                let stood = standing(events.iter().map(|event| (*event).clone()).collect());
+                self.thing(LotItem::Medium(id), &stood);
+            }
+            // What left in it only names it.
+            Subject::Lot(id) => self.lot(&standing(self.reader.history(Subject::Lot(id))?)),
+            Subject::Party(_) => {}
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, code: FindingCode, seq: Seq, what: &impl ToString) {
+        self.findings.push(Finding { code, seq: Some(seq), detail: what.to_string() });
+    }
+
+    /// Follows a thing through the door and back.
+    fn thing(&mut self, me: LotItem, events: &[Event]) {
+        let mut at = Whereabouts::default();
+        for event in events {
+            if let Some(code) = at.follow(me, event) {
+                self.find(code, event.seq, &name(me));
+            }
+        }
+        let LotItem::Asset(_) = me else { return };
+        let Some(last) = events.last().map(|event| event.seq).filter(|_| at.came) else { return };
+        let state = Life::fold(events, last).map(|life| life.asset.state);
+        let told = match state {
+            Some(State::Departed) => (true, false),
+            Some(State::Missing) => (false, true),
+            _ => (false, false),
+        };
+        if told != (at.gone, at.missing) {
+            self.find(FindingCode::Unbalanced, last, &name(me));
+        }
+    }
+
+    /// What a lot took out is what left in it, each once; what has no tag left only if it was in it.
+    fn lot(&mut self, events: &[Event]) {
+        let mut opened = false;
+        let mut bulk: Vec<&LotLine> = Vec::new();
+        // How often more each was sent out than it left, and where that was said last.
+        let mut sent: BTreeMap<AssetId, (i64, Seq)> = BTreeMap::new();
+        for event in events {
+            let seq = event.seq;
+            match &event.fact {
+                Fact::LotOpened(_) => opened = true,
+                Fact::LotChanged(changed) => {
+                    bulk.extend(changed.add.iter().filter(|line| line.item.is_none()));
+                }
+                Fact::LotShipped(shipped) => {
+                    if !took(&mut bulk, shipped) {
+                        self.find(FindingCode::Unbalanced, seq, &"bulk");
+                    }
+                    for asset in &shipped.assets {
+                        let of = sent.entry(*asset).or_default();
+                        *of = (of.0 + 1, seq);
+                    }
+                }
+                Fact::Departed(_) => {
+                    if let Some(asset) = event.asset {
+                        let of = sent.entry(asset).or_default();
+                        *of = (of.0 - 1, seq);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let goes_on = |event: &&Event| event.lot.is_some() && event.fact.targets().is_empty();
+        if let Some(first) = events.iter().find(goes_on).filter(|_| !opened) {
+            self.find(
+                FindingCode::Unknown,
+                first.seq,
+                &first.lot.map(|id| id.to_string()).unwrap_or_default(),
+            );
+        }
+        for (asset, (more, seq)) in sent {
+            if more != 0 {
+                self.find(FindingCode::LeftWithoutLine, seq, &asset);
+            }
+        }
+    }
+}
+
+/// Takes what a shipment took, of what has no tag; tells whether it was all there.
+fn took(bulk: &mut Vec<&LotLine>, shipped: &LotShipped) -> bool {
+    shipped.bulk.iter().all(|line| {
+        let at = bulk.iter().position(|waiting| *waiting == line);
+        at.map(|at| bulk.remove(at)).is_some()
+    })
+}
+
+fn name(item: LotItem) -> String {
+    match item {
+        LotItem::Asset(id) => id.to_string(),
+        LotItem::Medium(id) => id.to_string(),
+    }
+}
+
+/// Where a thing is, by what was said of it.
+#[derive(Default)]
+struct Whereabouts {
+    came: bool,
+    gone: bool,
+    missing: bool,
+    /// The open lot it waits in.
+    waits: Option<LotId>,
+}
+
+impl Whereabouts {
+    /// Follows an event, and tells what cannot be.
+    fn follow(&mut self, me: LotItem, event: &Event) -> Option<FindingCode> {
+        let wrong = match &event.fact {
+            Fact::Added(_) | Fact::MediumAdded(_) if Self::is_about(me, event) && !self.came => {
+                self.came = self.came || Self::brings(me, &event.fact);
+                (!self.came).then_some(FindingCode::Unknown)
+            }
+            Fact::LotChanged(changed) => {
+                if changed.drop.contains(&me) && self.waits == event.lot {
+                    self.waits = None;
+                }
+                let added = changed.add.iter().any(|line| line.item == Some(me));
+                let elsewhere = added && self.waits.is_some() && self.waits != event.lot;
+                if added {
+                    self.waits = event.lot;
+                }
+                elsewhere.then_some(FindingCode::TwoLots)
+            }
+            Fact::LotCancelled(_) if self.waits == event.lot => {
+                self.waits = None;
+                None
+            }
+            Fact::Departed(_) => self.leave(event.lot, matches!(me, LotItem::Asset(_))),
+            Fact::LotShipped(shipped) if self.is_loose(me, &shipped.media) => self.leave(event.lot, true),
+            Fact::DepartedBefore(_) => self.leave(None, false),
+            Fact::Returned(_) => {
+                let never = !self.gone;
+                self.gone = false;
+                never.then_some(FindingCode::Back)
+            }
+            Fact::Found(_) => {
+                let never = !self.gone && !self.missing && matches!(me, LotItem::Asset(_));
+                (self.gone, self.missing) = (false, false);
+                never.then_some(FindingCode::Back)
+            }
+            Fact::Lost(_) => {
+                self.missing = true;
+                self.gone.then_some(FindingCode::AfterLeaving)
+            }
+            Fact::Deployed(_) | Fact::Moved(_) | Fact::Collected(_) | Fact::Triaged(_) | Fact::Readied(_)
+                if self.gone && matches!(me, LotItem::Asset(_)) =>
+            {
+                Some(FindingCode::AfterLeaving)
+            }
+            _ => None,
+        };
+        if !self.came && Self::is_about(me, event) && wrong.is_none() {
+            return Some(FindingCode::Unknown);
+        }
+        wrong
+    }
+
+    /// Leaves; on a line of its own, in the lot in which it waited.
+    fn leave(&mut self, lot: Option<LotId>, on_a_line: bool) -> Option<FindingCode> {
+        let (again, waited) = (self.gone, self.waits);
+        (self.gone, self.missing) = (true, false);
+        if again {
+            return Some(FindingCode::LeftTwice);
+        }
+        if on_a_line {
+            self.waits = None;
+        }
+        (on_a_line && (lot.is_none() || waited != lot)).then_some(FindingCode::LeftWithoutLine)
+    }
+
+    fn is_loose(&self, me: LotItem, media: &[MediumId]) -> bool {
+        self.came && matches!(me, LotItem::Medium(id) if media.contains(&id))
+    }
+
+    fn is_about(me: LotItem, event: &Event) -> bool {
+        match me {
+            LotItem::Asset(id) => event.asset == Some(id),
+            LotItem::Medium(id) => event.medium == Some(id),
+        }
+    }
+
+    const fn brings(me: LotItem, fact: &Fact) -> bool {
+        matches!((me, fact), (LotItem::Asset(_), Fact::Added(_)) | (LotItem::Medium(_), Fact::MediumAdded(_)))
+    }
+}

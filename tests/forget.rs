@@ -1,0 +1,234 @@
+//! A name goes for good: from every answer, and from every byte of every file of the database.
+
+use std::{fs, os::unix::fs::PermissionsExt, process::Stdio};
+
+use serde_json::Value;
+
+use crate::world::World;
+
+/// A person of whom nothing is to be found any more. No other word of the record looks like it.
+const NAME: &str = "Zoélie Quatrefages";
+
+/// How often a text stands in the files of the folder of the database, in any case, with its accents and
+/// without.
+fn hits(world: &World, name: &str) -> usize {
+    let folded: String = name.to_lowercase().replace(['é', 'è'], "e");
+    let spellings = [name.to_owned(), name.to_lowercase(), name.to_uppercase(), folded];
+    let mut hits = 0;
+    for word in spellings.iter().flat_map(|spelling| spelling.split(' ')) {
+        for entry in fs::read_dir(world.database().parent().unwrap()).unwrap() {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            hits += bytes.windows(word.len()).filter(|window| *window == word.as_bytes()).count();
+        }
+    }
+    hits
+}
+
+fn entered() -> World {
+    let world = World::new().with_record();
+    world.write(
+        "parc.csv",
+        format!("tag;kind;service;holder;status\nI1;laptop;Voirie;{NAME};En service\nI2;laptop;Voirie;Max;En service\n"),
+    );
+    for line in [
+        format!("party add '{NAME}' --kind staff --note 'née en 1980'"),
+        "add --kind laptop --tag L1 --on 2026-01-05".to_owned(),
+        format!("deploy L1 --to Urbanisme --holder '{NAME}' --on 2026-01-06 --note 'remis à {NAME}'"),
+        "import parc.csv --holders".to_owned(),
+    ] {
+        world.enter(&line);
+    }
+    world
+}
+
+#[test]
+fn a_name_that_entered_by_every_path_is_in_no_byte_of_any_file() {
+    let world = entered();
+    world.enter(&format!(
+        "party edit '{NAME}' --name '{NAME} épouse Grand'
+         party edit '{NAME} épouse Grand' --name '{NAME}'
+         add --kind laptop --tag L2 --note 'vu par QUATREFAGES Zoélie'
+         triage L2 --decision recondition
+         work L2 --type replace --part 'clavier de {NAME}'
+         move L1 --to 'Bureau de {NAME}' --site 'Guichet tenu par {NAME}'
+         lot new --channel loss
+         lot add LOT-2026-0001 --bulk 'câbles de {NAME}' --mass 1200 --waste-code '16 02 14'
+         --actor '{NAME}' collect I1
+         collect L1"
+    ));
+    assert!(hits(&world, NAME) > 10);
+    let before = world.log();
+    assert_eq!(world.run("find quatrefages").success().lines().count(), 3);
+    let seen = world.run(&format!("--json party forget '{NAME}' --dry-run")).json();
+    assert_eq!(seen["forgotten"][0]["texts"], 5, "{seen}");
+    assert_eq!(seen["forgotten"][0]["services"], serde_json::json!(["BUREAUDEZOEL"]));
+    assert_eq!(world.log(), before, "a rehearsal records nothing");
+    let said = world.run(&format!("party forget '{NAME}'"));
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("with 5 texts that contained it"), "{said}");
+    assert!(said.stderr.contains("`BUREAUDEZOEL`, `GUICHETTENUP`"), "{said}");
+    // Whoever typed under that name is another identity, and it is said.
+    let operator = said.stderr.split("--operator ").nth(1).unwrap().split('`').next().unwrap().to_owned();
+    assert!(hits(&world, NAME) > 0, "the operator still has it");
+    world.run(&format!("party forget --operator {operator}")).success();
+    assert_eq!(hits(&world, NAME), 0);
+    assert_eq!(hits(&world, "Grand"), 0, "nor the name before");
+    let after = world.log();
+    assert!(after.starts_with(&before), "the chain is as it was");
+    assert_eq!(world.run("find quatrefages").success(), "");
+    world.run("verify").success();
+    let history = world.run("history L1").success();
+    assert!(history.contains("for name erased"), "{history}");
+    assert!(world.run("history I1").success().contains("name erased  "));
+}
+
+#[test]
+fn the_list_says_that_a_name_is_erased_and_the_person_comes_back_as_another() {
+    let world = World::new().with_record();
+    let id = world.run(&format!("party add '{NAME}' --kind staff")).success().trim().to_owned();
+    world.run(&format!("party forget {id}")).success();
+    let again = world.run(&format!("party forget {id}"));
+    assert!(again.status == 0 && again.stderr.is_empty(), "erased already: {again}");
+    let shown = world.run(&format!("--json party show {id}")).json();
+    assert_eq!((&shown["name"], &shown["kind"]), (&Value::Null, &Value::from("staff")));
+    assert!(world.run("party list").success().contains("name erased"));
+    world.refused(&format!("party edit {id} --name Zoé"), "name_erased");
+    world.refused(&format!("party show '{NAME}'"), "not_found");
+    let other = world.run(&format!("party add '{NAME}' --kind staff")).success().trim().to_owned();
+    assert_ne!(id, other);
+    let seq = world.head();
+    world.refused(&format!("void {} --reason mistyped", seq - 1), "not_voidable");
+}
+
+#[test]
+fn whoever_still_has_something_is_not_forgotten() {
+    let world = entered();
+    world
+        .enter("party add Loueur --kind lessor\nadd --kind laptop --tag B1 --acquired leased --owner Loueur");
+    let told = world.refused(&format!("party forget '{NAME}'"), "still_linked");
+    let message = told["message"].as_str().unwrap();
+    assert!(message.contains("L1") && message.contains("I1") && !message.contains("Zo"), "{told}");
+    world.refused(&format!("party forget '{NAME}' --anyway"), "still_linked");
+    world.refused("party forget Loueur", "still_linked");
+    world.enter("collect L1");
+    world.refused(&format!("party forget '{NAME}'"), "still_linked");
+    world.enter(&format!("collect I1\nparty forget '{NAME}'"));
+    // One who is asked for with somebody who may not go stays too.
+    world.enter("party add Tess --kind person");
+    world.refused("party forget Tess Loueur", "still_linked");
+    assert!(world.run("party list").success().contains("Tess"));
+    world.stopped("party forget", 2, "usage");
+    world.stopped("party forget Tess --due", 2, "usage");
+    world.refused("party forget Nobody", "not_found");
+    world.refused("party forget --operator nobody", "not_found");
+}
+
+#[test]
+fn the_register_keeps_the_name_of_a_taker_for_its_years() {
+    let world = World::new().with_record();
+    world.enter(&format!(
+        "party add '{NAME}' --kind staff
+         add --kind monitor --tag M1 --on 2020-01-05
+         lot new --channel staff_gift --to '{NAME}' --legal-basis 'L3212-2 5°' --act A1 --unit-value 10 --value-method cote"
+    ));
+    world.refused(&format!("party forget '{NAME}'"), "still_linked");
+    world.enter(
+        "decommission M1 --act A1 --on 2026-01-10
+         triage M1 --decision keep --functional F5 --on 2026-01-11
+         lot add LOT-2026-0001 M1
+         lot ship LOT-2026-0001 M1 --on 2026-02-10",
+    );
+    let told = world.refused(&format!("party forget '{NAME}'"), "register_holds");
+    let message = told["message"].as_str().unwrap();
+    assert!(
+        message.contains("LOT-2026-0001") && message.contains("2029-02-10") && message.contains("R541-43"),
+        "{told}"
+    );
+    world.enter("policy set retention.register 5");
+    let told = world.refused(&format!("party forget '{NAME}'"), "register_holds");
+    assert!(told["message"].as_str().unwrap().contains("2031-02-10"), "{told}");
+    world.enter(&format!("party forget '{NAME}' --anyway"));
+    assert_eq!(hits(&world, NAME), 0);
+    let lot = world.run("lot show LOT-2026-0001").success();
+    assert!(lot.contains(told["message"].as_str().unwrap().split(' ').nth(6).unwrap()), "{lot}");
+}
+
+#[test]
+fn at_night_those_go_who_had_nothing_for_long_enough() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Ana --kind staff
+         party add Bob --kind person
+         party add Cleo --kind staff --on 2020-01-01
+         party add Asso --kind association --on 2020-01-01
+         add --kind laptop --tag L1 --on 2020-01-05
+         deploy L1 --to Voirie --holder Ana --on 2020-01-06
+         collect L1 --on 2025-10-01
+         triage L1 --decision keep --on 2025-10-01
+         deploy L1 --to Voirie --holder Bob --on 2025-10-02",
+    );
+    let off = world.run("party forget --due");
+    assert!(off.status == 0 && off.stderr.contains("policy set retention.holders 12"), "{off}");
+    world.enter("policy set retention.holders 12");
+    let seen = world.run("--json party forget --due --dry-run").json();
+    let names: Vec<_> = seen["forgotten"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Ana", "Cleo"], "{seen}");
+    let head = world.head();
+    let night = world.run("--quiet party forget --due");
+    assert_eq!(format!("{night}"), "");
+    assert_eq!(world.head(), head + 2);
+    let list = world.run("party list").success();
+    assert!(list.contains("Bob") && list.contains("Asso") && !list.contains("Ana"), "{list}");
+    assert!(world.log().lines().last().unwrap().contains("\"reason\":\"retention\""));
+    // The night after, nothing is due, and nothing is said.
+    let next = world.run("party forget --due");
+    assert_eq!(format!("{next}"), "");
+    assert_eq!(world.head(), head + 2);
+    world.refused("policy set retention.register 2", "policy");
+}
+
+#[test]
+fn what_the_log_itself_says_of_a_name_is_said() {
+    let world = World::new().with_record();
+    world
+        .enter(&format!("party add '{NAME}' --kind person\nadd --kind laptop --tag L1 --serial 'PC {NAME}'"));
+    let said = world.run(&format!("party forget '{NAME}'"));
+    assert!(said.status == 0 && said.stderr.contains("stands in the log itself"), "{said}");
+    assert!(!said.stderr.contains("Zo"), "{said}");
+}
+
+#[test]
+fn tombstones_hold_numbers_alone_and_may_be_read_as_the_database() {
+    let world = entered();
+    world.enter(&format!("collect L1\ncollect I1\nparty forget '{NAME}'"));
+    let file = world.database().with_file_name("rebond.db.forgotten");
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with("party ")).count(), 1);
+    assert_eq!(text.lines().filter(|line| line.starts_with("text ")).count(), 2);
+    assert_eq!(text.lines().count(), 3, "{text}");
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(file), mode(world.database()));
+}
+
+#[test]
+fn while_others_read_it_is_said_and_the_command_line_given_does_the_rest() {
+    let world = entered();
+    world.enter("collect L1\ncollect I1");
+    // A reader that holds its snapshot: the list is longer than a pipe, and nobody takes it.
+    let rows: Vec<String> = (0..3000).map(|n| format!("R{n},laptop\n")).collect();
+    world.write("many.csv", format!("tag,kind\n{}", rows.concat()));
+    world.run("import many.csv").success();
+    let mut list = world.command(&["list"]);
+    let mut reader = list.stdout(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let said = world.run(&format!("party forget '{NAME}'"));
+    assert_eq!(said.status, 75, "{said}");
+    assert!(said.stderr.contains("is recorded") && !said.stderr.contains("Zo"), "{said}");
+    assert!(hits(&world, NAME) > 0, "the test sees what stays");
+    reader.kill().unwrap();
+    reader.wait().unwrap();
+    let line = said.stderr.split('`').nth(1).unwrap().strip_prefix("rebond ").unwrap().to_owned();
+    world.run(&line).success();
+    assert_eq!(hits(&world, NAME), 0);
+    world.run("verify").success();
+}
