@@ -155,6 +155,8 @@ pub(super) enum Trouble {
     },
     /// A file is there already, and nobody said that it may be replaced.
     Taken(String),
+    /// A record is there already, and nobody said that it may be replaced.
+    WouldReplace(String),
     /// A key that does not seal.
     SealKey {
         /// The file.
@@ -244,6 +246,7 @@ impl Trouble {
             | Self::Output { .. }
             | Self::Occupied { .. }
             | Self::Taken(_)
+            | Self::WouldReplace(_)
             | Self::SealKey { .. }
             | Self::Cursor { .. }
             | Self::NotEmpty { .. }
@@ -278,6 +281,7 @@ impl Trouble {
             Self::Unreadable { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Taken(_) => "file_exists",
+            Self::WouldReplace(_) => "database_exists",
             Self::SealKey { .. } => "bad_key",
             Self::Seal { why: BadSeal::NotASeal(_), .. } => "not_a_seal",
             Self::Seal { why: BadSeal::None, .. } => "no_seal",
@@ -315,6 +319,7 @@ impl Trouble {
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
             Self::Taken(path) => words.taken(path),
+            Self::WouldReplace(path) => words.would_replace(path),
             Self::SealKey { path, why } => words.bad_seal_key(path, why),
             Self::Seal { path, why } => words.bad_seal(path, why),
             Self::NoPreferencesHome => words.no_preferences_home(),

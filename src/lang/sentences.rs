@@ -78,6 +78,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         take(format!("{why:?}"), w.bad_seal_key("/srv/key", &why));
     }
     take("taken".to_owned(), w.taken("/srv/parc.db"));
+    take("would_replace".to_owned(), w.would_replace("/srv/parc.db"));
     let mut say = |of: &str, sentence: String| said.push((of.to_owned(), sentence));
     for number in [1_u16, 2, 1200] {
         say("backed_up", w.backed_up("/srv/parc.db", number.into(), "ab12", 1 << 20));
@@ -85,6 +86,14 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         say("seals_agree", w.seals_agree(number.into()));
         say("seals_checked", w.seals_checked(number.into(), number == 1));
     }
+    say("restored", w.restored("/srv/parc.db", 42, 43));
+    say("replaced_kept", w.replaced_kept("/srv/parc.db"));
+    say("replaced_unread", w.replaced_unread("EIO"));
+    say("not_its_past", w.not_its_past());
+    for number in [1, 2000] {
+        say("events_lacking", w.events_lacking(number, 42));
+    }
+    say("seals_lacking", w.seals_lacking(&[50, 60]));
     say("backup_removed", w.backup_removed("/srv/parc.db"));
     say("keep_counts_a_folder", w.keep_counts_a_folder());
     for key in [None, Some("SHA256:8Rh2")] {

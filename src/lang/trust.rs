@@ -36,6 +36,20 @@ pub trait Trust {
     fn keep_counts_a_folder(&self) -> String;
     /// A file is there already.
     fn taken(&self, path: &str) -> Told;
+    /// A backup is the record again; `head`: the last event from now on.
+    fn restored(&self, path: &str, backup: Seq, head: Seq) -> String;
+    /// A record is there, and nobody said that it may be replaced.
+    fn would_replace(&self, path: &str) -> Told;
+    /// Where the record that was replaced is kept.
+    fn replaced_kept(&self, path: &str) -> String;
+    /// Why nothing is known of the record that was replaced.
+    fn replaced_unread(&self, cause: &str) -> String;
+    /// The backup is not a past of the record that it replaced.
+    fn not_its_past(&self) -> String;
+    /// How many events the record that was replaced has after the head of the backup.
+    fn events_lacking(&self, events: u64, after: Seq) -> String;
+    /// The heads that were sealed after the backup.
+    fn seals_lacking(&self, seals: &[Seq]) -> String;
     /// A seal is where it belongs; without a key, its text is.
     fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String;
     /// How many other seals the log agrees with.

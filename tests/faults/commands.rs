@@ -110,6 +110,7 @@ pub(crate) const WRITING: &[Writing] = &[
         line: "seal --key seal-key -o head.seal",
         leaves: Leaves::EventsAndFile("head.seal"),
     },
+    events("restore", "restore desk.backup --replace"),
     file("backup", "backup park.backup", "park.backup"),
     file("report", "report reuse --format json -o reuse.json", "reuse.json"),
 ];
@@ -185,6 +186,7 @@ pub(crate) fn desk() -> Desk {
     // The last event: one that can be voided and corrected.
     desk.enter("add --kind laptop --tag LAST --on 2026-02-02");
     fs::write(desk.path("handheld.txt"), SCANS.join("\n")).unwrap();
+    desk.enter("backup desk.backup");
     // A key of these tests alone, which nobody else may read.
     fs::write(desk.path("seal-key"), include_bytes!("../fixtures/seal-key")).unwrap();
     fs::set_permissions(desk.path("seal-key"), fs::Permissions::from_mode(0o600)).unwrap();

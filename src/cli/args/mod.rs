@@ -162,6 +162,8 @@ pub enum Command {
     Seal(trust::Seal),
     /// A copy that was checked.
     Backup(trust::Backup),
+    /// A backup is the record again.
+    Restore(trust::Restore),
     /// The whole record is checked.
     Verify(trust::Verify),
     /// Everything beside the log is written again from it.

@@ -62,3 +62,14 @@ pub struct Rebuild {
     #[arg(long)]
     pub check: bool,
 }
+
+/// `restore`: a backup is the record again.
+#[derive(Args, Clone, Debug)]
+pub struct Restore {
+    /// The backup.
+    #[arg(id = "restored", value_name = "FILE")]
+    pub file: PathBuf,
+    /// In place of the record that is there.
+    #[arg(id = "replace_record", long = "replace")]
+    pub replace: bool,
+}

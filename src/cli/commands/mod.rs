@@ -65,6 +65,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Rebuild(args) => rebuild::rebuild(run, &args),
         Command::Seal(args) => trust::seal(run, &args),
         Command::Backup(args) => trust::backup(run, &args),
+        Command::Restore(args) => trust::restore(run, &args),
         Command::Verify(args) => verify::verify(run, &args),
         Command::Completions(args) => Ok(manual::completions(run, &args)),
         Command::Man(args) => manual::man(run, &args),

@@ -37,6 +37,42 @@ impl Trust for En {
             .hint("name a folder, and the file gets a name of its own; or repeat with `--replace`")
     }
 
+    fn restored(&self, path: &str, backup: Seq, head: Seq) -> String {
+        format!(
+            "{path}: restored from a backup that ends with event {backup}; the record goes on at event {head}"
+        )
+    }
+
+    fn would_replace(&self, path: &str) -> Told {
+        Told::new(format!("there is a record at {path}; it was not changed"))
+            .hint("to put the backup in its place and keep it beside, repeat with `--replace`")
+            .hint("or restore to another place with `--db PATH`")
+    }
+
+    fn replaced_kept(&self, path: &str) -> String {
+        format!("the record that was there is kept: {path}")
+    }
+
+    fn replaced_unread(&self, cause: &str) -> String {
+        format!(
+            "it could not be read, so that what it has more than the backup is not known: {}",
+            shown(cause)
+        )
+    }
+
+    fn not_its_past(&self) -> String {
+        "the backup is not a past of it: another record, or one that went another way".to_owned()
+    }
+
+    fn events_lacking(&self, events: u64, after: Seq) -> String {
+        let events = if events == 1 { "1 event".to_owned() } else { format!("{} events", En.count(events)) };
+        format!("it has {events} after event {after} that the backup has not; they are to be recorded again")
+    }
+
+    fn seals_lacking(&self, seals: &[Seq]) -> String {
+        format!("heads were sealed after the backup, which those seals will show: events {}", numbers(seals))
+    }
+
     fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
         match key {
             Some(key) => {
@@ -118,4 +154,8 @@ impl Trust for En {
             }
         }
     }
+}
+
+fn numbers(seals: &[Seq]) -> String {
+    seals.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

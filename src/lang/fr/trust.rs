@@ -40,6 +40,53 @@ impl Trust for Fr {
             .hint("nommer un dossier, et le fichier reçoit un nom à lui\u{202f}; ou répéter avec `--replace`")
     }
 
+    fn restored(&self, path: &str, backup: Seq, head: Seq) -> String {
+        format!(
+            "{path}\u{a0}: rétabli depuis une sauvegarde qui finit à l’événement {backup}\u{202f}; le registre repart à \
+             l’événement {head}"
+        )
+    }
+
+    fn would_replace(&self, path: &str) -> Told {
+        Told::new(format!("il y a un registre dans {path}\u{202f}; il n’a pas été modifié"))
+            .hint("pour mettre la sauvegarde à sa place et le conserver à côté, répéter avec `--replace`")
+            .hint("ou rétablir ailleurs par `--db PATH`")
+    }
+
+    fn replaced_kept(&self, path: &str) -> String {
+        format!("le registre qui était là est conservé\u{a0}: {path}")
+    }
+
+    fn replaced_unread(&self, cause: &str) -> String {
+        format!(
+            "il n’a pas pu être lu, et ce qu’il a de plus que la sauvegarde n’est pas connu\u{a0}: {}",
+            shown(cause)
+        )
+    }
+
+    fn not_its_past(&self) -> String {
+        "la sauvegarde n’est pas un passé de ce registre\u{a0}: c’en est un autre, ou il a suivi un autre cours".to_owned()
+    }
+
+    fn events_lacking(&self, events: u64, after: Seq) -> String {
+        let events = if events == 1 {
+            "1 événement".to_owned()
+        } else {
+            format!("{} événements", Fr.count(events))
+        };
+        format!(
+            "il a {events} après l’événement {after} que la sauvegarde n’a pas\u{202f}; tout cela est à enregistrer de \
+             nouveau"
+        )
+    }
+
+    fn seals_lacking(&self, seals: &[Seq]) -> String {
+        format!(
+            "des empreintes ont été scellées après la sauvegarde, et ces scellés le montreront\u{a0}: événements {}",
+            numbers(seals)
+        )
+    }
+
     fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
         match key {
             Some(key) => format!(
@@ -129,4 +176,8 @@ impl Trust for Fr {
             .hint("pour d’autres options que `namespaces`, vérifier par `ssh-keygen -Y verify`"),
         }
     }
+}
+
+fn numbers(seals: &[Seq]) -> String {
+    seals.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -391,5 +391,9 @@ codes! {
         ReplaceBackup = "replace_backup",
         /// How many are kept.
         Keep = "keep",
+        /// The backup that is restored.
+        Restored = "restored",
+        /// In place of the record.
+        ReplaceRecord = "replace_record",
     }
 }

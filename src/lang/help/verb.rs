@@ -133,6 +133,8 @@ codes! {
         Seal = "seal",
         /// A copy that was checked.
         Backup = "backup",
+        /// A backup is the record again.
+        Restore = "restore",
         /// The whole record is checked.
         Verify = "verify",
         /// Everything beside the log is written again.

@@ -85,6 +85,14 @@ pub struct Inspected {
 /// [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
 /// [`Error::Missing`] or [`Error::Unusable`] if it cannot be read.
 pub fn inspect(file: &Path) -> Result<Inspected> {
+    read(file).map_err(|e| match e {
+        // It is not the record that is damaged.
+        Error::Corrupt(detail) => Error::Corrupt(format!("{}: {detail}", file.display())),
+        other => other,
+    })
+}
+
+fn read(file: &Path) -> Result<Inspected> {
     let store = open_still(file)?;
     let schema = check_identity(&store)?;
     sound(&store)?;

@@ -21,6 +21,15 @@ use crate::store::{Error, Head, Migrated, Result};
 /// How many backups of one schema may lie beside a database: each is of a migration that failed.
 const TRIES: u32 = 100;
 
+/// What is kept of a record before it is migrated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A backup: it is in use.
+    Backup,
+    /// Nothing: it is a copy, and what it was made from is kept.
+    Nothing,
+}
+
 /// Brings a record to the schema of this program, and tells from which; nothing if it has it already.
 /// Others wait meanwhile, and find it done.
 ///
@@ -28,12 +37,12 @@ const TRIES: u32 = 100;
 ///
 /// Returns [`Error::NotMigrated`] if it could not be done; nothing is changed then. What is foreign,
 /// newer or altered is refused as it is everywhere.
-pub(super) fn migrate(store: &Sqlite) -> Result<Option<Migrated>> {
+pub(super) fn migrate(store: &Sqlite, before: Before) -> Result<Option<Migrated>> {
     let from = check_identity(store)?;
     if from == schema::CURRENT {
         return Ok(None);
     }
-    let migrated = attempt(store);
+    let migrated = attempt(store, before);
     if migrated.is_err() {
         // What could not be done must not hold the record; a failure here changes nothing.
         let _ = store.conn.execute_batch("ROLLBACK");
@@ -49,7 +58,7 @@ pub(super) fn migrate(store: &Sqlite) -> Result<Option<Migrated>> {
     })
 }
 
-fn attempt(store: &Sqlite) -> Result<Option<Migrated>> {
+fn attempt(store: &Sqlite, before: Before) -> Result<Option<Migrated>> {
     let run = |sql: &str| store.conn.execute_batch(sql).map_err(|e| store.error(e));
     run("BEGIN IMMEDIATE")?;
     // Whoever held the record until now may have migrated it.
@@ -58,7 +67,10 @@ fn attempt(store: &Sqlite) -> Result<Option<Migrated>> {
         run("ROLLBACK")?;
         return Ok(None);
     }
-    let backup = back_up(store, found)?;
+    let backup = match before {
+        Before::Backup => Some(back_up(store, found)?),
+        Before::Nothing => None,
+    };
     for sql in schema::since(found) {
         run(sql)?;
     }
@@ -67,7 +79,7 @@ fn attempt(store: &Sqlite) -> Result<Option<Migrated>> {
         return Err(Error::Fault(format!("the migration from schema {found} left {object}")));
     }
     run("COMMIT")?;
-    Ok(Some(Migrated { from: found, to: schema::CURRENT, backup: Some(backup) }))
+    Ok(Some(Migrated { from: found, to: schema::CURRENT, backup }))
 }
 
 /// Writes a verified copy beside the record, with its permissions, under a name that nothing has.

@@ -13,6 +13,7 @@ mod reader;
 mod replay;
 #[cfg(test)]
 mod residue;
+mod restore;
 mod rewrite;
 mod rows;
 mod schema;
@@ -40,6 +41,7 @@ use crate::{
 pub use copy::{Inspected, inspect};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
+pub use restore::{name_for_replaced, unpack};
 pub use tombstones::{read_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.

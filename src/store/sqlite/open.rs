@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 use super::{
     Sqlite,
     copy::still,
-    migrate::migrate,
+    migrate::{Before, migrate},
     network::refuse_network,
     place::{Way, access, create_beside, create_folder, give_name, refuse_exposed, unusable, why_not},
     schema, tombstones,
@@ -30,6 +30,17 @@ pub enum Access {
     Owner,
     /// Its owner and group: mode 0660.
     Group,
+}
+
+impl Access {
+    /// Returns the permissions of a new database, and of a new folder for it.
+    pub(super) const fn modes(self) -> (u32, u32) {
+        match self {
+            Self::Owner => (0o600, 0o700),
+            // What the engine keeps beside the database belongs to the group of the folder.
+            Self::Group => (0o660, 0o2770),
+        }
+    }
 }
 
 /// Opens an existing database; one of an earlier program is migrated. One that lies where nothing can
@@ -62,7 +73,7 @@ pub fn open(path: &Path) -> Result<Sqlite> {
         let (path, cause) = (store.path.clone(), "database or disk is full".to_owned());
         return Err(Error::NotMigrated { path, from: schema, to: schema::CURRENT, cause });
     }
-    store.migrated = migrate(&store)?;
+    store.migrated = migrate(&store, Before::Backup)?;
     Ok(store)
 }
 
@@ -70,9 +81,9 @@ pub fn open(path: &Path) -> Result<Sqlite> {
 /// nothing of it stays if it never is.
 pub struct Newborn {
     /// Nothing once it is closed.
-    store: Option<Sqlite>,
-    path: PathBuf,
-    temporary: PathBuf,
+    pub(super) store: Option<Sqlite>,
+    pub(super) path: PathBuf,
+    pub(super) temporary: PathBuf,
 }
 
 /// Begins a database where there is none.
@@ -82,11 +93,7 @@ pub struct Newborn {
 /// Returns [`Error::Exists`] if there is something, and [`Error`] if the place is not fit.
 pub fn begin(path: &Path, access: Access) -> Result<Newborn> {
     let path = absolute(path)?;
-    let (file, folder) = match access {
-        Access::Owner => (0o600, 0o700),
-        // What the engine keeps beside the database belongs to the group of the folder.
-        Access::Group => (0o660, 0o2770),
-    };
+    let (file, folder) = access.modes();
     refuse_remains(&path)?;
     create_folder(&path, folder)?;
     refuse_network(path.parent().unwrap_or(Path::new("/")))?;
@@ -130,6 +137,14 @@ impl Newborn {
     /// Returns [`Error::Exists`] if there is something by now, and [`Error`] if it cannot be done;
     /// then there is no database.
     pub fn publish(mut self) -> Result<()> {
+        self.close()?;
+        refuse_remains(&self.path)?;
+        give_name(&self.temporary, &self.path)?;
+        tombstones::adopt(&self.temporary, &self.path)
+    }
+
+    /// Closes the database once all of it is in the one file that gets the name, and durable.
+    pub(super) fn close(&mut self) -> Result<()> {
         if let Some(store) = self.store.take() {
             // Everything into the one file that gets the name: a write-ahead log has another name.
             let moved = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
@@ -143,9 +158,7 @@ impl Newborn {
             let whole = std::fs::File::open(&self.temporary).and_then(|file| file.sync_all());
             whole.map_err(|e| unusable(&path, e))?;
         }
-        refuse_remains(&self.path)?;
-        give_name(&self.temporary, &self.path)?;
-        tombstones::adopt(&self.temporary, &self.path)
+        Ok(())
     }
 }
 

@@ -11,8 +11,9 @@ use rusqlite::{Connection, OpenFlags};
 use super::{
     copy::{Inspected, inspect, open_still},
     migrate::{Before, migrate},
+    network::refuse_network,
     open::{Access, Newborn, absolute, connect, with_suffix},
-    place::{create_beside, create_folder, give_name, refuse_network, unusable},
+    place::{create_beside, create_folder, give_name, unusable},
 };
 use crate::store::{Error, Result};
 
@@ -25,9 +26,10 @@ use crate::store::{Error, Result};
 pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, Inspected)> {
     let inspected = inspect(backup)?;
     let place = absolute(place)?;
-    create_folder(&place, access.folder())?;
+    let (mode, folder) = access.modes();
+    create_folder(&place, folder)?;
     refuse_network(place.parent().unwrap_or(Path::new("/")))?;
-    let temporary = create_beside(&place, access.file())?;
+    let temporary = create_beside(&place, mode)?;
     let mut newborn = Newborn { store: None, path: place, temporary };
     let head = open_still(backup)?.copy_into(&newborn.temporary)?;
     if (head.seq, head.hash) != (inspected.head.seq, inspected.head.hash) {

@@ -44,6 +44,7 @@ fn help_of_the_program_in_french() {
       report        Imprimer les chiffres d’une période
       seal          Signer l’empreinte du registre, à garder là où le registre n’est pas
       backup        Copier le registre pendant qu’il sert, et relire la copie
+      restore       Refaire d’une sauvegarde le registre
       verify        Vérifier tout le registre : chaîne, numérotation, et état comparé à une relecture
                     complète
       rebuild       Réécrire d’après le registre toutes les tables qui en découlent
@@ -112,6 +113,7 @@ fn help_of_the_program_in_english() {
       report        Print the figures of a period
       seal          Sign the head of the log, to be kept where the record is not
       backup        Copy the record while it is used, and read the copy back
+      restore       Make a backup the record again
       verify        Check the whole record: chain, sequence, and state against a replay
       rebuild       Write every table beside the log again from it
       completions   Print what a shell reads to complete command lines

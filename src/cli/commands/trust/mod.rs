@@ -1,10 +1,12 @@
 //! That the record is not lost, and cannot be rewritten unseen.
 
 mod backup;
+mod restore;
 mod seal;
 mod seals;
 
 pub(super) use backup::backup;
+pub(super) use restore::restore;
 pub(super) use seal::seal;
 pub(super) use seals::{Seen, look};
 

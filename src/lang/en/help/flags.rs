@@ -213,6 +213,8 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Unsigned => "Write the text alone, for another program to sign; record nothing",
         Flag::Backup => "File, or folder in which it gets a name of its own",
         Flag::ReplaceBackup => "Replace the file that is there",
+        Flag::Restored => "Backup to restore; it is only read",
+        Flag::ReplaceRecord => "Put it in place of the record that is there, which is kept beside it",
         Flag::Keep => "Keep so many backups in the folder, and remove the oldest",
     }
 }

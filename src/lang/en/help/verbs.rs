@@ -72,6 +72,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Report => "Print the figures of a period",
         Verb::Rebuild => "Write every table beside the log again from it",
         Verb::Seal => "Sign the head of the log, to be kept where the record is not",
+        Verb::Restore => "Make a backup the record again",
         Verb::Backup => "Copy the record while it is used, and read the copy back",
         Verb::Verify => "Check the whole record: chain, sequence, and state against a replay",
         Verb::Help => "Print help on a command",
@@ -244,6 +245,12 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              To check one without this program, its text and its signature are taken apart:\n\
              \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
              \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
+        }
+        Verb::Restore => {
+            "The backup is read as a stranger’s file, copied, brought to this version and checked whole before it gets \
+             the name of the record. A record that is there is kept beside it, readable, and what it has that the backup \
+             has not is said: events and seals. An event, epoch, says from which head the record goes on.\n\
+             \x20 rebond restore /srv/backups/rebond-20261124T030000Z-4212.db --replace"
         }
         Verb::Backup => {
             "The copy is opened by itself, its pages, its schema and its chain are read to the head that was \

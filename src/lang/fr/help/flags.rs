@@ -257,6 +257,8 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Unsigned => "Écrire le texte seul, qu’un autre programme signera\u{202f}; ne rien enregistrer",
         Flag::Backup => "Fichier, ou dossier dans lequel elle reçoit un nom à elle",
         Flag::ReplaceBackup => "Remplacer le fichier qui est là",
+        Flag::Restored => "Sauvegarde à rétablir\u{202f}; elle n’est que lue",
+        Flag::ReplaceRecord => "La mettre à la place du registre qui est là, qui est conservé à côté",
         Flag::Keep => "Garder tant de sauvegardes dans le dossier, et supprimer les plus anciennes",
         Flag::Explain => "Ajouter à chaque chiffre les numéros d’inventaire qu’il compte",
     }

@@ -74,6 +74,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Report => "Imprimer les chiffres d’une période",
         Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
         Verb::Seal => "Signer l’empreinte du registre, à garder là où le registre n’est pas",
+        Verb::Restore => "Refaire d’une sauvegarde le registre",
         Verb::Backup => "Copier le registre pendant qu’il sert, et relire la copie",
         Verb::Verify => {
             "Vérifier tout le registre\u{a0}: chaîne, numérotation, et état comparé à une relecture complète"
@@ -258,6 +259,12 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              Pour en vérifier un sans ce programme, le texte et la signature sont séparés\u{a0}:\n\
              \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
              \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
+        }
+        Verb::Restore => {
+            "La sauvegarde est lue comme un fichier étranger, copiée, amenée à cette version et vérifiée en entier avant de \
+             recevoir le nom du registre. Un registre qui est là est conservé à côté, lisible, et ce qu’il a de plus est \
+             dit\u{a0}: événements et scellés. Un événement, epoch, dit de quelle empreinte le registre repart.\n\
+             \x20 rebond restore /srv/backups/rebond-20261124T030000Z-4212.db --replace"
         }
         Verb::Backup => {
             "La copie est ouverte seule, ses pages, son schéma et sa chaîne sont lus jusqu’à l’empreinte copiée, et alors \
