@@ -64,7 +64,12 @@ fn jobs() -> Vec<Job> {
     let mut jobs = cron();
     jobs.extend(unit("systemd/rebond-export.service"));
     jobs.extend(unit("systemd/rebond-report.service"));
-    assert_eq!(jobs.len(), 9);
+    for file in
+        ["systemd/rebond-backup.service", "systemd/rebond-seal.service", "systemd/rebond-verify.service"]
+    {
+        jobs.extend(unit(file));
+    }
+    assert_eq!(jobs.len(), 15);
     jobs
 }
 
@@ -90,8 +95,14 @@ impl Job {
 
 fn town() -> World {
     let world = World::new();
-    for folder in ["srv/exports", "srv/reports"] {
+    for folder in ["srv/exports", "srv/reports", "srv/backups", "srv/seals"] {
         fs::create_dir_all(world.path(folder)).unwrap();
+    }
+    // A key of the tests alone.
+    for (name, mode) in [("seal-key", 0o600), ("seal-key.pub", 0o644)] {
+        let key = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+        fs::copy(key, world.path("srv").join(name)).unwrap();
+        fs::set_permissions(world.path("srv").join(name), fs::Permissions::from_mode(mode)).unwrap();
     }
     for line in ["init --org Valmont --prefix VAL", "add --kind laptop --tag L1 --on 2026-01-05"] {
         at_desk(&world, line).success();
@@ -123,7 +134,10 @@ fn every_line_of_the_examples_runs_alone_and_says_nothing() {
         let outcome = job.run(&world);
         assert_eq!(format!("{outcome}"), "", "{}: {:?}", job.file, job.words);
     }
-    for (folder, files) in [("srv/exports", 2), ("srv/reports", 2)] {
+    let count = |folder: &str| fs::read_dir(world.path(folder)).unwrap().count();
+    assert_eq!((count("srv/backups"), count("srv/seals")), (2, 2));
+    // The seal is an event of its own, which the log of the next night has.
+    for (folder, files) in [("srv/exports", 3), ("srv/reports", 2)] {
         let written: Vec<_> =
             fs::read_dir(world.path(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(written.len(), files, "{written:?}");
