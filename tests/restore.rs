@@ -155,6 +155,56 @@ END;",
 }
 
 #[test]
+fn what_was_erased_since_the_backup_is_erased_again() {
+    let world = town();
+    world.enter(
+        "party add 'Zoé Sentinelle' --kind person
+         backup with.backup
+         party forget 'Zoé Sentinelle'",
+    );
+    let found = |world: &World| {
+        let bytes = fs::read(world.database()).unwrap();
+        bytes.windows(10).any(|window| window == "Sentinelle".as_bytes())
+    };
+    assert!(!found(&world));
+    let names = |world: &World| world.run("--json party list").success();
+
+    // By the record that is replaced.
+    let made = world.run("--json restore with.backup --replace").json();
+    assert_eq!(made["forgotten"], 1, "{made}");
+    assert!(!names(&world).contains("Sentinelle") && !found(&world));
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+
+    // By the list beside the record, when the record is gone.
+    fs::remove_file(world.database()).unwrap();
+    assert!(world.path("data/rebond/rebond.db.forgotten").exists());
+    assert_eq!(world.run("--json restore with.backup").json()["forgotten"], 1);
+    assert!(!names(&world).contains("Sentinelle") && !found(&world));
+
+    // By the list beside a later backup, on another machine.
+    fs::create_dir(world.path("kept")).unwrap();
+    fs::copy(world.path("with.backup"), world.path("kept/with.backup")).unwrap();
+    world.enter("backup kept");
+    let made = world.run("--db elsewhere/park.db --json restore kept/with.backup").json();
+    assert_eq!(made["forgotten"], 1, "{made}");
+    assert!(world.path("elsewhere/park.db.forgotten").exists(), "and the list stands beside it");
+
+    // By a list that is named.
+    let list = fs::read(world.path("data/rebond/rebond.db.forgotten")).unwrap();
+    fs::create_dir(world.path("alone")).unwrap();
+    fs::copy(world.path("with.backup"), world.path("alone/with.backup")).unwrap();
+    world.write("list", list);
+    let line = "--db third/park.db --json restore alone/with.backup";
+    assert_eq!(world.run(&format!("{line} --forgotten list")).json()["forgotten"], 1);
+    let nobody = world.run("--db fourth/park.db --json restore alone/with.backup").json();
+    assert_eq!(nobody["forgotten"], 0, "nothing says so");
+    world.write("list", "une liste de courses\n");
+    world.stopped("--db fifth/park.db restore alone/with.backup --forgotten list", 3, "unusable_database");
+    world.stopped("--db fifth/park.db restore alone/with.backup --forgotten nowhere", 4, "unreadable_file");
+    assert!(!world.path("fifth/park.db").exists());
+}
+
+#[test]
 fn a_damaged_record_is_replaced_and_kept_as_it_lies() {
     let world = town();
     world.write("data/rebond/rebond.db", "la foudre est tombée");

@@ -131,6 +131,10 @@ fn exported(world: &World) -> (usize, String) {
 fn every_line_of_the_examples_runs_alone_and_says_nothing() {
     let world = town();
     for job in jobs() {
+        if job.file.starts_with("systemd/rebond-export") {
+            // Another night: the names of its files tell seconds.
+            std::thread::sleep(std::time::Duration::from_millis(1100));
+        }
         let outcome = job.run(&world);
         assert_eq!(format!("{outcome}"), "", "{}: {:?}", job.file, job.words);
     }
@@ -152,7 +156,9 @@ fn every_line_of_the_examples_runs_alone_and_says_nothing() {
             }
         }
     }
-    assert_eq!(exported(&world).1, at_desk(&world, "export log").success());
+    // The second seal came after the second export.
+    let (files, lines) = exported(&world);
+    assert!(files == 2 && at_desk(&world, "export log").success().starts_with(&lines), "{lines}");
 }
 
 #[test]

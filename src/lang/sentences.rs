@@ -87,6 +87,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         say("seals_checked", w.seals_checked(number.into(), number == 1));
     }
     say("restored", w.restored("/srv/parc.db", 42, 43));
+    say("erased_again", w.erased_again(2));
     say("replaced_kept", w.replaced_kept("/srv/parc.db"));
     say("replaced_unread", w.replaced_unread("EIO"));
     say("not_its_past", w.not_its_past());

@@ -40,6 +40,8 @@ pub trait Trust {
     fn restored(&self, path: &str, backup: Seq, head: Seq) -> String;
     /// A record is there, and nobody said that it may be replaced.
     fn would_replace(&self, path: &str) -> Told;
+    /// How many names and texts were erased again.
+    fn erased_again(&self, count: usize) -> String;
     /// Where the record that was replaced is kept.
     fn replaced_kept(&self, path: &str) -> String;
     /// Why nothing is known of the record that was replaced.

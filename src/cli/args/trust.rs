@@ -72,4 +72,7 @@ pub struct Restore {
     /// In place of the record that is there.
     #[arg(id = "replace_record", long = "replace")]
     pub replace: bool,
+    /// Lists of what was erased since.
+    #[arg(id = "tombstones", long = "forgotten", value_name = "FILE")]
+    pub forgotten: Vec<PathBuf>,
 }

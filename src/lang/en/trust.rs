@@ -49,6 +49,10 @@ impl Trust for En {
             .hint("or restore to another place with `--db PATH`")
     }
 
+    fn erased_again(&self, count: usize) -> String {
+        format!("erased again, for it was erased since the backup: {count}")
+    }
+
     fn replaced_kept(&self, path: &str) -> String {
         format!("the record that was there is kept: {path}")
     }

@@ -53,6 +53,10 @@ impl Trust for Fr {
             .hint("ou rétablir ailleurs par `--db PATH`")
     }
 
+    fn erased_again(&self, count: usize) -> String {
+        format!("effacé de nouveau, car effacé depuis la sauvegarde\u{a0}: {count}")
+    }
+
     fn replaced_kept(&self, path: &str) -> String {
         format!("le registre qui était là est conservé\u{a0}: {path}")
     }

@@ -393,6 +393,8 @@ codes! {
         Keep = "keep",
         /// The backup that is restored.
         Restored = "restored",
+        /// Lists of what was erased.
+        Tombstones = "tombstones",
         /// In place of the record.
         ReplaceRecord = "replace_record",
     }

@@ -191,7 +191,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     seal: --output= --key=? --against=? --unsigned?
     backup: <FILE|DIR> --replace? --keep=?
-    restore: <FILE> --replace?
+    restore: <FILE> --replace? --forgotten=?
     verify: --full? --seal=? --signers=? --at=?
     rebuild: --check?
     completions: <SHELL>

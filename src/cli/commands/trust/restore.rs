@@ -1,6 +1,8 @@
 //! `restore`: a backup is the record again, and what was there is kept.
 
 use std::{
+    collections::BTreeSet,
+    fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
@@ -14,11 +16,15 @@ use crate::{
         failure::{Exit, Trouble},
         run::{Run, shown},
     },
-    model::event::Seq,
+    model::{
+        erasure::Erased,
+        event::{Event, Seq},
+        fact::Fact,
+    },
     ops::{self, Lacking, Recording},
     report,
     store::{
-        self, Depth, Head, Store,
+        self, Depth, Flow, Head, Reader, Seldom, Store,
         sqlite::{self, Access},
     },
 };
@@ -33,6 +39,8 @@ struct Document {
     backup: report::Head,
     /// The event that says that it was restored.
     epoch: Option<Seq>,
+    /// How many names and texts were erased again.
+    forgotten: usize,
     replaced: Option<ReplacedView>,
 }
 
@@ -55,6 +63,7 @@ struct ReplacedView {
 struct Replaced {
     head: Option<Head>,
     lacking: Option<Lacking>,
+    erased: BTreeSet<Erased>,
     /// Why it cannot be read.
     unread: Option<String>,
 }
@@ -75,10 +84,15 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     whole(newborn.store()?, &args.file)?;
 
     let replaced = there.is_some().then(|| replaced(&path, inspected.head));
+    let mut erased = tombstones(&args.file, &path, &args.forgotten)?;
+    erased.extend(replaced.iter().flat_map(|replaced| replaced.erased.iter().cloned()));
+    let mut forgotten = 0;
     let done = {
         let context = run.context()?;
         ops::run(newborn.store()?, &context, &Recording::default(), |act| {
-            ops::begin_epoch(act, inspected.head, replaced.as_ref().and_then(|replaced| replaced.head))
+            ops::begin_epoch(act, inspected.head, replaced.as_ref().and_then(|replaced| replaced.head))?;
+            forgotten = ops::forget_again(act, &erased)?;
+            Ok(())
         })?
     };
     let head = newborn.store()?.read()?.head()?;
@@ -91,6 +105,8 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
         None
     };
     run.happened(&done);
+    // The list of what was erased stands beside the record from now on.
+    sqlite::open(&path)?.scrub()?;
 
     let view = |head: Head| report::Head { seq: head.seq, hash: head.hash };
     let replaced = replaced.zip(kept);
@@ -104,11 +120,15 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
         });
         let epoch = done.span.map(|span| span.first);
         let (head, backup) = (view(head), view(inspected.head));
-        run.screen.document(&Document { path, head, backup, epoch, replaced });
+        run.screen.document(&Document { path, head, backup, epoch, forgotten, replaced });
         return Ok(Exit::Done);
     }
     let line = run.words.restored(&shown(&path), inspected.head.seq, head.seq);
     run.screen.note(&line);
+    if forgotten > 0 {
+        let line = run.words.erased_again(forgotten);
+        run.screen.note(&line);
+    }
     if let Some((replaced, kept)) = replaced {
         say_replaced(run, &replaced, &kept, inspected.head.seq);
     }
@@ -174,8 +194,47 @@ fn replaced(path: &Path, backup: Head) -> Replaced {
         Ok(Replaced {
             head: Some(reader.head()?).filter(|head| head.seq > 0),
             lacking: Some(ops::lacking(reader, backup)?),
+            erased: erased_in(reader)?,
             unread: None,
         })
     };
     read().unwrap_or_else(|e| Replaced { unread: Some(e.to_string()), ..Replaced::default() })
+}
+
+/// Everything that a log says was erased.
+fn erased_in(reader: &dyn Reader) -> Result<BTreeSet<Erased>, store::Error> {
+    let (mut all, mut failed) = (BTreeSet::new(), None);
+    reader.seldom(&[Seldom::Forgotten], &mut |logged| {
+        match Event::read(logged.line) {
+            Ok(Event { fact: Fact::Forgotten(forgotten), party, .. }) => {
+                all.extend(Erased::of(&forgotten, party));
+            }
+            Ok(_) => {}
+            Err(e) => failed = Some(store::Error::Corrupt(format!("event {}: {e}", logged.seq))),
+        }
+        Flow::Continue(())
+    })?;
+    failed.map_or(Ok(all), Err)
+}
+
+/// Everything that is known to have been erased: by the lists that lie beside backups there, by the one
+/// beside the record, and by those that are named.
+fn tombstones(backup: &Path, record: &Path, named: &[PathBuf]) -> Result<BTreeSet<Erased>, Trouble> {
+    let mut lists: BTreeSet<PathBuf> = named.iter().cloned().collect();
+    for list in named {
+        fs::metadata(list).map_err(|e| Trouble::Unreadable { path: shown(list), cause: e.to_string() })?;
+    }
+    lists.insert(sqlite::tombstones(record));
+    let folder = backup.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "forgotten") && path.is_file() {
+            lists.insert(path);
+        }
+    }
+    let mut all = BTreeSet::new();
+    for list in lists {
+        all.extend(sqlite::read_tombstones(&list)?);
+    }
+    Ok(all)
 }

@@ -214,6 +214,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Backup => "File, or folder in which it gets a name of its own",
         Flag::ReplaceBackup => "Replace the file that is there",
         Flag::Restored => "Backup to restore; it is only read",
+        Flag::Tombstones => {
+            "Erase again what this list says was erased, beside the lists that lie with the backup and the record"
+        }
         Flag::ReplaceRecord => "Put it in place of the record that is there, which is kept beside it",
         Flag::Keep => "Keep so many backups in the folder, and remove the oldest",
     }

@@ -258,6 +258,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Backup => "Fichier, ou dossier dans lequel elle reçoit un nom à elle",
         Flag::ReplaceBackup => "Remplacer le fichier qui est là",
         Flag::Restored => "Sauvegarde à rétablir\u{202f}; elle n’est que lue",
+        Flag::Tombstones => {
+            "Effacer de nouveau ce que cette liste dit effacé, outre les listes posées près de la sauvegarde et du registre"
+        }
         Flag::ReplaceRecord => "La mettre à la place du registre qui est là, qui est conservé à côté",
         Flag::Keep => "Garder tant de sauvegardes dans le dossier, et supprimer les plus anciennes",
         Flag::Explain => "Ajouter à chaque chiffre les numéros d’inventaire qu’il compte",
