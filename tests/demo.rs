@@ -212,7 +212,11 @@ fn it_passes_through_every_state_every_channel_and_every_kind() {
 fn it_records_every_type_of_event_that_a_command_can() {
     let frozen = include_str!("../src/model/frozen/v1.jsonl");
     let types = |line: &str| text(&serde_json::from_str(line).unwrap(), "/type").to_owned();
-    let known: BTreeSet<String> = frozen.lines().map(types).collect();
+    // What is done with a record and its files from outside, with a key or a copy that a town would have to
+    // keep elsewhere: `seal` and `restore`.
+    let outside = ["sealed", "epoch"];
+    let known: BTreeSet<String> =
+        frozen.lines().map(types).filter(|kind| !outside.contains(&kind.as_str())).collect();
     let lived: BTreeSet<String> = log(&town()).iter().map(|event| text(event, "/type").to_owned()).collect();
     let lacking: Vec<_> = known.difference(&lived).collect();
     assert!(lacking.is_empty(), "{lacking:?}");

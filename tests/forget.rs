@@ -232,3 +232,20 @@ fn while_others_read_it_is_said_and_the_command_line_given_does_the_rest() {
     assert_eq!(hits(&world, NAME), 0);
     world.run("verify").success();
 }
+
+#[test]
+fn a_damaged_list_of_what_was_erased_is_kept_and_named() {
+    let world = World::new().with_record();
+    world.enter("party add Max --kind staff\nparty forget Max");
+    let list = world.database().with_file_name("rebond.db.forgotten");
+    let content = [&fs::read(&list).unwrap()[..], b"party 0190"].concat();
+    fs::write(&list, &content).unwrap();
+    let said = world.run("party forget --due --json").json();
+    let kept = world.database().with_file_name("rebond.db.forgotten.damaged");
+    let notices = said["notices"].as_array().unwrap();
+    let named =
+        |notice: &Value| notice["message"].as_str().unwrap().contains("rebond.db.forgotten.damaged is kept");
+    assert!(notices.iter().any(|notice| notice["code"] == "list_damaged" && named(notice)), "{said}");
+    assert_eq!(fs::read(&kept).unwrap(), content);
+    assert_eq!(fs::read(&list).unwrap(), content[..content.len() - 10]);
+}

@@ -558,6 +558,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::NameInLog { seqs: vec![42] },
         Notice::NameInLog { seqs: (42..60).collect() },
         Notice::CodesStay { codes: vec![text("URBA")] },
+        Notice::ListDamaged { kept: text("rebond.db.forgotten.damaged") },
         Notice::NoRetention,
     ];
     all.extend(

@@ -489,7 +489,7 @@ mod tests {
     }
 
     impl Store for Fragile {
-        fn scrub(&self) -> Stored<()> {
+        fn scrub(&self) -> Stored<Option<std::path::PathBuf>> {
             self.inner.scrub()
         }
 

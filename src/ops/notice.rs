@@ -132,6 +132,11 @@ pub enum Notice {
         /// The codes.
         codes: Vec<String>,
     },
+    /// The list of what was erased was damaged: it was written again from the log, and kept.
+    ListDamaged {
+        /// Where it is kept.
+        kept: String,
+    },
     /// No policy says for how long names are kept: none is due.
     NoRetention,
     /// A taker undertook before this was added: it needs a new undertaking.
@@ -172,6 +177,7 @@ impl Notice {
             Self::Namesakes { .. } => "namesakes",
             Self::NameInLog { .. } => "name_in_log",
             Self::CodesStay { .. } => "codes_stay",
+            Self::ListDamaged { .. } => "list_damaged",
             Self::NoRetention => "no_retention",
             Self::NotUndertaken { .. } => "not_undertaken",
             Self::ClockBehind { .. } => "clock_behind",

@@ -136,16 +136,17 @@ pub trait Store {
     fn rewrite(&self, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool>;
 
     /// Takes out of what the record is kept in all that [`Writer::erase`] left there once it was
-    /// committed: no byte of it stays. It can be told again at any time.
+    /// committed: no byte of it stays. It can be told again at any time. Returns the file that was put
+    /// aside, if the list of what was erased was damaged: it may name what the log of an older copy does not.
     ///
     /// # Errors
     ///
     /// Returns [`Error::Busy`] if others read an earlier state for too long: it is to be told again.
-    fn scrub(&self) -> Result<()>;
+    fn scrub(&self) -> Result<Option<PathBuf>>;
 }
 
 impl<S: Store + ?Sized> Store for &S {
-    fn scrub(&self) -> Result<()> {
+    fn scrub(&self) -> Result<Option<PathBuf>> {
         (**self).scrub()
     }
 

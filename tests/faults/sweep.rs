@@ -40,16 +40,18 @@ fn documented(status: i32, said: &str) -> bool {
     matches!(status, 0 | 1 | 3 | 4 | 6) || status == 2 && said.contains("config.toml")
 }
 
-/// Reads the error that a command printed in JSON, or said where its output was taken away.
-fn message(ended: &Ended) -> String {
-    let told: Option<Value> = ended.stdout.split(|byte| *byte == b'\n').rev().find_map(|line| {
-        // A long document that broke off stands before it, without a new line.
-        let line = String::from_utf8_lossy(line);
-        let told = line.rfind("{\"error\":").map(|at| serde_json::from_str::<Value>(&line[at..]));
-        told.and_then(Result::ok).filter(|told| told["error"].is_object())
-    });
+/// Reads the error that a command printed in JSON, or said where its output was taken away; nothing if
+/// what it printed is not one document a line.
+fn message(ended: &Ended) -> Option<String> {
+    let printed: Result<Vec<Value>, _> = ended
+        .stdout
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(serde_json::from_slice)
+        .collect();
+    let told = printed.ok()?.pop().filter(|told| told["error"].is_object());
     let told = told.map(|told| format!("{} {}", told["error"]["message"], told["error"]["hints"]));
-    told.unwrap_or_else(|| ended.stderr.clone())
+    Some(told.unwrap_or_else(|| ended.stderr.clone()))
 }
 
 /// Tells whether a message says which file, and what is wrong with it.
@@ -88,10 +90,14 @@ fn fail_once(
     let ended = run(&desk, writing, line, &cmd, Some(&shim));
     let seen = shim.seen();
     tally.run(seen.fired);
-    let said = message(&ended);
+    let told = message(&ended);
+    let said = told.clone().unwrap_or_else(|| String::from_utf8_lossy(&ended.stdout).into_owned());
     let tell = |what: &str| {
         format!("rebond {line}: {fault:?} {}: {what}\n    exit {:?}: {said}", seen.what, ended.status)
     };
+    if told.is_none() {
+        tally.loss(tell("what it printed is not one document a line"));
+    }
     let Some(status) = ended.status.filter(|status| documented(*status, &said)) else {
         tally.loss(tell("it ended as nothing says"));
         return (ended.status, false);

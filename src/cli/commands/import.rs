@@ -4,7 +4,7 @@ use std::{cell::Cell, collections::HashMap};
 
 use serde::{
     Serialize, Serializer,
-    ser::{Error as _, SerializeSeq as _, SerializeStruct as _},
+    ser::{SerializeSeq as _, SerializeStruct as _},
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     ops::{
         self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Recording, Source,
     },
-    store::Reader,
+    store::{self, Reader},
 };
 
 /// The format that is read.
@@ -55,8 +55,7 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
         let operation = |act: &mut Act<'_>| -> Result<(), Failure> {
             imported = ops::import(act, &request, &recording, &mut |done, of| progress.show(done, of))?;
             if args.dry_run && run.screen.json() {
-                let view = ImportView { reader: act.reader(), imported: &imported, words };
-                document = Some(serde_json::to_vec(&view).map_err(|e| fault(&e))?);
+                document = Some(ImportView::new(act.reader(), &imported, words).document()?);
             }
             Ok(())
         };
@@ -67,7 +66,6 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
         };
         if let Some(document) = document {
             run.screen.bytes(&document);
-            run.screen.bytes(b"\n");
             return Ok(Exit::Done);
         }
         done
@@ -82,15 +80,12 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
         imported = ops::imported_before(reader.as_ref(), &request, span)?;
     }
     if run.screen.json() {
-        run.screen.document(&ImportView { reader: reader.as_ref(), imported: &imported, words });
+        let document = ImportView::new(reader.as_ref(), &imported, words).document()?;
+        run.screen.bytes(&document);
     } else {
         say(run, &imported, &done, args.dry_run);
     }
     Ok(Exit::Done)
-}
-
-fn fault(error: &serde_json::Error) -> Failure {
-    crate::store::Error::Fault(error.to_string()).into()
 }
 
 /// What an import did, as JSON says it. The assets are read one after the other as they are written.
@@ -98,6 +93,8 @@ struct ImportView<'i> {
     reader: &'i dyn Reader,
     imported: &'i Imported,
     words: &'static dyn Words,
+    /// Why one could not be read.
+    failed: Cell<Option<store::Error>>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +126,29 @@ impl Serialize for ImportView<'_> {
     }
 }
 
-impl ImportView<'_> {
+impl<'i> ImportView<'i> {
+    fn new(reader: &'i dyn Reader, imported: &'i Imported, words: &'static dyn Words) -> Self {
+        Self { reader, imported, words, failed: Cell::new(None) }
+    }
+
+    /// Returns all of it, on a line of its own. Whole before any of it is printed: what breaks off is no
+    /// JSON, nor is the error that follows it.
+    fn document(&self) -> Result<Vec<u8>, Failure> {
+        let mut document = serde_json::to_vec(self)
+            .map_err(|error| self.failed.take().unwrap_or_else(|| store::Error::Fault(error.to_string())))?;
+        document.push(b'\n');
+        Ok(document)
+    }
+
+    /// Keeps why something could not be read, for whoever asked for the document.
+    fn read<T, E: serde::ser::Error>(&self, read: Result<T, store::Error>) -> Result<T, E> {
+        read.map_err(|error| {
+            let told = E::custom(&error);
+            self.failed.set(Some(error));
+            told
+        })
+    }
+
     fn observed<'r>(&self, observation: &'r Observation) -> RemarkView<'r> {
         let what = &observation.what;
         RemarkView {
@@ -162,8 +181,8 @@ impl Serialize for Each<'_> {
         let reader = self.view.reader;
         let mut list = to.serialize_seq(None)?;
         for id in &self.view.imported.assets {
-            let Some(asset) = reader.asset(*id).map_err(S::Error::custom)? else { continue };
-            let view = AssetView::new(reader, asset, true).map_err(S::Error::custom)?;
+            let Some(asset) = self.view.read(reader.asset(*id))? else { continue };
+            let view = self.view.read(AssetView::new(reader, asset, true))?;
             if self.media {
                 view.media.iter().try_for_each(|medium| list.serialize_element(medium))?;
             } else {

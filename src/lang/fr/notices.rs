@@ -18,6 +18,7 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::Namesakes { words } => forgotten::namesakes(words),
         Notice::NameInLog { seqs } => forgotten::name_in_log(seqs),
         Notice::CodesStay { codes } => forgotten::codes_stay(codes),
+        Notice::ListDamaged { kept } => forgotten::list_damaged(kept),
         Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "nouveau site" } else { "nouveau service" };

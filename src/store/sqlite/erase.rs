@@ -5,7 +5,7 @@
 //! what is deleted (`secure_delete`) does not reach it. So the tables of the vault are emptied, which
 //! zeroes their pages, and written again; the search is dropped and made again.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, path::PathBuf, time::Duration};
 
 use rusqlite::params;
 
@@ -107,11 +107,11 @@ fn in_log(reader: &dyn Reader) -> Result<BTreeSet<Erased>> {
 }
 
 /// Takes out of the files what erasures left there.
-pub(super) fn scrub(store: &Sqlite) -> Result<()> {
-    {
+pub(super) fn scrub(store: &Sqlite) -> Result<Option<PathBuf>> {
+    let damaged = {
         let reader = store.read()?;
-        tombstones::rewrite(&store.path, &in_log(reader.as_ref())?)?;
-    }
+        tombstones::rewrite(&store.path, &in_log(reader.as_ref())?)?
+    };
     // What was there before the erasure stands in the write-ahead log until all of it is in the file
     // and it is cut; whoever reads an earlier state holds it back.
     let checkpoint = || {
@@ -121,7 +121,7 @@ pub(super) fn scrub(store: &Sqlite) -> Result<()> {
     let busy = checkpoint();
     store.conn.busy_timeout(PATIENCE).map_err(|e| store.error(e))?;
     match busy.map_err(|e| store.error(e))? {
-        0 => Ok(()),
+        0 => Ok(damaged),
         _ => Err(Error::Busy),
     }
 }

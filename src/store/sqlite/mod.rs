@@ -79,7 +79,7 @@ impl Store for Sqlite {
         self.rewrite_projections(sound)
     }
 
-    fn scrub(&self) -> Result<()> {
+    fn scrub(&self) -> Result<Option<PathBuf>> {
         erase::scrub(self)
     }
 }

@@ -139,8 +139,8 @@ impl Newborn {
     pub fn publish(mut self) -> Result<()> {
         self.close()?;
         refuse_remains(&self.path)?;
-        give_name(&self.temporary, &self.path)?;
-        tombstones::adopt(&self.temporary, &self.path)
+        tombstones::announce(&self.temporary, &self.path)?;
+        give_name(&self.temporary, &self.path)
     }
 
     /// Closes the database once all of it is in the one file that gets the name, and durable.

@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     open::with_suffix,
-    place::{create_beside, unusable},
+    place::{create_beside, give_name, unusable},
 };
 use crate::{
     model::erasure::Erased,
@@ -69,29 +69,64 @@ pub fn write_tombstones(path: &Path, all: &BTreeSet<Erased>, mode: u32) -> Resul
 }
 
 /// Brings the tombstones of a database up to date with its log. What the file knows beside that stays:
-/// the log of an older copy knows less.
-pub(super) fn rewrite(database: &Path, in_log: &BTreeSet<Erased>) -> Result<()> {
-    let path = tombstones(database);
-    let mode = match fs::metadata(database) {
-        Ok(meta) => meta.permissions().mode() & 0o777,
+/// the log of an older copy knows less. Returns where a damaged file was put.
+pub(super) fn rewrite(database: &Path, in_log: &BTreeSet<Erased>) -> Result<Option<PathBuf>> {
+    match fs::metadata(database) {
+        Ok(meta) => add(database, in_log, meta.permissions().mode() & 0o777),
         // A record in memory has no file beside it.
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(unusable(database, e)),
-    };
-    // What cannot be read as tombstones is ours all the same, and is made again from the log.
-    let known = match read_tombstones(&path) {
-        Ok(known) => known,
-        Err(Error::Unusable { .. }) if path.is_file() => BTreeSet::new(),
-        Err(e) => return Err(e),
-    };
-    let all: BTreeSet<Erased> = known.union(in_log).cloned().collect();
-    if all == known { Ok(()) } else { write_tombstones(&path, &all, mode) }
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(unusable(database, e)),
+    }
 }
 
-/// Takes over the tombstones of a database that got its name.
-pub(super) fn adopt(temporary: &Path, database: &Path) -> Result<()> {
+/// Writes the tombstones of a database that is about to get its name: a list that could not be written
+/// must not make a record that is there look as if it were not.
+pub(super) fn announce(temporary: &Path, database: &Path) -> Result<()> {
     match read_tombstones(&tombstones(temporary))? {
         none if none.is_empty() => Ok(()),
-        erased => rewrite(database, &erased),
+        erased => {
+            let meta = fs::metadata(temporary).map_err(|e| unusable(temporary, e))?;
+            add(database, &erased, meta.permissions().mode() & 0o777).map(|_| ())
+        }
     }
+}
+
+/// Adds to the tombstones beside a database. Lines that are none may have been some that no log knows
+/// any more: the file in which they stand is kept under another name.
+fn add(database: &Path, erased: &BTreeSet<Erased>, mode: u32) -> Result<Option<PathBuf>> {
+    let path = tombstones(database);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(e) => return Err(unusable(&path, e)),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let read = || text.lines().map(Erased::parse);
+    let known: BTreeSet<Erased> = read().flatten().collect();
+    let damaged = read().any(|erased| erased.is_none());
+    let all: BTreeSet<Erased> = known.union(erased).cloned().collect();
+    let aside = if damaged { Some(keep_aside(&path)?) } else { None };
+    if all != known || damaged {
+        write_tombstones(&path, &all, mode)?;
+    }
+    Ok(aside)
+}
+
+/// What follows the name of a file of tombstones that is damaged.
+const DAMAGED: &str = ".damaged";
+
+/// How many damaged files are kept.
+const KEPT: u32 = 100;
+
+/// Gives a damaged file of tombstones another name beside its own, over none.
+fn keep_aside(path: &Path) -> Result<PathBuf> {
+    let names = std::iter::once(with_suffix(path, DAMAGED))
+        .chain((2..=KEPT).map(|number| with_suffix(path, &format!("{DAMAGED}-{number}"))));
+    for name in names {
+        match give_name(path, &name) {
+            Err(Error::Exists(_)) => {}
+            kept => return kept.map(|()| name),
+        }
+    }
+    Err(unusable(path, ErrorKind::AlreadyExists))
 }

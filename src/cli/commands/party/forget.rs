@@ -8,12 +8,12 @@ use crate::{
         args::party::PartyForget,
         failure::{Exit, Trouble},
         line::quoted,
-        run::{NoticeView, Run, words_or_stdin},
+        run::{NoticeView, Run, shown, words_or_stdin},
         table::table,
     },
     lang::{Field, capital},
     model::leaving::PartyKind,
-    ops::{self, Done, Failure, Farewell, Recording, Whom},
+    ops::{self, Done, Failure, Farewell, Notice, Recording, Whom},
     store::{Error, Store},
 };
 
@@ -56,8 +56,8 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
         preview(run, farewells, &done);
         return Ok(Exit::Done);
     }
-    let done = ops::run(store.as_ref(), &context, &recording, operation)?;
-    if let Err(error) = scrub(run, store.as_ref(), &done)
+    let mut done = ops::run(store.as_ref(), &context, &recording, operation)?;
+    if let Err(error) = scrub(run, store.as_ref(), &mut done)
         // Nothing was to be erased now: what an earlier command left is for the next one.
         && (done.span.is_some() || !request.due)
     {
@@ -71,9 +71,12 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
 
 /// Takes the bytes of what was erased out of the files; where others still read them, says how to do it
 /// again.
-fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &Done) -> Result<(), Trouble> {
+fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &mut Done) -> Result<(), Trouble> {
     match store.scrub() {
-        Ok(()) => Ok(()),
+        Ok(damaged) => {
+            done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
+            Ok(())
+        }
         Err(Error::Busy) => {
             let db = run.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
             let cmd = done.span.map(|_| format!(" --cmd {}", done.cmd));

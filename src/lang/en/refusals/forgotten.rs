@@ -4,7 +4,7 @@ use crate::{
     lang::{
         Numbers, Told,
         en::En,
-        way::{self, run, seqs_shown},
+        way::{self, run, seqs_shown, shown},
     },
     model::{day::Day, event::Seq},
     ops::Link,
@@ -90,6 +90,14 @@ pub(in crate::lang::en) fn codes_stay(codes: &[String]) -> String {
     format!(
         "the codes of places whose labels contained the name stay, in the log and everywhere: {}",
         way::codes(codes)
+    )
+}
+
+pub(in crate::lang::en) fn list_damaged(kept: &str) -> String {
+    format!(
+        "the list of what was erased is damaged and was written again from the log; {} is kept, for it may name \
+         what this log does not: mend its lines and give it to `restore --forgotten`",
+        shown(kept)
     )
 }
 

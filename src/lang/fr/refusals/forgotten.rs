@@ -4,7 +4,7 @@ use crate::{
     lang::{
         Numbers, Told,
         fr::Fr,
-        way::{self, run, seqs_shown},
+        way::{self, run, seqs_shown, shown},
     },
     model::{day::Day, event::Seq},
     ops::Link,
@@ -91,6 +91,15 @@ pub(in crate::lang::fr) fn codes_stay(codes: &[String]) -> String {
     format!(
         "les codes des lieux dont le libellé contenait le nom restent, dans le journal et partout\u{a0}: {}",
         way::codes(codes)
+    )
+}
+
+pub(in crate::lang::fr) fn list_damaged(kept: &str) -> String {
+    format!(
+        "la liste de ce qui a été effacé est endommagée et a été réécrite d’après le journal\u{202f}; {} est \
+         conservé, car il peut désigner ce que ce journal ignore\u{a0}: corrigez ses lignes et donnez-le à \
+         `restore --forgotten`",
+        shown(kept)
     )
 }
 
