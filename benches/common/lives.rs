@@ -1,12 +1,12 @@
 //! A record as large as one likes, with the lives that machines of a town have: bought and imported, lent to
-//! another service, brought back, wiped, given up in lots, a few of them returned.
+//! another service, brought back, wiped, given up in lots, a few of them returned; some slips taken back.
 
 use rebond::{
     model::{
         event::Draft,
         fact::{
             Collected, Decommissioned, Departed, Deployed, LotChanged, LotOpened, LotProved, LotShipped,
-            LotUndertaken, MediumAdded, Returned, Sanitised,
+            LotUndertaken, MediumAdded, Returned, Sanitised, Voided,
         },
         id::{AssetId, LotId, MediumId},
         leaving::{Channel, Proof, VoidReason},
@@ -30,16 +30,21 @@ pub(crate) fn live(store: &dyn Store, machines: u32) {
     let mut commands = 1_u128;
     let mut record = |drafts: &[Draft]| {
         commands += 1;
-        write(store, commands, drafts);
+        write(store, commands, drafts)
     };
     for first in (0..machines).step_by(FILE as usize) {
         let arrivals = (first..machines.min(first + FILE)).flat_map(|n| [added(n), disk(n)]);
         record(&arrivals.collect::<Vec<_>>());
     }
     let order = shuffled(machines);
-    for group in order[..order.len() * 6 / 10].chunks(HANDFUL) {
+    for (number, group) in order[..order.len() * 6 / 10].chunks(HANDFUL).enumerate() {
         record(&group.iter().map(|n| collected(*n, 310)).collect::<Vec<_>>());
-        record(&group.iter().map(|n| deployed(*n, 320)).collect::<Vec<_>>());
+        let first = record(&group.iter().map(|n| deployed(*n, 320)).collect::<Vec<_>>());
+        if number.is_multiple_of(5) {
+            let slip = Voided { reason: VoidReason::Mistyped, seq: first };
+            record(&[Draft::new(day(320), slip)]);
+            record(&[deployed(group[0], 321)]);
+        }
     }
     let leaving = &order[order.len() * 3 / 10..];
     for (number, group) in leaving.chunks(HANDFUL).enumerate() {
@@ -48,7 +53,7 @@ pub(crate) fn live(store: &dyn Store, machines: u32) {
 }
 
 /// What a handful of machines goes through from the desk to the door.
-fn leave(record: &mut dyn FnMut(&[Draft]), number: u32, group: &[u32]) {
+fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, group: &[u32]) {
     let lot = LotId(id(6, number));
     let facts = LotFacts {
         channel: Some(if number.is_multiple_of(3) { Channel::Waste } else { Channel::PublicBody }),

@@ -48,8 +48,8 @@ pub(crate) fn open(store: &dyn Store) {
     write(store, 0, &[Draft::new(day(0), Opened { log })]);
 }
 
-/// Records drafts as one command.
-pub(crate) fn write(store: &dyn Store, command: u128, drafts: &[Draft]) {
+/// Records drafts as one command; returns the number of the first event.
+pub(crate) fn write(store: &dyn Store, command: u128, drafts: &[Draft]) -> u64 {
     let signature = Signature {
         cmd: CommandId(Uuid::from_u128(1 << 100 | command)),
         actor: "bench".to_owned(),
@@ -58,7 +58,7 @@ pub(crate) fn write(store: &dyn Store, command: u128, drafts: &[Draft]) {
     };
     let mut writer = store.write(&signature).expect("a writer");
     writer.record(drafts).expect("a record");
-    writer.commit().expect("a commit");
+    writer.commit().expect("a commit").map_or(0, |span| span.first)
 }
 
 /// The identity of the `n`th asset: as a `UUIDv7`, it sorts by the moment it was made.

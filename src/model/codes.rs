@@ -49,7 +49,7 @@ macro_rules! codes {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
-                let code = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+                let $crate::model::text::Written(code) = serde::Deserialize::deserialize(from)?;
                 Self::from_code(&code).ok_or_else(|| {
                     serde::de::Error::custom(format_args!(
                         concat!("unknown ", stringify!($name), " {:?}"), code))

@@ -9,6 +9,7 @@ use crate::model::{
     day::{Day, Instant},
     fact::{Fact, Patch},
     id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
+    text::Written,
     touch::{self, Touch, Touches},
 };
 
@@ -26,15 +27,26 @@ impl Hash {
     /// Reads 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let nibble = |digit: u8| match digit {
-            b'0'..=b'9' => Some(digit - b'0'),
-            b'a'..=b'f' => Some(digit - b'a' + 10),
-            _ => None,
+        /// The value of each digit; more than a digit can be for what is none.
+        const VALUES: [u8; 256] = {
+            let mut values = [u8::MAX; 256];
+            let mut value: u8 = 0;
+            while value < 16 {
+                values[b"0123456789abcdef"[value as usize] as usize] = value;
+                value += 1;
+            }
+            values
         };
         let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
         let mut bytes = [0; 32];
+        let mut all = 0;
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+            let (high, low) = (VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]);
+            all |= high | low;
+            *byte = high << 4 | low & 15;
+        }
+        if all > 15 {
+            return None;
         }
         Some(Self(bytes))
     }
@@ -71,7 +83,7 @@ impl Serialize for Hash {
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        let Written(text) = Written::deserialize(from)?;
         Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a SHA-256"))
     }
 }
@@ -213,6 +225,20 @@ struct Line<D, K> {
     v: u8,
 }
 
+/// What is still to be written, if it is the same.
+struct Same<'l>(&'l [u8]);
+
+impl std::io::Write for Same<'_> {
+    fn write(&mut self, written: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.strip_prefix(written).ok_or(std::io::ErrorKind::InvalidData)?;
+        Ok(written.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Event {
     /// The version of the stored form of every type known so far.
     const VERSION: u8 = 1;
@@ -223,7 +249,18 @@ impl Event {
     ///
     /// Only if a value cannot be written as JSON, which none of the types allows.
     pub fn line(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Line {
+        serde_json::to_string(&self.as_line())
+    }
+
+    /// Tells whether a line is that of the event, to the letter, without writing it anew.
+    #[must_use]
+    pub fn is_line(&self, line: &str) -> bool {
+        let mut rest = Same(line.as_bytes());
+        serde_json::to_writer(&mut rest, &self.as_line()).is_ok() && rest.0.is_empty()
+    }
+
+    fn as_line(&self) -> Line<&Fact, &'static str> {
+        Line {
             actor: self.actor,
             asset: self.asset,
             cmd: self.cmd,
@@ -238,7 +275,7 @@ impl Event {
             seq: self.seq,
             kind: self.fact.code(),
             v: Self::VERSION,
-        })
+        }
     }
 
     /// Reads a line of the log.
@@ -247,9 +284,10 @@ impl Event {
     ///
     /// Returns [`NotAnEvent`] if it is none, or one of a later version of the program.
     pub fn read(line: &str) -> Result<Self, NotAnEvent> {
-        let read: Line<&RawValue, String> = serde_json::from_str(line)?;
-        let fact = Fact::read(&read.kind, read.v, read.data.get())
-            .ok_or(NotAnEvent::Unknown { kind: read.kind, version: read.v })??;
+        let read: Line<&RawValue, Written<'_>> = serde_json::from_str(line)?;
+        let kind = read.kind.0;
+        let fact = Fact::read(&kind, read.v, read.data.get())
+            .ok_or_else(|| NotAnEvent::Unknown { kind: kind.into_owned(), version: read.v })??;
         Ok(Self {
             seq: read.seq,
             prev: read.prev,

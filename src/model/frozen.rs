@@ -104,7 +104,7 @@ fn added() -> Added {
     }
 }
 
-fn bare_added() -> Added {
+pub(in crate::model) fn bare_added() -> Added {
     Added {
         acquired: Acquired::Gift,
         aliases: Vec::new(),

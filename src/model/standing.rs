@@ -40,6 +40,16 @@ pub fn standing(mut events: Vec<Event>) -> Vec<Event> {
     events
 }
 
+/// Shows the events that stand among these: the events themselves where none of them takes another away
+/// or corrects one, as is nearly always so.
+pub(crate) fn standing_among<T>(events: &[&Event], see: impl FnOnce(&[&Event]) -> T) -> T {
+    if events.iter().all(|event| event.fact.targets().is_empty()) {
+        return see(events);
+    }
+    let standing = standing(events.iter().map(|event| (*event).clone()).collect());
+    see(&standing.iter().collect::<Vec<_>>())
+}
+
 /// Returns the event that one of these would pass, if the days of those that bear on a subject do not
 /// follow the order of the log around it.
 ///

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::model::text::Written;
+
 /// A tag: unique, printed, `[A-Z0-9][A-Z0-9./-]{0,31}`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -95,7 +97,7 @@ impl fmt::Debug for Tag {
 
 impl<'de> Deserialize<'de> for Tag {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        let Written(text) = Written::deserialize(from)?;
         let tag = Self::parse(&text).map_err(de::Error::custom)?;
         // A stored tag is already in its one written form.
         if tag.0 == text { Ok(tag) } else { Err(de::Error::custom(NotATag(text.into_owned()))) }

@@ -24,6 +24,12 @@ pub enum NotText {
     Empty,
 }
 
+/// A text as it stands in what is read: copied only where it is written with escapes. (A bare `Cow` would
+/// always be a copy.)
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Written<'t>(#[serde(borrow)] pub(crate) Cow<'t, str>);
+
 /// Returns the text in the form in which it is kept: NFC, trimmed.
 ///
 /// # Errors

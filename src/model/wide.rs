@@ -86,3 +86,196 @@ impl Wide {
         event
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+    use crate::model::{
+        day::{Day, Instant},
+        event::Hash,
+        fact::*,
+        frozen::bare_added,
+        id::{ActorId, CommandId, LotId, Subject},
+        leaving::{Channel, Proof, VoidReason},
+        life::Life,
+        medium::MediumLife,
+        sanitization::{Encrypted, MediumKind},
+        standing::standing,
+    };
+
+    const ASSETS: u8 = 5;
+    const MEDIA: u8 = 3;
+
+    fn asset(n: u8) -> AssetId {
+        AssetId(Uuid::from_u128(100 + u128::from(n)))
+    }
+
+    fn medium(n: u8) -> MediumId {
+        MediumId(Uuid::from_u128(200 + u128::from(n)))
+    }
+
+    /// A log, with what each event bears on.
+    #[derive(Default)]
+    struct Log {
+        events: Vec<Event>,
+        borne: HashMap<Seq, HashSet<Subject>>,
+    }
+
+    impl Log {
+        fn say(&mut self, fact: impl Into<Fact>, about: impl FnOnce(&mut Event)) -> Seq {
+            let seq = self.events.len() as Seq + 1;
+            let mut event = Event {
+                seq,
+                prev: Hash::ZERO,
+                recorded_at: Instant::from_millis(0),
+                cmd: CommandId(Uuid::from_u128(1)),
+                actor: ActorId(Uuid::from_u128(2)),
+                on: Day::new(
+                    2026,
+                    1 + i8::try_from(seq / 28 % 12).unwrap(),
+                    1 + i8::try_from(seq % 28).unwrap(),
+                )
+                .unwrap(),
+                asset: None,
+                medium: None,
+                lot: None,
+                party: None,
+                note: None,
+                fact: fact.into(),
+            };
+            about(&mut event);
+            let mut borne: HashSet<Subject> =
+                event.touches().iter().filter(|touch| touch.bears).map(|touch| touch.subject).collect();
+            for target in event.fact.targets() {
+                borne.extend(self.borne[target].iter().copied());
+            }
+            self.borne.insert(seq, borne);
+            self.events.push(event);
+            seq
+        }
+
+        fn bearing(&self, subject: Subject) -> Vec<Event> {
+            self.events.iter().filter(|event| self.borne[&event.seq].contains(&subject)).cloned().collect()
+        }
+    }
+
+    /// What is done to a lot, by which of two, and to which things.
+    fn log(steps: &[(u8, u8, u8, u8)]) -> Log {
+        let mut log = Log::default();
+        for n in 0..ASSETS {
+            log.say(bare_added(), |event| event.asset = Some(asset(n)));
+        }
+        for n in 0..MEDIA {
+            let added = MediumAdded {
+                capacity_bytes: None,
+                encrypted: Encrypted::Unknown,
+                kind: MediumKind::Ssd,
+                model: None,
+                serial: None,
+                used_by: None,
+            };
+            log.say(added, |event| event.medium = Some(medium(n)));
+        }
+        for (step, which, some, others) in steps.iter().copied() {
+            let lot = LotId(Uuid::from_u128(300 + u128::from(which % 2)));
+            let those = |mask: u8| (0..ASSETS).filter(move |n| mask & 1 << n != 0).map(asset);
+            let these = |mask: u8| (0..MEDIA).filter(move |n| mask & 1 << (ASSETS + n) != 0).map(medium);
+            let items = |mask: u8| {
+                those(mask).map(LotItem::Asset).chain(these(mask).map(LotItem::Medium)).collect::<Vec<_>>()
+            };
+            let (assets, media): (Vec<_>, Vec<_>) = (those(some).collect(), these(some).collect());
+            let of_lot = |event: &mut Event| event.lot = Some(lot);
+            match step {
+                0 | 1 => {
+                    let add = items(some).into_iter().map(LotLine::of).collect();
+                    log.say(LotChanged { add, drop: items(others), facts: LotFacts::default() }, of_lot);
+                }
+                2 => drop(log.say(LotUndertaken { assets, media }, of_lot)),
+                3 => {
+                    let facts = LotFacts { channel: Some(Channel::Sale), ..LotFacts::default() };
+                    let shipped = LotShipped {
+                        assets: assets.clone(),
+                        bulk: Vec::new(),
+                        facts,
+                        mass_g: None,
+                        media,
+                        weighed: false,
+                    };
+                    log.say(shipped, of_lot);
+                    for id in assets {
+                        let departed = Departed {
+                            channel: Channel::Sale,
+                            for_parts: false,
+                            impact: None,
+                            mass_g: None,
+                            mass_source: None,
+                            media: these(others).collect(),
+                            operation: None,
+                            unit_value_cents: None,
+                            waste: false,
+                        };
+                        log.say(departed, |event| (event.asset, event.lot) = (Some(id), Some(lot)));
+                    }
+                }
+                4 => drop(
+                    log.say(LotProved { assets, media, operation: None, outcome: Proof::Reused }, of_lot),
+                ),
+                5 => {
+                    let left = |event: &&Event| matches!(event.fact, Fact::Departed(_) | Fact::LotShipped(_));
+                    let voids = log.events.iter().filter(left).filter(|event| event.lot == Some(lot));
+                    let voids = voids.map(|event| event.seq).collect();
+                    let cancelled = LotCancelled { assets, media, reason: VoidReason::WrongLot, voids };
+                    log.say(cancelled, of_lot);
+                }
+                6 => {
+                    let returned = Returned { media, reason: VoidReason::Refused };
+                    log.say(returned, |event| {
+                        (event.asset, event.lot) = (Some(asset(others % ASSETS)), Some(lot));
+                    });
+                }
+                _ => {
+                    let made = Seq::from(ASSETS + MEDIA);
+                    let seq = log.events.len() as Seq - Seq::from(some % 8);
+                    if seq > made {
+                        log.say(Voided { reason: VoidReason::Mistyped, seq }, |_| ());
+                    }
+                }
+            }
+        }
+        log
+    }
+
+    proptest! {
+        #[test]
+        fn what_one_sees_of_a_line_folds_as_the_whole_line(
+            steps in vec((0..8_u8, any::<u8>(), any::<u8>(), any::<u8>()), 1..16),
+        ) {
+            let log = log(&steps);
+            let subjects = (0..ASSETS).map(|n| Subject::Asset(asset(n)));
+            for subject in subjects.chain((0..MEDIA).map(|n| Subject::Medium(medium(n)))) {
+                let whole = log.bearing(subject);
+                let seqs: Vec<Seq> = whole.iter().map(|event| event.seq).collect();
+                let seen = whole.iter().map(|event| match Wide::of(event.clone()) {
+                    Ok(wide) => wide.seen_by(subject.uuid(), &seqs),
+                    Err(event) => *event,
+                });
+                let seen = standing(seen.collect());
+                let whole = standing(whole);
+                prop_assert_eq!(
+                    seen.iter().map(|event| event.seq).collect::<Vec<_>>(),
+                    whole.iter().map(|event| event.seq).collect::<Vec<_>>()
+                );
+                let version = seqs.last().copied().unwrap_or_default();
+                if let Subject::Asset(_) = subject {
+                    prop_assert_eq!(Life::fold(&seen, version), Life::fold(&whole, version));
+                } else {
+                    prop_assert_eq!(MediumLife::fold(&seen, version), MediumLife::fold(&whole, version));
+                }
+            }
+        }
+    }
+}

@@ -93,6 +93,7 @@ macro_rules! contract_suite {
                 a_cancelled_open_lot_lets_its_content_go
                 a_cancelled_shipment_is_as_if_it_had_never_left
                 a_cancellation_that_is_voided_lets_the_shipment_stand
+                what_a_large_lot_takes_is_what_its_whole_lines_say
             }
             lives {
                 a_second_life_follows_a_renewal_and_a_redeployment_does_not

@@ -11,7 +11,7 @@ macro_rules! stored_as_text {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+                let $crate::model::text::Written(text) = serde::Deserialize::deserialize(from)?;
                 let value = $parse(&text).map_err(serde::de::Error::custom)?;
                 if value.to_string() == text {
                     Ok(value)

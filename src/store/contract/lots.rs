@@ -1,15 +1,21 @@
 //! Lots: what becomes of a line, and of what it holds.
 
-use super::world::{Make, World, added, day, decommissioned, draft, void, wipe};
-use crate::model::{
-    amount::Grams,
-    event::Seq,
-    fact::{LotCancelled, LotChanged, LotProved, LotUndertaken, MediaDeclared, Returned},
-    id::{AssetId, LotId, TextId},
-    leaving::{Channel, LotStatus, Proof, VoidReason},
-    lifecycle::State,
-    lot::{LotFacts, LotItem, LotLine},
-    sanitization::{Declared, MediumStatus},
+use super::world::{Make, World, added, day, decommissioned, draft, rows, void, wipe};
+use crate::{
+    model::{
+        amount::Grams,
+        event::Seq,
+        fact::{LotCancelled, LotChanged, LotProved, LotUndertaken, MediaDeclared, Returned},
+        id::{AssetId, LotId, MediumId, Subject, TextId},
+        leaving::{Channel, LotStatus, Proof, VoidReason},
+        life::Life,
+        lifecycle::State,
+        lot::{LotFacts, LotItem, LotLine},
+        medium::MediumLife,
+        sanitization::{Declared, MediumStatus},
+        standing::standing,
+    },
+    store::{Flow, View, replay},
 };
 
 /// Assets whose inventory is declared empty, decommissioned.
@@ -238,4 +244,89 @@ pub(in crate::store) fn a_cancellation_that_is_voided_lets_the_shipment_stand(ma
     assert_eq!(world.medium(inside).departed_on, Some(day("2026-02-04")));
     assert_eq!((world.lot(lot), world.departure(asset)), before);
     assert_eq!(world.findings(), []);
+}
+
+/// What folds from every event as it is written, which no line taken apart has passed through.
+fn folds_as_from_whole_lines(world: &World, assets: &[AssetId], media: &[MediumId]) {
+    for id in assets {
+        let events = standing(world.ask(|r| r.history(Subject::Asset(*id))));
+        let events = events.iter().filter(|event| {
+            event.touches().iter().any(|touch| touch.subject == Subject::Asset(*id) && touch.bears)
+        });
+        let kept = world.asset(*id);
+        let life = Life::fold(events, kept.version).unwrap();
+        assert_eq!(kept, life.asset);
+        let mut departed = Vec::new();
+        world.ask(|r| {
+            r.projections(&mut |table, row| {
+                let of_it = row.contains(&id.0.simple().to_string());
+                departed.extend((table == "departure" && of_it).then(|| row.to_owned()));
+                Flow::Continue(())
+            })
+        });
+        assert_eq!(departed.len(), life.departures.len());
+        assert_eq!(world.departure(*id), life.departures.last().cloned());
+    }
+    for id in media {
+        let events = standing(world.ask(|r| r.history(Subject::Medium(*id))));
+        let kept = world.medium(*id);
+        assert_eq!(kept, MediumLife::fold(&events, kept.version).unwrap().medium);
+    }
+    assert_eq!(world.all_findings(), []);
+    let head = Some(world.head());
+    let again = world.ask(|r| replay(r, View { as_of: None, at_head: head }));
+    assert_eq!(rows(again.read().unwrap().as_ref()).unwrap(), world.rows());
+}
+
+pub(in crate::store) fn what_a_large_lot_takes_is_what_its_whole_lines_say(make: Make<'_>) {
+    const MANY: usize = 60;
+    let world = World::new(make);
+    let tags: Vec<String> = (0..MANY).map(|n| format!("A-{n}")).collect();
+    let assets = clean(&world, &tags.iter().map(String::as_str).collect::<Vec<_>>());
+    let media: Vec<MediumId> = (0..MANY).map(|_| world.disk(None, "2026-01-02")).collect();
+    world.write(&media.iter().map(|disk| wipe("2026-01-03", *disk)).collect::<Vec<_>>());
+    let check = |world: &World| folds_as_from_whole_lines(world, &assets, &media);
+    let lot = world.open_lot("LOT-1", Channel::Sale);
+    let items: Vec<LotItem> = (assets.iter().map(|id| LotItem::Asset(*id)))
+        .chain(media.iter().map(|id| LotItem::Medium(*id)))
+        .collect();
+    let added = world.add_to(lot, &items);
+    let line = world.ask(|r| r.event(added)).unwrap().line().unwrap();
+    assert!(line.len() > 2 * 2_048, "{}", line.len());
+    check(&world);
+    let some = |from: usize| [&items[from..from + 20], &items[from + MANY..from + MANY + 20]].concat();
+    let dropped = LotChanged { add: Vec::new(), drop: some(40), facts: LotFacts::default() };
+    world.write(&[draft("2026-02-03", dropped).lot(lot)]);
+    check(&world);
+    let undertaken = LotUndertaken { assets: assets[..40].to_vec(), media: media[..40].to_vec() };
+    world.write(&[draft("2026-02-04", undertaken).lot(lot)]);
+    check(&world);
+    let first = world.head() + 1;
+    world.write(&world.shipment(lot, "2026-03-01", &assets[..40], &media[..40]));
+    let shipped: Vec<Seq> = (first..=world.head()).collect();
+    check(&world);
+    let proved = LotProved {
+        assets: assets[..40].to_vec(),
+        media: media[..40].to_vec(),
+        operation: None,
+        outcome: Proof::Reused,
+    };
+    let proved = world.write(&[draft("2026-03-02", proved).lot(lot)]);
+    check(&world);
+    world.void(proved);
+    check(&world);
+    // Of those in the lot and of those that were taken out of it, some go into another.
+    let other = world.open_lot("LOT-2", Channel::Waste);
+    world.add_to(other, &some(40));
+    check(&world);
+    let cancelled = LotCancelled {
+        assets: assets[..40].to_vec(),
+        media: media[..40].to_vec(),
+        reason: VoidReason::WrongLot,
+        voids: shipped,
+    };
+    let cancelled = world.write(&[draft("2026-11-02", cancelled).lot(lot)]);
+    check(&world);
+    world.void(cancelled);
+    check(&world);
 }

@@ -22,7 +22,7 @@ use crate::{
         lot::Lot,
         medium::{Medium, MediumLife},
         sanitization::Minimum,
-        standing::standing,
+        standing::{standing, standing_among},
         tag::Tag,
         text,
         work::Work,
@@ -61,12 +61,7 @@ pub(super) fn rows(
     sink: &mut dyn Sink,
 ) -> Result<bool> {
     let version = events.last().map_or(0, |event| event.seq);
-    if events.iter().all(|event| event.fact.targets().is_empty()) {
-        rows_of(session, subject, events, (version, minimum), sink)
-    } else {
-        let standing = standing(events.iter().map(|event| (*event).clone()).collect());
-        rows_of(session, subject, &standing.iter().collect::<Vec<_>>(), (version, minimum), sink)
-    }
+    standing_among(events, |standing| rows_of(session, subject, standing, (version, minimum), sink))
 }
 
 /// Folds the standing events of a subject, and hands its rows over.

@@ -99,7 +99,7 @@ impl<'r> Chain<'r> {
         if event.prev != self.head.hash || logged.prev != self.head.hash {
             self.find(FindingCode::Chain, seq, format!("{} <> {}", event.prev, self.head.hash));
         }
-        let canonical = event.line().is_ok_and(|line| line == logged.line);
+        let canonical = event.is_line(logged.line);
         let earlier = event.fact.targets().iter().all(|target| *target < seq);
         if !canonical || !earlier || event.seq != seq || event.fact.code() != logged.kind {
             self.find(FindingCode::Line, seq, logged.kind.to_owned());

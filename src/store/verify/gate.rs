@@ -14,7 +14,7 @@ use crate::{
         medium::{Medium, MediumLife},
         policy::Policies,
         sanitization::{Inventory, Minimum},
-        standing::standing,
+        standing::{standing, standing_among},
     },
     store::{Reader, Result},
 };
@@ -51,7 +51,9 @@ impl<'r> Gate<'r> {
                     self.asset(id, event, past, &departed.media)?;
                 }
                 // One that has a medium is known here: it leaves in a lot.
-                (Fact::DepartedBefore(_), Subject::Asset(id)) if stood(past).iter().any(puts_a_medium) => {
+                (Fact::DepartedBefore(_), Subject::Asset(id))
+                    if standing_among(past, |past| past.iter().any(|event| puts_a_medium(event))) =>
+                {
                     self.find(event.seq, &id);
                 }
                 (Fact::Departed(_), Subject::Medium(id)) => self.medium(id, event, past)?,
@@ -82,13 +84,14 @@ impl<'r> Gate<'r> {
         if excepted.loss {
             return Ok(());
         }
-        let past = stood(past);
-        let closed =
-            Life::fold(&past, event.seq).is_some_and(|life| life.asset.inventory == Inventory::Closed);
+        let (closed, inside) = standing_among(past, |past| {
+            let life = Life::fold(past.iter().copied(), event.seq);
+            (life.is_some_and(|life| life.asset.inventory == Inventory::Closed), inside(id, past))
+        });
         if !closed {
             self.find(event.seq, &id);
         }
-        for medium in inside(id, &past) {
+        for medium in inside {
             if named.contains(&medium) || excepted.clause {
                 continue;
             }
@@ -103,10 +106,10 @@ impl<'r> Gate<'r> {
     }
 
     fn medium(&mut self, id: MediumId, event: &Event, past: &[&Event]) -> Result<()> {
-        let (Some(asset), Some(then)) = (event.asset, MediumLife::fold(&stood(past), event.seq)) else {
+        let (Some(asset), Some(then)) = (event.asset, medium_then(past, event.seq)) else {
             return Ok(());
         };
-        if self.is_unseen(&then.medium, asset, event.seq) {
+        if self.is_unseen(&then, asset, event.seq) {
             let excepted = self.excepted(event)?;
             if !excepted.loss && !excepted.clause {
                 self.find(event.seq, &id);
@@ -117,8 +120,7 @@ impl<'r> Gate<'r> {
 
     fn loose(&mut self, id: MediumId, event: &Event, past: &[&Event]) -> Result<()> {
         let minimum = self.minimum(event.seq);
-        let then = MediumLife::fold(&stood(past), event.seq);
-        if !then.is_some_and(|then| then.medium.cleared(minimum)) {
+        if !medium_then(past, event.seq).is_some_and(|then| then.cleared(minimum)) {
             let excepted = self.excepted(event)?;
             if !excepted.loss && !excepted.clause {
                 self.find(event.seq, &id);
@@ -195,9 +197,9 @@ fn learn(facts: &mut LotFacts, event: &Event) {
     }
 }
 
-/// Returns the events that stood among these.
-fn stood(past: &[&Event]) -> Vec<Event> {
-    standing(past.iter().map(|event| (*event).clone()).collect())
+/// Returns a medium as what stood of its events made it.
+fn medium_then(past: &[&Event], seq: Seq) -> Option<Medium> {
+    standing_among(past, |past| MediumLife::fold(past.iter().copied(), seq)).map(|life| life.medium)
 }
 
 fn puts_a_medium(event: &Event) -> bool {
@@ -205,7 +207,7 @@ fn puts_a_medium(event: &Event) -> bool {
 }
 
 /// The media that these events of an asset put into it and did not take out.
-fn inside(asset: AssetId, events: &[Event]) -> Vec<MediumId> {
+fn inside(asset: AssetId, events: &[&Event]) -> Vec<MediumId> {
     let mut inside = Vec::new();
     for event in events {
         let Some(id) = event.medium else { continue };

@@ -13,7 +13,7 @@ use crate::{
         life::Life,
         lifecycle::State,
         lot::{LotItem, LotLine},
-        standing::standing,
+        standing::{standing, standing_among},
     },
     store::{Reader, Result},
 };
@@ -32,14 +32,8 @@ impl<'r> Law<'r> {
     /// Looks at a subject, of which these are the events that bear on it.
     pub(super) fn look(&mut self, subject: Subject, events: &[&Event]) -> Result<()> {
         match subject {
-            Subject::Asset(id) => {
-                let stood = standing(events.iter().map(|event| (*event).clone()).collect());
-                self.thing(LotItem::Asset(id), &stood);
-            }
-            Subject::Medium(id) => {
-                let stood = standing(events.iter().map(|event| (*event).clone()).collect());
-                self.thing(LotItem::Medium(id), &stood);
-            }
+            Subject::Asset(id) => standing_among(events, |events| self.thing(LotItem::Asset(id), events)),
+            Subject::Medium(id) => standing_among(events, |events| self.thing(LotItem::Medium(id), events)),
             // What left in it only names it.
             Subject::Lot(id) => self.lot(&standing(self.reader.history(Subject::Lot(id))?)),
             Subject::Party(_) => {}
@@ -52,7 +46,7 @@ impl<'r> Law<'r> {
     }
 
     /// Follows a thing through the door and back.
-    fn thing(&mut self, me: LotItem, events: &[Event]) {
+    fn thing(&mut self, me: LotItem, events: &[&Event]) {
         let mut at = Whereabouts::default();
         for event in events {
             if let Some(code) = at.follow(me, event) {
@@ -61,7 +55,7 @@ impl<'r> Law<'r> {
         }
         let LotItem::Asset(_) = me else { return };
         let Some(last) = events.last().map(|event| event.seq).filter(|_| at.came) else { return };
-        let state = Life::fold(events, last).map(|life| life.asset.state);
+        let state = Life::fold(events.iter().copied(), last).map(|life| life.asset.state);
         let told = match state {
             Some(State::Departed) => (true, false),
             Some(State::Missing) => (false, true),
