@@ -7,7 +7,7 @@
 
 use std::{fs, io::ErrorKind, path::PathBuf};
 
-use super::{args::value::Since, failure::Trouble, output::Output};
+use super::{args::value::Since, failure::Trouble, output::Output, run::shown};
 use crate::{
     lang::BadCursor,
     model::{
@@ -50,10 +50,7 @@ impl Cursor {
             }
             let elsewhere = hash.is_some() && seq > 0 && hash != hash_of(reader, seq)?;
             if let Some(file) = file.as_ref().filter(|_| elsewhere) {
-                return Err(Trouble::Cursor {
-                    path: file.display().to_string(),
-                    why: BadCursor::Elsewhere(seq),
-                });
+                return Err(Trouble::Cursor { path: shown(file), why: BadCursor::Elsewhere(seq) });
             }
         }
         Ok(Self { after: after.map(|(seq, _)| seq), head, file })
@@ -93,7 +90,7 @@ impl Cursor {
 
 /// Reads a cursor: a number, and the hash of that event unless somebody wrote the file by hand.
 fn kept(file: &PathBuf) -> Result<Option<(Seq, Option<Hash>)>, Trouble> {
-    let path = || file.display().to_string();
+    let path = || shown(file);
     let text = match fs::read(file) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

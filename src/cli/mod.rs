@@ -9,6 +9,7 @@ mod cursor;
 mod failure;
 #[cfg(test)]
 mod hints;
+mod json;
 mod line;
 mod names;
 mod output;

@@ -9,7 +9,7 @@ use std::{
 
 use nix::fcntl::OFlag;
 
-use super::failure::Trouble;
+use super::{failure::Trouble, run::shown};
 use crate::lang::Occupied;
 
 /// Owner and group: an export is for whoever collects it, not for everyone.
@@ -43,7 +43,7 @@ impl Output {
     /// The same.
     pub(super) fn with_mode(path: &Path, mode: u32) -> Result<Self, Trouble> {
         if let Some(by) = refused(path).map_err(|e| trouble(path, &e))? {
-            return Err(Trouble::Occupied { path: path.display().to_string(), by });
+            return Err(Trouble::Occupied { path: shown(path), by });
         }
         let (temporary, file) = begin(path, mode).map_err(|e| trouble(path, &e))?;
         Ok(Self { path: path.to_owned(), temporary, file: Some(BufWriter::new(file)) })
@@ -113,16 +113,14 @@ impl Output {
         let _ = fs::remove_file(&self.temporary);
         match published {
             Ok(()) => sync_folder(&self.path).map_err(|e| trouble(&self.path, &e)),
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                Err(Trouble::Taken(self.path.display().to_string()))
-            }
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(Trouble::Taken(shown(&self.path))),
             Err(e) => Err(trouble(&self.path, &e)),
         }
     }
 }
 
 fn trouble(path: &Path, cause: &io::Error) -> Trouble {
-    Trouble::Output { path: path.display().to_string(), cause: cause.to_string() }
+    Trouble::Output { path: shown(path), cause: cause.to_string() }
 }
 
 /// Tells why a place is refused.

@@ -20,6 +20,7 @@ use super::{
     args::value::{Color, Preference},
     failure::Trouble,
     output::Output,
+    run,
     world::World,
 };
 use crate::{
@@ -116,7 +117,7 @@ impl Preferences {
     }
 
     fn shown(&self) -> String {
-        self.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default()
+        self.path.as_deref().map(run::shown).unwrap_or_default()
     }
 
     /// Writes the file with another value for a preference; comments and all else stay.

@@ -25,6 +25,7 @@ use crate::{
         fact::Fact,
         id::{CommandId, Subject},
         tag::Tag,
+        text,
     },
     ops::{self, Act, AssetView, Context, Done, Failure, MediumView, Notice, PartyView, Recording},
     store::{self, Reader, Span, Store},
@@ -388,9 +389,9 @@ fn read_all(from: impl std::io::Read, longest: u64) -> std::io::Result<Vec<u8>> 
     }
 }
 
-/// Names a path for people.
+/// Names a path for people, who see on one line whatever stands in it.
 pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    text::visible(&path.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]

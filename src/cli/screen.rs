@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::{
     args::value::Color,
     failure::{Exit, Trouble},
+    json,
 };
 use crate::{lang::Words, model::text::is_control};
 
@@ -135,9 +136,8 @@ impl Screen {
 
     /// Prints one JSON document on a line of its own.
     pub(super) fn document(&mut self, document: &impl Serialize) {
-        let printed = serde_json::to_writer(&mut self.out, document)
-            .map_err(io::Error::from)
-            .and_then(|()| writeln!(self.out));
+        let printed =
+            json::write(&mut self.out, document).map_err(io::Error::from).and_then(|()| writeln!(self.out));
         self.keep(printed);
     }
 

@@ -27,11 +27,8 @@ pub(super) fn title(name: &str) -> String {
 }
 
 fn start(value: &str, most: usize) -> String {
-    let mut shown = String::new();
-    for c in value.chars().take(most) {
-        if text::is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    shown
+    let start: String = value.chars().take(most).collect();
+    text::visible(&start).into_owned()
 }
 
 /// Reads a trimmed text; none if there is nothing in it. The lines of a cell become one.

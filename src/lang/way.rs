@@ -19,14 +19,7 @@ use crate::{
 
 /// Returns a value as it is shown, its control characters escaped.
 pub(super) fn shown(value: &str) -> Cow<'_, str> {
-    if !value.chars().any(text::is_control) {
-        return Cow::Borrowed(value);
-    }
-    let mut shown = String::with_capacity(value.len() + 8);
-    for c in value.chars() {
-        if text::is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    Cow::Owned(shown)
+    text::visible(value)
 }
 
 /// Returns a path as it is shown.

@@ -59,6 +59,19 @@ pub fn is_control(c: char) -> bool {
             | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}')
 }
 
+/// Returns a text as it can be shown on a line: what [`is_control`] is escaped.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_control(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown.into()
+}
+
 /// Returns the text as it is compared and searched: lower case, without accents.
 #[must_use]
 pub fn fold(text: &str) -> String {

@@ -9,6 +9,7 @@ use crate::{
             value::ListFormat,
         },
         failure::{Exit, Trouble},
+        json,
         names::Known,
         run::Run,
         seen::not_yet,
@@ -72,7 +73,7 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
         let shown = AssetView::new(reader, asset, true)?;
         match beside {
             Some(beside) => Ok(fields::page(words, &shown, beside)),
-            None => serde_json::to_string(&shown).map_err(|e| Trouble::fault(e.to_string())),
+            None => json::text(&shown).map_err(|e| Trouble::fault(e.to_string())),
         }
     })?;
     run.screen.data(printed.trim_end());

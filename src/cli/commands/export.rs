@@ -17,6 +17,7 @@ use crate::{
         csv::Csv,
         cursor::Cursor,
         failure::{Exit, Trouble},
+        json,
         output::{self, Output},
         run::{Run, shown},
         screen::Screen,
@@ -181,7 +182,7 @@ impl Job {
             }
             (Exported::Assets, ExportFormat::Jsonl) => {
                 each_view(reader, &self.filter(), self.holders, |view| {
-                    let line = serde_json::to_string(&view).unwrap_or_default();
+                    let line = json::text(&view).unwrap_or_default();
                     put(line.as_bytes()) && put(b"\n")
                 })
                 .map_err(Stopped::Reading)?;

@@ -11,6 +11,7 @@ use crate::{
     cli::{
         args::import::Import,
         failure::{Exit, Trouble},
+        json,
         progress::Progress,
         run::{Run, bytes_of, shown},
         screen::Screen,
@@ -134,10 +135,10 @@ impl<'i> ImportView<'i> {
     /// Returns all of it, on a line of its own. Whole before any of it is printed: what breaks off is no
     /// JSON, nor is the error that follows it.
     fn document(&self) -> Result<Vec<u8>, Failure> {
-        let mut document = serde_json::to_vec(self)
+        let mut document = json::text(self)
             .map_err(|error| self.failed.take().unwrap_or_else(|| store::Error::Fault(error.to_string())))?;
-        document.push(b'\n');
-        Ok(document)
+        document.push('\n');
+        Ok(document.into_bytes())
     }
 
     /// Keeps why something could not be read, for whoever asked for the document.

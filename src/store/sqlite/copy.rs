@@ -20,7 +20,10 @@ use super::{
     place::unusable,
 };
 use crate::{
-    model::event::{Event, Hash, Seq},
+    model::{
+        event::{Event, Hash, Seq},
+        text,
+    },
     store::{Error, Flow, Head, Reader as _, Result, Store as _, line_hash},
 };
 
@@ -87,7 +90,9 @@ pub struct Inspected {
 pub fn inspect(file: &Path) -> Result<Inspected> {
     read(file).map_err(|e| match e {
         // It is not the record that is damaged.
-        Error::Corrupt(detail) => Error::Corrupt(format!("{}: {detail}", file.display())),
+        Error::Corrupt(detail) => {
+            Error::Corrupt(format!("{}: {detail}", text::visible(&file.to_string_lossy())))
+        }
         other => other,
     })
 }

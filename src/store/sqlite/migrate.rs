@@ -16,7 +16,10 @@ use super::{
     place::{create_beside, give_name, unusable},
     schema,
 };
-use crate::store::{Error, Head, Migrated, Result};
+use crate::{
+    model::text,
+    store::{Error, Head, Migrated, Result},
+};
 
 /// How many backups of one schema may lie beside a database: each is of a migration that failed.
 const TRIES: u32 = 100;
@@ -52,7 +55,11 @@ pub(super) fn migrate(store: &Sqlite, before: Before) -> Result<Option<Migrated>
             path: store.path.clone(),
             from,
             to: schema::CURRENT,
-            cause: if path == store.path { cause } else { format!("{}: {cause}", path.display()) },
+            cause: if path == store.path {
+                cause
+            } else {
+                format!("{}: {cause}", text::visible(&path.to_string_lossy()))
+            },
         },
         other => other,
     })
