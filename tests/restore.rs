@@ -266,6 +266,62 @@ fn a_restoration_that_is_repeated_happened_once() {
 }
 
 #[test]
+fn a_restoration_does_not_take_the_command_of_something_else_for_itself() {
+    let world = town();
+    let cmd = "--cmd 01934d2a-7c00-7abc-8def-000000000007";
+    world.enter(&format!("{cmd} add --kind laptop --tag L7"));
+    let before = fs::read(world.database()).unwrap();
+    world.stopped(&format!("{cmd} restore park.backup --replace"), 2, "usage");
+    assert!(fs::read(world.database()).unwrap() == before && kept(&world).is_empty());
+    // The backup knows it, and the record is gone.
+    world.enter("backup later.backup");
+    fs::remove_file(world.database()).unwrap();
+    assert_eq!(world.run(&format!("{cmd} restore later.backup")).status, 2);
+    assert!(!world.database().exists());
+    world.run("restore later.backup").success();
+}
+
+#[test]
+fn a_bad_list_that_nobody_named_does_not_keep_a_record_from_coming_back() {
+    let world = town();
+    world.enter("party forget 'Léa Durand'");
+    let beside = world.path("data/rebond/rebond.db.forgotten");
+    let sound = fs::read_to_string(&beside).unwrap();
+    fs::remove_file(world.database()).unwrap();
+    // Damaged beside the record, foreign beside the backup.
+    world.write("data/rebond/rebond.db.forgotten", format!("{sound}party 0190\n"));
+    world.write("other.forgotten", "une liste de courses\n");
+    let made = world.run("--json restore park.backup").json();
+    assert_eq!(made["forgotten"], 1, "its sound lines count: {made}");
+    let told = made["notices"].as_array().unwrap();
+    for list in ["data/rebond/rebond.db.forgotten", "other.forgotten"] {
+        let named = |notice: &&Value| {
+            notice["code"] == "list_unread" && notice["message"].as_str().unwrap().contains(list)
+        };
+        assert!(told.iter().any(|notice| named(&notice)), "{list}: {made}");
+    }
+    let said = world.run("restore park.backup --replace");
+    assert!(said.status == 0 && said.stderr.contains("warning: ./other.forgotten "), "{said}");
+    world.stopped("restore park.backup --replace --forgotten other.forgotten", 3, "unusable_database");
+}
+
+#[test]
+fn a_record_that_came_back_is_said_although_the_list_beside_it_cannot_be_written() {
+    let world = town();
+    fs::create_dir(world.path("data/rebond/rebond.db.forgotten")).unwrap();
+    let made = world.run("--json restore park.backup --replace").json();
+    let [old] = &kept(&world)[..] else { panic!() };
+    let said = made["replaced"]["path"].as_str().unwrap();
+    assert!(said.ends_with(old.file_name().unwrap().to_str().unwrap()), "{said}");
+    let told = made["notices"].as_array().unwrap();
+    let line = told.iter().find(|notice| notice["code"] == "not_scrubbed").unwrap()["message"].to_string();
+    assert!(line.contains(" party forget --due`"), "{line}");
+    let said = world.run("restore park.backup --replace");
+    assert!(said.status == 0 && said.stderr.contains(".replaced-"), "{said}");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
 fn the_group_of_a_shared_record_keeps_it() {
     let world = town();
     fs::set_permissions(world.database(), fs::Permissions::from_mode(0o660)).unwrap();

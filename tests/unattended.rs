@@ -64,12 +64,15 @@ fn jobs() -> Vec<Job> {
     let mut jobs = cron();
     jobs.extend(unit("systemd/rebond-export.service"));
     jobs.extend(unit("systemd/rebond-report.service"));
-    for file in
-        ["systemd/rebond-backup.service", "systemd/rebond-seal.service", "systemd/rebond-verify.service"]
-    {
+    for file in [
+        "systemd/rebond-forget.service",
+        "systemd/rebond-backup.service",
+        "systemd/rebond-seal.service",
+        "systemd/rebond-verify.service",
+    ] {
         jobs.extend(unit(file));
     }
-    assert_eq!(jobs.len(), 15);
+    assert_eq!(jobs.len(), 16);
     jobs
 }
 

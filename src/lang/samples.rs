@@ -559,6 +559,11 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::NameInLog { seqs: (42..60).collect() },
         Notice::CodesStay { codes: vec![text("URBA")] },
         Notice::ListDamaged { kept: text("rebond.db.forgotten.damaged") },
+        Notice::ListUnread { list: text("other.db.forgotten"), cause: text("EIO") },
+        Notice::NotScrubbed {
+            cause: text("EIO"),
+            command_line: "rebond --cmd 01934d2a-7c00-7abc-8def-000000000002 party forget --due".to_owned(),
+        },
         Notice::NoRetention,
     ];
     all.extend(

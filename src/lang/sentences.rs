@@ -79,6 +79,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     }
     take("taken".to_owned(), w.taken("/srv/parc.db"));
     take("would_replace".to_owned(), w.would_replace("/srv/parc.db"));
+    take("cmd_of_another".to_owned(), w.cmd_of_another(12));
     let mut say = |of: &str, sentence: String| said.push((of.to_owned(), sentence));
     for number in [1_u16, 2, 1200] {
         say("backed_up", w.backed_up("/srv/parc.db", number.into(), "ab12", 1 << 20));
@@ -202,7 +203,7 @@ fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
     assert_eq!(refusals.len(), 63);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 21);
+    assert_eq!(notices.len(), 23);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 23);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

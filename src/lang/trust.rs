@@ -40,6 +40,8 @@ pub trait Trust {
     fn restored(&self, path: &str, backup: Seq, head: Seq) -> String;
     /// A record is there, and nobody said that it may be replaced.
     fn would_replace(&self, path: &str) -> Told;
+    /// `--cmd` is of a command that recorded something else, from this event on.
+    fn cmd_of_another(&self, first: Seq) -> Told;
     /// How many names and texts were erased again.
     fn erased_again(&self, count: usize) -> String;
     /// Where the record that was replaced is kept.

@@ -137,6 +137,20 @@ pub enum Notice {
         /// Where it is kept.
         kept: String,
     },
+    /// A list of what was erased, which nobody named, cannot be read whole: its sound lines count.
+    ListUnread {
+        /// The list.
+        list: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// A record came back, and the list of what was erased could not be brought up to date.
+    NotScrubbed {
+        /// Why.
+        cause: String,
+        /// The line that does it again.
+        command_line: String,
+    },
     /// No policy says for how long names are kept: none is due.
     NoRetention,
     /// A taker undertook before this was added: it needs a new undertaking.
@@ -178,6 +192,8 @@ impl Notice {
             Self::NameInLog { .. } => "name_in_log",
             Self::CodesStay { .. } => "codes_stay",
             Self::ListDamaged { .. } => "list_damaged",
+            Self::ListUnread { .. } => "list_unread",
+            Self::NotScrubbed { .. } => "not_scrubbed",
             Self::NoRetention => "no_retention",
             Self::NotUndertaken { .. } => "not_undertaken",
             Self::ClockBehind { .. } => "clock_behind",

@@ -49,6 +49,11 @@ impl Trust for En {
             .hint("or restore to another place with `--db PATH`")
     }
 
+    fn cmd_of_another(&self, first: Seq) -> Told {
+        Told::new(format!("`--cmd` is of another command, which recorded event {first}; nothing was changed"))
+            .hint("repeat without `--cmd`, or with a new identity")
+    }
+
     fn erased_again(&self, count: usize) -> String {
         format!("erased again, for it was erased since the backup: {count}")
     }

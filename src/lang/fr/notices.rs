@@ -19,6 +19,8 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::NameInLog { seqs } => forgotten::name_in_log(seqs),
         Notice::CodesStay { codes } => forgotten::codes_stay(codes),
         Notice::ListDamaged { kept } => forgotten::list_damaged(kept),
+        Notice::ListUnread { list, cause } => forgotten::list_unread(list, cause),
+        Notice::NotScrubbed { cause, command_line } => forgotten::not_scrubbed(cause, command_line),
         Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "nouveau site" } else { "nouveau service" };

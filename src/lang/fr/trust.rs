@@ -53,6 +53,13 @@ impl Trust for Fr {
             .hint("ou rétablir ailleurs par `--db PATH`")
     }
 
+    fn cmd_of_another(&self, first: Seq) -> Told {
+        Told::new(format!(
+            "`--cmd` est d’une autre commande, qui a enregistré l’événement {first}\u{202f}; rien n’a été modifié"
+        ))
+        .hint("répéter sans `--cmd`, ou avec une nouvelle identité")
+    }
+
     fn erased_again(&self, count: usize) -> String {
         format!("effacé de nouveau, car effacé depuis la sauvegarde\u{a0}: {count}")
     }

@@ -90,7 +90,11 @@ fn write_again(session: &Session<'_>) -> rusqlite::Result<()> {
 }
 
 /// Returns everything that the log says was erased.
-fn in_log(reader: &dyn Reader) -> Result<BTreeSet<Erased>> {
+///
+/// # Errors
+///
+/// Returns why the log cannot be read.
+pub fn in_log(reader: &dyn Reader) -> Result<BTreeSet<Erased>> {
     let (mut all, mut read) = (BTreeSet::new(), Ok(()));
     reader.seldom(&[Seldom::Forgotten], &mut |logged| {
         match Session::read_line(logged.seq, logged.line) {

@@ -39,10 +39,11 @@ use crate::{
 };
 
 pub use copy::{Inspected, inspect};
+pub use erase::in_log as erased_in_log;
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{name_for_replaced, unpack};
-pub use tombstones::{read_tombstones, tombstones, write_tombstones};
+pub use tombstones::{read_tombstones, salvage_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.
 pub struct Sqlite {

@@ -15,7 +15,10 @@ use super::{
     open::{Access, Newborn, absolute, connect, with_suffix},
     place::{create_beside, create_folder, give_name, unusable},
 };
-use crate::store::{Error, Result};
+use crate::{
+    model::event::{Hash, Seq},
+    store::{Error, Head, Result},
+};
 
 /// Copies a backup beside the place where it is to be the record. Nobody finds it before it is
 /// published; until then its commits do not wait for the disk.
@@ -45,19 +48,27 @@ pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, I
 }
 
 impl Newborn {
-    /// Gives the database the name of another, which is kept under the name `kept`.
+    /// Gives the database the name of another, which is kept under the name `kept`; `former`: the head
+    /// with which that one was read.
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Busy`] while somebody uses the other one, [`Error::Exists`] if there is something
-    /// at `kept`, and [`Error`] if it cannot be done; the record is then what it was.
-    pub fn replace(mut self, kept: &Path) -> Result<()> {
+    /// Returns [`Error::Busy`] while somebody uses the other one, or if somebody wrote to it since,
+    /// [`Error::Exists`] if there is something at `kept`, and [`Error`] if it cannot be done; the record is
+    /// then what it was.
+    pub fn replace(mut self, kept: &Path, former: Option<Head>) -> Result<()> {
         self.close()?;
         let kept = absolute(kept)?;
         // From here on nobody else has the former record open, if it is one.
         let held = hold(&self.path)?;
-        if held.is_none() {
-            aside(&self.path, &kept)?;
+        match (&held, former) {
+            (None, _) => aside(&self.path, &kept)?,
+            (Some(held), Some(former)) if !still(held, former) => {
+                // Its next writers find it as they are used to.
+                let _ = held.execute_batch("ROLLBACK; PRAGMA journal_mode=WAL");
+                return Err(Error::Busy);
+            }
+            (Some(_), _) => {}
         }
         give_name(&self.path, &kept)?;
         fs::rename(&self.temporary, &self.path).map_err(|e| unusable(&self.path, e))?;
@@ -87,6 +98,14 @@ fn hold(path: &Path) -> Result<Option<Connection>> {
     }
 }
 
+/// Tells whether a record that is held still ends with this head.
+fn still(held: &Connection, former: Head) -> bool {
+    let last = held.query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+        Ok((row.get::<_, Seq>(0)?, row.get::<_, [u8; 32]>(1)?))
+    });
+    last.is_ok_and(|(seq, hash)| (seq, Hash(hash)) == (former.seq, former.hash))
+}
+
 /// Puts beside a damaged record what belongs to it: it would be read into the new one.
 fn aside(path: &Path, kept: &Path) -> Result<()> {
     for suffix in ["-wal", "-journal", "-shm"] {
@@ -107,4 +126,57 @@ pub fn name_for_replaced(path: &Path, stamp: &str) -> PathBuf {
         with_suffix(path, &format!(".replaced-{stamp}{more}"))
     };
     (1..1000).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        model::{
+            day::{Day, Instant},
+            event::Draft,
+            fact::PartyAdded,
+            id::{ActorId, CommandId, PartyId},
+            leaving::PartyKind,
+        },
+        store::{Signature, contract::Backend as _, sqlite::tests::File},
+    };
+
+    #[test]
+    fn a_record_that_was_written_to_since_it_was_read_is_not_replaced() {
+        let file = File::new();
+        let store = file.open();
+        let write = |n: u128| {
+            let id = Uuid::from_u128(n);
+            let signature = Signature {
+                cmd: CommandId(id),
+                actor: "Zoé".to_owned(),
+                new_actor: ActorId(id),
+                now: Instant::from_millis(0),
+            };
+            let mut writer = store.write(&signature).unwrap();
+            let added = PartyAdded { kind: PartyKind::Staff };
+            let day = Day::new(2026, 1, 1).unwrap();
+            writer.record(&[Draft::new(day, added).party(PartyId(id))]).unwrap();
+            writer.commit().unwrap();
+            store.read().unwrap().head().unwrap()
+        };
+        let read = write(1);
+        let backup = create_beside(&file.path(), 0o600).unwrap();
+        store.copy(&backup).unwrap();
+        let newborn = || unpack(&backup, &file.path(), Access::Owner).unwrap().0;
+        let kept = with_suffix(&file.path(), ".kept");
+        let moved = write(2);
+        drop(store);
+        assert!(matches!(newborn().replace(&kept, Some(read)), Err(Error::Busy)));
+        assert!(kept.symlink_metadata().is_err());
+        let store = file.open();
+        assert_eq!(store.read().unwrap().head().unwrap(), moved, "it is what it was");
+        drop(store);
+        newborn().replace(&kept, Some(moved)).unwrap();
+        assert_eq!(file.open().read().unwrap().head().unwrap(), read);
+        assert!(kept.is_file());
+    }
 }

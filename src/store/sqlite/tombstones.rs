@@ -46,6 +46,18 @@ pub fn read_tombstones(path: &Path) -> Result<BTreeSet<Erased>> {
     Ok(all)
 }
 
+/// Reads what can be read of a file of tombstones that nobody named, and returns why the rest cannot.
+#[must_use]
+pub fn salvage_tombstones(path: &Path) -> (BTreeSet<Erased>, Option<Error>) {
+    match read_tombstones(path) {
+        Ok(all) => (all, None),
+        Err(error) => {
+            let bytes = fs::read(path).unwrap_or_default();
+            (String::from_utf8_lossy(&bytes).lines().filter_map(Erased::parse).collect(), Some(error))
+        }
+    }
+}
+
 /// Writes a file of tombstones with exactly this mode, whole or not at all, over the former one.
 ///
 /// # Errors

@@ -14,17 +14,14 @@ use crate::{
     cli::{
         args::trust::Restore,
         failure::{Exit, Trouble},
-        run::{Run, shown},
+        line::quoted,
+        run::{NoticeView, Run, events, shown},
     },
-    model::{
-        erasure::Erased,
-        event::{Event, Seq},
-        fact::Fact,
-    },
-    ops::{self, Lacking, Recording},
+    model::{erasure::Erased, event::Seq, fact::Fact},
+    ops::{self, Done, Lacking, Notice, Recording},
     report,
     store::{
-        self, Depth, Flow, Head, Reader, Seldom, Store,
+        self, Depth, Head, Span, Store,
         sqlite::{self, Access},
     },
 };
@@ -42,6 +39,7 @@ struct Document {
     /// How many names and texts were erased again.
     forgotten: usize,
     replaced: Option<ReplacedView>,
+    notices: Vec<NoticeView>,
 }
 
 #[derive(Serialize)]
@@ -83,11 +81,17 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     let (newborn, inspected) = sqlite::unpack(&args.file, &path, access)?;
     whole(newborn.store()?, &args.file)?;
 
-    let replaced = there.is_some().then(|| replaced(&path, inspected.head));
-    let mut erased = tombstones(&args.file, &path, &args.forgotten)?;
+    if let Some(cmd) = run.global.cmd
+        && let Some(span) = newborn.store()?.read()?.command(cmd)?
+    {
+        return Err(of_another(run, span));
+    }
+
+    let replaced = if there.is_some() { Some(replaced(&path, inspected.head)?) } else { None };
+    let (mut erased, unread) = tombstones(&args.file, &path, &args.forgotten)?;
     erased.extend(replaced.iter().flat_map(|replaced| replaced.erased.iter().cloned()));
     let mut forgotten = 0;
-    let done = {
+    let mut done = {
         let context = run.context()?;
         ops::run(newborn.store()?, &context, &Recording::default(), |act| {
             ops::begin_epoch(act, inspected.head, replaced.as_ref().and_then(|replaced| replaced.head))?;
@@ -98,15 +102,15 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     let head = newborn.store()?.read()?.head()?;
     let kept = if replaced.is_some() {
         let kept = sqlite::name_for_replaced(&path, &stamp(run.context()?.now));
-        newborn.replace(&kept)?;
+        newborn.replace(&kept, replaced.as_ref().and_then(|replaced| replaced.head))?;
         Some(kept)
     } else {
         newborn.publish()?;
         None
     };
+    done.notices.extend(unread);
+    scrub(run, &path, &mut done);
     run.happened(&done);
-    // The list of what was erased stands beside the record from now on.
-    sqlite::open(&path)?.scrub()?;
 
     let view = |head: Head| report::Head { seq: head.seq, hash: head.hash };
     let replaced = replaced.zip(kept);
@@ -120,7 +124,8 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
         });
         let epoch = done.span.map(|span| span.first);
         let (head, backup) = (view(head), view(inspected.head));
-        run.screen.document(&Document { path, head, backup, epoch, forgotten, replaced });
+        let notices = run.notice_views(&done.notices);
+        run.screen.document(&Document { path, head, backup, epoch, forgotten, replaced, notices });
         return Ok(Exit::Done);
     }
     let line = run.words.restored(&shown(&path), inspected.head.seq, head.seq);
@@ -132,7 +137,29 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     if let Some((replaced, kept)) = replaced {
         say_replaced(run, &replaced, &kept, inspected.head.seq);
     }
+    run.notices(&done.notices);
     Ok(Exit::Done)
+}
+
+/// Puts the list of what was erased beside the record, which has its name by now: what fails is said, with
+/// the line that does it again.
+fn scrub(run: &Run<'_>, path: &Path, done: &mut Done) {
+    match sqlite::open(path).and_then(|store| store.scrub()) {
+        Ok(damaged) => {
+            done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
+        }
+        Err(error) => {
+            let db = run.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
+            done.notices.push(Notice::NotScrubbed {
+                cause: Trouble::from(error).cause(run.words),
+                command_line: format!(
+                    "rebond{} --cmd {} party forget --due",
+                    db.unwrap_or_default(),
+                    done.cmd
+                ),
+            });
+        }
+    }
 }
 
 /// Says what the record that was replaced has, and where it is.
@@ -158,18 +185,27 @@ fn say_replaced(run: &mut Run<'_>, replaced: &Replaced, kept: &Path, from: Seq) 
     }
 }
 
-/// Answers a command that was recorded before.
+/// Answers a restoration that was recorded before.
 fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
     let Some(cmd) = run.global.cmd else { return Ok(None) };
     let Ok(store) = sqlite::open(path) else { return Ok(None) };
-    if store.read()?.command(cmd)?.is_none() {
-        return Ok(None);
+    let reader = store.read()?;
+    let Some(span) = reader.command(cmd)? else { return Ok(None) };
+    if !events(reader.as_ref(), span)?.iter().any(|event| matches!(event.fact, Fact::Epoch(_))) {
+        return Err(of_another(run, span));
     }
+    drop(reader);
     let done = {
         let context = run.context()?;
         ops::run(&store, &context, &Recording::default(), |_| Ok(()))?
     };
     run.say(&store, &done).map(Some)
+}
+
+/// Says that `--cmd` is of a command that recorded something else.
+fn of_another(run: &Run<'_>, span: Span) -> Trouble {
+    let told = run.words.cmd_of_another(span.first);
+    Trouble::Usage { message: told.message, hints: told.hints }
 }
 
 /// Refuses a backup whose state is not what its log gives.
@@ -186,7 +222,8 @@ fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
 }
 
 /// Reads what can be read of the record that is replaced: a record may be restored because it cannot.
-fn replaced(path: &Path, backup: Head) -> Replaced {
+/// While it is only held by others, it is waited for.
+fn replaced(path: &Path, backup: Head) -> Result<Replaced, store::Error> {
     let read = || -> Result<Replaced, store::Error> {
         let store = sqlite::open(path)?;
         let reader = store.read()?;
@@ -194,47 +231,50 @@ fn replaced(path: &Path, backup: Head) -> Replaced {
         Ok(Replaced {
             head: Some(reader.head()?).filter(|head| head.seq > 0),
             lacking: Some(ops::lacking(reader, backup)?),
-            erased: erased_in(reader)?,
+            erased: sqlite::erased_in_log(reader)?,
             unread: None,
         })
     };
-    read().unwrap_or_else(|e| Replaced { unread: Some(e.to_string()), ..Replaced::default() })
-}
-
-/// Everything that a log says was erased.
-fn erased_in(reader: &dyn Reader) -> Result<BTreeSet<Erased>, store::Error> {
-    let (mut all, mut failed) = (BTreeSet::new(), None);
-    reader.seldom(&[Seldom::Forgotten], &mut |logged| {
-        match Event::read(logged.line) {
-            Ok(Event { fact: Fact::Forgotten(forgotten), party, .. }) => {
-                all.extend(Erased::of(&forgotten, party));
-            }
-            Ok(_) => {}
-            Err(e) => failed = Some(store::Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        Flow::Continue(())
-    })?;
-    failed.map_or(Ok(all), Err)
+    read().or_else(|e| match e {
+        store::Error::Busy => Err(e),
+        e => Ok(Replaced { unread: Some(e.to_string()), ..Replaced::default() }),
+    })
 }
 
 /// Everything that is known to have been erased: by the lists that lie beside backups there, by the one
-/// beside the record, and by those that are named.
-fn tombstones(backup: &Path, record: &Path, named: &[PathBuf]) -> Result<BTreeSet<Erased>, Trouble> {
-    let mut lists: BTreeSet<PathBuf> = named.iter().cloned().collect();
+/// beside the record, and by those that are named. Only what is named must be a list: who else puts a file
+/// there does not keep a record from coming back.
+fn tombstones(
+    backup: &Path,
+    record: &Path,
+    named: &[PathBuf],
+) -> Result<(BTreeSet<Erased>, Vec<Notice>), Trouble> {
+    let (mut all, mut unread) = (BTreeSet::new(), Vec::new());
     for list in named {
         fs::metadata(list).map_err(|e| Trouble::Unreadable { path: shown(list), cause: e.to_string() })?;
+        all.extend(sqlite::read_tombstones(list)?);
     }
-    lists.insert(sqlite::tombstones(record));
+    let mut nearby = BTreeSet::from([sqlite::tombstones(record)]);
     let folder = backup.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.extension().is_some_and(|ending| ending == "forgotten") && path.is_file() {
-            lists.insert(path);
+            nearby.insert(path);
         }
     }
-    let mut all = BTreeSet::new();
-    for list in lists {
-        all.extend(sqlite::read_tombstones(&list)?);
+    for list in nearby {
+        let (erased, error) = sqlite::salvage_tombstones(&list);
+        all.extend(erased);
+        unread.extend(error.map(|error| list_unread(&list, &error)));
     }
-    Ok(all)
+    Ok((all, unread))
+}
+
+/// Says why a list of what was erased cannot be read whole.
+pub(super) fn list_unread(list: &Path, error: &store::Error) -> Notice {
+    let cause = match error {
+        store::Error::Unusable { cause, .. } => cause.clone(),
+        other => other.to_string(),
+    };
+    Notice::ListUnread { list: shown(list), cause }
 }

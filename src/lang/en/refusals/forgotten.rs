@@ -101,6 +101,23 @@ pub(in crate::lang::en) fn list_damaged(kept: &str) -> String {
     )
 }
 
+pub(in crate::lang::en) fn list_unread(list: &str, cause: &str) -> String {
+    format!(
+        "{} cannot be read whole as a list of what was erased ({}): its sound lines count, the others are passed \
+         over; if it is one of this record, mend its lines and give it to `restore --forgotten`",
+        shown(list),
+        shown(cause)
+    )
+}
+
+pub(in crate::lang::en) fn not_scrubbed(cause: &str, command_line: &str) -> String {
+    format!(
+        "the list of what was erased, beside the record, may lack some of it: {}; to bring it up to date: \
+         `{command_line}`",
+        shown(cause)
+    )
+}
+
 pub(in crate::lang::en) fn no_retention() -> String {
     format!(
         "nobody is due: the organisation has not decided for how long names are kept; for instance twelve \

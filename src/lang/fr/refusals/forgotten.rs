@@ -103,6 +103,24 @@ pub(in crate::lang::fr) fn list_damaged(kept: &str) -> String {
     )
 }
 
+pub(in crate::lang::fr) fn list_unread(list: &str, cause: &str) -> String {
+    format!(
+        "{} ne se lit pas en entier comme une liste de ce qui a été effacé ({})\u{a0}: ses lignes saines comptent, \
+         les autres sont laissées de côté\u{202f}; si elle est de ce registre, corrigez ses lignes et donnez-la à \
+         `restore --forgotten`",
+        shown(list),
+        shown(cause)
+    )
+}
+
+pub(in crate::lang::fr) fn not_scrubbed(cause: &str, command_line: &str) -> String {
+    format!(
+        "la liste de ce qui a été effacé, à côté du registre, est peut-être incomplète\u{a0}: {}\u{202f}; pour la \
+         mettre à jour\u{a0}: `{command_line}`",
+        shown(cause)
+    )
+}
+
 pub(in crate::lang::fr) fn no_retention() -> String {
     format!(
         "personne n’est à effacer\u{a0}: la durée de conservation des noms n’est pas fixée\u{202f}; par exemple \
