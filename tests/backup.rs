@@ -50,6 +50,24 @@ fn a_backup_is_one_private_file_that_verifies_and_answers_alike() {
 }
 
 #[test]
+fn a_backup_that_is_read_stays_as_it_is_and_one_that_is_written_to_is_a_record_like_any() {
+    let world = town();
+    world.enter("backup park.backup");
+    let before = fs::read(world.path("park.backup")).unwrap();
+    for line in ["list", "verify --full", "export log"] {
+        world.run(&format!("--db park.backup {line}")).success();
+    }
+    assert!(fs::read(world.path("park.backup")).unwrap() == before);
+    assert_eq!(names(&world.path("")), ["data", "park.backup"]);
+    world.enter("--db park.backup add --kind laptop");
+    let mode = || -> String {
+        let conn = Connection::open(world.path("park.backup")).unwrap();
+        conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(mode(), "wal", "who reads is in nobody's way");
+}
+
+#[test]
 fn what_is_said_names_the_file_the_head_and_the_people() {
     let world = town();
     let said = world.run("backup park.backup");

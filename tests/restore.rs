@@ -146,6 +146,39 @@ END;",
             "{file}: {names:?}"
         );
     }
+    // What is flipped at the head of any page is found, or is nothing that a record is made of.
+    let log = world.log();
+    let (mut found, mut tried) = (0, 0);
+    for at in (0..good.len()).step_by(3 * 4096) {
+        tried += 1;
+        let mut bytes = good.clone();
+        for byte in &mut bytes[at..(at + 48).min(good.len())] {
+            *byte ^= 0xff;
+        }
+        fs::write(world.path("flipped"), bytes).unwrap();
+        let place = format!("flipped-{at}/park.db");
+        let outcome = world.run(&format!("--json --db {place} restore flipped"));
+        if outcome.status == 0 {
+            let theirs = world.run(&format!("--db {place} export log")).success();
+            assert!(theirs.starts_with(&log), "{at}");
+            assert_eq!(world.run(&format!("--json --db {place} verify --full")).json()["ok"], true, "{at}");
+        } else {
+            assert!(outcome.status == 3 && outcome.stdout.contains("flipped"), "{at}: {outcome}");
+            assert!(!world.path(&place).exists(), "{at}");
+            found += 1;
+        }
+    }
+    assert!(found > tried / 2, "{found} of {tried} were found");
+    // The file alone of a record in use, copied by hand: what it lacks it cannot say, but it is a record.
+    let live = Connection::open(world.database()).unwrap();
+    live.query_row("SELECT count(*) FROM event", [], |_| Ok(())).unwrap();
+    world.enter("add --kind laptop --tag L3");
+    fs::copy(world.database(), world.path("by-hand")).unwrap();
+    let made = world.run("--json --db by-hand.new/park.db restore by-hand").json();
+    assert_eq!(made["backup"]["seq"], log.lines().count(), "the last event lies in another file");
+    fs::copy(world.path("data/rebond/rebond.db-wal"), world.path("by-hand-wal")).unwrap();
+    world.stopped("restore by-hand --db other.db", 3, "database_in_use");
+    drop(live);
     // A database that is in use is no backup: a part of it lies in another file.
     let live = Connection::open(world.database()).unwrap();
     live.execute_batch("BEGIN IMMEDIATE; DELETE FROM search WHERE 0; CREATE TEMP TABLE t(a); COMMIT")

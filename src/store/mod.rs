@@ -120,11 +120,13 @@ pub trait Store {
 
     /// Copies the record as it is at one moment, log, vault and projections, into a file that is there and
     /// empty; returns its head. The copy is an embedded record whatever the backend, durable, in one
-    /// file. Others write meanwhile, and what they commit after the moment is not in it.
+    /// file, and was read back: its pages, its schema, and its chain to that very head. Others write
+    /// meanwhile, and what they commit after the moment is not in it.
     ///
     /// # Errors
     ///
-    /// Returns why it cannot be read or written; then the file is of no use.
+    /// Returns why it cannot be read or written, or [`Error::Corrupt`] for what was read back; then the
+    /// file is of no use.
     fn copy(&self, file: &Path) -> Result<Head>;
 
     /// Writes every projection again from log and vault, as one write: asks `sound` whether it may begin,

@@ -4,6 +4,7 @@
 use std::{fmt::Write as _, fs, io::Read as _, os::unix::fs::PermissionsExt as _, path::Path};
 
 use rebond::lang::help::Verb;
+use rusqlite::Connection;
 
 use super::desk::Desk;
 
@@ -26,6 +27,8 @@ pub(crate) enum Leaves {
     Nothing,
     /// A record of an earlier version, brought to the form of this one.
     Migration,
+    /// The common record, of which tables were made to differ, and are right again.
+    Mended,
 }
 
 /// A command that writes.
@@ -101,7 +104,7 @@ pub(crate) const WRITING: &[Writing] = &[
     Writing { verb: "scan", line: "scan --action collect", leaves: Leaves::Session },
     events("scan", "scan --action collect --from handheld.txt"),
     events("import", "import parc.csv"),
-    Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Nothing },
+    Writing { verb: "rebuild", line: "rebuild", leaves: Leaves::Mended },
     Writing { verb: "list", line: "list", leaves: Leaves::Migration },
     file("export", "export log -o log.jsonl", "log.jsonl"),
     file("export", "export log --since @cursor -o log.jsonl", "cursor"),
@@ -187,9 +190,7 @@ pub(crate) fn desk() -> Desk {
     desk.enter("add --kind laptop --tag LAST --on 2026-02-02");
     fs::write(desk.path("handheld.txt"), SCANS.join("\n")).unwrap();
     desk.enter("backup desk.backup");
-    // A key of these tests alone, which nobody else may read.
-    fs::write(desk.path("seal-key"), include_bytes!("../fixtures/seal-key")).unwrap();
-    fs::set_permissions(desk.path("seal-key"), fs::Permissions::from_mode(0o600)).unwrap();
+    lay_key(&desk);
     for (name, count) in [("parc.csv", ROWS), ("few.csv", 40)] {
         let mut rows = String::from("tag,kind,manufacturer,model,serial,service\n");
         for row in 0..count {
@@ -197,6 +198,25 @@ pub(crate) fn desk() -> Desk {
         }
         fs::write(desk.path(name), rows).unwrap();
     }
+    desk
+}
+
+/// Lays a key on a desk: one of these tests alone, which nobody else may read.
+pub(crate) fn lay_key(desk: &Desk) {
+    fs::write(desk.path("seal-key"), include_bytes!("../fixtures/seal-key")).unwrap();
+    fs::set_permissions(desk.path("seal-key"), fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+/// The common desk, with tables that are not what the log gives.
+pub(crate) fn differing(desk: &Desk) -> Desk {
+    let desk = desk.copy();
+    let conn = Connection::open(desk.database()).unwrap();
+    conn.execute_batch(
+        "UPDATE asset SET model = 'Another'; DELETE FROM attribution; \
+         DELETE FROM search",
+    )
+    .unwrap();
+    drop(conn);
     desk
 }
 

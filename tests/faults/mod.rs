@@ -10,6 +10,7 @@ use std::process::Command;
 
 use crate::world::{World, split};
 
+mod backups;
 mod caps;
 mod clock;
 mod commands;

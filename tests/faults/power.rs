@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 use super::{
     Chance, Shim, Tally,
-    commands::SCANS,
+    commands::{SCANS, lay_key},
     desk::{Desk, finish, memory},
     kill::feed,
     shim_is_there, tier,
@@ -74,6 +74,7 @@ fn traced(commands: &[String], lying: Option<&str>) -> (Session, u64) {
     for (name, count) in [("few.csv", 40), ("parc.csv", 2_000)] {
         fs::write(desk.path(name), rows(count)).unwrap();
     }
+    lay_key(&desk);
     let shim = Shim::under(&desk.path("")).skip("-shm").tracing();
     let shim = if let Some(about) = lying { shim.lying(about) } else { shim };
     for line in commands {
@@ -81,7 +82,7 @@ fn traced(commands: &[String], lying: Option<&str>) -> (Session, u64) {
         shim.on(&mut command);
         let ended = if line.starts_with("scan") { feed(command, &SCANS) } else { finish(command) };
         assert_eq!(ended.status, Some(0), "rebond {line}\n{}", ended.told());
-        if let Some((_, name)) = line.split_once(" -o ") {
+        if let Some(name) = file_named(line) {
             let path = desk.path(name);
             note(&shim.trace(), &path, &fs::read(&path).unwrap());
         }
@@ -94,6 +95,13 @@ fn traced(commands: &[String], lying: Option<&str>) -> (Session, u64) {
         written.entry(step.path.clone()).or_default().push(step.bytes.clone());
     }
     (Session { desk, steps, lines, written }, fired)
+}
+
+/// The file that a command says to have written, which nothing writes to afterwards.
+fn file_named(line: &str) -> Option<&str> {
+    let after = |word: &str| line.split_once(word).map(|(_, name)| name);
+    let name = after(" -o ").or_else(|| line.strip_prefix("backup ")).or_else(|| line.strip_prefix("--db "));
+    name.and_then(|name| name.split(' ').next())
 }
 
 fn rows(count: usize) -> String {
@@ -329,7 +337,7 @@ impl Disk {
     }
 }
 
-fn lines_of(database: &Path) -> Result<Vec<String>, store::Error> {
+pub(super) fn lines_of(database: &Path) -> Result<Vec<String>, store::Error> {
     let store = store::open(database)?;
     let reader = store.read()?;
     let mut lines = Vec::new();
@@ -369,7 +377,9 @@ impl Promised {
         while let Some(end) = self.heard.iter().position(|byte| *byte == b'\n') {
             let line: Vec<u8> = self.heard.drain(..=end).collect();
             let told: Value = serde_json::from_slice(&line).unwrap_or_default();
-            self.events = self.events.max(told["last_seq"].as_u64().unwrap_or_default());
+            // What was restored tells its head.
+            let last = told["last_seq"].as_u64().max(told["head"]["seq"].as_u64());
+            self.events = self.events.max(last.unwrap_or_default());
         }
     }
 }
@@ -479,6 +489,17 @@ fn day(machines: usize) -> Vec<String> {
             lines.push("export log -o log.jsonl".to_owned());
             lines.push("policy set organisation 'Ville de Valmont'".to_owned());
             lines.push("policy set organisation Valmont".to_owned());
+        }
+        if n % 4 == 2 {
+            lines.push("backup park.backup --replace".to_owned());
+            lines.push("seal --key seal-key -o head.seal".to_owned());
+        }
+        if n == machines / 2 + 2 {
+            lines.push("backup last.backup".to_owned());
+            // At the place of the record it is a backup of, which goes on from where it was; and elsewhere,
+            // where the head is of the same number.
+            lines.push("restore last.backup --replace".to_owned());
+            lines.push("--db elsewhere/rebond.db restore last.backup".to_owned());
         }
         if n == machines / 2 {
             lines.push("scan --action collect".to_owned());

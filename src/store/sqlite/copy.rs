@@ -5,6 +5,7 @@ use std::{
     fs::{self, File},
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
@@ -31,31 +32,46 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Sqlite {
-    /// Copies the record, as it is at one moment, into a file that is there and empty, and returns its
-    /// head. Others write meanwhile; what they commit is not in it. The copy is durable, and one file: no
-    /// write-ahead log belongs to it.
+    /// Copies the record, as it is at one moment, into a file that is there and empty; reads the copy back
+    /// and returns its head. Others write meanwhile; what they commit is not in it. The copy is durable, and
+    /// one file: no write-ahead log belongs to it.
     pub(super) fn copy_into(&self, file: &Path) -> Result<Head> {
+        let head = self.copy_pages(file)?;
+        // The disk takes its time over the one, and the other is read from memory.
+        let (durable, found) = at_once(
+            || File::open(file).and_then(|file| file.sync_all()).map_err(|e| unusable(file, e)),
+            || inspect(file),
+        )?;
+        durable?;
+        let found = found?.head;
+        if (found.seq, found.hash) == (head.seq, head.hash) {
+            return Ok(head);
+        }
+        Err(Error::Corrupt(format!("{}: {} <> {}", file.display(), found.hash, head.hash)))
+    }
+
+    /// The same, neither durable yet nor read back.
+    pub(super) fn copy_pages(&self, file: &Path) -> Result<Head> {
         let session = self.session("BEGIN DEFERRED")?;
         let head = session.head()?;
         let trouble = |e: rusqlite::Error| self.error_at(file, e);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(file, flags).map_err(trouble)?;
-        // Nobody knows of the file yet, and it is made durable below: the engine need not.
+        // Nobody knows of the file yet, and it is made durable as a whole: the engine need not.
         copy.execute_batch("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
             .map_err(trouble)?;
-        {
+        session.passing(|| {
             let backup = Backup::new(session.conn(), &mut copy).map_err(trouble)?;
             loop {
                 match backup.step(-1).map_err(trouble)? {
-                    StepResult::Done => break,
-                    StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+                    StepResult::Done => return Ok(()),
+                    StepResult::Busy | StepResult::Locked => thread::sleep(PAUSE),
                     _ => {}
                 }
             }
-        }
+        })?;
         copy.execute_batch("PRAGMA journal_mode=DELETE").map_err(trouble)?;
         copy.close().map_err(|(_, e)| trouble(e))?;
-        File::open(file).and_then(|file| file.sync_all()).map_err(|e| unusable(file, e))?;
         Ok(head)
     }
 
@@ -66,6 +82,16 @@ impl Sqlite {
             other => other,
         }
     }
+}
+
+/// Does two things at once.
+fn at_once<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> Result<(A, B)> {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join().map_err(|_| Error::Fault("a thread ended early".to_owned()))?;
+        Ok((one, other))
+    })
 }
 
 /// What a file from elsewhere holds, as it was found by reading it.
@@ -100,8 +126,10 @@ pub fn inspect(file: &Path) -> Result<Inspected> {
 fn read(file: &Path) -> Result<Inspected> {
     let store = open_still(file)?;
     let schema = check_identity(&store)?;
-    sound(&store)?;
-    let head = chain(&store)?;
+    // The pages and the chain are two ways through the file.
+    let (pages, head) = at_once(|| sound(&open_still(file)?), || chain(&store))?;
+    pages?;
+    let head = head?;
     if head.seq == 0 {
         return Err(Error::Unopened);
     }

@@ -4,21 +4,20 @@
 use std::{
     fs::{self, Permissions},
     os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use rusqlite::OpenFlags;
 
 use super::{
     Sqlite,
-    copy::inspect,
     open::{check_identity, connect, with_suffix},
     place::{create_beside, give_name, unusable},
     schema,
 };
 use crate::{
     model::text,
-    store::{Error, Head, Migrated, Result},
+    store::{Error, Migrated, Result},
 };
 
 /// How many backups of one schema may lie beside a database: each is of a migration that failed.
@@ -95,9 +94,8 @@ fn back_up(store: &Sqlite, found: u32) -> Result<PathBuf> {
     let hidden = Hidden(create_beside(&store.path, 0o600)?);
     // Whoever holds the write cannot be the source of a copy: another handle reads beside it.
     let beside = connect(&store.path, store.path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let head = beside.copy_into(&hidden.0)?;
+    beside.copy_into(&hidden.0)?;
     drop(beside);
-    confirm(&hidden.0, head)?;
     fs::set_permissions(&hidden.0, Permissions::from_mode(mode)).map_err(|e| unusable(&hidden.0, e))?;
     for attempt in 1..TRIES {
         let suffix = match attempt {
@@ -112,20 +110,6 @@ fn back_up(store: &Sqlite, found: u32) -> Result<PathBuf> {
         }
     }
     Err(unusable(&store.path, format!("{TRIES} × .schema-{found}.backup")))
-}
-
-/// Opens a copy as a stranger's file, and asks whether it is what was copied.
-///
-/// # Errors
-///
-/// Returns [`Error::Corrupt`] if it is not.
-fn confirm(copy: &Path, head: Head) -> Result<()> {
-    let found = inspect(copy)?.head;
-    if (found.seq, found.hash) == (head.seq, head.hash) {
-        Ok(())
-    } else {
-        Err(Error::Corrupt(format!("the copy ends with event {}, not {}", found.seq, head.seq)))
-    }
 }
 
 /// A file that nobody knows of, removed when it is dropped.

@@ -66,6 +66,7 @@ impl Store for Sqlite {
     }
 
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
+        open::log_ahead(self)?;
         let session = self.session("BEGIN IMMEDIATE")?;
         let progress = writer::Progress::begin(&session, signature)?;
         *session.write.borrow_mut() = Some(progress);

@@ -349,7 +349,27 @@ fn identify(store: &Sqlite) -> Result<u32> {
 /// report looks its assets up in no order.
 pub(super) const CACHE: i32 = 65_536;
 
+/// `EXTRA` is `FULL` where there is a write-ahead log, and makes a commit survive a power cut where there is
+/// none: in a backup that is used as a record (`PRAGMA synchronous`).
 fn settle(store: &Sqlite) -> Result<()> {
-    store.conn.execute_batch("PRAGMA synchronous=FULL").map_err(|e| store.error(e))?;
+    store.conn.execute_batch("PRAGMA synchronous=EXTRA").map_err(|e| store.error(e))?;
     store.cache(CACHE)
+}
+
+/// Gives a record that is written to its write-ahead log, if it has none: a backup that is used as a
+/// record, or one of which the replacement was cut off. Without, whoever reads is in the way of whoever
+/// writes. It is put off while others have it open.
+///
+/// # Errors
+///
+/// Returns why the record cannot be written.
+pub(super) fn log_ahead(store: &Sqlite) -> Result<()> {
+    let mode = |sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, String>(0));
+    if mode("PRAGMA journal_mode").map_err(|e| store.error(e))? != "delete" {
+        return Ok(());
+    }
+    match mode("PRAGMA journal_mode=WAL").map_err(|e| store.error(e)) {
+        Ok(_) | Err(Error::Busy) => Ok(()),
+        Err(e) => Err(e),
+    }
 }

@@ -84,7 +84,7 @@ impl Session<'_> {
 
     /// Reads a long stream with a small cache: its pages are passed once, and a list must not grow with
     /// the record. A write keeps its cache, for its pages are not written yet.
-    fn passing(&self, read: impl FnOnce() -> Result<()>) -> Result<()> {
+    pub(super) fn passing(&self, read: impl FnOnce() -> Result<()>) -> Result<()> {
         /// In KiB.
         const SMALL: i32 = 4_096;
         if self.write.borrow().is_some() {

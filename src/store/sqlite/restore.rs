@@ -16,7 +16,10 @@ use super::{
     place::{create_beside, create_folder, give_name, unusable},
 };
 use crate::{
-    model::event::{Hash, Seq},
+    model::{
+        event::{Hash, Seq},
+        id::CommandId,
+    },
     store::{Error, Head, Result},
 };
 
@@ -34,7 +37,7 @@ pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, I
     refuse_network(place.parent().unwrap_or(Path::new("/")))?;
     let temporary = create_beside(&place, mode)?;
     let mut newborn = Newborn { store: None, path: place, temporary };
-    let head = open_still(backup)?.copy_into(&newborn.temporary)?;
+    let head = open_still(backup)?.copy_pages(&newborn.temporary)?;
     if (head.seq, head.hash) != (inspected.head.seq, inspected.head.hash) {
         return Err(Error::Corrupt(format!("{}: it changed while it was read", backup.display())));
     }
@@ -53,10 +56,11 @@ impl Newborn {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Busy`] while somebody uses the other one, or if somebody wrote to it since,
-    /// [`Error::Exists`] if there is something at `kept`, and [`Error`] if it cannot be done; the record is
-    /// then what it was.
-    pub fn replace(mut self, kept: &Path, former: Option<Head>) -> Result<()> {
+    /// Returns [`Error::Busy`] while somebody uses the other one, or if somebody wrote to it since it was
+    /// looked at (`former`), [`Error::Exists`] if there is something at `kept`, and [`Error`] if it cannot
+    /// be done; the record is then what it was. Returns [`Error::Commit`] for the command `cmd` if it is
+    /// done, and a power cut may take it back.
+    pub fn replace(mut self, kept: &Path, former: Option<Head>, cmd: CommandId) -> Result<()> {
         self.close()?;
         let kept = absolute(kept)?;
         // From here on nobody else has the former record open, if it is one.
@@ -70,10 +74,25 @@ impl Newborn {
             }
             (Some(_), _) => {}
         }
-        give_name(&self.path, &kept)?;
-        fs::rename(&self.temporary, &self.path).map_err(|e| unusable(&self.path, e))?;
+        let renamed = give_name(&self.path, &kept).and_then(|()| {
+            fs::rename(&self.temporary, &self.path).map_err(|e| {
+                // A record with two names would have two write-ahead logs.
+                let _ = fs::remove_file(&kept);
+                unusable(&self.path, e)
+            })
+        });
+        if renamed.is_err()
+            && let Some(former) = held
+        {
+            // It is used on: as before. Where this fails, the next who writes does it.
+            let _ = former.execute_batch("ROLLBACK; PRAGMA journal_mode=WAL");
+            return renamed;
+        }
+        renamed?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| unusable(folder, e))?;
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|e| Error::Commit { cmd, cause: format!("{}: {e}", folder.display()) })?;
         drop(held);
         Ok(())
     }
@@ -168,14 +187,15 @@ mod tests {
         store.copy(&backup).unwrap();
         let newborn = || unpack(&backup, &file.path(), Access::Owner).unwrap().0;
         let kept = with_suffix(&file.path(), ".kept");
+        let cmd = CommandId(Uuid::from_u128(3));
         let moved = write(2);
         drop(store);
-        assert!(matches!(newborn().replace(&kept, Some(read)), Err(Error::Busy)));
+        assert!(matches!(newborn().replace(&kept, Some(read), cmd), Err(Error::Busy)));
         assert!(kept.symlink_metadata().is_err());
         let store = file.open();
         assert_eq!(store.read().unwrap().head().unwrap(), moved, "it is what it was");
         drop(store);
-        newborn().replace(&kept, Some(moved)).unwrap();
+        newborn().replace(&kept, Some(moved), cmd).unwrap();
         assert_eq!(file.open().read().unwrap().head().unwrap(), read);
         assert!(kept.is_file());
     }

@@ -18,7 +18,7 @@ use crate::{
     },
     model::leaving::PartyKind,
     report,
-    store::{self, Flow, Head, Reader, Store, Vault, sqlite},
+    store::{self, Flow, Reader, Vault},
 };
 
 /// For its owner alone: the names of people are in it.
@@ -49,7 +49,7 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
         return Err(Trouble::Taken(shown(&begun)));
     }
     let mut output = Output::with_mode(&begun, PRIVATE)?;
-    let head = copy(store.as_ref(), &mut output)?;
+    let head = store.copy(output.temporary()).map_err(|e| of_the_file(e, &output))?;
     if folder {
         let now = stamp(run.context()?.now);
         output.rename(args.path.join(series.name(&now, head.seq)));
@@ -83,18 +83,6 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
         run.screen.note(&line);
     }
     Ok(Exit::Done)
-}
-
-/// Copies the record, and opens the copy as a stranger's file: pages, schema, and the chain to the very
-/// head that was copied.
-fn copy(store: &dyn Store, output: &mut Output) -> Result<Head, Trouble> {
-    let head = store.copy(output.temporary()).map_err(|e| of_the_file(e, output))?;
-    let found = sqlite::inspect(output.temporary()).map_err(|e| of_the_file(e, output))?.head;
-    if (found.seq, found.hash) != (head.seq, head.hash) {
-        let detail = format!("{}: {} <> {}", shown(output.path()), found.hash, head.hash);
-        return Err(store::Error::Corrupt(detail).into());
-    }
-    Ok(head)
 }
 
 /// Names the file that was asked for where the one that is to become it cannot be written or read.

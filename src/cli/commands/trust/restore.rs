@@ -18,7 +18,7 @@ use crate::{
         run::{NoticeView, Run, events, shown},
     },
     model::{erasure::Erased, event::Seq, fact::Fact},
-    ops::{self, Done, Lacking, Notice, Recording},
+    ops::{self, Done, Failure, Lacking, Notice, Recording},
     report,
     store::{
         self, Depth, Head, Span, Store,
@@ -102,7 +102,11 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     let head = newborn.store()?.read()?.head()?;
     let kept = if replaced.is_some() {
         let kept = sqlite::name_for_replaced(&path, &stamp(run.context()?.now));
-        newborn.replace(&kept, replaced.as_ref().and_then(|replaced| replaced.head))?;
+        let former = replaced.as_ref().and_then(|replaced| replaced.head);
+        newborn.replace(&kept, former, done.cmd).map_err(|e| match e {
+            store::Error::Commit { cmd, cause } => Trouble::from(Failure::OutcomeUnknown { cmd, cause }),
+            other => other.into(),
+        })?;
         Some(kept)
     } else {
         newborn.publish()?;

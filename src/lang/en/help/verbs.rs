@@ -238,7 +238,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Seal => {
             "A seal is a few lines of text with a signature that OpenSSH checks too. Whoever could rewrite the \
              log must not be able to reach it: another account, another machine, a mail, paper. Nothing is \
-             signed, exit 5, where the log does not go through the seals that can be seen. The key is an \
+             signed, exit 5, where the log does not go through the seals that can be seen. The seal is written, then \
+             recorded: cut off in between it is good, and its loss would not be noticed. The key is an \
              ssh-ed25519 key without a passphrase.\n\
              \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
              \x20 rebond seal --key seal-key -o seals\n\

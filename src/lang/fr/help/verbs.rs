@@ -252,8 +252,9 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Seal => {
             "Un scellé est un texte de quelques lignes, suivi d’une signature qu’OpenSSH vérifie aussi. Qui pourrait \
              réécrire le registre ne doit pas pouvoir l’atteindre\u{a0}: un autre compte, une autre machine, un \
-             courriel, du papier. Rien n’est signé, code 5, quand le registre ne passe pas par les scellés visibles. La \
-             clé est une clé ssh-ed25519 sans phrase secrète.\n\
+             courriel, du papier. Rien n’est signé, code 5, quand le registre ne passe pas par les scellés visibles. Le \
+             scellé est écrit, puis inscrit\u{a0}: interrompu entre les deux, il est valable, mais sa perte ne se \
+             verrait pas. La clé est une clé ssh-ed25519 sans phrase secrète.\n\
              \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
              \x20 rebond seal --key seal-key -o seals\n\
              Pour en vérifier un sans ce programme, le texte et la signature sont séparés\u{a0}:\n\
