@@ -74,7 +74,10 @@ fn what_is_said_names_the_file_the_head_and_the_people() {
     let head = world.run("--json verify").json()["head"]["hash"].as_str().unwrap().to_owned();
     assert_eq!(said.stdout, "");
     assert!(said.stderr.starts_with("backup: park.backup, "), "{said}");
-    assert!(said.stderr.contains("read back and found whole, to event 7\n"), "{said}");
+    assert!(
+        said.stderr.contains("pages, schema and chain read back to event 7, tables not replayed\n"),
+        "{said}"
+    );
     assert!(said.stderr.contains(&head), "{said}");
     assert!(said.stderr.contains("one person is named in it"), "{said}");
     assert_eq!(world.run("--quiet backup again.backup").stderr, "");
@@ -85,8 +88,10 @@ fn nothing_is_overwritten_without_a_word_nor_through_a_link() {
     let world = town();
     world.write("mine", "mine");
     world.stopped("backup mine", 1, "file_exists");
+    world.stopped("backup mine --replace", 1, "not_a_backup");
     assert_eq!(fs::read(world.path("mine")).unwrap(), b"mine");
-    world.enter("backup mine --replace");
+    fs::remove_file(world.path("mine")).unwrap();
+    world.enter("backup mine --replace\nbackup mine --replace");
     assert_eq!(world.run("--db mine verify").status, 0);
 
     symlink(world.path("target"), world.path("link")).unwrap();
@@ -124,9 +129,10 @@ fn a_folder_keeps_so_many_and_nothing_else_of_it_is_touched() {
     assert_eq!(backups, last);
     assert!(backups[1].ends_with("Z-7.db") && backups[1].starts_with("rebond-20261123T09"), "{backups:?}");
     assert_eq!(names(&world.path("kept")).len(), 6);
-    for (line, code) in [("backup kept --keep 0", "usage"), ("backup one.db --keep 3", "usage")] {
+    for (line, code) in [("backup kept --keep 0", "usage"), ("backup kept/letter --keep 3", "usage")] {
         world.stopped(line, 2, code);
     }
+    world.stopped("backup nowhere --keep 3", 1, "output");
 }
 
 #[test]

@@ -53,6 +53,7 @@ mod seal;
 mod sentences;
 mod sinks;
 mod steps;
+mod targets;
 mod unattended;
 mod used;
 mod work;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     label::{layout::Undrawable, sheet::Sheet},
-    lang::{BadCursor, BadSeal, BadSealKey, Occupied, Told, Words, preferences::BadPreference},
+    lang::{BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words, preferences::BadPreference},
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -153,6 +153,13 @@ pub(super) enum Trouble {
         /// What is wrong.
         why: BadCursor,
     },
+    /// Nothing is written there.
+    Target {
+        /// Where.
+        path: String,
+        /// Why.
+        why: BadTarget,
+    },
     /// A file is there already, and nobody said that it may be replaced.
     Taken(String),
     /// A record is there already, and nobody said that it may be replaced.
@@ -239,12 +246,13 @@ impl Trouble {
             | Self::NoPreferencesHome
             | Self::Cursor { why: BadCursor::NotACursor(_), .. }
             | Self::NoHome => Exit::Usage,
-            Self::Seal { why: BadSeal::Differs(_), .. } => Exit::Differs,
+            Self::Seal { why: BadSeal::Differs(_) | BadSeal::Broken(_), .. } => Exit::Differs,
             Self::Unreadable { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::Output { .. }
             | Self::Occupied { .. }
+            | Self::Target { .. }
             | Self::Taken(_)
             | Self::WouldReplace(_)
             | Self::SealKey { .. }
@@ -280,12 +288,22 @@ impl Trouble {
             Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
+            Self::Target { why, .. } => match why {
+                BadTarget::Record => "record_itself",
+                BadTarget::NoBackup => "not_a_backup",
+                BadTarget::OtherLog => "other_record",
+                BadTarget::Unread(_) => "unread_backup",
+                BadTarget::NoFolder(_) | BadTarget::Screen => "output",
+                BadTarget::Seal => "file_exists",
+            },
             Self::Taken(_) => "file_exists",
             Self::WouldReplace(_) => "database_exists",
             Self::SealKey { .. } => "bad_key",
             Self::Seal { why: BadSeal::NotASeal(_), .. } => "not_a_seal",
             Self::Seal { why: BadSeal::None, .. } => "no_seal",
-            Self::Seal { why: BadSeal::Differs(finding), .. } => finding.code.code(),
+            Self::Seal { why: BadSeal::Differs(finding) | BadSeal::Broken(finding), .. } => {
+                finding.code.code()
+            }
             Self::Seal { why: BadSeal::Signers(_), .. } => "bad_signers",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
             Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
@@ -318,6 +336,7 @@ impl Trouble {
             Self::Clock(value) => words.bad_clock(value),
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
+            Self::Target { path, why } => words.bad_target(path, why),
             Self::Taken(path) => words.taken(path),
             Self::WouldReplace(path) => words.would_replace(path),
             Self::SealKey { path, why } => words.bad_seal_key(path, why),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadCursor, BadSeal, BadSealKey, Field, Lang, Occupied, Told, Words,
+    BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, Words,
     samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
@@ -67,7 +67,8 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     for why in [
         BadSeal::NotASeal(3),
         BadSeal::None,
-        BadSeal::Differs(finding),
+        BadSeal::Differs(finding.clone()),
+        BadSeal::Broken(finding),
         BadSeal::Signers(0),
         BadSeal::Signers(2),
     ] {
@@ -76,6 +77,17 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     let keys = [BadKey::NotAKey, BadKey::Public, BadKey::Encrypted, BadKey::Kind("ssh-rsa".to_owned())];
     for why in keys.map(BadSealKey::Key).into_iter().chain([BadSealKey::Exposed(0o644)]) {
         take(format!("{why:?}"), w.bad_seal_key("/srv/key", &why));
+    }
+    for why in [
+        BadTarget::Record,
+        BadTarget::NoBackup,
+        BadTarget::OtherLog,
+        BadTarget::Unread("EIO".to_owned()),
+        BadTarget::NoFolder("/srv/seals".to_owned()),
+        BadTarget::Seal,
+        BadTarget::Screen,
+    ] {
+        take(format!("{why:?}"), w.bad_target("/srv/parc.db", &why));
     }
     take("taken".to_owned(), w.taken("/srv/parc.db"));
     take("would_replace".to_owned(), w.would_replace("/srv/parc.db"));

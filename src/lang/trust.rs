@@ -20,8 +20,29 @@ pub enum BadSeal {
     None,
     /// The log does not agree with it.
     Differs(Finding),
+    /// The log does not agree with itself.
+    Broken(Finding),
     /// The list of those whose seals are believed: the line that cannot be read, 0 if none can.
     Signers(usize),
+}
+
+/// Why nothing is written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadTarget {
+    /// It is the record, or a file that belongs to it.
+    Record,
+    /// It is a file that is no record.
+    NoBackup,
+    /// It is a record, of another log.
+    OtherLog,
+    /// It is a record that is in use, or that cannot be read.
+    Unread(String),
+    /// The folder is not there.
+    NoFolder(String),
+    /// It is a file, and a seal is not replaced.
+    Seal,
+    /// It is the standard output.
+    Screen,
 }
 
 /// The words of backups and seals.
@@ -34,6 +55,8 @@ pub trait Trust {
     fn backup_removed(&self, path: &str) -> String;
     /// `--keep` was given where nothing is counted.
     fn keep_counts_a_folder(&self) -> String;
+    /// Why nothing is written at a place.
+    fn bad_target(&self, path: &str, why: &BadTarget) -> Told;
     /// A file is there already.
     fn taken(&self, path: &str) -> Told;
     /// A backup is the record again; `head`: the last event from now on.

@@ -47,7 +47,7 @@ pub use error::{Error, ReadOnly};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{View, policies_at, replay, view};
 pub use seldom::Seldom;
-pub use verify::{Depth, Finding, FindingCode, Verification, verify};
+pub use verify::{Depth, Finding, FindingCode, Verification, follow, verify};
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, Error>;

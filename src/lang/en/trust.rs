@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, Life, Numbers, Told, Trust,
+        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
         en::En,
         way::{self, run, shown},
     },
@@ -13,7 +13,7 @@ use crate::{
 impl Trust for En {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
         format!(
-            "backup: {path}, {} bytes, read back and found whole, to event {seq}\n{hash}",
+            "backup: {path}, {} bytes; pages, schema and chain read back to event {seq}, tables not replayed\n{hash}",
             En.count(bytes)
         )
     }
@@ -30,6 +30,35 @@ impl Trust for En {
 
     fn keep_counts_a_folder(&self) -> String {
         "`--keep` counts the backups of a folder, one at least".to_owned()
+    }
+
+    fn bad_target(&self, path: &str, why: &BadTarget) -> Told {
+        const OTHER: &str = "give another name, or a folder: the file then gets a name of its own";
+        match why {
+            BadTarget::Record => {
+                Told::new(format!("{path} is the record itself, or a file of it; it was not changed"))
+                    .hint(OTHER)
+            }
+            BadTarget::NoBackup => {
+                Told::new(format!("{path} is no backup of rebond; it was not changed")).hint(OTHER)
+            }
+            BadTarget::OtherLog => {
+                Told::new(format!("{path} is of another record; it was not changed")).hint(OTHER)
+            }
+            BadTarget::Unread(cause) => Told::new(format!(
+                "{path} cannot be told to be a backup of this record; it was not changed: {}",
+                shown(cause)
+            ))
+            .hint(OTHER),
+            BadTarget::NoFolder(folder) => Told::new(format!("the folder {folder} is not there"))
+                .hint(format!("create it: `mkdir -m 700 {}`", way::word(folder))),
+            BadTarget::Seal => {
+                Told::new(format!("{path} exists already; a seal is never replaced")).hint(OTHER)
+            }
+            BadTarget::Screen => {
+                Told::new("a backup is a file, and is not written to the standard output").hint(OTHER)
+            }
+        }
     }
 
     fn taken(&self, path: &str) -> Told {
@@ -156,6 +185,8 @@ impl Trust for En {
                     "see all that differs: {}",
                     run(format_args!("verify --seal {}", way::word(path)))
                 )),
+            BadSeal::Broken(finding) => Told::new(format!("nothing was sealed: {}", En.finding(finding)))
+                .hint(format!("see all that differs: {}", run("verify"))),
             BadSeal::Signers(0) => Told::new(format!("{path} lists no key of kind ssh-ed25519 for seals")),
             BadSeal::Signers(line) => {
                 Told::new(format!("line {line} of {path} is not a public key, nor one with its owner"))

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, Life, Numbers, Told, Trust,
+        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
         fr::Fr,
         way::{self, run, shown},
     },
@@ -13,7 +13,8 @@ use crate::{
 impl Trust for Fr {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
         format!(
-            "sauvegarde\u{a0}: {path}, {} octets, relue et trouvée entière, jusqu’à l’événement {seq}\n{hash}",
+            "sauvegarde\u{a0}: {path}, {} octets\u{202f}; pages, schéma et chaîne relus jusqu’à l’événement {seq}, tables non \
+             recalculées\n{hash}",
             Fr.count(bytes)
         )
     }
@@ -33,6 +34,36 @@ impl Trust for Fr {
 
     fn keep_counts_a_folder(&self) -> String {
         "`--keep` compte les sauvegardes d’un dossier, une au moins".to_owned()
+    }
+
+    fn bad_target(&self, path: &str, why: &BadTarget) -> Told {
+        const OTHER: &str = "donner un autre nom, ou un dossier\u{a0}: le fichier y reçoit un nom à lui";
+        match why {
+            BadTarget::Record => Told::new(format!(
+                "{path} est le registre lui-même, ou un de ses fichiers\u{202f}; il n’a pas été modifié"
+            ))
+            .hint(OTHER),
+            BadTarget::NoBackup => Told::new(format!(
+                "{path} n’est pas une sauvegarde de rebond\u{202f}; il n’a pas été modifié"
+            ))
+            .hint(OTHER),
+            BadTarget::OtherLog => {
+                Told::new(format!("{path} est d’un autre registre\u{202f}; il n’a pas été modifié")).hint(OTHER)
+            }
+            BadTarget::Unread(cause) => Told::new(format!(
+                "rien n’établit que {path} est une sauvegarde de ce registre\u{202f}; il n’a pas été modifié\u{a0}: {}",
+                shown(cause)
+            ))
+            .hint(OTHER),
+            BadTarget::NoFolder(folder) => Told::new(format!("le dossier {folder} n’existe pas"))
+                .hint(format!("le créer\u{a0}: `mkdir -m 700 {}`", way::word(folder))),
+            BadTarget::Seal => {
+                Told::new(format!("{path} existe déjà\u{202f}; un scellé n’est jamais remplacé")).hint(OTHER)
+            }
+            BadTarget::Screen => {
+                Told::new("une sauvegarde est un fichier, et ne s’écrit pas sur la sortie standard").hint(OTHER)
+            }
+        }
     }
 
     fn taken(&self, path: &str) -> Told {
@@ -177,6 +208,10 @@ impl Trust for Fr {
                     "voir tout ce qui diffère\u{a0}: {}",
                     run(format_args!("verify --seal {}", way::word(path)))
                 ))
+            }
+            BadSeal::Broken(finding) => {
+                Told::new(format!("rien n’a été scellé\u{a0}: {}", Fr.finding(finding)))
+                    .hint(format!("voir tout ce qui diffère\u{a0}: {}", run("verify")))
             }
             BadSeal::Signers(0) => {
                 Told::new(format!("{path} ne nomme aucune clé de type ssh-ed25519 pour les scellés"))

@@ -23,6 +23,8 @@ use super::{
 use crate::{
     model::{
         event::{Event, Hash, Seq},
+        fact::Fact,
+        id::LogId,
         text,
     },
     store::{Error, Flow, Head, Reader as _, Result, Store as _, line_hash},
@@ -101,6 +103,21 @@ pub struct Inspected {
     pub head: Head,
     /// Its schema, which this program knows.
     pub schema: u32,
+}
+
+/// Returns which log a file that nobody is using is a record of, by its schema and its first event alone.
+///
+/// # Errors
+///
+/// As [`inspect`] for a file that is no record of ours, or cannot be read.
+pub fn identify_file(file: &Path) -> Result<LogId> {
+    let store = open_still(file)?;
+    check_identity(&store)?;
+    let first = store.read()?.event(1)?;
+    match first.map(|event| event.fact) {
+        Some(Fact::Opened(opened)) => Ok(opened.log),
+        _ => Err(Error::Unopened),
+    }
 }
 
 /// Reads a file that nobody is using, as one reads a file of a stranger, and writes nothing: whether it is

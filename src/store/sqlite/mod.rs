@@ -38,7 +38,7 @@ use crate::{
     store::{Error, Head, Migrated, Reader, Result, Signature, Store, Writer, search::Names},
 };
 
-pub use copy::{Inspected, inspect};
+pub use copy::{Inspected, identify_file, inspect};
 pub use erase::in_log as erased_in_log;
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;

@@ -143,6 +143,15 @@ fn read_whole(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
     Ok(verification)
 }
 
+/// Follows the chain alone, from the first event to the head, and returns what differs.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read at all.
+pub fn follow(reader: &dyn Reader) -> Result<Vec<Finding>> {
+    Ok(Chain::of(reader)?.findings)
+}
+
 /// Compares the whole record with itself, however it begins.
 pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
     let mut chain = Chain::of(reader)?;

@@ -1,14 +1,17 @@
 //! `backup`: a copy of the record, opened again by itself before it gets its name.
 
 use std::{
-    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
 
 use serde::Serialize;
 
-use super::stamp;
+use super::{
+    series::Series,
+    stamp,
+    target::{folder, free, is_of_record, missing, replaceable, slashed},
+};
 use crate::{
     cli::{
         args::trust::Backup,
@@ -16,9 +19,13 @@ use crate::{
         output::Output,
         run::{Run, shown},
     },
-    model::leaving::PartyKind,
-    report,
-    store::{self, Flow, Reader, Vault},
+    lang::BadTarget,
+    model::{id::LogId, leaving::PartyKind},
+    ops, report,
+    store::{
+        self, Flow, Reader, Vault,
+        sqlite::{self, tombstones},
+    },
 };
 
 /// For its owner alone: the names of people are in it.
@@ -38,26 +45,34 @@ struct Document {
 }
 
 pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Result<Exit, Trouble> {
-    let folder = args.path.is_dir();
+    if args.path.as_os_str() == "-" {
+        return Err(Trouble::Target { path: shown(&args.path), why: BadTarget::Screen });
+    }
+    if args.keep.is_some() && args.path.symlink_metadata().is_err() && !slashed(&args.path) {
+        return Err(missing(&args.path));
+    }
+    let database = run.database()?;
+    let store = run.store()?;
+    let log = ops::log_of(store.read()?.as_ref())?;
+    let folder = folder(&args.path)?;
     if args.keep.is_some_and(|keep| keep == 0 || !folder) {
         return Err(Trouble::Usage { message: run.words.keep_counts_a_folder(), hints: Vec::new() });
     }
-    let store = run.store()?;
-    let series = Series::of(&run.database()?);
-    let begun = if folder { args.path.join(series.name("", 0)) } else { run.place(&args.path) };
-    if !folder && !args.replace && begun.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err(Trouble::Taken(shown(&begun)));
+    let series = Series::of(&database, log);
+    let begun = if folder { args.path.join(series.name("", 0, 1)) } else { run.place(&args.path) };
+    if !folder {
+        may_write(&begun, &database, log, args.replace)?;
     }
     let mut output = Output::with_mode(&begun, PRIVATE)?;
     let head = store.copy(output.temporary()).map_err(|e| of_the_file(e, &output))?;
     if folder {
         let now = stamp(run.context()?.now);
-        output.rename(args.path.join(series.name(&now, head.seq)));
+        output.rename(free(|nth| args.path.join(series.name(&now, head.seq, nth))));
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
-    keep_tombstones(&run.database()?, &path)?;
-    if args.replace {
+    keep_tombstones(&database, &path)?;
+    if args.replace && !folder {
         output.publish()?;
     } else {
         output.publish_new()?;
@@ -85,6 +100,18 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     Ok(Exit::Done)
 }
 
+/// Refuses to write over the record, and over what is no backup of it.
+fn may_write(path: &Path, database: &Path, log: LogId, replace: bool) -> Result<(), Trouble> {
+    if is_of_record(path, database) {
+        return Err(Trouble::Target { path: shown(path), why: BadTarget::Record });
+    }
+    // A link, a folder or a device is refused where the file is begun.
+    if !path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
+        return Ok(());
+    }
+    if replace { replaceable(path, log) } else { Err(Trouble::Taken(shown(path))) }
+}
+
 /// Names the file that was asked for where the one that is to become it cannot be written or read.
 fn of_the_file(error: store::Error, output: &Output) -> Trouble {
     match error {
@@ -104,16 +131,11 @@ fn keep_tombstones(database: &Path, backup: &Path) -> Result<(), Trouble> {
             return Err(Trouble::Unreadable { path: shown(&tombstones(database)), cause: e.to_string() });
         }
     };
+    // What is no such list stays.
+    sqlite::read_tombstones(&tombstones(backup))?;
     let mut output = Output::with_mode(&tombstones(backup), PRIVATE)?;
     output.put(&known)?;
     output.publish()
-}
-
-/// Where the list of what was erased lies, beside a database or a backup.
-fn tombstones(of: &Path) -> PathBuf {
-    let mut name = of.as_os_str().to_owned();
-    name.push(".forgotten");
-    name.into()
 }
 
 /// Counts the people whose names are in the record.
@@ -130,79 +152,4 @@ fn people(reader: &dyn Reader) -> Result<u64, Trouble> {
         people += u64::from(matches!(kind, Some(PartyKind::Person | PartyKind::Staff)));
     }
     Ok(people)
-}
-
-/// The backups of one database in a folder: `rebond-20261124T020000Z-42.db`, by the moment and the head.
-struct Series {
-    stem: String,
-}
-
-impl Series {
-    fn of(database: &Path) -> Self {
-        let stem = database.file_stem().map_or_else(|| "rebond".into(), OsStr::to_string_lossy);
-        Self { stem: stem.into_owned() }
-    }
-
-    fn name(&self, stamp: &str, seq: u64) -> String {
-        format!("{}-{stamp}-{seq}.db", self.stem)
-    }
-
-    /// Tells whether a file is a backup of this series, and returns its moment.
-    fn moment<'n>(&self, name: &'n str) -> Option<&'n str> {
-        let rest = name.strip_prefix(&self.stem)?.strip_prefix('-')?.strip_suffix(".db")?;
-        let (stamp, seq) = rest.split_once('-')?;
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let (day, time) = stamp.strip_suffix('Z')?.split_once('T')?;
-        (day.len() == 8 && time.len() == 6 && digits(day) && digits(time) && digits(seq)).then_some(stamp)
-    }
-
-    /// Removes the oldest backups of a folder so that so many are left; the new one always is.
-    fn rotate(&self, folder: &Path, keep: u32, new: &Path) -> Result<Vec<PathBuf>, Trouble> {
-        let trouble =
-            |path: &Path, e: &std::io::Error| Trouble::Output { path: shown(path), cause: e.to_string() };
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder).map_err(|e| trouble(folder, &e))? {
-            let entry = entry.map_err(|e| trouble(folder, &e))?;
-            let name = entry.file_name();
-            let Some(moment) = name.to_str().and_then(|name| self.moment(name)) else { continue };
-            let file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if file && entry.path() != new {
-                found.push((moment.to_owned(), entry.path()));
-            }
-        }
-        found.sort();
-        let kept = usize::try_from(keep.saturating_sub(1)).unwrap_or(usize::MAX);
-        let surplus = found.len().saturating_sub(kept);
-        let mut removed = Vec::new();
-        for (_, path) in found.into_iter().take(surplus) {
-            fs::remove_file(&path).map_err(|e| trouble(&path, &e))?;
-            // Beside most of them there is none.
-            let _ = fs::remove_file(tombstones(&path));
-            removed.push(path);
-        }
-        Ok(removed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_backups_of_the_same_database_are_of_its_series() {
-        let series = Series::of(Path::new("/srv/rebond/parc.db"));
-        let name = series.name("20261124T020000Z", 42);
-        assert_eq!(series.moment(&name), Some("20261124T020000Z"));
-        for other in [
-            "parc.db",
-            "parc-20261124T020000Z-.db",
-            "parc-20261124T020000Z-42.db.forgotten",
-            "parc-20261124T0200Z-42.db",
-            "parc-2026112XT020000Z-42.db",
-            "other-20261124T020000Z-42.db",
-            "parc-keep-20261124T020000Z-42.db",
-        ] {
-            assert_eq!(series.moment(other), None, "{other}");
-        }
-    }
 }

@@ -4,6 +4,8 @@ mod backup;
 mod restore;
 mod seal;
 mod seals;
+mod series;
+mod target;
 
 pub(super) use backup::backup;
 pub(super) use restore::restore;

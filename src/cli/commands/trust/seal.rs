@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{
     seals::{ENDING, look},
     stamp,
+    target::{folder, free, is_of_record},
 };
 use crate::{
     cli::{
@@ -19,11 +20,11 @@ use crate::{
         output::Output,
         run::{Run, bytes_of, shown},
     },
-    lang::{BadSeal, BadSealKey},
+    lang::{BadSeal, BadSealKey, BadTarget},
     model::{event::Seq, seal::Statement},
     ops::{self, Key, Recording},
     report,
-    store::Reader,
+    store::{self, Reader},
 };
 
 /// What was sealed, as JSON says it.
@@ -53,15 +54,26 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
         let reader = reader.as_ref();
         (ops::statement(reader, run.today(reader)?)?, agreeing(reader, args)?)
     };
-    let folder = args.output.is_dir();
+    if let Some(finding) = store::follow(store.read()?.as_ref())?.into_iter().next() {
+        return Err(Trouble::Seal { path: shown(&run.database()?), why: BadSeal::Broken(finding) });
+    }
+    if is_of_record(&args.output, &run.database()?) {
+        return Err(Trouble::Target { path: shown(&args.output), why: BadTarget::Record });
+    }
+    let folder = folder(&args.output)?;
     let path = if folder {
         let now = stamp(run.context()?.now);
-        args.output.join(format!("rebond-{now}-{}.{ENDING}", statement.seq))
+        // A text that is not signed is no seal yet.
+        let ending = if args.unsigned { "txt" } else { ENDING };
+        free(|nth| {
+            let more = if nth > 1 { format!("-{nth}") } else { String::new() };
+            args.output.join(format!("rebond-{now}-{}{more}.{ending}", statement.seq))
+        })
     } else {
         run.place(&args.output)
     };
-    if folder && path.symlink_metadata().is_ok() {
-        return Err(Trouble::Taken(shown(&path)));
+    if path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
+        return Err(Trouble::Target { path: shown(&path), why: BadTarget::Seal });
     }
     let file = match &key {
         Some(key) => key.sign(statement.clone()).map_err(Trouble::fault)?.file(),
@@ -69,11 +81,7 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     };
     let mut output = Output::create(&path)?;
     output.put(file.as_bytes())?;
-    if folder {
-        output.publish_new()?;
-    } else {
-        output.publish()?;
-    }
+    output.publish_new()?;
 
     let head = report::Head { seq: statement.seq, hash: statement.hash };
     let fingerprint = key.as_ref().map(Key::fingerprint);
@@ -95,7 +103,7 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
 /// Records that the head was sealed, once the seal is where it belongs.
 fn note(
     run: &mut Run<'_>,
-    store: &dyn crate::store::Store,
+    store: &dyn store::Store,
     statement: &Statement,
     key: &str,
 ) -> Result<Option<Seq>, Trouble> {
