@@ -160,6 +160,7 @@ macro_rules! contract_suite {
                 the_newest_event_voided_gives_the_log_without_it
                 every_past_head_of_a_random_life_is_the_record_as_it_was
                 a_past_day_of_a_random_life_is_one_in_which_nothing_came_later
+                a_view_of_a_random_life_is_what_its_lines_alone_give
             }
         }
     };

@@ -45,7 +45,7 @@ mod verify;
 pub use chain::line_hash;
 pub use error::{Error, ReadOnly};
 pub use rebuild::{Rebuilt, rebuild};
-pub use replay::{View, policies_at, replay, view};
+pub use replay::{LeftOut, View, policies_at, replay, view};
 pub use seldom::Seldom;
 pub use verify::{Depth, Finding, FindingCode, Verification, follow, verify};
 
@@ -266,6 +266,11 @@ pub trait Reader {
     /// Streams what was missing at the end of a day, and whether its media are accounted for, by the
     /// day it went missing and asset.
     fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()>;
+    /// Makes the record as it is without some events, in a temporary store, where that is shorter than a
+    /// replay; nothing where it is not.
+    fn without(&self, _: &LeftOut) -> Result<Option<Box<dyn Store>>> {
+        Ok(None)
+    }
     /// Returns the last day on which a dated event of the record happened.
     fn last_day(&self) -> Result<Option<Day>>;
 }

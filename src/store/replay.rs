@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use crate::{
     model::{
         day::Day,
@@ -10,8 +12,23 @@ use crate::{
         policy::Policies,
         standing::standing,
     },
-    store::{Error, Flow, Reader, Result, Seldom, Store, sqlite},
+    store::{Error, Flow, Logged, Reader, Result, Seldom, Store, sqlite},
 };
+
+/// The events that a past record is without.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// All after this one.
+    pub after: Option<Seq>,
+    /// And these, in the order of the log.
+    pub these: Vec<Seq>,
+}
+
+/// Of an event, the day alone.
+#[derive(Deserialize)]
+struct Dated {
+    on: Day,
+}
 
 /// From where the record is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +45,34 @@ impl View {
     fn keeps(&self, event: &Event, on: Day) -> bool {
         self.at_head.is_none_or(|head| event.seq <= head)
             && self.as_of.is_none_or(|day| !event.fact.is_dated() || on <= day)
+    }
+
+    /// Returns the events that are not seen from there.
+    fn left_out(&self, source: &dyn Reader) -> Result<LeftOut> {
+        let mut left_out = LeftOut { after: self.at_head, these: Vec::new() };
+        let Some(day) = self.as_of else { return Ok(left_out) };
+        let days = self.corrected_days(source)?;
+        let later = |logged: &Logged<'_>| -> std::result::Result<bool, String> {
+            let on = match days.get(&logged.seq) {
+                Some(on) => *on,
+                None => serde_json::from_str::<Dated>(logged.line).map_err(|e| e.to_string())?.on,
+            };
+            // What had happened by then is seen; few came later, and only they are read in full.
+            Ok(on > day && !self.keeps(&Event::read(logged.line).map_err(|e| e.to_string())?, on))
+        };
+        let mut failed = None;
+        source.lines(0, &mut |logged| {
+            if self.at_head.is_some_and(|head| logged.seq > head) {
+                return Flow::Break(());
+            }
+            match later(logged) {
+                Ok(true) => left_out.these.push(logged.seq),
+                Ok(false) => {}
+                Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
+            }
+            if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
+        })?;
+        failed.map_or(Ok(left_out), Err)
     }
 
     /// Returns the day of every event whose day was corrected, as known from there.
@@ -88,7 +133,8 @@ fn events_of(source: &dyn Reader, kinds: &[Seldom], head: Option<Seq>) -> Result
     failed.map_or(Ok(events), Err)
 }
 
-/// Makes the record again as it is seen from a view, in a temporary store.
+/// Makes the record again as it is seen from a view, in a temporary store, from its lines alone: what
+/// any backend can do.
 ///
 /// # Errors
 ///
@@ -113,7 +159,10 @@ pub fn view<T, E: From<crate::store::Error>>(
     if view.is_present(source)? {
         return ask(source);
     }
-    let past = replay(source, view)?;
+    let past = match source.without(&view.left_out(source)?)? {
+        Some(past) => past,
+        None => replay(source, view)?,
+    };
     let reader = past.read()?;
     ask(reader.as_ref())
 }

@@ -22,7 +22,7 @@ use crate::{
         sanitization::Inventory,
         standing::standing,
     },
-    store::{Error, Flow, View, replay, view},
+    store::{Error, Flow, Reader, View, replay, view},
 };
 
 /// Batches of steps; a step is an action, whom it is about, and how.
@@ -175,6 +175,46 @@ pub(in crate::store) fn a_past_day_of_a_random_life_is_one_in_which_nothing_came
         }
         Ok(())
     });
+}
+
+pub(in crate::store) fn a_view_of_a_random_life_is_what_its_lines_alone_give(make: Make<'_>) {
+    check(|batches| {
+        let world = World::new(make);
+        live(&world, &batches)?;
+        let (head, last) = (world.head(), world.ask(|r| r.last_day()));
+        let heads = [None, Some(head / 3), Some(head - 1)];
+        let earlier = last.map(|last| [3, 40].map(|days| last.plus_days(-days)));
+        let days = std::iter::once(None).chain(earlier.into_iter().flatten().map(Some));
+        for as_of in days {
+            for at_head in heads {
+                let from = View { as_of, at_head };
+                let all = |r: &dyn Reader| Ok((r.head()?, rows(r)?, vault(r)?));
+                let lines = world.ask(|r| replay(r, from));
+                let lines = all(lines.read().unwrap().as_ref()).unwrap();
+                let seen = world.ask(|r| view::<_, Error>(r, from, all));
+                if world.ask(|r| from.is_present(r)) {
+                    // Of what was voided since, the present knows that it was there.
+                    prop_assert_eq!(kept_tags_apart(seen.1), kept_tags_apart(lines.1), "{:?}", from);
+                } else {
+                    prop_assert_eq!(seen, lines, "{:?}", from);
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+fn kept_tags_apart(rows: Vec<String>) -> Vec<String> {
+    rows.into_iter().filter(|row| !row.starts_with("reserved_tag: ")).collect()
+}
+
+fn vault(reader: &dyn Reader) -> crate::store::Result<Vec<String>> {
+    let mut all = Vec::new();
+    reader.vault(&mut |row| {
+        all.push(format!("{row:?}"));
+        Flow::Continue(())
+    })?;
+    Ok(all)
 }
 
 /// The days that standing corrections give.

@@ -177,6 +177,11 @@ pub(super) fn open_still(file: &Path) -> Result<Sqlite> {
 
 /// The address under which the engine reads a file without locks (sqlite.org/uri.html).
 pub(super) fn still(file: &Path) -> String {
+    address(file, "immutable=1")
+}
+
+/// The address of a file, with how it is read.
+pub(super) fn address(file: &Path, how: &str) -> String {
     let mut address = "file:".to_owned();
     for byte in file.as_os_str().as_bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._".contains(byte) {
@@ -186,7 +191,7 @@ pub(super) fn still(file: &Path) -> String {
             address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
-    address + "?immutable=1"
+    address + "?" + how
 }
 
 /// Refuses a file of which a page is damaged.

@@ -43,9 +43,26 @@ pub(super) fn of(
     subjects: impl IntoIterator<Item = Subject>,
     each: &mut Each<'_>,
 ) -> Result<()> {
+    each_of(session, subjects.into_iter().map(|subject| (subject.uuid(), Some(subject))), each)
+}
+
+/// Hands over what has these identifiers, in this order.
+pub(super) fn of_ids(
+    session: &Session<'_>,
+    ids: impl IntoIterator<Item = Uuid>,
+    each: &mut Each<'_>,
+) -> Result<()> {
+    each_of(session, ids.into_iter().map(|id| (id, None)), each)
+}
+
+fn each_of(
+    session: &Session<'_>,
+    subjects: impl Iterator<Item = (Uuid, Option<Subject>)>,
+    each: &mut Each<'_>,
+) -> Result<()> {
     let mut slice = Slice::default();
-    for subject in subjects {
-        slice.add(session, subject)?;
+    for (id, subject) in subjects {
+        slice.add(session, id, subject)?;
         if slice.seqs.len() >= SLICE {
             std::mem::take(&mut slice).hand_over(session, each)?;
         }
@@ -102,12 +119,12 @@ impl Slice {
         Ok(slice)
     }
 
-    fn add(&mut self, session: &Session<'_>, subject: Subject) -> Result<()> {
+    fn add(&mut self, session: &Session<'_>, id: Uuid, subject: Option<Subject>) -> Result<()> {
         let from = self.seqs.len();
         let sql = "SELECT seq FROM touch WHERE subject = ?1 AND bears = 1 ORDER BY seq";
-        self.seqs.extend(session.all(sql, [subject.uuid().as_bytes()], |row| row.get::<_, Seq>(0))?);
+        self.seqs.extend(session.all(sql, [id.as_bytes()], |row| row.get::<_, Seq>(0))?);
         let at = from..self.seqs.len();
-        self.subjects.push(Borne { id: subject.uuid(), subject: Some(subject), at });
+        self.subjects.push(Borne { id, subject, at });
         Ok(())
     }
 

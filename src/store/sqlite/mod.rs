@@ -8,6 +8,7 @@ mod lives;
 mod migrate;
 mod network;
 mod open;
+mod past;
 mod place;
 mod reader;
 mod replay;
@@ -27,7 +28,7 @@ mod tombstones;
 mod writer;
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     path::{Path, PathBuf},
 };
 
@@ -50,6 +51,8 @@ pub struct Sqlite {
     conn: Connection,
     path: PathBuf,
     migrated: Option<Migrated>,
+    /// Whether the rows of the search are made when they are first asked for, as in a past record.
+    unsearched: bool,
 }
 
 /// A read or a write in progress: a transaction of the connection, rolled back when dropped.
@@ -58,6 +61,7 @@ struct Session<'s> {
     write: RefCell<Option<writer::Progress>>,
     open: bool,
     names: RefCell<Names>,
+    searched: Cell<bool>,
 }
 
 impl Store for Sqlite {
@@ -95,8 +99,13 @@ impl Sqlite {
 
     fn session(&self, begin: &str) -> Result<Session<'_>> {
         self.conn.execute_batch(begin).map_err(|e| self.error(e))?;
-        let session =
-            Session { store: self, write: RefCell::new(None), open: true, names: RefCell::default() };
+        let session = Session {
+            store: self,
+            write: RefCell::new(None),
+            open: true,
+            names: RefCell::default(),
+            searched: Cell::new(false),
+        };
         // A deferred transaction takes its snapshot at the first read: take it now.
         session.conn().query_row("SELECT count(*) FROM policy", [], |_| Ok(())).map_err(|e| self.error(e))?;
         Ok(session)

@@ -209,7 +209,7 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 pub fn temporary() -> Result<Sqlite> {
     // An empty name is a private file that the engine removes; it stays in memory while it is small.
     let conn = Connection::open("").map_err(|e| Error::Fault(e.to_string()))?;
-    let store = Sqlite { conn, path: PathBuf::from(":temporary:"), migrated: None };
+    let store = Sqlite { conn, path: PathBuf::from(":temporary:"), migrated: None, unsearched: false };
     let lay = || {
         steady_plans(&store.conn)?;
         store
@@ -281,7 +281,7 @@ pub(super) fn guarded(file: &Path, path: PathBuf, flags: OpenFlags) -> Result<Sq
     // One connection, one thread: the engine needs no locks of its own.
     let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| why_not(&path, e.to_string()))?;
-    let store = Sqlite { conn, path, migrated: None };
+    let store = Sqlite { conn, path, migrated: None, unsearched: false };
     let guard = || {
         store.conn.busy_timeout(PATIENCE)?;
         store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -32,8 +32,8 @@ use crate::{
         work::Work,
     },
     store::{
-        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
-        Seldom, Span, Vault, Witness, row::RowText,
+        AssetFilter, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place, Reader,
+        Result, Seldom, Span, Store, Vault, Witness, row::RowText,
     },
 };
 
@@ -395,6 +395,7 @@ impl Reader for Session<'_> {
     }
 
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()> {
+        search::fill(self)?;
         let mut text = RowText::default();
         for (table, key) in PROJECTIONS {
             let mut broken = false;
@@ -489,6 +490,7 @@ impl Reader for Session<'_> {
     }
 
     fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
+        search::fill(self)?;
         search::matches(self, words, &mut |id| match self.asset(id)? {
             Some(asset) => Ok(each(asset)),
             None => Err(Error::Corrupt(format!("search: {id}"))),
@@ -496,6 +498,7 @@ impl Reader for Session<'_> {
     }
 
     fn matches(&self, words: &[String]) -> Result<u64> {
+        search::fill(self)?;
         search::count(self, words)
     }
 
@@ -622,6 +625,10 @@ impl Reader for Session<'_> {
              ORDER BY s.\"from\", s.asset, s.seq"
         );
         self.stream(&sql, [Sql(&day)], |row| Ok(each(&brief(row)?, row.get(BRIEF)?)))
+    }
+
+    fn without(&self, left_out: &LeftOut) -> Result<Option<Box<dyn Store>>> {
+        Ok(self.past(left_out)?.map(|store| Box::new(store) as Box<dyn Store>))
     }
 
     fn last_day(&self) -> Result<Option<Day>> {

@@ -43,7 +43,8 @@ fn copy_events(source: &dyn Reader, session: &Session<'_>, keep: &dyn Fn(&Event)
             return Ok(());
         }
         session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
-        session.touch(&event).map(drop)
+        // What it touches, it touches even if what it is about was left out.
+        session.touch_as(&event, source).map(drop)
     };
     source.lines(0, &mut |logged| {
         copied = copy(logged);

@@ -42,6 +42,9 @@ impl Around for Session<'_> {
 
 /// Hands over the row of an asset.
 pub(super) fn row(session: &Session<'_>, life: &Life, events: &[&Event], sink: &mut dyn Sink) -> Result<()> {
+    if !sink.searches() {
+        return Ok(());
+    }
     let Some(row) = life.stays.first().map(|stay| stay.seq) else { return Ok(()) };
     let text = session.names.borrow_mut().text(session, &life.asset, events)?;
     sink.search(row, &text, life.asset.id)
@@ -121,6 +124,14 @@ pub(super) fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Makes the rows of a past record, of which few ask: until then there are none.
+pub(super) fn fill(session: &Session<'_>) -> Result<()> {
+    if !session.store.unsearched || session.searched.replace(true) {
+        return Ok(());
+    }
+    again(session, &session.all("SELECT id FROM asset", [], |row| super::rows::get(row, 0))?)
 }
 
 /// Hands over the assets that have a word beginning with each of these: first what is here, then what

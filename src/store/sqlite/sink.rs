@@ -60,6 +60,11 @@ pub(super) trait Sink {
 
     /// Takes the row in which an asset is searched.
     fn search(&mut self, seq: Seq, text: &str, asset: AssetId) -> Result<()>;
+
+    /// Tells whether it wants those: they are long to make.
+    fn searches(&self) -> bool {
+        true
+    }
 }
 
 /// Writes the rows of a subject that has none in its tables.
@@ -85,6 +90,23 @@ impl Sink for Insert<'_, '_> {
             return Ok(());
         }
         self.row(SEARCH, params![seq, text, Sql(&asset)]).map_err(|e| self.session.error(e))
+    }
+}
+
+/// Writes them without the row in which an asset is searched.
+pub(super) struct Unsearched<'i, 's>(pub(super) Insert<'i, 's>);
+
+impl Sink for Unsearched<'_, '_> {
+    fn row(&mut self, table: Table, values: &[&dyn ToSql]) -> rusqlite::Result<()> {
+        self.0.row(table, values)
+    }
+
+    fn search(&mut self, _: Seq, _: &str, _: AssetId) -> Result<()> {
+        Ok(())
+    }
+
+    fn searches(&self) -> bool {
+        false
     }
 }
 

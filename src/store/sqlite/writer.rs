@@ -194,8 +194,12 @@ impl Session<'_> {
 
     /// Writes what an event touches, and returns it.
     pub(super) fn touch(&self, event: &Event) -> Result<Vec<Touch>> {
-        // In a replay of an earlier day a target may have been left out.
-        let touches = touched(event, &|seq| self.event(seq))?;
+        self.touch_as(event, self)
+    }
+
+    /// Writes it as another record has it, which may know more of what the event is about.
+    pub(super) fn touch_as(&self, event: &Event, source: &dyn Reader) -> Result<Vec<Touch>> {
+        let touches = touched(event, &|seq| source.event(seq))?;
         let insert = || {
             let mut query =
                 self.conn().prepare_cached("INSERT INTO touch (subject, seq, bears) VALUES (?1, ?2, ?3)")?;
