@@ -182,16 +182,21 @@ fn what_was_not_there_yet_is_said_to_be_there_now() {
     erreur : L1-BIS ne figurait pas encore au registre le 04/01/2020, tel que connu à l’événement n° 12
     conseil : pour la situation présente : la même commande sans `--as-of` ni `--at-head`
     ");
-    // A lot is known whatever the day, and what was not yet there is not in it.
-    let early = world.run("--json lot show LOT-2026-0001 --as-of 2019-12-31").json();
-    assert_eq!(early["lines"], serde_json::json!([]));
-    assert_eq!(
-        world.run("--json lot show LOT-2026-0001 --as-of 2020-01-05").json()["lines"]
-            .as_array()
-            .unwrap()
-            .len(),
-        2
-    );
+    // A lot was there from the day it was opened, with what was in it by then.
+    world.refused("lot show LOT-2026-0001 --as-of 2026-01-31", "not_yet");
+    for (day, lines) in [("2026-01-31", 0), ("2026-02-01", 1), ("2026-03-01", 2), ("2026-06-01", 3)] {
+        assert_eq!(
+            world.run(&format!("--json lot list --as-of {day}")).success().lines().count(),
+            lines,
+            "{day}"
+        );
+    }
+    let asset = |line: &str| world.run(&format!("--json show L1-BIS{line}")).json();
+    let before = asset(" --as-of 2026-01-31");
+    assert_eq!(before["lot"], Value::Null);
+    assert_eq!(asset(" --as-of 2026-02-01")["lot"], "LOT-2026-0001");
+    let listed = world.run("--json export assets --as-of 2026-01-31").success();
+    assert!(!listed.contains("LOT-2026-0001"), "{listed}");
 }
 
 #[test]

@@ -153,6 +153,7 @@ macro_rules! contract_suite {
                 a_corrected_day_is_the_day_of_a_view
                 a_late_undertaking_is_not_yet_there_on_an_earlier_day
                 what_has_no_tag_has_days_too
+                a_lot_opened_later_was_not_there
                 the_present_is_answered_without_a_replay
             }
             random {

@@ -4,9 +4,9 @@ use super::world::{Make, World, day, decommissioned, deployed, draft, patch, row
 use crate::{
     model::{
         amount::Grams,
-        fact::{Corrected, LotChanged, LotShipped, LotUndertaken, Patch},
+        fact::{Corrected, LotCancelled, LotChanged, LotShipped, LotUndertaken, Patch},
         id::{AssetId, TextId},
-        leaving::Channel,
+        leaving::{Channel, LotStatus, VoidReason},
         lifecycle::State,
         lot::{LotFacts, LotItem, LotLine},
     },
@@ -117,6 +117,45 @@ pub(in crate::store) fn what_has_no_tag_has_days_too(make: Make<'_>) {
     let left = |as_of| seen(&world, at(as_of), |r| r.lot(lot)).unwrap().shipped_on;
     assert_eq!(left("2026-02-28"), None);
     assert_eq!(left("2026-03-01"), Some(day("2026-03-01")));
+}
+
+pub(in crate::store) fn a_lot_opened_later_was_not_there(make: Make<'_>) {
+    let world = World::new(make);
+    let (waits, gone) = (world.laptop("A-1"), world.laptop("A-2"));
+    // Both are entered in February; one left in January.
+    let open = world.open_lot("LOT-1", Channel::Loss);
+    world.add_to(open, &[LotItem::Asset(waits)]);
+    let late = world.ship("LOT-2", Channel::Loss, "2026-01-15", &[gone]);
+    let version = world.asset(waits).version;
+    // What is said of a lot that had left is known now; of one that waited, it was not yet said.
+    let said = |lot, act: &str| {
+        let facts = LotFacts { act: Some(act.into()), ..LotFacts::default() };
+        world.write(&[draft("2026-06-01", LotChanged { add: Vec::new(), drop: Vec::new(), facts }).lot(lot)]);
+    };
+    said(open, "7");
+    said(late, "8");
+    let lot = |on, id| seen(&world, at(on), |r| r.lot(id));
+    assert_eq!(lot("2026-01-31", open), None);
+    assert_eq!(seen(&world, at("2026-01-31"), |r| r.asset(waits)).unwrap().lot, None);
+    assert!(seen(&world, at("2026-01-31"), |r| r.asset(waits)).unwrap().version < version);
+    assert_eq!(lot("2026-02-01", open).map(|lot| lot.lines.len()), Some(0));
+    assert_eq!(lot("2026-02-02", open).map(|lot| (lot.lines.len(), lot.facts.act)), Some((1, None)));
+    assert_eq!(lot("2026-06-01", open).unwrap().facts.act.as_deref(), Some("7"));
+    let shipped = lot("2026-01-15", late).unwrap();
+    assert_eq!((shipped.lines.len(), shipped.facts.act.as_deref()), (1, Some("8")));
+    assert_eq!(seen(&world, at("2026-01-15"), |r| r.asset(gone)).unwrap().lot, Some(late));
+    assert_eq!(lot("2026-01-14", late), None);
+    // A lot that was never there is not there cancelled either.
+    let none = LotCancelled {
+        assets: vec![waits],
+        media: Vec::new(),
+        reason: VoidReason::Duplicate,
+        voids: Vec::new(),
+    };
+    world.write(&[draft("2026-06-02", none).lot(open)]);
+    assert_eq!(lot("2026-01-31", open), None);
+    assert_eq!(lot("2026-02-02", open).map(|lot| lot.status), Some(LotStatus::Cancelled));
+    assert_eq!(seen(&world, at("2026-11-23"), rows), world.rows());
 }
 
 pub(in crate::store) fn the_present_is_answered_without_a_replay(make: Make<'_>) {

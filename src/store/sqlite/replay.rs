@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Replays the events that `keep` keeps into a temporary store, with the whole vault.
-pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> bool) -> Result<Sqlite> {
+pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> Result<bool>) -> Result<Sqlite> {
     let store = temporary()?;
     {
         let mut session = store.session("BEGIN IMMEDIATE")?;
@@ -35,11 +35,15 @@ fn copy_vault(source: &dyn Reader, session: &mut Session<'_>) -> Result<()> {
 }
 
 /// Copies the kept events.
-fn copy_events(source: &dyn Reader, session: &Session<'_>, keep: &dyn Fn(&Event) -> bool) -> Result<()> {
+fn copy_events(
+    source: &dyn Reader,
+    session: &Session<'_>,
+    keep: &dyn Fn(&Event) -> Result<bool>,
+) -> Result<()> {
     let mut copied = Ok(());
     let copy = |logged: &Logged<'_>| -> Result<()> {
         let event = Session::read_line(logged.seq, logged.line)?;
-        if !keep(&event) {
+        if !keep(&event)? {
             return Ok(());
         }
         session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
