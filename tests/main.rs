@@ -54,6 +54,7 @@ mod sentences;
 mod sinks;
 mod steps;
 mod targets;
+mod trust;
 mod unattended;
 mod used;
 mod work;

@@ -125,8 +125,11 @@ impl Sqlite {
                 if let Some(text) = text.as_deref().filter(|t| t.starts_with("rebond: the gate")) {
                     return Error::Gate(text.to_owned());
                 }
-                // The index of the search says in words alone that it is damaged.
-                if ["fts5", "vtable constructor failed"].iter().any(|word| message.contains(word)) {
+                // The index of the search, and a header that no engine wrote, say in words alone that they are damaged.
+                if ["fts5", "vtable constructor failed", "unsupported file format"]
+                    .iter()
+                    .any(|word| message.contains(word))
+                {
                     return self.damaged(message);
                 }
                 failure.code
