@@ -76,7 +76,8 @@ fn what_the_page_links_to_is_there() {
             None => assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(link).exists(), "{link}"),
             Some(anchor) => {
                 let is = |line: &str| {
-                    let kept: String = line.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
+                    let kept: String =
+                        line.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
                     line.starts_with("## ") && kept.trim().to_lowercase().replace(' ', "-") == anchor
                 };
                 assert!(page.lines().any(is), "{link}");

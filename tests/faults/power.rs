@@ -492,7 +492,7 @@ fn day(machines: usize) -> Vec<String> {
         }
         if n % 4 == 2 {
             lines.push("backup park.backup --replace".to_owned());
-            lines.push("seal --key seal-key -o head.seal".to_owned());
+            lines.push(format!("seal --key seal-key -o head-{n}.seal"));
         }
         if n == machines / 2 + 2 {
             lines.push("backup last.backup".to_owned());

@@ -52,9 +52,10 @@ fn second_look(file: &str) -> rusqlite::Result<Seen> {
 pub(super) fn not_read(finding: &str) -> bool {
     let code = finding.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse::<i32>().ok());
     // A read that ends early is no error of the disk: the file is too short.
-    code.is_some_and(|code| {
-        code & 0xFF == rusqlite::ffi::SQLITE_IOERR && code != rusqlite::ffi::SQLITE_IOERR_SHORT_READ
-    })
+    finding.contains("failed to get page")
+        || code.is_some_and(|code| {
+            code & 0xFF == rusqlite::ffi::SQLITE_IOERR && code != rusqlite::ffi::SQLITE_IOERR_SHORT_READ
+        })
 }
 
 /// Tells whether an error is that of a disk, or of a file that cannot be opened any more.

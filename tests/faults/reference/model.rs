@@ -206,6 +206,8 @@ fn follow(
             machines[asset].in_use &= in_place;
         }
         Fact::Returned(asset) => {
+            // Whatever it was before it left, nobody here uses it.
+            machines[asset].in_use = false;
             machines[asset].listed &= without == Without::Return;
             if without != Without::Return {
                 soil(asset, clean);
