@@ -49,7 +49,8 @@ impl Sqlite {
         if (found.seq, found.hash) == (head.seq, head.hash) {
             return Ok(head);
         }
-        Err(Error::Corrupt(format!("{}: {} <> {}", file.display(), found.hash, head.hash)))
+        let name = file.to_string_lossy();
+        Err(Error::Corrupt(format!("{}: {} <> {}", text::visible(&name), found.hash, head.hash)))
     }
 
     /// The same, neither durable yet nor read back.

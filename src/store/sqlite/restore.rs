@@ -6,9 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::OpenFlags;
 
 use super::{
+    Sqlite,
     copy::{Inspected, inspect, open_still},
     migrate::{Before, migrate},
     network::refuse_network,
@@ -19,6 +20,7 @@ use crate::{
     model::{
         event::{Hash, Seq},
         id::CommandId,
+        text,
     },
     store::{Error, Head, Result},
 };
@@ -39,7 +41,10 @@ pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, I
     let mut newborn = Newborn { store: None, path: place, temporary };
     let head = open_still(backup)?.copy_pages(&newborn.temporary)?;
     if (head.seq, head.hash) != (inspected.head.seq, inspected.head.hash) {
-        return Err(Error::Corrupt(format!("{}: it changed while it was read", backup.display())));
+        return Err(Error::Corrupt(format!(
+            "{}: it changed while it was read",
+            text::visible(&backup.to_string_lossy())
+        )));
     }
     let store = connect(&newborn.temporary, newborn.path.clone(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // The journal is chosen once the switch itself is durable, as for any new record.
@@ -67,12 +72,19 @@ impl Newborn {
         let held = hold(&self.path)?;
         match (&held, former) {
             (None, _) => aside(&self.path, &kept)?,
-            (Some(held), Some(former)) if !still(held, former) => {
-                // Its next writers find it as they are used to.
-                let _ = held.execute_batch("ROLLBACK; PRAGMA journal_mode=WAL");
-                return Err(Error::Busy);
-            }
-            (Some(_), _) => {}
+            (Some(held), Some(former)) => match still(held, former) {
+                Ok(true) => {}
+                Ok(false) => {
+                    release(held);
+                    return Err(Error::Busy);
+                }
+                Err(e) => {
+                    // What the engine calls damaged is read again, which takes the lock.
+                    release(held);
+                    return Err(held.error(e));
+                }
+            },
+            (Some(_), None) => {}
         }
         let renamed = give_name(&self.path, &kept).and_then(|()| {
             fs::rename(&self.temporary, &self.path).map_err(|e| {
@@ -82,17 +94,16 @@ impl Newborn {
             })
         });
         if renamed.is_err()
-            && let Some(former) = held
+            && let Some(former) = &held
         {
-            // It is used on: as before. Where this fails, the next who writes does it.
-            let _ = former.execute_batch("ROLLBACK; PRAGMA journal_mode=WAL");
-            return renamed;
+            release(former);
         }
         renamed?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(|e| Error::Commit { cmd, cause: format!("{}: {e}", folder.display()) })?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| Error::Commit {
+            cmd,
+            cause: format!("{}: {e}", text::visible(&folder.to_string_lossy())),
+        })?;
         drop(held);
         Ok(())
     }
@@ -100,7 +111,7 @@ impl Newborn {
 
 /// Puts all of a record into its one file, and keeps everybody else away until this is dropped; nothing if
 /// it is no record that the engine reads. Whoever waits to write finds that the file has moved.
-fn hold(path: &Path) -> Result<Option<Connection>> {
+fn hold(path: &Path) -> Result<Option<Sqlite>> {
     let hold = || {
         let store = connect(path, path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let mode = store.conn.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get::<_, String>(0));
@@ -108,21 +119,26 @@ fn hold(path: &Path) -> Result<Option<Connection>> {
             return Err(Error::Busy);
         }
         store.conn.execute_batch("BEGIN EXCLUSIVE").map_err(|e| store.error(e))?;
-        Ok(store.conn)
+        Ok(store)
     };
     match hold() {
-        Ok(conn) => Ok(Some(conn)),
+        Ok(store) => Ok(Some(store)),
         Err(Error::Corrupt(_) | Error::Foreign(_)) => Ok(None),
         Err(e) => Err(e),
     }
 }
 
+/// Lets others use a record that was held, as before. Where this fails, the next who writes does it.
+fn release(held: &Sqlite) {
+    let _ = held.conn.execute_batch("ROLLBACK; PRAGMA journal_mode=WAL");
+}
+
 /// Tells whether a record that is held still ends with this head.
-fn still(held: &Connection, former: Head) -> bool {
-    let last = held.query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+fn still(held: &Sqlite, former: Head) -> rusqlite::Result<bool> {
+    let last = held.conn.query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
         Ok((row.get::<_, Seq>(0)?, row.get::<_, [u8; 32]>(1)?))
     });
-    last.is_ok_and(|(seq, hash)| (seq, Hash(hash)) == (former.seq, former.hash))
+    last.map(|(seq, hash)| (seq, Hash(hash)) == (former.seq, former.hash))
 }
 
 /// Puts beside a damaged record what belongs to it: it would be read into the new one.
