@@ -59,7 +59,7 @@ pub struct Policies {
     pub sanitization_redeploy: OnRedeploy,
     /// Years for which the register keeps a lot.
     pub retention_register: String,
-    /// Months for which a person's name is kept after the last link, or [`OFF`].
+    /// Months for which a person's name is kept after the last link, or `off`.
     pub retention_holders: String,
 }
 
