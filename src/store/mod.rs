@@ -29,14 +29,20 @@ use crate::model::{
     work::Work,
 };
 
+mod append;
 mod chain;
+mod column;
 #[cfg(test)]
 mod contract;
 mod error;
+mod fold;
+mod ground;
+mod lives;
 mod loose;
 mod rebuild;
 mod replay;
 mod row;
+mod rows;
 mod search;
 mod seldom;
 pub mod sqlite;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::column::Value;
+
 /// The values of a row, one after the other, so that two different ones never look the same.
 #[derive(Default)]
 pub(super) struct RowText(String);
@@ -37,6 +39,18 @@ impl RowText {
     fn next(&mut self) {
         if !self.0.is_empty() {
             self.0.push('|');
+        }
+    }
+
+    /// Says a value.
+    pub(super) fn value(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Null => self.null(),
+            Value::Integer(number) => self.integer(*number),
+            Value::Flag(flag) => self.integer(i64::from(*flag)),
+            Value::Text(text) => self.text(text.as_bytes()),
+            Value::Id(id) => self.blob(id.as_bytes()),
+            Value::Bytes(bytes) => self.blob(bytes),
         }
     }
 

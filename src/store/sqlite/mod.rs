@@ -4,8 +4,7 @@ mod copy;
 mod damage;
 mod erase;
 mod filter;
-mod fold;
-mod lives;
+mod ground;
 mod lots;
 mod migrate;
 mod network;
@@ -40,7 +39,9 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::{
     model::id::CommandId,
-    store::{Error, Head, Migrated, Reader, Result, Signature, Store, Writer, search::Names},
+    store::{
+        Error, Head, Migrated, Reader, Result, Signature, Store, Writer, append::Progress, search::Names,
+    },
 };
 
 pub use copy::{Inspected, identify_file, inspect};
@@ -62,7 +63,7 @@ pub struct Sqlite {
 /// A read or a write in progress: a transaction of the connection, rolled back when dropped.
 struct Session<'s> {
     store: &'s Sqlite,
-    write: RefCell<Option<writer::Progress>>,
+    write: RefCell<Option<Progress>>,
     open: bool,
     names: RefCell<Names>,
     searched: Cell<bool>,
@@ -76,8 +77,7 @@ impl Store for Sqlite {
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
         open::log_ahead(self)?;
         let session = self.session("BEGIN IMMEDIATE")?;
-        let progress = writer::Progress::begin(&session, signature)?;
-        *session.write.borrow_mut() = Some(progress);
+        session.begin(signature)?;
         Ok(Box::new(session))
     }
 

@@ -9,14 +9,13 @@ use uuid::Uuid;
 use super::{
     Session, Sqlite,
     copy::address,
-    fold, lives,
     open::temporary,
     schema,
     sink::{Insert, Unsearched},
 };
 use crate::{
     model::event::Seq,
-    store::{LeftOut, Reader as _, Result},
+    store::{LeftOut, Reader as _, Result, fold, lives},
 };
 
 /// The tables whose rows each hang on one subject, with the column that holds it.
@@ -93,7 +92,7 @@ impl Session<'_> {
         }
         let changed =
             self.all("SELECT subject FROM temp.changed", [], |row| Ok(Uuid::from_bytes(row.get(0)?)))?;
-        lives::of_ids(self, changed, &mut |subject, events| {
+        lives::of_ids(self, &changed, &mut |subject, events| {
             let mut insert = Unsearched(Insert::new(self, true));
             fold::rows(self, subject, events, then, &mut insert).map(drop)
         })?;

@@ -3,10 +3,10 @@
 use rusqlite::types::{FromSqlError, ValueRef};
 use uuid::Uuid;
 
-use super::{Session, damage, fold, lives, search, sink::Say};
+use super::{Session, damage, search};
 use crate::{
     model::{event::Seq, sanitization::Minimum},
-    store::{Error, Flow, Result, Witness, row::RowText},
+    store::{Error, Flow, Result, Witness, fold, ground::Say, lives, row::RowText},
 };
 
 /// Every projection, with the key that orders it.

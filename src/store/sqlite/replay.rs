@@ -1,9 +1,9 @@
 //! A record made again from its lines, in a temporary store.
 
-use super::{Session, Sqlite, fold, lives, open::temporary, sink::Insert};
+use super::{Session, Sqlite, open::temporary};
 use crate::{
     model::event::Event,
-    store::{Flow, Logged, Reader, Result, Vault, Writer, line_hash},
+    store::{Flow, Logged, Reader, Result, Vault, Writer, append, line_hash},
 };
 
 /// Replays the events that `keep` keeps into a temporary store, with the whole vault.
@@ -13,12 +13,7 @@ pub(in crate::store) fn replay(source: &dyn Reader, keep: &dyn Fn(&Event) -> Res
         let mut session = store.session("BEGIN IMMEDIATE")?;
         copy_vault(source, &mut session)?;
         copy_events(source, &session, keep)?;
-        fold::policies(&session)?;
-        fold::reserved_tags(&session)?;
-        let minimum = session.policies()?.sanitization_minimum;
-        lives::every(&session, &mut |subject, events| {
-            fold::rows(&session, subject, events, minimum, &mut Insert::new(&session, true)).map(drop)
-        })?;
+        append::project(&session)?;
         session.conn().execute_batch("COMMIT").map_err(|e| session.error(e))?;
         session.open = false;
     }
@@ -46,9 +41,9 @@ fn copy_events(
         if !keep(&event)? {
             return Ok(());
         }
-        session.insert_event(&event, logged.line, &line_hash(logged.line).0)?;
+        append::put_event(session, &event, logged.line, &line_hash(logged.line))?;
         // What it touches, it touches even if what it is about was left out.
-        session.touch_as(&event, source).map(drop)
+        append::touch(session, &event, source).map(drop)
     };
     source.lines(0, &mut |logged| {
         copied = copy(logged);

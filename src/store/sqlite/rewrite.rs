@@ -1,9 +1,9 @@
 //! Every projection written again, from log and vault.
 
-use super::{Session, Sqlite, fold, lives, open::temporary, proof::PROJECTIONS, schema, sink::Insert};
+use super::{Session, Sqlite, open::temporary, proof::PROJECTIONS, schema};
 use crate::{
     model::event::Seq,
-    store::{Flow, Reader, Result},
+    store::{Flow, Reader, Result, append},
 };
 use rusqlite::config::DbConfig;
 
@@ -36,12 +36,7 @@ impl Session<'_> {
         }
         self.empty_search()?;
         self.touch_all()?;
-        fold::policies(self)?;
-        fold::reserved_tags(self)?;
-        let minimum = self.policies()?.sanitization_minimum;
-        lives::every(self, &mut |subject, events| {
-            fold::rows(self, subject, events, minimum, &mut Insert::new(self, true)).map(drop)
-        })
+        append::project(self)
     }
 
     /// Writes again what every event touches.
@@ -49,7 +44,8 @@ impl Session<'_> {
         let mut touched = Ok(());
         self.stream("SELECT seq, line FROM event ORDER BY seq", [], |row| {
             let (seq, line) = (row.get::<_, Seq>(0)?, row.get_ref(1)?.as_str()?);
-            touched = Session::read_line(seq, line).and_then(|event| self.touch(&event).map(drop));
+            touched =
+                Session::read_line(seq, line).and_then(|event| append::touch(self, &event, self).map(drop));
             Ok(if touched.is_ok() { Flow::Continue(()) } else { Flow::Break(()) })
         })?;
         touched

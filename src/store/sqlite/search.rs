@@ -3,12 +3,7 @@
 //! A row that changes is taken out of the index by a mark, and disappears from it when its parts are
 //! merged; what must not be found in the file any more is taken out by making the index again.
 
-use super::{
-    Session,
-    fold::standing_of,
-    rows::Sql,
-    sink::{Insert, Sink},
-};
+use super::{Session, rows::Sql, sink::Insert};
 use crate::{
     model::{
         event::{Event, Seq},
@@ -18,6 +13,7 @@ use crate::{
     },
     store::{
         Flow, Place, Reader, Result,
+        fold::{searched, standing_of},
         search::{Around, GONE},
     },
 };
@@ -38,16 +34,6 @@ impl Around for Session<'_> {
     fn medium(&self, id: MediumId) -> Result<Vec<Event>> {
         self.history(Subject::Medium(id))
     }
-}
-
-/// Hands over the row of an asset.
-pub(super) fn row(session: &Session<'_>, life: &Life, events: &[&Event], sink: &mut dyn Sink) -> Result<()> {
-    if !sink.searches() {
-        return Ok(());
-    }
-    let Some(row) = life.stays.first().map(|stay| stay.seq) else { return Ok(()) };
-    let text = session.names.borrow_mut().text(session, &life.asset, events)?;
-    sink.search(row, &text, life.asset.id)
 }
 
 /// Removes every row of an asset but this one, and tells whether this one is there.
@@ -120,7 +106,7 @@ pub(super) fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
         let events = standing_of(session, Subject::Asset(*id))?;
         let events: Vec<&Event> = events.iter().collect();
         if let Some(life) = Life::fold(events.iter().copied(), 0) {
-            row(session, &life, &events, &mut Insert::new(session, false))?;
+            searched(session, &life, &events, &mut Insert::new(session, false))?;
         }
     }
     Ok(())

@@ -3,10 +3,9 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use super::Session;
+use super::{fold::read_line, ground::Ground};
 use crate::{
     model::{
         event::{Event, Seq},
@@ -26,59 +25,58 @@ const LONG: usize = 2_048;
 /// To an asset or a medium, a long event shows itself alone.
 pub(super) type Each<'e> = dyn FnMut(Subject, &[&Event]) -> Result<()> + 'e;
 
+/// How many subjects are asked about at once.
+const ASKED: usize = 1_024;
+
 /// Hands over every subject that an event bears on, by identifier.
-pub(super) fn every(session: &Session<'_>, each: &mut Each<'_>) -> Result<()> {
-    let mut after = Vec::new();
+pub(super) fn every(ground: &dyn Ground, each: &mut Each<'_>) -> Result<()> {
+    let mut after = None;
     loop {
-        let slice = Slice::after(session, &after)?;
+        let slice = Slice::after(ground, after)?;
         let Some(last) = slice.subjects.last() else { return Ok(()) };
-        after = last.id.as_bytes().to_vec();
-        slice.hand_over(session, each)?;
+        after = Some(last.id);
+        slice.hand_over(ground, each)?;
     }
 }
 
 /// Hands over these subjects, in this order.
-pub(super) fn of(
-    session: &Session<'_>,
-    subjects: impl IntoIterator<Item = Subject>,
-    each: &mut Each<'_>,
-) -> Result<()> {
-    each_of(session, subjects.into_iter().map(|subject| (subject.uuid(), Some(subject))), each)
+pub(super) fn of(ground: &dyn Ground, subjects: &[Subject], each: &mut Each<'_>) -> Result<()> {
+    let mut slice = Slice::default();
+    for asked in subjects.chunks(ASKED) {
+        let ids: Vec<Uuid> = asked.iter().map(|subject| subject.uuid()).collect();
+        for (subject, seqs) in asked.iter().zip(ground.borne_by(&ids)?) {
+            slice.add(subject.uuid(), Some(*subject), &seqs);
+            if slice.seqs.len() >= SLICE {
+                std::mem::take(&mut slice).hand_over(ground, each)?;
+            }
+        }
+    }
+    slice.hand_over(ground, each)
 }
 
 /// Hands over what has these identifiers, in this order.
-pub(super) fn of_ids(
-    session: &Session<'_>,
-    ids: impl IntoIterator<Item = Uuid>,
-    each: &mut Each<'_>,
-) -> Result<()> {
-    each_of(session, ids.into_iter().map(|id| (id, None)), each)
-}
-
-fn each_of(
-    session: &Session<'_>,
-    subjects: impl Iterator<Item = (Uuid, Option<Subject>)>,
-    each: &mut Each<'_>,
-) -> Result<()> {
+pub(super) fn of_ids(ground: &dyn Ground, ids: &[Uuid], each: &mut Each<'_>) -> Result<()> {
     let mut slice = Slice::default();
-    for (id, subject) in subjects {
-        slice.add(session, id, subject)?;
-        if slice.seqs.len() >= SLICE {
-            std::mem::take(&mut slice).hand_over(session, each)?;
+    for asked in ids.chunks(ASKED) {
+        for (id, seqs) in asked.iter().zip(ground.borne_by(asked)?) {
+            slice.add(*id, None, &seqs);
+            if slice.seqs.len() >= SLICE {
+                std::mem::take(&mut slice).hand_over(ground, each)?;
+            }
         }
     }
-    slice.hand_over(session, each)
+    slice.hand_over(ground, each)
 }
 
 /// Returns every event that bears on a subject, standing or not.
-pub(super) fn bearing(session: &Session<'_>, id: Uuid) -> Result<Vec<Event>> {
-    let lines = session.all(
-        "SELECT t.seq, e.line FROM touch t JOIN event e ON e.seq = t.seq WHERE t.subject = ?1 AND t.bears = 1 \
-         ORDER BY t.seq",
-        [id.as_bytes()],
-        |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
-    )?;
-    lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
+pub(super) fn bearing(ground: &dyn Ground, id: Uuid) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    let seqs = ground.borne_by(&[id])?.pop().unwrap_or_default();
+    ground.lines_of(&seqs, &mut |seq, line| {
+        events.push(read_line(seq, line)?);
+        Ok(())
+    })?;
+    Ok(events)
 }
 
 /// Some subjects, with the numbers of the events that bear on them.
@@ -98,42 +96,37 @@ struct Borne {
 
 impl Slice {
     /// Takes the subjects that follow an identifier.
-    fn after(session: &Session<'_>, after: &[u8]) -> Result<Self> {
+    fn after(ground: &dyn Ground, after: Option<Uuid>) -> Result<Self> {
         let mut slice = Self::default();
-        let sql = "SELECT subject, seq FROM touch WHERE subject > ?1 AND bears = 1 ORDER BY subject, seq";
-        session.stream(sql, [after], |row| {
-            let id = Uuid::from_bytes(row.get(0)?);
+        ground.borne_after(after, &mut |id, seq| {
             if slice.subjects.last().is_none_or(|last| last.id != id) {
                 if slice.seqs.len() >= SLICE {
-                    return Ok(std::ops::ControlFlow::Break(()));
+                    return std::ops::ControlFlow::Break(());
                 }
-                let from = slice.seqs.len();
-                slice.subjects.push(Borne { id, subject: None, at: from..from });
+                slice.add(id, None, &[]);
             }
-            slice.seqs.push(row.get(1)?);
+            slice.seqs.push(seq);
             if let Some(last) = slice.subjects.last_mut() {
                 last.at.end = slice.seqs.len();
             }
-            Ok(std::ops::ControlFlow::Continue(()))
+            std::ops::ControlFlow::Continue(())
         })?;
         Ok(slice)
     }
 
-    fn add(&mut self, session: &Session<'_>, id: Uuid, subject: Option<Subject>) -> Result<()> {
+    fn add(&mut self, id: Uuid, subject: Option<Subject>, seqs: &[Seq]) {
         let from = self.seqs.len();
-        let sql = "SELECT seq FROM touch WHERE subject = ?1 AND bears = 1 ORDER BY seq";
-        self.seqs.extend(session.all(sql, [id.as_bytes()], |row| row.get::<_, Seq>(0))?);
+        self.seqs.extend(seqs);
         let at = from..self.seqs.len();
         self.subjects.push(Borne { id, subject, at });
-        Ok(())
     }
 
-    fn hand_over(self, session: &Session<'_>, each: &mut Each<'_>) -> Result<()> {
-        let read = self.read(session)?;
+    fn hand_over(self, ground: &dyn Ground, each: &mut Each<'_>) -> Result<()> {
+        let read = self.read(ground)?;
         let mut refs: Vec<&Event> = Vec::new();
         for borne in &self.subjects {
             if read.apart.contains(&borne.id) {
-                let events = bearing(session, borne.id)?;
+                let events = bearing(ground, borne.id)?;
                 if let Some(subject) = borne.subject.or_else(|| kind(borne.id, &events)) {
                     each(subject, &events.iter().collect::<Vec<_>>())?;
                 }
@@ -149,30 +142,23 @@ impl Slice {
     }
 
     /// Reads the events of the slice in the order of the log, each once.
-    fn read(&self, session: &Session<'_>) -> Result<Read> {
+    fn read(&self, ground: &dyn Ground) -> Result<Read> {
         let mut wanted: Vec<(Seq, usize, usize)> = Vec::with_capacity(self.seqs.len());
         for (who, borne) in self.subjects.iter().enumerate() {
             wanted.extend(borne.at.clone().map(|at| (self.seqs[at], at, who)));
         }
         wanted.sort_unstable();
         let mut read = Read { events: Vec::new(), at: vec![0; self.seqs.len()], apart: HashSet::new() };
-        let mut query = session
-            .conn()
-            .prepare_cached("SELECT line FROM event WHERE seq = ?1")
-            .map_err(|e| session.error(e))?;
-        for same in wanted.chunk_by(|one, other| one.0 == other.0) {
-            let seq = same[0].0;
-            let event = query
-                .query_row([seq], |row| {
-                    let line = row.get_ref(0)?.as_str()?;
-                    Ok((line.len() > LONG, Session::read_line(seq, line)))
-                })
-                .optional()
-                .map_err(|e| session.error(e))?;
-            let Some((long, event)) = event else {
-                return Err(Error::Corrupt(format!("event {seq} is not there")));
-            };
-            let event = if long { Wide::of(event?) } else { Err(Box::new(event?)) };
+        let mut same = wanted.chunk_by(|one, other| one.0 == other.0);
+        let seqs: Vec<Seq> = same.clone().map(|same| same[0].0).collect();
+        ground.lines_of(&seqs, &mut |seq, line| {
+            let missing = |seq: Seq| Err(Error::Corrupt(format!("event {seq} is not there")));
+            let Some(same) = same.next() else { return missing(seq) };
+            if same[0].0 != seq {
+                return missing(same[0].0);
+            }
+            let event = read_line(seq, line)?;
+            let event = if line.len() > LONG { Wide::of(event) } else { Err(Box::new(event)) };
             match event {
                 Err(event) => {
                     for (_, at, _) in same {
@@ -182,8 +168,12 @@ impl Slice {
                 }
                 Ok(wide) => self.show(&wide, same, &mut read),
             }
+            Ok(())
+        })?;
+        match same.next() {
+            Some(missing) => Err(Error::Corrupt(format!("event {} is not there", missing[0].0))),
+            None => Ok(read),
         }
-        Ok(read)
     }
 
     /// Keeps of a long event what each of these subjects sees of it; its lot, which sees all of it, is

@@ -1,0 +1,201 @@
+//! Rows as they are read: what stands in which column, whatever the engine.
+
+use super::column::Column;
+use crate::{
+    model::{
+        asset::{Asset, Departure, Stay},
+        fact::Impact,
+        kind::Acquired,
+        medium::Medium,
+        work::Work,
+    },
+    store::Brief,
+};
+
+/// A row of an answer.
+pub(super) trait Cells {
+    /// Why a value cannot be read.
+    type Error;
+
+    /// Reads the value of a column.
+    fn cell<T: Column>(&self, at: usize) -> Result<T, Self::Error>;
+}
+
+/// The columns of `asset`, in the order [`asset`] reads them.
+pub(super) const ASSET_COLUMNS: &str = "id, tag, kind, manufacturer, model, serial, state, before, cause, decommissioned_on, act, \
+         when_collected, waste_since, acquired, owner, service, site, holder, functional, cosmetic, security, \
+         weee, weee_source, mass_g, mass_source, purchase_date, price, supplier, order_ref, manufactured_on, \
+         first_use_date, warranty_months, deployments, second_lives, inventory, sent_to, lot, departed_on, \
+         channel, last_on, version";
+/// Reads an asset; its aliases are in a table of their own.
+pub(super) fn asset<C: Cells>(row: &C) -> Result<Asset, C::Error> {
+    Ok(Asset {
+        id: row.cell(0)?,
+        tag: row.cell(1)?,
+        aliases: Vec::new(),
+        kind: row.cell(2)?,
+        manufacturer: row.cell(3)?,
+        model: row.cell(4)?,
+        serial: row.cell(5)?,
+        state: row.cell(6)?,
+        before: row.cell(7)?,
+        cause: row.cell(8)?,
+        decommissioned_on: row.cell(9)?,
+        act: row.cell(10)?,
+        decommission_when_collected: row.cell(11)?,
+        waste_since: row.cell(12)?,
+        acquired: row.cell(13)?,
+        owner: row.cell(14)?,
+        service: row.cell(15)?,
+        site: row.cell(16)?,
+        holder: row.cell(17)?,
+        functional: row.cell(18)?,
+        cosmetic: row.cell(19)?,
+        security: row.cell(20)?,
+        weee: row.cell(21)?,
+        weee_source: row.cell(22)?,
+        mass: row.cell(23)?,
+        mass_source: row.cell(24)?,
+        purchase_date: row.cell(25)?,
+        price: row.cell(26)?,
+        supplier: row.cell(27)?,
+        order: row.cell(28)?,
+        manufactured_on: row.cell(29)?,
+        first_use_date: row.cell(30)?,
+        warranty_months: row.cell(31)?,
+        deployments: row.cell(32)?,
+        second_lives: row.cell(33)?,
+        inventory: row.cell(34)?,
+        sent_to: row.cell(35)?,
+        lot: row.cell(36)?,
+        departed_on: row.cell(37)?,
+        channel: row.cell(38)?,
+        last_on: row.cell(39)?,
+        version: row.cell(40)?,
+    })
+}
+
+/// The columns of `medium`, in the order [`medium`] reads them.
+pub(super) const MEDIUM_COLUMNS: &str = "m.id, m.serial, m.kind, m.model, m.capacity_bytes, m.encrypted, m.status, m.claim, m.verdict, \
+         m.technique, m.verify, m.used_by, m.asset, m.lot, m.departed_on, m.last_on, m.version";
+
+/// Reads a medium.
+pub(super) fn medium<C: Cells>(row: &C) -> Result<Medium, C::Error> {
+    Ok(Medium {
+        id: row.cell(0)?,
+        serial: row.cell(1)?,
+        kind: row.cell(2)?,
+        model: row.cell(3)?,
+        capacity: row.cell(4)?,
+        encrypted: row.cell(5)?,
+        status: row.cell(6)?,
+        claim: row.cell(7)?,
+        verdict: row.cell(8)?,
+        technique: row.cell(9)?,
+        verify: row.cell(10)?,
+        used_by: row.cell(11)?,
+        asset: row.cell(12)?,
+        lot: row.cell(13)?,
+        departed_on: row.cell(14)?,
+        last_on: row.cell(15)?,
+        version: row.cell(16)?,
+    })
+}
+
+/// The columns of a [`Brief`], from `asset a`.
+pub(super) const BRIEF_COLUMNS: &str = "a.id, a.tag, a.kind, a.weee, a.security, a.acquired, \
+     coalesce(a.first_use_date, a.purchase_date, a.manufactured_on)";
+/// How many columns that is.
+pub(super) const BRIEF: usize = 7;
+
+/// Reads what reports need of an asset.
+pub(super) fn brief<C: Cells>(row: &C) -> Result<Brief, C::Error> {
+    Ok(Brief {
+        id: row.cell(0)?,
+        tag: row.cell(1)?,
+        kind: row.cell(2)?,
+        weee: row.cell(3)?,
+        security: row.cell(4)?,
+        owned: row.cell::<Acquired>(5)?.owned(),
+        age_start: row.cell(6)?,
+    })
+}
+
+/// The columns of `departure d`, in the order [`departure`] reads them.
+pub(super) const DEPARTURE_COLUMNS: &str = "d.asset, d.seq, d.lot, d.\"on\", d.channel, d.waste, d.for_parts, \
+     d.undertaken_on, d.proved_on, d.proved, d.operation, d.proved_operation, d.mass_g, d.mass_source, \
+     d.unit_value, d.functional, d.decommissioned_on, d.service, d.impact_g_per_year, d.impact_years, \
+     d.impact_rules, d.returned_on, d.taken_over";
+
+/// Reads a departure from column `at` on.
+pub(super) fn departure<C: Cells>(row: &C, at: usize) -> Result<Departure, C::Error> {
+    let impact = match row.cell::<Option<i64>>(at + 18)? {
+        Some(g_per_year) => Some(Impact { g_per_year, years: row.cell(at + 19)?, rules: row.cell(at + 20)? }),
+        None => None,
+    };
+    Ok(Departure {
+        asset: row.cell(at)?,
+        seq: row.cell(at + 1)?,
+        lot: row.cell(at + 2)?,
+        on: row.cell(at + 3)?,
+        channel: row.cell(at + 4)?,
+        taken_over: row.cell(at + 22)?,
+        waste: row.cell(at + 5)?,
+        for_parts: row.cell(at + 6)?,
+        undertaken_on: row.cell(at + 7)?,
+        proved_on: row.cell(at + 8)?,
+        proved: row.cell(at + 9)?,
+        operation: row.cell(at + 10)?,
+        proved_operation: row.cell(at + 11)?,
+        mass: row.cell(at + 12)?,
+        mass_source: row.cell(at + 13)?,
+        unit_value: row.cell(at + 14)?,
+        functional: row.cell(at + 15)?,
+        decommissioned_on: row.cell(at + 16)?,
+        service: row.cell(at + 17)?,
+        impact,
+        returned_on: row.cell(at + 21)?,
+    })
+}
+
+/// The columns of `work`, in the order [`work`] reads them.
+pub(super) const WORK_COLUMNS: &str = "asset, seq, \"on\", kind, part, \"from\", minutes, cost, back, sent_to, \
+     data_clause, with_data, back_on";
+
+/// Reads a piece of work.
+pub(super) fn work<C: Cells>(row: &C) -> Result<Work, C::Error> {
+    Ok(Work {
+        asset: row.cell(0)?,
+        seq: row.cell(1)?,
+        on: row.cell(2)?,
+        kind: row.cell(3)?,
+        part: row.cell(4)?,
+        from: row.cell(5)?,
+        minutes: row.cell(6)?,
+        cost: row.cell(7)?,
+        back: row.cell(8)?,
+        sent_to: row.cell(9)?,
+        data_clause: row.cell(10)?,
+        with_data: row.cell(11)?,
+        back_on: row.cell(12)?,
+    })
+}
+
+/// The columns of `stay s`, in the order [`stay`] reads them.
+pub(super) const STAY_COLUMNS: &str =
+    "s.asset, s.seq, s.state, s.service, s.site, s.holder, s.\"from\", s.\"to\", s.began";
+
+/// Reads a stay from column `at` on.
+pub(super) fn stay<C: Cells>(row: &C, at: usize) -> Result<Stay, C::Error> {
+    Ok(Stay {
+        asset: row.cell(at)?,
+        seq: row.cell(at + 1)?,
+        state: row.cell(at + 2)?,
+        service: row.cell(at + 3)?,
+        site: row.cell(at + 4)?,
+        holder: row.cell(at + 5)?,
+        from: row.cell(at + 6)?,
+        to: row.cell(at + 7)?,
+        began: row.cell(at + 8)?,
+    })
+}
