@@ -51,6 +51,7 @@ mod samples;
 mod scan;
 mod seal;
 mod sentences;
+mod server;
 mod sinks;
 mod steps;
 mod targets;

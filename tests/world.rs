@@ -12,10 +12,45 @@ use std::{
 
 use tempfile::TempDir;
 
+use crate::server::Database;
+
+/// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
+/// record is on one, for it is about files.
+const STORIES: [&str; 18] = [
+    "amend",
+    "compared",
+    "correct",
+    "drives",
+    "edit",
+    "find",
+    "gate",
+    "import_again",
+    "import_before",
+    "life",
+    "lots",
+    "media",
+    "past",
+    "repeat",
+    "report",
+    "steps",
+    "used",
+    "work",
+];
+
+/// Tells whether this very test is one of them, and is to be told there.
+fn on_server() -> bool {
+    let asked = std::env::var("REBOND_TEST_DB").is_ok_and(|kind| kind == "postgres");
+    let thread = std::thread::current();
+    let story = thread.name().and_then(|name| name.split("::").next()).unwrap_or_default();
+    asked && STORIES.contains(&story)
+}
+
 /// One world, removed when it is dropped.
 pub(crate) struct World {
     home: TempDir,
     lang: &'static str,
+    /// The database on a server that it uses instead of a file.
+    database: Option<Database>,
     /// Seconds since the clock was set.
     ticks: Cell<u64>,
     day: Cell<&'static str>,
@@ -45,7 +80,20 @@ impl World {
 
     fn speaking(lang: &'static str) -> Self {
         let home = TempDir::new().unwrap();
-        Self { home, lang, ticks: Cell::new(0), day: Cell::new("2026-11-23") }
+        let database = if on_server() { Database::new() } else { None };
+        Self { home, lang, database, ticks: Cell::new(0), day: Cell::new("2026-11-23") }
+    }
+
+    /// An English world whose record is on a server; nothing where there is none.
+    pub(crate) fn on_server() -> Option<Self> {
+        let home = TempDir::new().unwrap();
+        let database = Some(Database::new()?);
+        Some(Self { home, lang: "en", database, ticks: Cell::new(0), day: Cell::new("2026-11-23") })
+    }
+
+    /// The database on a server.
+    pub(crate) fn server_database(&self) -> &Database {
+        self.database.as_ref().unwrap()
     }
 
     /// The same world with a record in it.
@@ -70,8 +118,9 @@ impl World {
         self.home.path().join(name)
     }
 
-    /// The database.
+    /// The database, which is a file.
     pub(crate) fn database(&self) -> PathBuf {
+        assert!(self.database.is_none(), "this test is about a file");
         self.path("data/rebond/rebond.db")
     }
 
@@ -111,6 +160,9 @@ impl World {
             .env("REBOND_ACTOR", "ana")
             .env("REBOND_NOW", clock)
             .env("REBOND_SEED", "world");
+        if let Some(database) = &self.database {
+            command.env("REBOND_DB", database.address());
+        }
         command
     }
 
@@ -134,7 +186,12 @@ impl World {
     /// What was printed, with the folder of this run left out.
     fn shown(&self, bytes: &[u8]) -> String {
         let text = String::from_utf8(bytes.to_vec()).expect("everything printed is UTF-8");
-        text.replace(self.home.path().to_str().unwrap(), "$HOME")
+        let text = text.replace(self.home.path().to_str().unwrap(), "$HOME");
+        // A story is the same wherever its record is.
+        match &self.database {
+            Some(database) => text.replace(&database.address(), "$HOME/data/rebond/rebond.db"),
+            None => text,
+        }
     }
 }
 

@@ -365,6 +365,7 @@ fn store_exit(error: &store::Error) -> Exit {
     use store::Error as E;
     match error {
         E::Busy => Exit::Busy,
+        E::Server { why, .. } if why.passes() => Exit::Busy,
         E::Gate(_) => Exit::Refused,
         E::Fault(_) => Exit::Fault,
         _ => Exit::Unusable,

@@ -1,7 +1,7 @@
 //! One run of the program: the store it opens, the command it records, how its outcome is said.
 
 use std::{
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
 };
 
@@ -99,7 +99,8 @@ impl<'r> Run<'r> {
         if let Some(kept) = self.world.kept() {
             return Ok(Box::new(kept));
         }
-        let (store, migrated) = store::open_and_tell(&self.database()?)?;
+        let database = self.database()?;
+        let (store, migrated) = self.world.around(|around| store::open(&database, around))?;
         if let Some(migrated) = migrated {
             let line = self.words.migrated(&migrated);
             self.screen.note(&line);
@@ -266,13 +267,18 @@ impl<'r> Run<'r> {
 
     /// Returns what records again what fell with a voided event, on the same database.
     fn again(&self, reader: &dyn Reader, span: Span) -> Result<Again, store::Error> {
-        let db = self.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
-        super::again::commands(reader, &format!("rebond{}", db.unwrap_or_default()), span, &self.meant)
+        super::again::commands(reader, &format!("rebond{}", self.on_database()), span, &self.meant)
+    }
+
+    /// Returns the flag that names the database in a command line, if it was named by it.
+    pub(super) fn on_database(&self) -> String {
+        named(self.global.db.as_deref()).map(|db| format!(" --db {}", quoted(&db))).unwrap_or_default()
     }
 
     /// Returns the same command line with the identity of the command: safe to repeat.
     pub(super) fn repeat(&self, cmd: CommandId) -> String {
-        let mut words: Vec<String> = self.argv.iter().map(|word| quoted(&word.to_string_lossy())).collect();
+        let mut words: Vec<String> =
+            self.argv.iter().map(|word| quoted(&harmless(&word.to_string_lossy()))).collect();
         if self.global.cmd.is_none() {
             words.insert(1.min(words.len()), format!("--cmd {cmd}"));
         }
@@ -389,14 +395,42 @@ fn read_all(from: impl std::io::Read, longest: u64) -> std::io::Result<Vec<u8>> 
     }
 }
 
-/// Names a path for people, who see on one line whatever stands in it.
+/// Names a path for people, who see on one line whatever stands in it; an address without its password.
 pub(super) fn shown(path: &Path) -> String {
-    text::visible(&path.to_string_lossy()).into_owned()
+    text::visible(&store::shown(path).to_string_lossy()).into_owned()
+}
+
+/// Names a database as a command line does: an address without its password.
+pub(super) fn named(database: Option<&OsStr>) -> Option<String> {
+    database.map(|db| store::shown(Path::new(db)).to_string_lossy().into_owned())
+}
+
+/// A word of a command line without the password that may be in it.
+fn harmless(word: &str) -> String {
+    match word.split_once('=') {
+        Some((flag, value)) if flag.starts_with("--") => {
+            format!("{flag}={}", store::shown(Path::new(value)).to_string_lossy())
+        }
+        _ => store::shown(Path::new(word)).to_string_lossy().into_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read_all;
+    use super::{harmless, read_all};
+
+    #[test]
+    fn no_word_of_a_command_line_shows_a_password() {
+        for (word, shown) in [
+            ("postgres://u:SECRET@h/b", "postgres://u@h/b"),
+            ("--db=postgres://u:SECRET@h/b?x=1", "--db=postgres://u@h/b?x=1"),
+            ("--note=a=b", "--note=a=b"),
+            ("a=b", "a=b"),
+            ("/srv/a:b@c.db", "/srv/a:b@c.db"),
+        ] {
+            assert_eq!(harmless(word), shown);
+        }
+    }
 
     #[test]
     fn what_never_ends_is_refused_at_the_limit() {

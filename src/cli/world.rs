@@ -18,7 +18,7 @@ use super::{
 use crate::{
     model::{day::Instant, event::Seq},
     ops::Ids,
-    store::Store,
+    store::{Store, Surroundings},
 };
 
 /// The world outside.
@@ -111,6 +111,12 @@ impl<'w> World<'w> {
         let named =
             || ["LOGNAME", "USER"].into_iter().find_map(|name| self.variable(name)?.into_string().ok());
         user.map(|user| user.name).or_else(named)
+    }
+
+    /// Hands over what a server is reached with beside its address.
+    pub(super) fn around<T>(&self, reach: impl FnOnce(&Surroundings<'_>) -> T) -> T {
+        let variable = |name: &str| self.variable(name).and_then(|value| value.into_string().ok());
+        reach(&Surroundings { variable: &variable, login: self.login() })
     }
 
     /// Returns where the file of preferences is, whether there is one or not.

@@ -352,6 +352,8 @@ pub(crate) fn orders() -> Vec<Order> {
 /// Every failure beside a refusal.
 pub(crate) fn failures() -> Vec<Failure> {
     let path = || PathBuf::from("/srv/parc/rebond.db");
+    let server =
+        |why| store::Error::Server { address: text("postgres://ana@base.valmont.example/parc"), why };
     let stores = vec![
         store::Error::Missing(path()),
         store::Error::Exists(path()),
@@ -370,6 +372,20 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Unclean(path()),
         store::Error::Unusable { path: path(), cause: text("EIO") },
         store::Error::Corrupt(text("page 12")),
+        server(store::Server::Address(text("sslmode=perhaps"))),
+        server(store::Server::Unreachable(text("ECONNREFUSED"))),
+        server(store::Server::Unverified(text("UnknownIssuer"))),
+        server(store::Server::Refused(text("28P01"))),
+        server(store::Server::NoDatabase(text("3D000"))),
+        server(store::Server::TooOld(text("14.11"))),
+        server(store::Server::Unsafe),
+        server(store::Server::Encoding(text("LATIN1"))),
+        server(store::Server::Denied(text("42501"))),
+        server(store::Server::Standby),
+        server(store::Server::Restarting(text("57P03"))),
+        server(store::Server::Full(text("53300"))),
+        server(store::Server::TooLong(text("57014"))),
+        server(store::Server::Lost(text("ECONNRESET"))),
         store::Error::Busy,
         store::Error::Gate(text("gate")),
         store::Error::Commit { cmd: cmd(), cause: text("EIO") },

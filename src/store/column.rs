@@ -8,12 +8,13 @@ use crate::model::{
     amount::{Bytes, Cents, Grams},
     asset::Use,
     day::Day,
-    event::Hash,
+    event::{Hash, Seq},
     grade::{Cosmetic, Functional},
     id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, TextId},
     kind::{Acquired, Kind, Security, Source, WeeeCategory},
     leaving::{Cause, Channel, LotStatus, PartyKind, Proof},
     lifecycle::State,
+    lot::{LotFacts, LotLine},
     precision::Precision,
     sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
     tag::Tag,
@@ -66,6 +67,18 @@ impl<T: Column> Column for Option<T> {
 }
 
 impl Value<'_> {
+    /// Returns it with all that it says.
+    pub(super) fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Integer(number) => Value::Integer(number),
+            Self::Flag(flag) => Value::Flag(flag),
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Id(id) => Value::Id(id),
+            Self::Bytes(bytes) => Value::Bytes(Cow::Owned(bytes.into_owned())),
+        }
+    }
+
     fn text(&self) -> Result<&str, Odd> {
         if let Self::Text(text) = self { Ok(text) } else { Err(Odd::Type) }
     }
@@ -190,6 +203,22 @@ impl Column for String {
         if let Value::Text(text) = value { Ok(text.into_owned()) } else { Err(Odd::Type) }
     }
 }
+
+/// What a column says in JSON.
+macro_rules! by_json {
+    ($($name:ty),+) => {$(
+        impl Column for $name {
+            fn value(&self) -> Value<'_> {
+                // Texts and numbers, of which none can fail; the tables take no null.
+                serde_json::to_string(self).map_or(Value::Null, |text| Value::Text(Cow::Owned(text)))
+            }
+            fn load(value: Value<'_>) -> Result<Self, Odd> {
+                serde_json::from_str(value.text()?).map_err(|e| Odd::Unreadable(Box::new(e)))
+            }
+        }
+    )+};
+}
+by_json!(LotFacts, LotLine, Vec<Seq>);
 
 impl Column for Hash {
     fn value(&self) -> Value<'_> {

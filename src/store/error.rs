@@ -98,6 +98,14 @@ pub enum Error {
         /// What the system says.
         cause: String,
     },
+    /// The server that keeps the record cannot be used.
+    #[error("{address}: {why}")]
+    Server {
+        /// Its address, without a password.
+        address: String,
+        /// Why.
+        why: Server,
+    },
     /// The database is damaged.
     #[error("damaged: {0}")]
     Corrupt(String),
@@ -118,6 +126,81 @@ pub enum Error {
     /// A fault of ours.
     #[error("{0}")]
     Fault(String),
+}
+
+/// Why a server cannot be used. What it says itself is in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Server {
+    /// Its address cannot be understood.
+    #[error("{0}")]
+    Address(String),
+    /// There is none, or none that can be reached.
+    #[error("unreachable: {0}")]
+    Unreachable(String),
+    /// It does not show who it is.
+    #[error("not verified: {0}")]
+    Unverified(String),
+    /// It does not let this user in.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// It has no database of this name.
+    #[error("no database: {0}")]
+    NoDatabase(String),
+    /// It is older than the oldest that we trust.
+    #[error("version {0}")]
+    TooOld(String),
+    /// It tells that something is durable before it is (`fsync=off`).
+    #[error("fsync is off")]
+    Unsafe,
+    /// The database does not keep text as UTF-8.
+    #[error("encoding {0}")]
+    Encoding(String),
+    /// The user may not do this.
+    #[error("not allowed: {0}")]
+    Denied(String),
+    /// It is a copy that follows another server: it can be read only.
+    #[error("a standby")]
+    Standby,
+    /// It is starting or stopping.
+    #[error("restarting: {0}")]
+    Restarting(String),
+    /// It serves as many as it can.
+    #[error("full: {0}")]
+    Full(String),
+    /// It did not finish within the time that it or the user set.
+    #[error("too long: {0}")]
+    TooLong(String),
+    /// The connection was lost before anything was recorded.
+    #[error("lost: {0}")]
+    Lost(String),
+}
+
+impl Server {
+    /// Tells whether it may be otherwise in a moment: nothing was changed, and the same can be tried again.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Restarting(_) | Self::Full(_) | Self::TooLong(_) | Self::Lost(_))
+    }
+
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Address(_) => "bad_address",
+            Self::Unreachable(_) => "server_unreachable",
+            Self::Unverified(_) => "server_unverified",
+            Self::Refused(_) => "server_refused",
+            Self::NoDatabase(_) => "no_database",
+            Self::TooOld(_) => "server_too_old",
+            Self::Unsafe => "unsafe_server",
+            Self::Encoding(_) => "database_encoding",
+            Self::Denied(_) => "not_allowed",
+            Self::Standby => "read_only_database",
+            Self::Restarting(_) => "server_restarting",
+            Self::Full(_) => "server_full",
+            Self::TooLong(_) => "busy",
+            Self::Lost(_) => "connection_lost",
+        }
+    }
 }
 
 /// What keeps a database from being written.
@@ -153,6 +236,7 @@ impl Error {
             Self::ReadOnly { .. } => "read_only_database",
             Self::Unclean(_) => "unclean_database",
             Self::Unusable { .. } => "unusable_database",
+            Self::Server { why, .. } => why.code(),
             Self::Corrupt(_) => "corrupt_database",
             Self::Busy => "busy",
             Self::Gate(_) => "gate",

@@ -2,7 +2,7 @@
 
 use super::{
     column::{Column as _, Value},
-    ground::{Ground, Sink, Table},
+    ground::{Ground, Say, Sink, Table},
     lives, loose,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         text,
         work::Work,
     },
-    store::{Error, Flow, Result, Seldom},
+    store::{Error, Flow, Result, Seldom, Witness},
 };
 
 /// Folds subjects again from the log, and replaces their rows.
@@ -359,10 +359,10 @@ fn lot(sink: &mut dyn Sink, lot: &Lot) -> Result<()> {
             lot.status.value(),
             lot.facts.channel.value(),
             lot.facts.party.value(),
-            json(&lot.facts)?.value(),
+            lot.facts.value(),
             lot.opened_on.value(),
             lot.shipped_on.value(),
-            json(&lot.shipments)?.value(),
+            lot.shipments.value(),
             lot.mass.map(|(grams, _)| grams).value(),
             lot.mass.map(|(_, weighed)| weighed).value(),
             lot.last_on.value(),
@@ -375,7 +375,7 @@ fn lot(sink: &mut dyn Sink, lot: &Lot) -> Result<()> {
                 lot.id.value(),
                 place.value(),
                 placed.line.item.is_some().value(),
-                json(&placed.line)?.value(),
+                placed.line.value(),
                 placed.undertaken_on.value(),
                 placed.shipped_on.value(),
                 placed.proved.map(|(outcome, _)| outcome).value(),
@@ -387,6 +387,13 @@ fn lot(sink: &mut dyn Sink, lot: &Lot) -> Result<()> {
     Ok(())
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::Fault(e.to_string()))
+/// Folds every subject again, and hands it to a witness with its rows.
+pub(super) fn replayed(ground: &dyn Ground, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
+    lives::every(ground, &mut |subject, events| {
+        witness.life(subject, events)?;
+        let mut each = |table, row: &str| witness.row(table, row);
+        let mut say = Say::new(&mut each);
+        rows(ground, subject, events, minimum, &mut say)?;
+        say.done()
+    })
 }

@@ -3,9 +3,11 @@
 use super::column::Column;
 use crate::{
     model::{
+        amount::Grams,
         asset::{Asset, Departure, Stay},
         fact::Impact,
         kind::Acquired,
+        lot::{Lot, Placed},
         medium::Medium,
         work::Work,
     },
@@ -197,5 +199,39 @@ pub(super) fn stay<C: Cells>(row: &C, at: usize) -> Result<Stay, C::Error> {
         from: row.cell(at + 6)?,
         to: row.cell(at + 7)?,
         began: row.cell(at + 8)?,
+    })
+}
+
+/// A query for lots, in the order [`lot`] reads them.
+pub(super) const LOT: &str =
+    "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
+
+/// Reads a lot; its lines are in a table of their own.
+pub(super) fn lot<C: Cells>(row: &C) -> Result<Lot, C::Error> {
+    Ok(Lot {
+        id: row.cell(0)?,
+        number: row.cell(1)?,
+        status: row.cell(2)?,
+        facts: row.cell(3)?,
+        lines: Vec::new(),
+        opened_on: row.cell(4)?,
+        shipped_on: row.cell(5)?,
+        shipments: row.cell(6)?,
+        mass: row.cell::<Option<Grams>>(7)?.zip(row.cell(8)?),
+        last_on: row.cell(9)?,
+    })
+}
+
+/// The columns of `lot_line`, in the order [`placed`] reads them.
+pub(super) const PLACED: &str = "line, undertaken_on, shipped_on, proved, proved_on, returned_on";
+
+/// Reads a line of a lot.
+pub(super) fn placed<C: Cells>(row: &C) -> Result<Placed, C::Error> {
+    Ok(Placed {
+        line: row.cell(0)?,
+        undertaken_on: row.cell(1)?,
+        shipped_on: row.cell(2)?,
+        proved: row.cell::<Option<_>>(3)?.zip(row.cell(4)?),
+        returned_on: row.cell(5)?,
     })
 }

@@ -7,7 +7,7 @@ use std::{
 
 use rebond::{
     model::id::CommandId,
-    store::{self, Depth, Flow, Reader, Span},
+    store::{self, Depth, Flow, Reader, Span, Store as _},
 };
 use rusqlite::Connection;
 use serde_json::Value;
@@ -103,7 +103,7 @@ impl Oracle {
     fn try_look(&self, ledger: &mut Ledger) -> Result<Looked, store::Error> {
         let mut looked = Looked::default();
         {
-            let store = store::open(&self.database)?;
+            let store = store::sqlite::open(&self.database)?;
             let reader = store.read()?;
             let verified = store::verify(reader.as_ref(), Depth::Quick)?;
             looked.events = verified.events;

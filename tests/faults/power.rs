@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rebond::store::{self, Depth, Flow, Reader as _};
+use rebond::store::{self, Depth, Flow, Reader as _, Store as _};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -338,7 +338,7 @@ impl Disk {
 }
 
 pub(super) fn lines_of(database: &Path) -> Result<Vec<String>, store::Error> {
-    let store = store::open(database)?;
+    let store = store::sqlite::open(database)?;
     let reader = store.read()?;
     let mut lines = Vec::new();
     reader.lines(0, &mut |logged| {
@@ -440,7 +440,7 @@ fn open_again(
     }
     if deep && losses.is_empty() {
         let look = || -> Result<Vec<String>, store::Error> {
-            let store = store::open(&path)?;
+            let store = store::sqlite::open(&path)?;
             let verified = store::verify(store.read()?.as_ref(), Depth::Full)?;
             Ok(verified.findings.iter().map(|finding| format!("{finding:?}")).collect())
         };

@@ -1,5 +1,7 @@
 //! `config`: what the person who types likes. It changes no figure.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::{
@@ -62,8 +64,8 @@ fn in_force(run: &Run<'_>, key: Preference) -> (Option<String>, Origin) {
             }
         }
         Preference::Database => match (&run.global.db, named("REBOND_DB")) {
-            (Some(path), _) => (Some(path.to_string_lossy().into_owned()), Origin::Flag),
-            (None, Some(path)) => (Some(path), Origin::Environment),
+            (Some(path), _) => (Some(shown(Path::new(path))), Origin::Flag),
+            (None, Some(path)) => (Some(shown(Path::new(&path))), Origin::Environment),
             (None, None) => file(run.world.default_database().map(|path| shown(&path))),
         },
         Preference::Color => match run.global.color {

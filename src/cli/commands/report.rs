@@ -11,7 +11,7 @@ use crate::{
         failure::{Exit, Trouble},
         line::quoted,
         output::{self, Output},
-        run::{Run, shown},
+        run::{Run, named, shown},
     },
     document,
     model::period::Period,
@@ -95,8 +95,8 @@ fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, T
 /// The command line that prints the same report again, whenever it is typed.
 fn command_line(run: &Run<'_>, args: &Args, format: ReportFormat, period: Period, moment: Moment) -> String {
     let mut words = vec!["rebond".to_owned()];
-    if let Some(db) = &run.global.db {
-        words.push(format!("--db {}", quoted(&db.to_string_lossy())));
+    if let Some(db) = named(run.global.db.as_deref()) {
+        words.push(format!("--db {}", quoted(&db)));
     }
     words.push(format!("--lang {} report {}", run.lang, args.name));
     words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));

@@ -14,7 +14,7 @@ use crate::{
         args::{Global, scan as args, value::ScanAction},
         failure::{Exit, Trouble},
         line::quoted,
-        run::Run,
+        run::{Run, named},
         wedge::{Line, Lines},
     },
     lang::usage::Misuse,
@@ -148,7 +148,7 @@ fn alone(
     cmd: CommandId,
 ) -> String {
     let mut words = vec!["rebond".to_owned()];
-    flag(&mut words, "db", global.db.as_ref().map(|db| db.to_string_lossy()).as_deref());
+    flag(&mut words, "db", named(global.db.as_deref()).as_deref());
     flag(&mut words, "cmd", Some(&cmd.to_string()));
     flag(&mut words, "actor", global.actor.as_deref());
     if let Some(span) = undo {

@@ -1,5 +1,7 @@
 //! `init` and `policy`.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
         table::table,
     },
     lang::{Field, capital},
-    model::policy::Key,
+    model::{id::CommandId, policy::Key},
     ops::{self, Failure, SetPolicy},
     store::{
         self, Store,
@@ -21,7 +23,9 @@ use crate::{
 /// Opens a new record.
 pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
     let path = run.database()?;
-    store::refuse_address(&path)?;
+    if let Some(address) = store::address(&path) {
+        return init_at(run, args, address);
+    }
     let access = if args.group { Access::Group } else { Access::Owner };
     let request = ops::Init { organisation: args.org, prefix: args.prefix };
     let context = run.context()?;
@@ -47,9 +51,37 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
     Ok(exit)
 }
 
+/// Opens a new record on a server.
+fn init_at(run: &mut Run<'_>, args: Init, address: &str) -> Result<Exit, Trouble> {
+    let request = ops::Init { organisation: args.org, prefix: args.prefix };
+    let made = run.world.around(|around| store::create_at(address, around));
+    let store = match made {
+        // The same command may have been tried before: then the record knows it.
+        Err(error @ store::Error::Exists(_)) => {
+            let store = run.store()?;
+            let cmd = run.global.cmd.filter(|cmd| matches!(known_in(store.as_ref(), *cmd), Ok(true)));
+            if cmd.is_none() {
+                return Err(error.into());
+            }
+            store
+        }
+        made => made?,
+    };
+    let context = run.context()?;
+    let done = ops::open(store.as_ref(), &context, &request)?;
+    let exit = run.say(store.as_ref(), &done)?;
+    let line = run.words.opened(&shown(Path::new(address)));
+    run.screen.note(&line);
+    Ok(exit)
+}
+
+fn known_in(store: &dyn Store, cmd: CommandId) -> Result<bool, store::Error> {
+    Ok(store.read()?.command(cmd)?.is_some())
+}
+
 /// A record that got its name, of which the disk would not say that it keeps it, and would not give it up
 /// either: whether it is there is not known.
-fn unpublished(error: store::Error, path: &std::path::Path, cmd: crate::model::id::CommandId) -> Failure {
+fn unpublished(error: store::Error, path: &Path, cmd: CommandId) -> Failure {
     match error {
         store::Error::Exists(_) => error.into(),
         _ if path.symlink_metadata().is_ok() => Failure::OutcomeUnknown { cmd, cause: error.to_string() },
@@ -57,10 +89,8 @@ fn unpublished(error: store::Error, path: &std::path::Path, cmd: crate::model::i
     }
 }
 
-fn known(path: &std::path::Path, cmd: crate::model::id::CommandId) -> bool {
-    let look =
-        || -> Result<bool, crate::store::Error> { Ok(sqlite::open(path)?.read()?.command(cmd)?.is_some()) };
-    look().unwrap_or(false)
+fn known(path: &Path, cmd: CommandId) -> bool {
+    sqlite::open(path).and_then(|store| known_in(&store, cmd)).unwrap_or(false)
 }
 
 /// Shows and sets policies.

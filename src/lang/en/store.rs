@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::server::server;
 use crate::{
     lang::{
         Told,
@@ -55,10 +56,11 @@ pub(super) fn error(error: &Error) -> Told {
             way::path(path)
         ))
         .hint("put the database on a local disk: `--db PATH`")
-        .hint("for several computers at one record: PostgreSQL, which a later version serves"),
+        .hint("for several computers at one record: PostgreSQL, `--db postgres://HOST/DATABASE`"),
         Error::NoBackend(scheme) => {
-            Told::new(format!("{}: this version keeps the record in a file only", shown(scheme)))
+            Told::new(format!("{}: the record is in a file, or on a PostgreSQL server", shown(scheme)))
                 .hint("name a file on a local disk: `--db PATH`")
+                .hint("or a database on a server: `--db postgres://HOST/DATABASE`")
         }
         Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
         Error::Unclean(path) => Told::new(format!(
@@ -71,6 +73,7 @@ pub(super) fn error(error: &Error) -> Told {
             Told::new(format!("{} cannot be opened or written: {}", way::path(path), shown(cause)))
                 .hint("check the permissions of the file and of its folder, and the space left on the disk")
         }
+        Error::Server { address, why } => server(address, why),
         Error::Corrupt(detail) => Told::new(format!("the database is damaged: {}", shown(detail)))
             .hint("keep the damaged file, and go on from a backup")
             .hint(format!("to see how far it can be read: {}", run("verify"))),

@@ -14,6 +14,7 @@ mod preferences;
 mod refusals;
 mod reports;
 mod scans;
+mod server;
 mod store;
 mod talk;
 mod trust;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::talk::system;
+use super::{server::server, talk::system};
 use crate::{
     lang::{
         Told,
@@ -63,12 +63,13 @@ pub(super) fn error(error: &Error) -> Told {
             way::path(path)
         ))
         .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
-        .hint("pour un registre commun à plusieurs postes\u{a0}: PostgreSQL, dans une version à venir"),
+        .hint("pour un registre commun à plusieurs postes\u{a0}: PostgreSQL, `--db postgres://HÔTE/BASE`"),
         Error::NoBackend(scheme) => Told::new(format!(
-            "{}\u{a0}: cette version ne tient le registre que dans un fichier",
+            "{}\u{a0}: le registre est dans un fichier, ou sur un serveur PostgreSQL",
             shown(scheme)
         ))
-        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`"),
+        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`")
+        .hint("ou une base sur un serveur\u{a0}: `--db postgres://HÔTE/BASE`"),
         Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
         Error::Unclean(path) => Told::new(format!(
             "{} est sur un système de fichiers en lecture seule et n’a pas été refermé avant\u{a0}: ses \
@@ -84,6 +85,7 @@ pub(super) fn error(error: &Error) -> Told {
             shown(&system(cause))
         ))
         .hint("vérifier les droits du fichier et de son dossier, et la place libre sur le disque"),
+        Error::Server { address, why } => server(address, why),
         Error::Corrupt(detail) => {
             Told::new(format!("la base de données est endommagée\u{a0}: {}", shown(detail)))
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")

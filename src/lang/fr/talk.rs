@@ -192,6 +192,20 @@ pub(super) fn system(cause: &str) -> String {
         ("unable to open database file", "le fichier ne peut être ouvert"),
         ("readonly database", "le fichier est en lecture seule"),
         ("Disk quota exceeded", "le quota de disque est dépassé"),
+        ("Connection refused", "la connexion est refusée"),
+        ("Connection reset", "la connexion a été coupée"),
+        ("connection closed", "la connexion a été coupée"),
+        ("timed out", "rien n’a répondu à temps"),
+        ("timeout waiting", "rien n’a répondu à temps"),
+        ("failed to lookup address", "son nom ne mène à aucune adresse"),
+        ("password authentication failed", "le mot de passe n’est pas le bon"),
+        ("password missing", "aucun mot de passe n’est donné"),
+        ("starting up", "il démarre"),
+        ("shutting down", "il s’arrête"),
+        ("administrator command", "il s’arrête"),
+        ("too many c", "trop de connexions"),
+        ("lock timeout", "un verrou n’a pas été obtenu à temps"),
+        ("statement timeout", "le délai est dépassé"),
     ];
     let said = known.iter().find(|(english, _)| cause.contains(english)).map(|(_, french)| *french);
     said.unwrap_or(cause).to_owned()

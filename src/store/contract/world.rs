@@ -91,7 +91,7 @@ impl World {
     }
 
     /// A new command of a technician, on a day of 2026.
-    pub(super) fn signature(&self) -> Signature {
+    pub(in crate::store) fn signature(&self) -> Signature {
         Signature {
             cmd: CommandId(self.id()),
             actor: "jdupont".to_owned(),
@@ -324,7 +324,7 @@ pub(in crate::store) fn deployed(service: &str, media: &[MediumId]) -> Deployed 
     Deployed { holder: None, media: media.to_vec(), service: service.to_owned(), site: None }
 }
 
-pub(super) fn decommissioned() -> Decommissioned {
+pub(in crate::store) fn decommissioned() -> Decommissioned {
     Decommissioned { act: None, reason: None, waste: false, when_collected: false }
 }
 

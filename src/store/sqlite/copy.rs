@@ -39,18 +39,7 @@ impl Sqlite {
     /// one file: no write-ahead log belongs to it.
     pub(super) fn copy_into(&self, file: &Path) -> Result<Head> {
         let head = self.copy_pages(file)?;
-        // The disk takes its time over the one, and the other is read from memory.
-        let (durable, found) = at_once(
-            || File::open(file).and_then(|file| file.sync_all()).map_err(|e| unusable(file, e)),
-            || inspect(file),
-        )?;
-        durable?;
-        let found = found?.head;
-        if (found.seq, found.hash) == (head.seq, head.hash) {
-            return Ok(head);
-        }
-        let name = file.to_string_lossy();
-        Err(Error::Corrupt(format!("{}: {} <> {}", text::visible(&name), found.hash, head.hash)))
+        finish(file, head)
     }
 
     /// The same, neither durable yet nor read back.
@@ -85,6 +74,22 @@ impl Sqlite {
             other => other,
         }
     }
+}
+
+/// Makes a copy durable, and reads it back to the head of what was copied.
+pub(super) fn finish(file: &Path, head: Head) -> Result<Head> {
+    // The disk takes its time over the one, and the other is read from memory.
+    let (durable, found) = at_once(
+        || File::open(file).and_then(|file| file.sync_all()).map_err(|e| unusable(file, e)),
+        || inspect(file),
+    )?;
+    durable?;
+    let found = found?.head;
+    if (found.seq, found.hash) == (head.seq, head.hash) {
+        return Ok(head);
+    }
+    let name = file.to_string_lossy();
+    Err(Error::Corrupt(format!("{}: {} <> {}", text::visible(&name), found.hash, head.hash)))
 }
 
 /// Does two things at once.

@@ -6,6 +6,8 @@ mod erase;
 mod filter;
 mod ground;
 mod lots;
+#[cfg(feature = "postgres")]
+mod made;
 mod migrate;
 mod network;
 mod open;
@@ -46,6 +48,8 @@ use crate::{
 
 pub use copy::{Inspected, identify_file, inspect};
 pub use erase::in_log as erased_in_log;
+#[cfg(feature = "postgres")]
+pub(super) use made::write_copy;
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{name_for_replaced, unpack};

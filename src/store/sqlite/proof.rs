@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{Session, damage, search};
 use crate::{
-    model::{event::Seq, sanitization::Minimum},
-    store::{Error, Flow, Result, Witness, fold, ground::Say, lives, row::RowText},
+    model::event::Seq,
+    store::{Error, Flow, Result, row::RowText},
 };
 
 /// Every projection, with the key that orders it.
@@ -75,17 +75,6 @@ pub(super) fn columns(session: &Session<'_>, table: &str) -> Result<Vec<String>>
     let Some((table, key)) = known else { return Ok(Vec::new()) };
     let query = session.conn().prepare(&every_row(table, key)).map_err(|e| session.error(e))?;
     Ok(query.column_names().map(str::to_owned).collect())
-}
-
-/// Folds every subject again, and hands it to the witness.
-pub(super) fn replayed(session: &Session<'_>, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
-    lives::every(session, &mut |subject, events| {
-        witness.life(subject, events)?;
-        let mut each = |table, row: &str| witness.row(table, row);
-        let mut say = Say::new(&mut each);
-        fold::rows(session, subject, events, minimum, &mut say)?;
-        say.done()
-    })
 }
 
 /// Streams what the engine finds wrong.

@@ -31,7 +31,7 @@ use crate::{
     },
     store::{
         AssetFilter, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place, Reader,
-        Result, Seldom, Span, Store, Vault, Witness,
+        Result, Seldom, Span, Store, Vault, Witness, fold,
     },
 };
 
@@ -268,7 +268,7 @@ impl Reader for Session<'_> {
     }
 
     fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
-        proof::replayed(self, minimum, witness)
+        fold::replayed(self, minimum, witness)
     }
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {

@@ -7,7 +7,6 @@ use crate::{
     cli::{
         args::party::PartyForget,
         failure::{Exit, Trouble},
-        line::quoted,
         run::{NoticeView, Run, shown, words_or_stdin},
         table::table,
     },
@@ -78,15 +77,11 @@ fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &mut Done) -> Result<(), Tr
             Ok(())
         }
         Err(Error::Busy) => {
-            let db = run.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
+            let db = run.on_database();
             let cmd = done.span.map(|_| format!(" --cmd {}", done.cmd));
             Err(Trouble::Remains {
                 span: done.span,
-                command_line: format!(
-                    "rebond{}{} party forget --due",
-                    db.unwrap_or_default(),
-                    cmd.unwrap_or_default()
-                ),
+                command_line: format!("rebond{}{} party forget --due", db, cmd.unwrap_or_default()),
             })
         }
         Err(error) => {

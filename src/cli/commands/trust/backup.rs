@@ -23,7 +23,7 @@ use crate::{
     model::{id::LogId, leaving::PartyKind},
     ops, report,
     store::{
-        self, Flow, Reader, Vault,
+        self, Flow, Reader, Store, Vault,
         sqlite::{self, tombstones},
     },
 };
@@ -71,7 +71,7 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
-    keep_tombstones(&database, &path)?;
+    keep_tombstones(store.as_ref(), &database, &path)?;
     if args.replace && !folder {
         output.publish()?;
     } else {
@@ -123,7 +123,16 @@ fn of_the_file(error: store::Error, output: &Output) -> Trouble {
 }
 
 /// What was erased goes with every backup: it is erased again from an older one that is restored.
-fn keep_tombstones(database: &Path, backup: &Path) -> Result<(), Trouble> {
+fn keep_tombstones(store: &dyn Store, database: &Path, backup: &Path) -> Result<(), Trouble> {
+    if store::address(database).is_some() {
+        // No file stands beside a server: its log says all of it.
+        let erased = sqlite::erased_in_log(store.read()?.as_ref())?;
+        if !erased.is_empty() {
+            sqlite::read_tombstones(&tombstones(backup))?;
+            sqlite::write_tombstones(&tombstones(backup), &erased, PRIVATE)?;
+        }
+        return Ok(());
+    }
     let known = match fs::read(tombstones(database)) {
         Ok(known) => known,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),

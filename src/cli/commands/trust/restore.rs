@@ -14,7 +14,6 @@ use crate::{
     cli::{
         args::trust::Restore,
         failure::{Exit, Trouble},
-        line::quoted,
         run::{NoticeView, Run, events, shown},
     },
     model::{erasure::Erased, event::Seq, fact::Fact},
@@ -153,14 +152,10 @@ fn scrub(run: &Run<'_>, path: &Path, done: &mut Done) {
             done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
         }
         Err(error) => {
-            let db = run.global.db.as_ref().map(|db| format!(" --db {}", quoted(&db.to_string_lossy())));
+            let db = run.on_database();
             done.notices.push(Notice::NotScrubbed {
                 cause: Trouble::from(error).cause(run.words),
-                command_line: format!(
-                    "rebond{} --cmd {} party forget --due",
-                    db.unwrap_or_default(),
-                    done.cmd
-                ),
+                command_line: format!("rebond{} --cmd {} party forget --due", db, done.cmd),
             });
         }
     }

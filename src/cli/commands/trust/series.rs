@@ -1,7 +1,6 @@
 //! The backups of one record in a folder, of which so many are kept.
 
 use std::{
-    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -10,7 +9,7 @@ use super::target::is_of_record;
 use crate::{
     cli::{failure::Trouble, run::shown},
     model::{event::Seq, id::LogId},
-    store::sqlite,
+    store::{self, sqlite},
 };
 
 /// The backups of one database in a folder: `rebond-20261124T020000Z-42.db`, by the moment and the head;
@@ -23,8 +22,7 @@ pub(super) struct Series {
 
 impl Series {
     pub(super) fn of(database: &Path, log: LogId) -> Self {
-        let stem = database.file_stem().map_or_else(|| "rebond".into(), OsStr::to_string_lossy);
-        Self { database: database.to_owned(), stem: stem.into_owned(), log }
+        Self { database: database.to_owned(), stem: store::name(database), log }
     }
 
     /// Returns the name of a backup, the so many-th of this moment and head.

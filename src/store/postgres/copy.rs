@@ -1,0 +1,27 @@
+//! A copy of the record in a file: an embedded record, whatever the server.
+
+use std::path::Path;
+
+use super::{Postgres, link::value};
+use crate::store::{Flow, Head, Reader as _, Result, ground::Table, sqlite};
+
+/// Copies the record, as it is at one moment, into a file that is there and empty.
+pub(super) fn copy(store: &Postgres, file: &Path) -> Result<Head> {
+    let session = store.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?;
+    let head = session.head()?;
+    sqlite::write_copy(file, head, &mut |table, each| {
+        let sql = format!("SELECT {} FROM {}{}", table.listed(), table.name(), order(table));
+        session.stream(&sql, &[], |row| {
+            let values = (0..row.len()).map(|at| value(row, at)).collect::<Result<Vec<_>>>()?;
+            each(&values).map(|()| Flow::Continue(()))
+        })
+    })
+}
+
+/// The log is copied in its order, which is that of its file; of other tables it does not matter.
+const fn order(table: Table) -> &'static str {
+    match table {
+        Table::Event | Table::Search => " ORDER BY seq",
+        _ => "",
+    }
+}

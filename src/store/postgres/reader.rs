@@ -1,0 +1,457 @@
+//! The reading half of the contract: every question, as one query.
+
+use std::fmt::Write as _;
+
+use postgres::Row;
+use uuid::Uuid;
+
+use super::{
+    Session,
+    fault::message,
+    link::{Arg, number},
+    proof, search,
+};
+use crate::{
+    model::{
+        asset::{Asset, Decommissioning, Departure, Stay},
+        day::Day,
+        event::{Event, Hash, Seq},
+        id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
+        lifecycle::State,
+        lot::{Lot, Placed},
+        medium::Medium,
+        period::Period,
+        policy::{Key, Policies},
+        sanitization::Minimum,
+        text,
+        work::Work,
+    },
+    store::{
+        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
+        Seldom, Span, Vault, Witness,
+        column::{Column as _, Value},
+        fold::{read_line, replayed},
+        rows::{
+            self, ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT, MEDIUM_COLUMNS,
+            PLACED, STAY_COLUMNS, WORK_COLUMNS,
+        },
+    },
+};
+
+/// After the columns of an asset, its other names in their order.
+const ALIASES: &str = "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
+
+/// Reads an asset with its other names.
+fn asset(row: &Row) -> Result<Asset> {
+    let aliases: Option<Vec<String>> = row.try_get(row.len() - 1).map_err(|e| Error::Corrupt(message(&e)))?;
+    Ok(Asset { aliases: aliases.unwrap_or_default(), ..rows::asset(row)? })
+}
+
+/// Reads an event as it is stored.
+fn logged(row: &Row) -> Result<Logged<'_>> {
+    let text = |at| row.try_get::<_, &str>(at).map_err(|e| Error::Corrupt(message(&e)));
+    Ok(Logged { seq: row.cell(0)?, kind: text(1)?, prev: row.cell(2)?, hash: row.cell(3)?, line: text(4)? })
+}
+
+/// The columns of an event, in the order [`logged`] reads them.
+const LOGGED: &str = "SELECT seq, type, prev, hash, line FROM event";
+
+/// How a row of the vault is read.
+type VaultRow = fn(&Row) -> Result<Vault>;
+
+impl Session<'_> {
+    fn asset_where(&self, condition: &str, args: &[Arg<'_>]) -> Result<Option<Asset>> {
+        self.one(&format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE {condition}"), args, asset)
+    }
+
+    fn placed_in(&self, lot: LotId) -> Result<Vec<Placed>> {
+        let sql = format!("SELECT {PLACED} FROM lot_line WHERE lot = $1 ORDER BY place");
+        self.all(&sql, &[(&lot).into()], rows::placed)
+    }
+}
+
+impl Reader for Session<'_> {
+    fn head(&self) -> Result<Head> {
+        let sql = "SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1";
+        let last = self
+            .one(sql, &[], |row| Ok((row.cell::<Seq>(0)?, row.cell::<Hash>(1)?, row.cell::<String>(2)?)))?;
+        let Some((seq, hash, line)) = last else {
+            return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
+        };
+        Ok(Head { seq, hash, recorded_at: Some(read_line(seq, &line)?.recorded_at) })
+    }
+
+    fn command(&self, cmd: CommandId) -> Result<Option<Span>> {
+        self.one("SELECT first_seq, last_seq FROM command WHERE cmd = $1", &[(&cmd).into()], |row| {
+            Ok(Span { first: row.cell(0)?, last: row.cell(1)? })
+        })
+    }
+
+    fn policies(&self) -> Result<Policies> {
+        let mut policies = Policies::default();
+        let set = self.all("SELECT key, value FROM policy", &[], |row| {
+            Ok((row.cell::<String>(0)?, row.cell::<String>(1)?))
+        })?;
+        for (key, value) in set {
+            let known = Key::from_code(&key).is_some_and(|key| policies.set(key, &value).is_ok());
+            if !known {
+                return Err(Error::Corrupt(format!("policy {key}")));
+            }
+        }
+        Ok(policies)
+    }
+
+    fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
+        self.asset_where("id = $1", &[(&id).into()])
+    }
+
+    fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m WHERE m.id = $1");
+        self.one(&sql, &[(&id).into()], rows::medium)
+    }
+
+    fn lot(&self, id: LotId) -> Result<Option<Lot>> {
+        let Some(mut lot) = self.one(&format!("{LOT} WHERE id = $1"), &[(&id).into()], rows::lot)? else {
+            return Ok(None);
+        };
+        lot.lines = self.placed_in(id)?;
+        Ok(Some(lot))
+    }
+
+    fn party(&self, id: PartyId) -> Result<Option<Party>> {
+        let sql =
+            "SELECT p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) WHERE id = $1";
+        self.one(sql, &[(&id).into()], |row| {
+            Ok(Party { id, kind: row.cell(0)?, name: row.cell(1)?, siret: row.cell(2)? })
+        })
+    }
+
+    fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>> {
+        let asset: fn(Uuid) -> Subject = |id| Subject::Asset(AssetId(id));
+        let (sql, wanted, make): (_, _, fn(Uuid) -> Subject) = match name {
+            Name::Tag(tag) => ("SELECT id FROM asset WHERE tag = $1", (*tag).to_owned(), asset),
+            Name::Alias(alias) => ("SELECT asset FROM alias WHERE folded = $1", text::fold(alias), asset),
+            // Letters of ASCII alone are compared in any case.
+            Name::Serial(serial) => (
+                "SELECT id FROM asset WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
+                (*serial).to_owned(),
+                asset,
+            ),
+            Name::MediumSerial(serial) => (
+                "SELECT id FROM medium WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
+                (*serial).to_owned(),
+                |id| Subject::Medium(MediumId(id)),
+            ),
+            Name::Lot(number) => {
+                ("SELECT id FROM lot WHERE number = $1", (*number).to_owned(), |id| Subject::Lot(LotId(id)))
+            }
+            Name::Party(name) => {
+                ("SELECT id FROM vault_party WHERE folded = $1 ORDER BY id", text::fold(name), |id| {
+                    Subject::Party(PartyId(id))
+                })
+            }
+        };
+        // No text that is kept has a zero in it, and the server takes none.
+        if wanted.contains('\0') {
+            return Ok(Vec::new());
+        }
+        self.all(sql, &[(&wanted).into()], |row| row.cell(0).map(make))
+    }
+
+    fn reserved(&self, tag: &str) -> Result<Vec<Seq>> {
+        self.all("SELECT seq FROM reserved_tag WHERE tag = $1 ORDER BY seq", &[tag.into()], |row| row.cell(0))
+    }
+
+    fn place(&self, place: Place, word: &str) -> Result<Option<String>> {
+        let (code, folded) = (word.trim().to_uppercase(), text::fold(word.trim()));
+        self.one(
+            "SELECT code FROM vault_label WHERE place = $1 AND (code = $2 OR folded = $3) ORDER BY code <> $2, code",
+            &[place.code().into(), (&code).into(), (&folded).into()],
+            |row| row.cell(0),
+        )
+    }
+
+    fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
+        for sql in ["SELECT tag FROM asset ORDER BY tag", "SELECT alias FROM alias ORDER BY folded"] {
+            let mut flow = Flow::Continue(());
+            self.stream(sql, &[], |row| {
+                flow = each(row.try_get(0).map_err(|e| Error::Corrupt(message(&e)))?);
+                Ok(flow)
+            })?;
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
+        let sql = format!(
+            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+             WHERE t.asset = $1 ORDER BY t.seq"
+        );
+        self.all(&sql, &[(&asset).into()], |row| {
+            Ok(Attributed { medium: rows::medium(row)?, until: row.cell(17)?, cleared: row.cell(18)? })
+        })
+    }
+
+    fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
+        let sql = format!(
+            "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = $1 ORDER BY d.seq DESC LIMIT 1"
+        );
+        self.one(&sql, &[(&asset).into()], |row| rows::departure(row, 0))
+    }
+
+    fn works_of(&self, asset: AssetId) -> Result<Vec<Work>> {
+        let sql = format!("SELECT {WORK_COLUMNS} FROM work WHERE asset = $1 ORDER BY seq");
+        self.all(&sql, &[(&asset).into()], rows::work)
+    }
+
+    fn event(&self, seq: Seq) -> Result<Option<Event>> {
+        let line =
+            self.one("SELECT line FROM event WHERE seq = $1", &[(&seq).into()], |row| row.cell::<String>(0))?;
+        line.map(|line| read_line(seq, &line)).transpose()
+    }
+
+    fn history(&self, subject: Subject) -> Result<Vec<Event>> {
+        let sql = "SELECT e.seq, e.line FROM touch t JOIN event e ON e.seq = t.seq WHERE t.subject = $1 ORDER BY t.seq";
+        let mut events = Vec::new();
+        self.stream(sql, &[(&subject.uuid()).into()], |row| {
+            events.push(read_line(row.cell(0)?, &row.cell::<String>(1)?)?);
+            Ok(Flow::Continue(()))
+        })?;
+        Ok(events)
+    }
+
+    fn text(&self, id: TextId) -> Result<Option<String>> {
+        self.one("SELECT text FROM vault_text WHERE id = $1", &[(&id).into()], |row| row.cell(0))
+    }
+
+    fn actor(&self, id: ActorId) -> Result<Option<String>> {
+        self.one("SELECT name FROM vault_actor WHERE id = $1", &[(&id).into()], |row| row.cell(0))
+    }
+
+    fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
+        let sql = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
+        self.one(sql, &[place.code().into(), code.into()], |row| row.cell(0))
+    }
+
+    fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        let sql = format!("{LOGGED} WHERE seq > $1 ORDER BY seq");
+        self.stream(&sql, &[(&after).into()], |row| Ok(each(&logged(row)?)))
+    }
+
+    fn seldom(&self, kinds: &[Seldom], each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        // The index of what is seldom is used where the server sees that only such is asked for.
+        let codes: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.code())).collect();
+        let sql = format!("{LOGGED} WHERE type IN ({}) ORDER BY seq", codes.join(", "));
+        self.stream(&sql, &[], |row| Ok(each(&logged(row)?)))
+    }
+
+    fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
+        self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY cmd", &[], |row| {
+            Ok(each(row.cell(0)?, Span { first: row.cell(1)?, last: row.cell(2)? }))
+        })
+    }
+
+    fn touches(&self, each: &mut dyn FnMut(Uuid, Seq, bool) -> Flow) -> Result<()> {
+        self.stream("SELECT subject, seq, bears FROM touch ORDER BY subject, seq", &[], |row| {
+            Ok(each(row.cell(0)?, row.cell(1)?, row.cell(2)?))
+        })
+    }
+
+    fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()> {
+        proof::projections(self, each)
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<String>> {
+        let known = proof::PROJECTIONS.iter().find(|(known, _)| known.name() == table);
+        Ok(known.map_or_else(Vec::new, |(table, _)| {
+            table.columns().iter().map(|column| (*column).to_owned()).collect()
+        }))
+    }
+
+    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
+        replayed(self, minimum, witness)
+    }
+
+    fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
+        proof::engine(self, each)
+    }
+
+    fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
+        let (condition, values) = conditions(filter);
+        let sql = format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a {condition} ORDER BY tag");
+        let args: Vec<Arg<'_>> = values.into_iter().map(Arg::Value).collect();
+        self.stream(&sql, &args, |row| Ok(each(asset(row)?)))
+    }
+
+    fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
+        search::matches(self, words, &mut |id| match Reader::asset(self, id)? {
+            Some(asset) => Ok(each(asset)),
+            None => Err(Error::Corrupt(format!("search: {id}"))),
+        })
+    }
+
+    fn matches(&self, words: &[String]) -> Result<u64> {
+        search::count(self, words)
+    }
+
+    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
+        let condition = if loose { "WHERE m.asset IS NULL AND m.departed_on IS NULL" } else { "" };
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
+        self.stream(&sql, &[], |row| Ok(each(rows::medium(row)?)))
+    }
+
+    fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()> {
+        self.stream(&format!("{LOT} ORDER BY number"), &[], |row| {
+            let mut lot = rows::lot(row)?;
+            lot.lines = self.placed_in(lot.id)?;
+            Ok(each(lot))
+        })
+    }
+
+    fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
+        let sql = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) ORDER BY p.id";
+        self.stream(sql, &[], |row| {
+            Ok(each(Party { id: row.cell(0)?, kind: row.cell(1)?, name: row.cell(2)?, siret: row.cell(3)? }))
+        })
+    }
+
+    fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {PLACED} FROM lot_line WHERE NOT tagged AND shipped_on BETWEEN $1 AND $2 \
+             ORDER BY shipped_on, lot, place"
+        );
+        self.stream(&sql, &[(&period.from).into(), (&period.to).into()], |row| Ok(each(&rows::placed(row)?)))
+    }
+
+    fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()> {
+        let parts: [(&str, VaultRow); 4] = [
+            ("SELECT id, name FROM vault_actor ORDER BY id", |row| {
+                Ok(Vault::Actor { id: row.cell(0)?, name: row.cell(1)? })
+            }),
+            ("SELECT id, name, siret FROM vault_party ORDER BY id", |row| {
+                Ok(Vault::Party { id: row.cell(0)?, name: row.cell(1)?, siret: row.cell(2)? })
+            }),
+            ("SELECT id, text FROM vault_text ORDER BY id", |row| {
+                Ok(Vault::Text { id: row.cell(0)?, text: row.cell(1)? })
+            }),
+            ("SELECT place, code, label FROM vault_label ORDER BY place, code", |row| {
+                let place = if row.cell::<String>(0)? == "site" { Place::Site } else { Place::Service };
+                Ok(Vault::Label { place, code: row.cell(1)?, label: row.cell(2)? })
+            }),
+        ];
+        for (sql, read) in parts {
+            let mut flow = Flow::Continue(());
+            self.stream(sql, &[], |row| {
+                flow = each(read(row)?);
+                Ok(flow)
+            })?;
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {STAY_COLUMNS} FROM stay s JOIN asset a ON a.id = s.asset \
+             WHERE s.began IS NOT NULL AND s.\"from\" BETWEEN $1 AND $2 ORDER BY s.\"from\", s.asset, s.seq"
+        );
+        self.stream(&sql, &[(&period.from).into(), (&period.to).into()], |row| {
+            Ok(each(&rows::brief(row)?, &rows::stay(row, BRIEF)?))
+        })
+    }
+
+    fn departures(&self, period: Period, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {DEPARTURE_COLUMNS} FROM departure d JOIN asset a ON a.id = d.asset \
+             WHERE d.\"on\" BETWEEN $1 AND $2 ORDER BY d.\"on\", d.asset, d.seq"
+        );
+        self.stream(&sql, &[(&period.from).into(), (&period.to).into()], |row| {
+            Ok(each(&rows::brief(row)?, &rows::departure(row, BRIEF)?))
+        })
+    }
+
+    fn vague_departures(&self, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {DEPARTURE_COLUMNS} FROM departure d JOIN asset a ON a.id = d.asset \
+             WHERE d.taken_over IS NOT NULL AND (d.taken_over = 'unknown' OR d.channel IS NULL) \
+             ORDER BY d.asset, d.seq"
+        );
+        self.stream(&sql, &[], |row| Ok(each(&rows::brief(row)?, &rows::departure(row, BRIEF)?)))
+    }
+
+    fn decommissioned(
+        &self,
+        day: Day,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, d.seq, d.\"from\", d.\"to\", s.state FROM decommissioning d \
+             JOIN asset a ON a.id = d.asset \
+             JOIN stay s ON s.asset = d.asset AND s.\"from\" <= $1 AND (s.\"to\" IS NULL OR s.\"to\" > $1) \
+             WHERE d.\"from\" <= $1 AND (d.\"to\" IS NULL OR d.\"to\" > $1) ORDER BY d.asset, d.seq"
+        );
+        self.stream(&sql, &[(&day).into()], |row| {
+            let brief = rows::brief(row)?;
+            let span = Decommissioning {
+                asset: brief.id,
+                seq: row.cell(BRIEF)?,
+                from: row.cell(BRIEF + 1)?,
+                to: row.cell(BRIEF + 2)?,
+            };
+            Ok(each(&brief, &span, row.cell(BRIEF + 3)?))
+        })
+    }
+
+    fn missing(&self, day: Day, each: &mut dyn FnMut(&Brief, bool) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, a.inventory = 'closed' AND NOT EXISTS ( \
+                 SELECT FROM attribution t JOIN medium m ON m.id = t.medium \
+                 WHERE t.asset = a.id AND t.\"to\" IS NULL AND m.departed_on IS NULL AND NOT m.cleared) \
+             FROM stay s JOIN asset a ON a.id = s.asset \
+             WHERE s.state = 'missing' AND s.\"from\" <= $1 AND (s.\"to\" IS NULL OR s.\"to\" > $1) \
+             ORDER BY s.\"from\", s.asset, s.seq"
+        );
+        self.stream(&sql, &[(&day).into()], |row| Ok(each(&rows::brief(row)?, row.cell(BRIEF)?)))
+    }
+
+    fn last_day(&self) -> Result<Option<Day>> {
+        // A lot may hold nothing that has a tag, and an undertaking binds no asset's days.
+        let sql = "SELECT greatest((SELECT max(last_on) FROM asset), (SELECT max(last_on) FROM medium), \
+                   (SELECT max(last_on) FROM lot))";
+        self.one(sql, &[], |row| row.cell(0)).map(Option::flatten)
+    }
+}
+
+/// The restrictions of a filter, as a condition and its values.
+fn conditions(filter: &AssetFilter) -> (String, Vec<Value<'static>>) {
+    let mut parts: Vec<String> = Vec::new();
+    let mut values = Vec::new();
+    let mut restrict = |column: &str, value: Value<'_>| {
+        if value != Value::Null {
+            values.push(value.into_owned());
+            let mut part = column.to_owned();
+            // Writing into a string cannot fail.
+            let _ = write!(part, " ${}", values.len());
+            parts.push(part);
+        }
+    };
+    restrict("state =", filter.state.value());
+    restrict("kind =", filter.kind.value());
+    restrict("service =", filter.service.value());
+    restrict("site =", filter.site.value());
+    restrict("coalesce(first_use_date, purchase_date, manufactured_on) <", filter.older_than.value());
+    restrict("version >", filter.changed_after.map(number).value());
+    if filter.decommissioned {
+        parts.push("decommissioned_on IS NOT NULL AND state <> 'departed'".to_owned());
+    }
+    let condition = if parts.is_empty() { String::new() } else { format!("WHERE {}", parts.join(" AND ")) };
+    (condition, values)
+}

@@ -1,0 +1,212 @@
+//! The schema: numbered migrations, what a server must be like, and the list of objects that shows a
+//! table, trigger or function that is not ours.
+
+use postgres::Client;
+
+use super::{Postgres, address::Address, link::value};
+use crate::store::{Error, Migrated, Result, Server, column::Column as _, rows::Cells as _};
+
+/// Every migration, in order. Never edited once released; the schema's number is the last one's.
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../schema/postgres/0001_record.sql"),
+    include_str!("../../../schema/postgres/0002_trust.sql"),
+];
+
+/// The objects that the migrations make, one a line, as [`OBJECTS`] lists them.
+const EXPECTED: &str = include_str!("../../../schema/postgres/objects.txt");
+
+/// The number of the schema this program writes.
+#[allow(clippy::cast_possible_truncation, reason = "a handful of migrations")]
+const CURRENT: u32 = MIGRATIONS.len() as u32;
+
+/// The oldest server we know: 15.
+const OLDEST: i64 = 150_000;
+
+/// Lists what is in the schema: what is a table with which columns, an index, a trigger that is on, a
+/// function with its text. The words are the same on every version of the server.
+const OBJECTS: &str = "
+    SELECT line FROM (
+        SELECT 'table ' || c.relname || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+               || CASE WHEN a.attcollation <> 0 THEN ' ' || quote_ident(k.collname) ELSE '' END
+               || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS line
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+             LEFT JOIN pg_collation k ON k.oid = a.attcollation
+        WHERE c.relnamespace = 'rebond'::regnamespace AND c.relkind = 'r'
+        UNION ALL
+        SELECT CASE c.relkind WHEN 'i' THEN 'index ' WHEN 'v' THEN 'view ' WHEN 'S' THEN 'sequence '
+                              ELSE 'relation ' END || c.relname
+               || CASE WHEN i.indisunique THEN ' unique' ELSE '' END
+               || CASE WHEN NOT i.indisvalid THEN ' invalid' ELSE '' END
+        FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+        WHERE c.relnamespace = 'rebond'::regnamespace AND c.relkind NOT IN ('r', 't', 'c')
+        UNION ALL
+        SELECT 'trigger ' || t.tgname || ' ' || c.relname || ' ' || p.proname || ' ' || t.tgtype || ' '
+               || t.tgenabled::text
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE c.relnamespace = 'rebond'::regnamespace AND NOT t.tgisinternal
+        UNION ALL
+        SELECT 'rule ' || r.rulename || ' ' || c.relname
+        FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+        WHERE c.relnamespace = 'rebond'::regnamespace AND r.rulename <> '_RETURN'
+        UNION ALL
+        SELECT 'function ' || p.proname || ' ' || md5(p.prosrc)
+        FROM pg_proc p WHERE p.pronamespace = 'rebond'::regnamespace
+        UNION ALL
+        SELECT 'constraint ' || n.conname || ' ' || n.contype::text FROM pg_constraint n
+        WHERE n.connamespace = 'rebond'::regnamespace AND n.contype NOT IN ('n', 't')
+    ) objects ORDER BY line COLLATE \"C\"";
+
+/// What is in a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing at all.
+    Nothing,
+    /// Something that is not ours.
+    Foreign,
+    /// A record of this schema.
+    Record(u32),
+}
+
+/// Refuses a server on which the record would not be safe, sets up the connection, and tells whether the
+/// server is a standby.
+pub(super) fn settle(client: &mut Client, address: &Address) -> Result<bool> {
+    let trouble = |e: postgres::Error| address.unconnected(&e);
+    let row = client
+        .query_typed_one(
+            "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'), \
+             current_setting('fsync') = 'on', pg_encoding_to_char(encoding)::text, pg_is_in_recovery() \
+             FROM pg_database WHERE datname = current_database()",
+            &[],
+        )
+        .map_err(trouble)?;
+    if row.cell::<i64>(0)? < OLDEST {
+        return Err(address.trouble(Server::TooOld(row.cell(1)?)));
+    }
+    if !row.cell::<bool>(2)? {
+        return Err(address.trouble(Server::Unsafe));
+    }
+    let encoding: String = row.cell(3)?;
+    if encoding != "UTF8" {
+        return Err(address.trouble(Server::Encoding(encoding)));
+    }
+    // A commit is durable when it is said to be, whatever the user or the database has set. A plan is for
+    // all rows of an answer, not for the first of them. What would take a server hours to notice, that a
+    // client is gone, it asks for.
+    client
+        .batch_execute(
+            "SET search_path = rebond, pg_temp; SET standard_conforming_strings = on; \
+             SET cursor_tuple_fraction = 1.0; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; \
+             SET tcp_keepalives_count = 3; SET bytea_output = hex; \
+             DO $$ BEGIN IF current_setting('synchronous_commit') IN ('off', 'local') THEN \
+             SET synchronous_commit = on; END IF; END $$",
+        )
+        .map_err(trouble)?;
+    row.cell(4)
+}
+
+/// Looks what is in the database.
+pub(super) fn identify(store: &Postgres) -> Result<Found> {
+    // Each question has a snapshot of its own: whether a table is there is asked of no other.
+    let session = store.session("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY")?;
+    let there = session.rows(
+        "SELECT to_regclass('rebond.schema_version') IS NOT NULL, to_regnamespace('rebond') IS NOT NULL \
+         OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                    WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') \
+                      AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp%' \
+                      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))",
+        &[],
+    )?;
+    let Some(row) = there.first() else { return Ok(Found::Nothing) };
+    match (row.cell::<bool>(0)?, row.cell::<bool>(1)?) {
+        (true, _) => {}
+        (false, true) => return Ok(Found::Foreign),
+        (false, false) => return Ok(Found::Nothing),
+    }
+    let version = || session.one("SELECT version FROM schema_version", &[], |row| row.cell::<u32>(0));
+    let Some(found) = version()? else { return Ok(Found::Foreign) };
+    if found > CURRENT {
+        return Err(Error::Newer { path: store.address.place(), found, known: CURRENT });
+    }
+    if found == CURRENT
+        && let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?)
+    {
+        let path = store.address.place();
+        return Err(match version()? {
+            // A later program has just migrated it.
+            Some(found) if found > CURRENT => Error::Newer { path, found, known: CURRENT },
+            _ => Error::Altered { path, object },
+        });
+    }
+    Ok(Found::Record(found))
+}
+
+/// Returns the first object by which a schema differs from ours.
+fn difference(found: &[String]) -> Option<String> {
+    let expected: Vec<&str> = EXPECTED.lines().collect();
+    if found.iter().map(String::as_str).eq(expected.iter().copied()) {
+        return None;
+    }
+    let extra = found.iter().find(|line| !expected.contains(&line.as_str())).map(String::as_str);
+    extra.or_else(|| expected.into_iter().find(|line| !found.iter().any(|other| other == line))).map(named)
+}
+
+/// The kind and name of an object.
+fn named(line: &str) -> String {
+    line.split(' ').take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Lays out the schema in a database that is empty; one that has it already stays as it is.
+pub(super) fn lay_out(store: &Postgres) -> Result<()> {
+    match identify(store)? {
+        Found::Record(_) => return migrate(store, CURRENT).map(drop),
+        Found::Foreign => return Err(Error::Foreign(store.address.place())),
+        Found::Nothing => {}
+    }
+    let mut session = store.alone()?;
+    // Whoever held the lock until now may have done it.
+    let there = session.rows("SELECT to_regnamespace('rebond') IS NOT NULL", &[])?;
+    if there.first().is_some_and(|row| value(row, 0).is_ok_and(|there| there == true.value())) {
+        drop(session);
+        return lay_out(store);
+    }
+    session.with(|client| client.batch_execute("CREATE SCHEMA rebond"))?;
+    for sql in MIGRATIONS {
+        session.with(|client| client.batch_execute(sql))?;
+    }
+    session.run("INSERT INTO schema_version (version) VALUES ($1)", &[(&CURRENT).into()])?;
+    if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
+        return Err(Error::Fault(format!("the schema was laid out with another {object}")));
+    }
+    session.with(|client| client.batch_execute("COMMIT"))?;
+    session.open = false;
+    Ok(())
+}
+
+/// Brings a record to the schema of this program, whole or not at all, and tells from which; nothing if it
+/// has it already. Others wait meanwhile, and find it done.
+pub(super) fn migrate(store: &Postgres, version: u32) -> Result<Option<Migrated>> {
+    if version == CURRENT || store.standby.get() {
+        return Ok(None);
+    }
+    let not_migrated = |error: Error| match error {
+        Error::Unusable { path, cause } => Error::NotMigrated { path, from: version, to: CURRENT, cause },
+        Error::Fault(cause) => {
+            Error::NotMigrated { path: store.address.place(), from: version, to: CURRENT, cause }
+        }
+        other => other,
+    };
+    let mut session = store.alone()?;
+    let found = session.one("SELECT version FROM schema_version", &[], |row| row.cell::<u32>(0))?;
+    let Some(found) = found.filter(|found| *found < CURRENT) else { return Ok(None) };
+    let since = usize::try_from(found).unwrap_or(usize::MAX);
+    for sql in MIGRATIONS.get(since..).unwrap_or_default() {
+        session.with(|client| client.batch_execute(sql)).map_err(not_migrated)?;
+    }
+    session.run("UPDATE schema_version SET version = $1", &[(&CURRENT).into()])?;
+    if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
+        return Err(Error::Fault(format!("the migration from schema {found} left {object}")));
+    }
+    session.with(|client| client.batch_execute("COMMIT"))?;
+    session.open = false;
+    Ok(Some(Migrated { from: found, to: CURRENT, backup: None }))
+}

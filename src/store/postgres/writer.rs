@@ -1,0 +1,124 @@
+//! The writing half of the contract, and the outcome of a commit.
+
+use std::{thread, time::Duration};
+
+use super::{Postgres, Session, erase, fault, proof::PROJECTIONS};
+use crate::{
+    model::{
+        erasure::Erased,
+        event::{Draft, Seq},
+        id::{ActorId, CommandId},
+    },
+    store::{
+        Error, Flow, Reader, Result, Server, Signature, Span, Vault, Writer,
+        append::{self, Progress},
+        fold::read_line,
+        ground::Ground as _,
+        rows::Cells as _,
+    },
+};
+
+/// How often a server that was lost in a commit is looked for again, and how long is waited before each.
+const TRIES: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(500);
+
+impl Session<'_> {
+    /// Begins to write.
+    pub(super) fn begin(&self, signature: &Signature) -> Result<()> {
+        let sql = "SELECT id FROM vault_actor WHERE name = $1";
+        let known = self.one(sql, &[(&signature.actor).into()], |row| row.cell::<ActorId>(0))?;
+        *self.write.borrow_mut() = Some(Progress::begin(self, signature, known)?);
+        Ok(())
+    }
+
+    /// Commits, and finds out what became of it where the answer does not come.
+    fn end(mut self, cmd: CommandId, span: Span) -> Result<Span> {
+        let store = self.store;
+        let answer = {
+            let mut client = store.client.borrow_mut();
+            let Some(client) = client.as_mut() else {
+                return Err(store.address.trouble(Server::Lost("-".to_owned())));
+            };
+            client.batch_execute("COMMIT")
+        };
+        let Err(error) = answer else {
+            self.open = false;
+            return Ok(span);
+        };
+        if fault::surely_not(&error) {
+            return Err(store.address.error(&error));
+        }
+        // The connection is of no more use: nothing of this session is looked at again.
+        self.open = false;
+        drop(self);
+        let cause = fault::message(&error);
+        let unknown = || Error::Commit { cmd, cause: cause.clone() };
+        *store.client.borrow_mut() = None;
+        for _ in 0..TRIES {
+            thread::sleep(PAUSE);
+            // Whoever holds the lock knows that the former transaction has ended, one way or the other.
+            let Ok(session) = store.alone() else { continue };
+            return match session.command(cmd) {
+                Ok(Some(found)) => Ok(found),
+                Ok(None) => Err(store.address.trouble(Server::Lost(cause))),
+                Err(_) => Err(unknown()),
+            };
+        }
+        Err(unknown())
+    }
+
+    fn rewrite(&self) -> Result<()> {
+        for table in PROJECTIONS.iter().map(|(table, _)| table.name()).chain(["touch"]) {
+            self.run(&format!("DELETE FROM {table}"), &[])?;
+        }
+        self.stream("SELECT seq, line FROM event ORDER BY seq", &[], |row| {
+            let event = read_line(row.cell::<Seq>(0)?, &row.cell::<String>(1)?)?;
+            append::touch(self, &event, self).map(|_| Flow::Continue(()))
+        })?;
+        self.settle()?;
+        append::project(self)
+    }
+}
+
+/// As [`Store::rewrite`](crate::store::Store::rewrite).
+pub(super) fn rewrite(store: &Postgres, sound: &mut dyn FnMut(&dyn Reader) -> Result<bool>) -> Result<bool> {
+    let mut session = store.alone()?;
+    if !sound(&session)? {
+        return Ok(false);
+    }
+    session.rewrite()?;
+    let done = sound(&session)?;
+    if done {
+        session.with(|client| client.batch_execute("COMMIT"))?;
+        session.open = false;
+    }
+    Ok(done)
+}
+
+impl Writer for Session<'_> {
+    fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+        let taken = self.write.borrow_mut().take();
+        let mut progress = taken.ok_or_else(|| append::fault("record without a write"))?;
+        // A batch that failed half-way must never be committed: the write is lost with it.
+        append::append(self, &mut progress, drafts)?;
+        *self.write.borrow_mut() = Some(progress);
+        Ok(())
+    }
+
+    fn keep(&mut self, row: &Vault) -> Result<()> {
+        self.keep_row(row)
+    }
+
+    fn erase(&mut self, what: &[Erased]) -> Result<usize> {
+        erase::erase(self, what)
+    }
+
+    fn commit(self: Box<Self>) -> Result<Option<Span>> {
+        let taken = self.write.borrow_mut().take();
+        let progress = taken.ok_or_else(|| append::fault("commit without a write"))?;
+        match append::put_command(self.as_ref(), &progress)? {
+            Some(span) => self.end(progress.cmd(), span).map(Some),
+            None => Ok(None),
+        }
+    }
+}
