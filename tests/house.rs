@@ -22,7 +22,7 @@ const SIBLINGS: [(&str, &str); 1] = [("document", "label")];
 /// A crate and the only folders that may name it.
 const ROOFS: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store/sqlite"]),
-    ("postgres", &["store/postgres", "store/mod.rs"]),
+    ("postgres", &["store/postgres", "store/location.rs"]),
     ("tokio_postgres_rustls", &["store/postgres"]),
     ("rustls", &["store/postgres"]),
     ("clap", &["cli"]),
@@ -187,7 +187,7 @@ fn nobody_knows_which_backend_it_runs_on() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
-    let arms = fs::read_to_string(root().join("src/store/mod.rs")).unwrap();
+    let arms = fs::read_to_string(root().join("src/store/location.rs")).unwrap();
     assert_eq!(arms.matches("postgres::open").count(), 1);
 }
 

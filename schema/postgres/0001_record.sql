@@ -5,6 +5,7 @@
 -- and hold the same values: days are text, YYYY-MM-DD; money is in cents, mass in grams, capacity in
 -- bytes. Every text is compared byte by byte (COLLATE "C"), so that every order is the same on any
 -- server.
+-- A name may be longer than what a tree of keys takes: what is looked up by one has an index of hashes.
 
 -- Which of the numbered files made this schema.
 CREATE TABLE schema_version (
@@ -31,7 +32,8 @@ CREATE TABLE command (
 
 CREATE TABLE vault_actor (
     id   UUID PRIMARY KEY,
-    name TEXT COLLATE "C" NOT NULL UNIQUE
+    name TEXT COLLATE "C" NOT NULL,
+    EXCLUDE USING hash (name WITH =)
 );
 
 CREATE TABLE vault_party (
@@ -41,7 +43,7 @@ CREATE TABLE vault_party (
     siret  TEXT COLLATE "C"
 );
 
-CREATE INDEX vault_party_folded ON vault_party (folded);
+CREATE INDEX vault_party_folded ON vault_party USING hash (folded);
 
 CREATE TABLE vault_text (
     id   UUID PRIMARY KEY,
@@ -117,13 +119,14 @@ CREATE TABLE asset (
 );
 
 -- Compared in any case; the maker, in any spelling, is compared by the program.
-CREATE INDEX asset_serial ON asset (lower(serial)) WHERE serial IS NOT NULL;
+CREATE INDEX asset_serial ON asset USING hash (lower(serial)) WHERE serial IS NOT NULL;
 
 CREATE TABLE alias (
-    folded TEXT COLLATE "C" PRIMARY KEY,
+    folded TEXT COLLATE "C" NOT NULL,
     alias  TEXT COLLATE "C" NOT NULL,
     asset  UUID NOT NULL,
-    place  BIGINT NOT NULL
+    place  BIGINT NOT NULL,
+    EXCLUDE USING hash (folded WITH =)
 );
 
 CREATE INDEX alias_asset ON alias (asset);
@@ -239,7 +242,7 @@ CREATE TABLE medium (
     version        BIGINT NOT NULL
 );
 
-CREATE INDEX medium_serial ON medium (lower(serial)) WHERE serial IS NOT NULL;
+CREATE INDEX medium_serial ON medium USING hash (lower(serial)) WHERE serial IS NOT NULL;
 CREATE INDEX medium_loose ON medium (id) WHERE asset IS NULL;
 
 CREATE TABLE attribution (
@@ -305,6 +308,14 @@ CREATE TABLE search (
 
 CREATE INDEX search_words ON search USING gin (words);
 CREATE INDEX search_asset ON search (asset);
+
+-- The server keeps no samples of names and texts: what is erased would stand among them.
+ALTER TABLE vault_actor ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE vault_party
+    ALTER COLUMN name SET STATISTICS 0, ALTER COLUMN folded SET STATISTICS 0, ALTER COLUMN siret SET STATISTICS 0;
+ALTER TABLE vault_text ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE vault_label ALTER COLUMN label SET STATISTICS 0, ALTER COLUMN folded SET STATISTICS 0;
+ALTER TABLE search ALTER COLUMN text SET STATISTICS 0, ALTER COLUMN words SET STATISTICS 0;
 
 -- The log goes on ---------------------------------------------------------------------------------
 -- One statement may append many events: they are judged together, which is as strict and far faster.

@@ -2,12 +2,16 @@
 
 mod address;
 mod copy;
+#[cfg(test)]
+mod cuts;
 mod erase;
 mod fault;
 mod ground;
 mod link;
 mod proof;
 mod reader;
+#[cfg(test)]
+mod residue;
 mod schema;
 mod search;
 #[cfg(test)]

@@ -108,6 +108,10 @@ impl Database {
         format!("postgres://rebond@/{}?host={}", self.name, self.folder)
     }
 
+    pub(super) const fn folder(&self) -> &'static str {
+        self.folder
+    }
+
     pub(super) fn store(&self) -> Postgres {
         open(&self.address(), &surroundings()).unwrap()
     }
