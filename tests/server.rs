@@ -177,6 +177,41 @@ fn a_backup_of_a_server_is_a_record_in_a_file() {
 }
 
 #[test]
+fn a_record_moves_from_a_file_to_a_server_whole_or_not_at_all() {
+    let Some(world) = World::on_server() else { return };
+    let here = World::new().with_record();
+    here.enter("party add Brocante --kind other\nparty add 'Zoé Lefèvre' --kind staff");
+    here.enter("add --kind laptop --tag A1 --note 'un mot'\nadd --kind monitor --tag M1");
+    here.enter("deploy A1 --to Urbanisme --holder 'Zoé Lefèvre'\ncollect A1\nmedia none A1");
+    here.enter("missing A1 --cause lost\nlot new --channel loss\nlot add LOT-2026-0001 A1");
+    here.enter("lot ship LOT-2026-0001\nfound A1");
+    here.run("backup b.db").success();
+    here.enter("party forget 'Zoé Lefèvre' --anyway");
+    std::fs::copy(here.path("b.db"), world.path("b.db")).unwrap();
+    std::fs::copy(here.path("data/rebond/rebond.db.forgotten"), world.path("b.db.forgotten")).unwrap();
+
+    let restored: Value = world.run("--json restore b.db").json();
+    assert_eq!((restored["forgotten"].as_u64(), &restored["replaced"]), (Some(1), &Value::Null));
+    let backup = restored["backup"]["seq"].as_u64().unwrap();
+    assert_eq!(restored["head"]["seq"].as_u64(), Some(backup + 2));
+    world.run("verify --full").success();
+    assert_eq!(world.run("find lefevre").stdout, "");
+    assert!(world.run("find mot").success().contains("A1"));
+    let logs = [&here, &world].map(|world| world.run("export log").success());
+    let both = usize::try_from(backup).unwrap();
+    assert_eq!(
+        logs[0].lines().take(both).collect::<Vec<_>>(),
+        logs[1].lines().take(both).collect::<Vec<_>>()
+    );
+    world.run("add --kind laptop --tag A2").success();
+    assert_eq!(
+        refused(&world, &world.server_database().with_password(), "restore b.db"),
+        ("database_exists".to_owned(), 1)
+    );
+    world.run("verify").success();
+}
+
+#[test]
 fn no_password_is_printed_whatever_happens() {
     let Some(world) = World::on_server() else { return };
     let address = world.server_database().with_password();

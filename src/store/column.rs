@@ -68,6 +68,7 @@ impl<T: Column> Column for Option<T> {
 
 impl Value<'_> {
     /// Returns it with all that it says.
+    #[cfg(feature = "postgres")]
     pub(super) fn into_owned(self) -> Value<'static> {
         match self {
             Self::Null => Value::Null,

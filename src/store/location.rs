@@ -58,6 +58,21 @@ pub fn create_at(address: &str, around: &Surroundings<'_>) -> Result<Box<dyn Sto
     Err(no_backend(address, around))
 }
 
+/// Lays out at an address the record that was made in a file and that nobody knows of: its first write puts all
+/// of it there and goes on with it, all or nothing.
+///
+/// # Errors
+///
+/// As [`create_at`].
+pub fn restore_at(address: &str, around: &Surroundings<'_>, from: sqlite::Newborn) -> Result<Box<dyn Store>> {
+    #[cfg(feature = "postgres")]
+    if postgres::is_address(address) {
+        return Ok(Box::new(postgres::restore(address, around, from)?));
+    }
+    drop(from);
+    Err(no_backend(address, around))
+}
+
 /// Returns the address that a location is, such as `postgres://host/base`, if it is no path.
 #[must_use]
 pub fn address(location: &Path) -> Option<&str> {
@@ -87,15 +102,6 @@ pub fn name(location: &Path) -> String {
     };
     // It becomes a part of the names of files.
     name.filter(|name| !name.is_empty() && !name.contains('/')).unwrap_or_else(|| "rebond".to_owned())
-}
-
-/// Refuses an address where a file is wanted. The password that may be in it is not repeated.
-///
-/// # Errors
-///
-/// Returns [`Error::NoBackend`].
-pub fn refuse_address(location: &Path) -> Result<()> {
-    address(location).map_or(Ok(()), |address| Err(Error::NoBackend(scheme(address))))
 }
 
 fn no_backend(address: &str, _: &Surroundings<'_>) -> Error {

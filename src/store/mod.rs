@@ -53,7 +53,7 @@ mod verify;
 
 pub use chain::line_hash;
 pub use error::{Error, ReadOnly, Server};
-pub use location::{Surroundings, address, create_at, name, open, refuse_address, shown};
+pub use location::{Surroundings, address, create_at, name, open, restore_at, shown};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
 pub use seldom::Seldom;

@@ -49,7 +49,7 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
         ))
         .hint("another database of the same server can: `createdb -T template0 -E UTF8 DATABASE`"),
         Server::Denied(cause) => {
-            Told::new(format!("the server at `{address}` does not allow you this: {}; nothing was changed", shown(cause)))
+            Told::new(format!("the server at `{address}` does not allow you this: {}", shown(cause)))
                 .hint("whoever owns the record grants it: `rebond_reader` to read, `rebond_operator` to record")
         }
         Server::Standby => Told::new(format!(

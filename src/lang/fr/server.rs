@@ -55,7 +55,7 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
         ))
         .hint("une autre base du même serveur le peut\u{a0}: `createdb -T template0 -E UTF8 BASE`"),
         Server::Denied(cause) => {
-            Told::new(format!("le serveur `{address}` ne vous le permet pas\u{a0}: {}\u{202f}; rien n’a été modifié", shown(&system(cause))))
+            Told::new(format!("le serveur `{address}` ne vous le permet pas\u{a0}: {}", shown(&system(cause))))
                 .hint("la personne à qui est le registre l’accorde\u{a0}: `rebond_reader` pour lire, `rebond_operator` pour enregistrer")
         }
         Server::Standby => Told::new(format!(

@@ -150,7 +150,7 @@ pub(super) fn kind(table: Table, column: &str) -> Type {
 
 impl Session<'_> {
     /// Lets a row wait.
-    fn wait(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
+    pub(super) fn wait(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
         let projected = !matches!(table, Table::Event | Table::Command | Table::Touch);
         // The gate judges an event by the projections of what came before it.
         if table == Table::Event && self.waiting.borrow().projected {

@@ -8,6 +8,7 @@ mod erase;
 mod fault;
 mod ground;
 mod link;
+mod load;
 mod proof;
 mod reader;
 #[cfg(test)]
@@ -29,7 +30,7 @@ use postgres::{Client, NoTls, Statement};
 
 use crate::store::{
     Error, Head, Migrated, Reader, Result, Signature, Store, Surroundings, Writer, append::Progress,
-    search::Names,
+    search::Names, sqlite::Newborn,
 };
 
 use address::Address;
@@ -53,6 +54,9 @@ pub struct Postgres {
     cursors: Cell<u64>,
     standby: Cell<bool>,
     migrated: Option<Migrated>,
+    /// The record that the first write puts here; until it is committed, what is read is read there.
+    from: Option<Newborn>,
+    loaded: Cell<bool>,
 }
 
 /// A read or a write in progress: a transaction of the connection, rolled back when dropped.
@@ -101,6 +105,18 @@ pub fn create(location: &str, around: &Surroundings<'_>) -> Result<Postgres> {
     Ok(store)
 }
 
+/// Lays a record out in a database that is empty, to be the one in a file: its first write puts all of that
+/// there and goes on, all or nothing.
+///
+/// # Errors
+///
+/// As [`create`].
+pub fn restore(location: &str, around: &Surroundings<'_>, from: Newborn) -> Result<Postgres> {
+    let mut store = create(location, around)?;
+    store.from = Some(from);
+    Ok(store)
+}
+
 fn connect(location: &str, around: &Surroundings<'_>) -> Result<Postgres> {
     let address = Address::read(location, around)?;
     let store = Postgres {
@@ -110,6 +126,8 @@ fn connect(location: &str, around: &Surroundings<'_>) -> Result<Postgres> {
         cursors: Cell::new(0),
         standby: Cell::new(false),
         migrated: None,
+        from: None,
+        loaded: Cell::new(false),
     };
     store.reconnect()?;
     Ok(store)
@@ -117,11 +135,17 @@ fn connect(location: &str, around: &Surroundings<'_>) -> Result<Postgres> {
 
 impl Store for Postgres {
     fn read(&self) -> Result<Box<dyn Reader + '_>> {
-        Ok(Box::new(self.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?))
+        match self.waiting() {
+            Some(newborn) => newborn.store()?.read(),
+            None => Ok(Box::new(self.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?)),
+        }
     }
 
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
         let session = self.alone()?;
+        if let Some(newborn) = self.waiting() {
+            load::load(&session, newborn.store()?)?;
+        }
         session.begin(signature)?;
         Ok(Box::new(session))
     }
@@ -144,6 +168,11 @@ impl Postgres {
     #[must_use]
     pub fn migrated(&self) -> Option<&Migrated> {
         self.migrated.as_ref()
+    }
+
+    /// The record in a file that is not here yet.
+    fn waiting(&self) -> Option<&Newborn> {
+        self.from.as_ref().filter(|_| !self.loaded.get())
     }
 
     /// Connects, or connects again after the connection was lost.

@@ -43,6 +43,7 @@ impl Session<'_> {
         };
         let Err(error) = answer else {
             self.open = false;
+            store.loaded.set(true);
             return Ok(span);
         };
         if fault::surely_not(&error) {
@@ -59,7 +60,10 @@ impl Session<'_> {
             // Whoever holds the lock knows that the former transaction has ended, one way or the other.
             let Ok(session) = store.alone() else { continue };
             return match session.command(cmd) {
-                Ok(Some(found)) => Ok(found),
+                Ok(Some(found)) => {
+                    store.loaded.set(true);
+                    Ok(found)
+                }
                 Ok(None) => Err(store.address.trouble(Server::Lost(cause))),
                 Err(_) => Err(unknown()),
             };

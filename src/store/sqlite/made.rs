@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{OpenFlags, params_from_iter};
 
-use super::{Sqlite, copy::finish, open::guarded, schema, sink::insertion};
+use super::{Sqlite, copy::finish, open::guarded, rows::loaded, schema, sink::insertion};
 use crate::store::{Head, Result, column::Value, ground::Table};
 
 /// What takes a row.
@@ -44,6 +44,29 @@ pub(in crate::store) fn write_copy(
     run("COMMIT; PRAGMA journal_mode=DELETE")?;
     drop(store);
     finish(file, head)
+}
+
+/// Hands over the rows of a table, those of the log in their order.
+pub(in crate::store) fn read_rows(store: &Sqlite, table: Table, take: &mut Take<'_>) -> Result<()> {
+    let columns = table.listed();
+    let (columns, order) = match table {
+        Table::Search => (columns.replace("\"seq\"", "rowid"), " ORDER BY rowid"),
+        Table::Event => (columns, " ORDER BY seq"),
+        _ => (columns, ""),
+    };
+    let mut ask = || -> rusqlite::Result<Result<()>> {
+        let mut query = store.conn.prepare(&format!("SELECT {columns} FROM {}{order}", table.name()))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let values = (0..table.columns().len()).map(|at| Ok(loaded(row.get_ref(at)?)?));
+            let values = values.collect::<rusqlite::Result<Vec<_>>>()?;
+            if let Err(e) = take(&values) {
+                return Ok(Err(e));
+            }
+        }
+        Ok(Ok(()))
+    };
+    ask().map_err(|e| store.error(e))?
 }
 
 fn fill(

@@ -49,7 +49,7 @@ use crate::{
 pub use copy::{Inspected, identify_file, inspect};
 pub use erase::in_log as erased_in_log;
 #[cfg(feature = "postgres")]
-pub(super) use made::write_copy;
+pub(super) use made::{read_rows, write_copy};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{name_for_replaced, unpack};

@@ -66,7 +66,7 @@ fn output(value: Value<'_>) -> ToSqlOutput<'_> {
     }
 }
 
-fn loaded(value: ValueRef<'_>) -> FromSqlResult<Value<'_>> {
+pub(super) fn loaded(value: ValueRef<'_>) -> FromSqlResult<Value<'_>> {
     Ok(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Integer(number),

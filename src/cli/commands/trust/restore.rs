@@ -67,7 +67,9 @@ struct Replaced {
 
 pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Result<Exit, Trouble> {
     let path = run.database()?;
-    store::refuse_address(&path)?;
+    if let Some(address) = store::address(&path) {
+        return restore_at(run, args, address);
+    }
     let there = path.symlink_metadata().ok();
     if let Some(done) = repeated(run, &path)? {
         return Ok(done);
@@ -112,11 +114,55 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
         None
     };
     done.notices.extend(unread);
-    scrub(run, &path, &mut done);
-    run.happened(&done);
+    scrub(run, sqlite::open(&path).map(|store| Box::new(store) as Box<dyn Store>), &mut done);
+    tell(run, &path, (head, inspected.head), &done, forgotten, replaced.zip(kept));
+    Ok(Exit::Done)
+}
 
+/// Makes a backup the record on a server, in a database that is empty.
+fn restore_at(run: &mut Run<'_>, args: &Restore, address: &str) -> Result<Exit, Trouble> {
+    let path = PathBuf::from(address);
+    if let Some(done) = repeated(run, &path)? {
+        return Ok(done);
+    }
+    // Brought to this program's form in a file first, which nobody knows of and which goes away.
+    let beside = std::env::temp_dir().join("rebond-restore.db");
+    let (newborn, inspected) = sqlite::unpack(&args.file, &beside, Access::Owner)?;
+    whole(newborn.store()?, &args.file)?;
+    if let Some(cmd) = run.global.cmd
+        && let Some(span) = newborn.store()?.read()?.command(cmd)?
+    {
+        return Err(of_another(run, span));
+    }
+    let (erased, unread) = tombstones(&args.file, &path, &args.forgotten)?;
+    let store = run.world.around(|around| store::restore_at(address, around, newborn))?;
+    let mut forgotten = 0;
+    let mut done = {
+        let context = run.context()?;
+        ops::run(store.as_ref(), &context, &Recording::default(), |act| {
+            ops::begin_epoch(act, inspected.head, None)?;
+            forgotten = ops::forget_again(act, &erased)?;
+            Ok(())
+        })?
+    };
+    let head = store.read()?.head()?;
+    done.notices.extend(unread);
+    scrub(run, Ok(store), &mut done);
+    tell(run, &path, (head, inspected.head), &done, forgotten, None);
+    Ok(Exit::Done)
+}
+
+/// Says what a restoration did.
+fn tell(
+    run: &mut Run<'_>,
+    path: &Path,
+    (head, backup): (Head, Head),
+    done: &Done,
+    forgotten: usize,
+    replaced: Option<(Replaced, PathBuf)>,
+) {
+    run.happened(done);
     let view = |head: Head| report::Head { seq: head.seq, hash: head.hash };
-    let replaced = replaced.zip(kept);
     if run.screen.json() {
         let replaced = replaced.map(|(replaced, path)| ReplacedView {
             path,
@@ -126,28 +172,27 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
             missing_seals: replaced.lacking.map(|lacking| lacking.seals).unwrap_or_default(),
         });
         let epoch = done.span.map(|span| span.first);
-        let (head, backup) = (view(head), view(inspected.head));
+        let (head, backup, path) = (view(head), view(backup), store::shown(path));
         let notices = run.notice_views(&done.notices);
         run.screen.document(&Document { path, head, backup, epoch, forgotten, replaced, notices });
-        return Ok(Exit::Done);
+        return;
     }
-    let line = run.words.restored(&shown(&path), inspected.head.seq, head.seq);
+    let line = run.words.restored(&shown(path), backup.seq, head.seq);
     run.screen.note(&line);
     if forgotten > 0 {
         let line = run.words.erased_again(forgotten);
         run.screen.note(&line);
     }
     if let Some((replaced, kept)) = replaced {
-        say_replaced(run, &replaced, &kept, inspected.head.seq);
+        say_replaced(run, &replaced, &kept, backup.seq);
     }
     run.notices(&done.notices);
-    Ok(Exit::Done)
 }
 
 /// Puts the list of what was erased beside the record, which has its name by now: what fails is said, with
 /// the line that does it again.
-fn scrub(run: &Run<'_>, path: &Path, done: &mut Done) {
-    match sqlite::open(path).and_then(|store| store.scrub()) {
+fn scrub(run: &Run<'_>, store: store::Result<Box<dyn Store>>, done: &mut Done) {
+    match store.and_then(|store| store.scrub()) {
         Ok(damaged) => {
             done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
         }
@@ -187,7 +232,11 @@ fn say_replaced(run: &mut Run<'_>, replaced: &Replaced, kept: &Path, from: Seq) 
 /// Answers a restoration that was recorded before.
 fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
     let Some(cmd) = run.global.cmd else { return Ok(None) };
-    let Ok(store) = sqlite::open(path) else { return Ok(None) };
+    let opened = match store::address(path) {
+        Some(_) => run.store().ok(),
+        None => sqlite::open(path).ok().map(|store| Box::new(store) as Box<dyn Store>),
+    };
+    let Some(store) = opened else { return Ok(None) };
     let reader = store.read()?;
     let Some(span) = reader.command(cmd)? else { return Ok(None) };
     if !events(reader.as_ref(), span)?.iter().any(|event| matches!(event.fact, Fact::Epoch(_))) {
@@ -196,9 +245,9 @@ fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
     drop(reader);
     let done = {
         let context = run.context()?;
-        ops::run(&store, &context, &Recording::default(), |_| Ok(()))?
+        ops::run(store.as_ref(), &context, &Recording::default(), |_| Ok(()))?
     };
-    run.say(&store, &done).map(Some)
+    run.say(store.as_ref(), &done).map(Some)
 }
 
 /// Says that `--cmd` is of a command that recorded something else.
