@@ -332,7 +332,7 @@ BEGIN
     END IF;
     IF last - first + 1 <> many
        OR first <> coalesce((SELECT max(seq) FROM event WHERE seq < first), 0) + 1
-       OR EXISTS (SELECT FROM event WHERE seq > last)
+       OR last <> (SELECT max(seq) FROM event)
        OR EXISTS (SELECT FROM (SELECT seq, prev, lag(hash) OVER (ORDER BY seq) AS before FROM fresh) f
                   WHERE prev <> coalesce(before, (SELECT hash FROM event e WHERE e.seq = f.seq - 1),
                                          decode(repeat('00', 32), 'hex'))) THEN
