@@ -334,3 +334,92 @@ fn one_who_waits_too_long_is_told_so() {
     world.run("add --kind laptop --tag A1").success();
     world.run("verify").success();
 }
+
+#[test]
+fn a_client_that_is_killed_leaves_all_of_its_command_or_nothing() {
+    let Some(world) = World::on_server() else { return };
+    let world = world.with_record();
+    let mut table = String::from("tag;kind;serial;service\n");
+    for n in 0..400 {
+        table.push_str(&format!("K{n};laptop;S{n};Voirie\n"));
+    }
+    world.write("parc.csv", table);
+    let count = |world: &World| world.run("list --format csv").success().lines().count().saturating_sub(1);
+    let cmd = "01a2f000-0000-7000-8000-000000000001";
+    let mut seen = [0; 2];
+    for millis in [1, 20, 40, 60, 80, 110, 150, 200, 300, 500, 1_000] {
+        let mut command = world.command(&crate::world::split(&format!("--cmd {cmd} import parc.csv")));
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(millis));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let found = count(&world);
+        assert!([0, 400].contains(&found), "{found} after {millis} ms");
+        seen[usize::from(found > 0)] += 1;
+        world.run("verify --full").success();
+    }
+    assert!(seen[0] > 0, "it was killed before the end at least once");
+    // However often: the same command is recorded once.
+    world.run(&format!("--cmd {cmd} import parc.csv")).success();
+    world.run(&format!("--cmd {cmd} import parc.csv")).success();
+    assert_eq!(count(&world), 400);
+    world.run("verify --full").success();
+}
+
+#[test]
+fn clients_that_record_at_once_leave_one_chain() {
+    let Some(world) = World::on_server() else { return };
+    let world = world.with_record();
+    std::thread::scope(|scope| {
+        for client in 0..8 {
+            let commands: Vec<_> = (0..3)
+                .map(|n| {
+                    world.command(&crate::world::split(&format!("add --kind monitor --tag C{client}-{n}")))
+                })
+                .collect();
+            scope.spawn(move || {
+                for mut command in commands {
+                    // From one seed they would make the same identities.
+                    let done = command.env_remove("REBOND_SEED").output().unwrap();
+                    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+                }
+            });
+        }
+    });
+    assert_eq!(world.run("list --format csv").success().lines().count(), 25);
+    world.run("verify --full").success();
+}
+
+#[test]
+fn a_server_elsewhere_shows_who_it_is() {
+    if server().is_none() || !crate::world::has("openssl", "openssl") {
+        return;
+    }
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let settings = ["ssl=on", "listen_addresses=localhost", &format!("port={port}")];
+    let Some((folder, mut child)) = start(&settings, None) else { return };
+    let world = World::new();
+    let base = |host: &str, query: &str| format!("postgres://rebond:SECRET@{host}:{port}/postgres?{query}");
+    let root = format!("sslrootcert={folder}/root.crt");
+    // Whom the system believes did not sign for it.
+    for mode in ["verify-full", "verify-ca", "require"] {
+        let address = base("localhost", &format!("sslmode={mode}"));
+        assert_eq!(refused(&world, &address, "init"), ("server_unverified".to_owned(), 3), "{mode}");
+    }
+    let trusted = base("localhost", &format!("sslmode=verify-full&{root}"));
+    at(&world, &trusted, "init").success();
+    at(&world, &trusted, "add --kind laptop --tag A1").success();
+    // Another name than the one in its certificate.
+    let other = base("127.0.0.1", &format!("sslmode=verify-full&{root}"));
+    assert_eq!(refused(&world, &other, "list"), ("server_unverified".to_owned(), 3));
+    let mut command = world.command(&["list"]);
+    command.env("REBOND_DB", base("localhost", "")).env("PGSSLMODE", "verify-full");
+    command.env("PGSSLROOTCERT", format!("{folder}/root.crt"));
+    assert!(world.finish(command, "").success().contains("A1"));
+    // On this computer nobody listens.
+    at(&world, &base("localhost", ""), "list").success();
+    let missing = base("localhost", "sslmode=verify-full&sslrootcert=/nowhere.crt");
+    assert_eq!(refused(&world, &missing, "list"), ("server_unverified".to_owned(), 3));
+    drop(child.stdin.take());
+    child.wait().unwrap();
+}

@@ -79,16 +79,7 @@ pub(super) fn settle(client: &mut Client, address: &Address) -> Result<bool> {
             &[],
         )
         .map_err(trouble)?;
-    if row.cell::<i64>(0)? < OLDEST {
-        return Err(address.trouble(Server::TooOld(row.cell(1)?)));
-    }
-    if !row.cell::<bool>(2)? {
-        return Err(address.trouble(Server::Unsafe));
-    }
-    let encoding: String = row.cell(3)?;
-    if encoding != "UTF8" {
-        return Err(address.trouble(Server::Encoding(encoding)));
-    }
+    fit(row.cell(0)?, row.cell(1)?, row.cell(2)?, row.cell(3)?).map_err(|why| address.trouble(why))?;
     // A commit is durable when it is said to be, whatever the user or the database has set. A plan is for
     // all rows of an answer, not for the first of them. What would take a server hours to notice, that a
     // client is gone, it asks for.
@@ -102,6 +93,22 @@ pub(super) fn settle(client: &mut Client, address: &Address) -> Result<bool> {
         )
         .map_err(trouble)?;
     row.cell(4)
+}
+
+/// Refuses a server that is too old, or on which a commit may be forgotten, or that does not keep every letter.
+pub(super) fn fit(
+    number: i64,
+    version: String,
+    durable: bool,
+    encoding: String,
+) -> std::result::Result<(), Server> {
+    if number < OLDEST {
+        return Err(Server::TooOld(version));
+    }
+    if !durable {
+        return Err(Server::Unsafe);
+    }
+    if encoding == "UTF8" { Ok(()) } else { Err(Server::Encoding(encoding)) }
 }
 
 /// Looks what is in the database.

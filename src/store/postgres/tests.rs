@@ -17,7 +17,7 @@ use postgres::{Client, NoTls, error::SqlState};
 
 use uuid::Uuid;
 
-use super::{LOCK, Postgres, create, ground::kind, open};
+use super::{LOCK, Postgres, create, ground::kind, open, schema::fit};
 use crate::{
     model::{
         day::Instant,
@@ -248,6 +248,14 @@ fn a_server_that_may_forget_a_commit_is_refused() {
     assert_eq!(trouble(&format!("postgres://rebond@/postgres?host={folder}")).0.code(), "unsafe_server");
     drop(child.stdin.take());
     child.wait().unwrap();
+}
+
+#[test]
+fn an_old_server_is_refused_before_all() {
+    let fit = |number, version: &str| fit(number, version.to_owned(), true, "UTF8".to_owned());
+    assert_eq!(fit(150_000, "15.0"), Ok(()));
+    assert_eq!(fit(180_001, "18.1"), Ok(()));
+    assert_eq!(fit(140_011, "14.11"), Err(Server::TooOld("14.11".to_owned())));
 }
 
 #[test]
