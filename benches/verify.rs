@@ -76,7 +76,7 @@ fn on_record(file: &str) {
     if let Some(machines) = std::env::var("REBOND_MACHINES").ok().and_then(|n| n.parse().ok()) {
         write(file, machines);
     }
-    let store = rebond::store::open(Path::new(file)).expect("a record");
+    let store = sqlite::open(Path::new(file)).expect("a record");
     let reader = store.read().expect("a reader");
     let events = reader.head().expect("a head").seq;
     for (name, part) in PARTS {

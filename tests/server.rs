@@ -237,6 +237,11 @@ fn no_password_is_printed_whatever_happens() {
             assert!(!outcome.to_string().contains("SECRET"), "{line}: {outcome}");
         }
     }
+    // Others see the command line; they do not see the environment.
+    let warned = |outcome: Outcome| outcome.stderr.contains("PGPASSWORD");
+    assert!(warned(world.run(&format!("--db {address} list"))));
+    assert!(!warned(at(&world, &address, "list")));
+    assert!(!warned(world.run(&format!("--db {} list", world.server_database().address()))));
 }
 
 #[test]
@@ -339,10 +344,8 @@ fn one_who_waits_too_long_is_told_so() {
 fn a_client_that_is_killed_leaves_all_of_its_command_or_nothing() {
     let Some(world) = World::on_server() else { return };
     let world = world.with_record();
-    let mut table = String::from("tag;kind;serial;service\n");
-    for n in 0..400 {
-        table.push_str(&format!("K{n};laptop;S{n};Voirie\n"));
-    }
+    let rows = (0..400).map(|n| format!("K{n};laptop;S{n};Voirie")).collect::<Vec<_>>().join("\n");
+    let table = format!("tag;kind;serial;service\n{rows}\n");
     world.write("parc.csv", table);
     let count = |world: &World| world.run("list --format csv").success().lines().count().saturating_sub(1);
     let cmd = "01a2f000-0000-7000-8000-000000000001";

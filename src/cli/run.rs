@@ -100,12 +100,22 @@ impl<'r> Run<'r> {
             return Ok(Box::new(kept));
         }
         let database = self.database()?;
+        self.warn_of_password();
         let (store, migrated) = self.world.around(|around| store::open(&database, around))?;
         if let Some(migrated) = migrated {
             let line = self.words.migrated(&migrated);
             self.screen.note(&line);
         }
         Ok(store)
+    }
+
+    /// Warns of a password in the command line, which stands in the list of processes.
+    pub(super) fn warn_of_password(&mut self) {
+        let typed = self.global.db.as_ref().map(Path::new);
+        if typed.is_some_and(|db| store::address(db).is_some() && store::shown(db) != db) {
+            let line = self.words.warning_line(self.words.password_in_sight());
+            self.screen.warn(&line);
+        }
     }
 
     /// Makes the context of a command that records.

@@ -122,6 +122,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
     said.extend(trusted(w));
     for backup in [None, Some("/srv/rebond/rebond.db.schema-1.backup".into())] {
+        said.push(("password_in_sight".to_owned(), w.password_in_sight().to_owned()));
         said.push(("migrated".to_owned(), w.migrated(&store::Migrated { from: 1, to: 2, backup })));
     }
     said.extend(samples::notices().iter().map(|notice| (format!("{notice:?}"), w.notice(notice))));

@@ -34,6 +34,9 @@ pub trait Talk {
     fn warning_line(&self, message: &str) -> String;
     /// A record of an earlier version was brought to this one's form when it was opened.
     fn migrated(&self, migrated: &Migrated) -> String;
+
+    /// Says that a password stands where others on the computer see it.
+    fn password_in_sight(&self) -> &'static str;
     /// `REBOND_NOW` is no instant.
     fn bad_clock(&self, value: &str) -> Told;
     /// There is no place for the database.

@@ -54,6 +54,7 @@ pub(super) fn init(run: &mut Run<'_>, args: Init) -> Result<Exit, Trouble> {
 /// Opens a new record on a server.
 fn init_at(run: &mut Run<'_>, args: Init, address: &str) -> Result<Exit, Trouble> {
     let request = ops::Init { organisation: args.org, prefix: args.prefix };
+    run.warn_of_password();
     let made = run.world.around(|around| store::create_at(address, around));
     let store = match made {
         // The same command may have been tried before: then the record knows it.

@@ -20,6 +20,10 @@ impl Talk for En {
         format!("warning: {message}")
     }
 
+    fn password_in_sight(&self) -> &'static str {
+        "others on this computer see the password in the command line: put it into `~/.pgpass` or PGPASSWORD"
+    }
+
     fn migrated(&self, migrated: &Migrated) -> String {
         let Migrated { from, to, backup } = migrated;
         let kept = backup.as_ref().map(|path| format!("; as it was, it is kept in {}", way::path(path)));

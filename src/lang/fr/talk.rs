@@ -20,6 +20,11 @@ impl Talk for Fr {
         format!("attention\u{a0}: {message}")
     }
 
+    fn password_in_sight(&self) -> &'static str {
+        "d’autres sur cet ordinateur voient le mot de passe dans la ligne de commande\u{a0}: le mettre dans \
+         `~/.pgpass` ou PGPASSWORD"
+    }
+
     fn migrated(&self, migrated: &Migrated) -> String {
         let Migrated { from, to, backup } = migrated;
         let kept = backup.as_ref().map(|path| {

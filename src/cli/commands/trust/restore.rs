@@ -122,6 +122,7 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
 /// Makes a backup the record on a server, in a database that is empty.
 fn restore_at(run: &mut Run<'_>, args: &Restore, address: &str) -> Result<Exit, Trouble> {
     let path = PathBuf::from(address);
+    run.warn_of_password();
     if let Some(done) = repeated(run, &path)? {
         return Ok(done);
     }
