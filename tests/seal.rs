@@ -334,3 +334,53 @@ fn seals_of_a_folder_each_have_a_name_and_none_is_overwritten() {
         conn.query_row("SELECT count(*) FROM event WHERE type = 'sealed'", [], |row| row.get(0)).unwrap();
     assert_eq!(sealed, 1);
 }
+
+#[test]
+fn a_seal_that_is_repeated_finds_what_it_wrote_and_overwrites_nothing_else() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let cmd = "--cmd 01934d2a-7c00-7abc-8def-000000000031";
+    for french in [false, true] {
+        let world = if french { World::french() } else { World::new() };
+        let world = world.with_record();
+        world.enter("add --kind laptop --tag L1 --on 2026-01-05");
+        world.key("key", PLAIN);
+        world.key("other", PLAIN);
+        // What a run leaves that was killed before it recorded what it wrote.
+        world.enter("backup before.db");
+        world.enter("seal --key key -o kept.seal");
+        swap(&world, &world.path("before.db"));
+        let (kept, log) = (fs::read(world.path("kept.seal")).unwrap(), world.log());
+        // Another key, another file, another head: none is what was asked for.
+        let error = world.stopped(&format!("{cmd} seal --key other -o kept.seal"), 1, "file_exists");
+        let message = error["message"].as_str().unwrap();
+        let rule = if french { "un scellé n’est jamais remplacé" } else { "a seal is never replaced" };
+        assert!(message.contains("kept.seal") && message.contains(rule), "{message}");
+        world.write("letter.txt", "Madame, Monsieur");
+        world.stopped(&format!("{cmd} seal --key key -o letter.txt"), 4, "not_a_seal");
+        world.stopped(&format!("{cmd} seal --unsigned -o letter.txt"), 1, "file_exists");
+        world.stopped(&format!("{cmd} seal --unsigned -o kept.seal"), 1, "file_exists");
+        assert_eq!(fs::read(world.path("letter.txt")).unwrap(), b"Madame, Monsieur");
+        assert_eq!(world.log(), log);
+        // The very one is found, on another day too, by its name or in its folder, and what lacked is recorded.
+        world.set_day("2026-11-24");
+        fs::create_dir(world.path("seals")).unwrap();
+        fs::copy(world.path("kept.seal"), world.path("seals/kept.seal")).unwrap();
+        let said = world.run(&format!("--json {cmd} seal --key key -o seals/")).json();
+        assert_eq!((&said["path"], &said["seq"]), (&"seals/kept.seal".into(), &5.into()), "{said}");
+        assert_eq!(fs::read_dir(world.path("seals")).unwrap().count(), 1);
+        let log = world.log();
+        assert_eq!(log.lines().count(), 5);
+        // And said again.
+        let again = world.run(&format!("--json {cmd} seal --key key -o kept.seal")).json();
+        assert_eq!(again["repeated"], true, "{again}");
+        // Of a later head, the name is taken.
+        world.stopped(
+            "--cmd 01934d2a-7c00-7abc-8def-000000000032 seal --key key -o kept.seal",
+            1,
+            "file_exists",
+        );
+        assert_eq!((fs::read(world.path("kept.seal")).unwrap(), world.log()), (kept, log));
+    }
+}
