@@ -31,7 +31,7 @@ use crate::{
         nist::NoClaim,
         waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity, WasteCode},
     },
-    store::{self, Finding, FindingCode},
+    store::{self, About, Differing, Finding, FindingCode, Side, Value},
 };
 
 const TAG: &str = "MTR-000123K";
@@ -512,10 +512,34 @@ pub(crate) fn remarks() -> Vec<Remark> {
 
 /// Every finding.
 pub(crate) fn findings() -> Vec<Finding> {
-    FindingCode::ALL
-        .iter()
-        .map(|code| Finding { code: *code, seq: Some(42), detail: text("41 -> 43") })
-        .collect()
+    let bare = FindingCode::ALL.iter().map(|code| Finding::new(*code, Some(42), "41 -> 43"));
+    bare.chain(rows()).collect()
+}
+
+/// Every kind of row that differs.
+fn rows() -> Vec<Finding> {
+    let value = |table, log| Value { column: text("state"), table, log };
+    let values = vec![
+        value(some("missing"), some("deployed")),
+        value(None, some("deployed")),
+        value(some("missing"), None),
+        value(None, None),
+    ];
+    let abouts = [
+        About::Asset(text(TAG)),
+        About::Medium(text(SERIAL)),
+        About::Lot(text(LOT)),
+        About::Party(text("01934d2a")),
+        About::Other(text("organisation")),
+    ];
+    let mut all = Vec::new();
+    for about in abouts {
+        for side in [Side::Both(values.clone()), Side::Log, Side::Table] {
+            let row = Some(Box::new(Differing { table: "asset", about: about.clone(), side }));
+            all.push(Finding { row, ..Finding::new(FindingCode::Projection, Some(42), "asset") });
+        }
+    }
+    all
 }
 
 /// Every notice.

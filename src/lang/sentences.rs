@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, Words,
+    BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, WayOut, Words,
     samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
@@ -100,6 +100,11 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         say("seals_checked", w.seals_checked(number.into(), number == 1));
     }
     say("restored", w.restored("/srv/parc.db", 42, 43));
+    for way in WayOut::of(&samples::findings()) {
+        say("way_out", w.way_out(way));
+    }
+    say("way_out", w.way_out(WayOut::Rebuild));
+    say("way_out", w.way_out(WayOut::Damaged));
     say("erased_again", w.erased_again(2));
     say("replaced_kept", w.replaced_kept("/srv/parc.db"));
     say("replaced_unread", w.replaced_unread("EIO"));

@@ -1,6 +1,13 @@
 //! The words of backups and seals.
 
-use crate::{lang::Told, model::event::Seq, ops::BadKey, store::Finding};
+use std::collections::BTreeSet;
+
+use crate::{
+    lang::Told,
+    model::event::Seq,
+    ops::BadKey,
+    store::{Finding, FindingCode},
+};
 
 /// Why a key does not seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +52,63 @@ pub enum BadTarget {
     Screen,
 }
 
+/// The ways out of what a verification found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WayOut {
+    /// The log is damaged: the last backup.
+    Restore,
+    /// Tables differ: they are written again.
+    Rebuild,
+    /// Pages of the file are damaged, which writing tables again need not mend.
+    Damaged,
+    /// What the log itself tells breaks the law.
+    Told,
+    /// A seal was changed.
+    Seal,
+    /// A key is not believed.
+    Key,
+    /// A seal is of another log.
+    OtherLog,
+    /// The log does not go through a head.
+    Head,
+    /// A seal is not there.
+    Missing,
+}
+
+impl WayOut {
+    /// Returns the ways out of these findings, each once.
+    #[must_use]
+    pub fn of(findings: &[Finding]) -> Vec<Self> {
+        use FindingCode as F;
+        // From a damaged log nothing can be written again.
+        let whole = !findings.iter().any(|finding| finding.code.is_of_the_log());
+        let ways: BTreeSet<Self> = findings
+            .iter()
+            .flat_map(|finding| match finding.code {
+                F::Sequence | F::Line | F::Chain | F::Clock | F::Command => &[Self::Restore][..],
+                F::Projection if whole => &[Self::Rebuild],
+                F::Engine if whole => &[Self::Rebuild, Self::Damaged],
+                F::Projection | F::Engine => &[],
+                F::Gate
+                | F::Unknown
+                | F::LeftWithoutLine
+                | F::LeftTwice
+                | F::Back
+                | F::AfterLeaving
+                | F::TwoLots
+                | F::Unbalanced => &[Self::Told],
+                F::SealSignature => &[Self::Seal],
+                F::SealKey => &[Self::Key],
+                F::SealLog => &[Self::OtherLog],
+                F::SealHead | F::SealBeyond => &[Self::Head],
+                F::SealMissing => &[Self::Missing],
+            })
+            .copied()
+            .collect();
+        ways.into_iter().collect()
+    }
+}
+
 /// The words of backups and seals.
 pub trait Trust {
     /// A backup is where it belongs.
@@ -85,6 +149,8 @@ pub trait Trust {
     fn seals_checked(&self, seals: usize, known: bool) -> String;
     /// The keys of seals, where nothing says whether they are believed.
     fn seal_keys(&self, keys: &[&str]) -> String;
+    /// A way out of what a verification found.
+    fn way_out(&self, way: WayOut) -> String;
     /// Why a key does not seal.
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told;
     /// What is wrong with a seal.

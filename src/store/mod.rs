@@ -47,7 +47,7 @@ pub use error::{Error, ReadOnly};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
 pub use seldom::Seldom;
-pub use verify::{Depth, Finding, FindingCode, Verification, follow, verify};
+pub use verify::{About, Depth, Differing, Finding, FindingCode, Side, Value, Verification, follow, verify};
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -11,10 +11,10 @@ use crate::{
         failure::{Exit, Trouble},
         run::{Run, bytes_of, shown},
     },
-    lang::BadSeal,
+    lang::{BadSeal, WayOut},
     model::event::{Hash, Seq},
     ops::{self, Signers},
-    store::{self, Depth, Finding, FindingCode, Flow, Reader, Verification},
+    store::{self, Depth, Differing, Finding, FindingCode, Flow, Reader, Side, Value, Verification},
 };
 
 /// What was found, for programs.
@@ -24,6 +24,8 @@ pub(super) struct Document {
     events: u64,
     head: HeadView,
     findings: Vec<FindingView>,
+    /// The ways out of them.
+    pub(super) hints: Vec<String>,
     /// The seals that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     seals: Option<Vec<SealView>>,
@@ -40,6 +42,28 @@ struct FindingView {
     code: store::FindingCode,
     seq: Option<Seq>,
     message: String,
+    /// The values, as no language says them.
+    detail: String,
+    /// The row of a table that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    table: &'static str,
+    /// What the row is about: a tag, a serial, a number, an identity.
+    about: String,
+    /// Who has it: `both`, with other values, the `log` alone, or the `table` alone.
+    side: &'static str,
+    values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    column: String,
+    table: Option<String>,
+    log: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +113,7 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
     if let Some(seals) = seals {
         say_seals(run, &seals, signers.is_some());
     }
+    say_ways_out(run, &found);
     Ok(exit)
 }
 
@@ -98,13 +123,38 @@ pub(super) fn document(run: &Run<'_>, found: &Verification) -> Document {
         code: finding.code,
         seq: finding.seq,
         message: run.words.finding(finding),
+        detail: finding.detail.clone(),
+        row: finding.row.as_deref().map(row_view),
     };
     Document {
         ok: found.findings.is_empty(),
         events: found.events,
         head: HeadView { seq: found.head.seq, hash: found.head.hash },
         findings: found.findings.iter().map(view).collect(),
+        hints: ways_out(run, found),
         seals: None,
+    }
+}
+
+fn row_view(row: &Differing) -> RowView {
+    let view = |v: &Value| ValueView { column: v.column.clone(), table: v.table.clone(), log: v.log.clone() };
+    let (side, values) = match &row.side {
+        Side::Both(values) => ("both", values.iter().map(view).collect()),
+        Side::Log => ("log", Vec::new()),
+        Side::Table => ("table", Vec::new()),
+    };
+    RowView { table: row.table, about: row.about.name().to_owned(), side, values }
+}
+
+fn ways_out(run: &Run<'_>, found: &Verification) -> Vec<String> {
+    WayOut::of(&found.findings).into_iter().map(|way| run.words.way_out(way)).collect()
+}
+
+/// Says how what was found is mended.
+pub(super) fn say_ways_out(run: &mut Run<'_>, found: &Verification) {
+    for way in ways_out(run, found) {
+        let line = run.words.hint_line(&way);
+        run.screen.hint(&line);
     }
 }
 
@@ -172,7 +222,7 @@ fn printed(reader: &dyn Reader, at: &At) -> Result<Option<Finding>, Trouble> {
         }
         Flow::Break(())
     })?;
-    let finding = |code, detail| Some(Finding { code, seq: Some(at.seq), detail });
+    let finding = |code, detail| Some(Finding::new(code, Some(at.seq), detail));
     Ok(match found {
         None => finding(FindingCode::SealBeyond, at.hash.clone()),
         Some(hash) if !hash.starts_with(&at.hash) => {

@@ -3,6 +3,7 @@
 mod codes;
 mod demo;
 mod errors;
+mod found;
 mod help;
 mod imports;
 mod intake;

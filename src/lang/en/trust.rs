@@ -2,8 +2,8 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
-        en::En,
+        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        en::{En, found},
         way::{self, run, shown},
     },
     model::event::Seq,
@@ -143,6 +143,10 @@ impl Trust for En {
 
     fn seal_keys(&self, keys: &[&str]) -> String {
         format!("sealed by {}", way::codes(keys))
+    }
+
+    fn way_out(&self, way: WayOut) -> String {
+        found::way_out(way)
     }
 
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {

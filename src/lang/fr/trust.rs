@@ -2,8 +2,8 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
-        fr::Fr,
+        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        fr::{Fr, found},
         way::{self, run, shown},
     },
     model::event::Seq,
@@ -167,6 +167,10 @@ impl Trust for Fr {
 
     fn seal_keys(&self, keys: &[&str]) -> String {
         format!("scellé par {}", way::codes(keys))
+    }
+
+    fn way_out(&self, way: WayOut) -> String {
+        found::way_out(way)
     }
 
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {

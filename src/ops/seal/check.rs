@@ -37,7 +37,7 @@ pub fn check(
 ) -> Result<Checked, Error> {
     let said = &seal.statement;
     let mut findings = Vec::new();
-    let mut find = |code, seq, detail: String| findings.push(Finding { code, seq, detail });
+    let mut find = |code, seq, detail: String| findings.push(Finding::new(code, seq, detail));
     let key = signed(seal);
     match &key {
         None => find(FindingCode::SealSignature, Some(said.seq), name.to_owned()),
@@ -103,7 +103,7 @@ pub fn missed(reader: &dyn Reader, seals: &[(Seal, Checked)]) -> Result<Vec<Find
                 let known = there.contains(&(sealed.seq, sealed.hash.to_string()));
                 if keys.contains(sealed.key.as_str()) && !known {
                     let detail = format!("{} {}", sealed.seq, sealed.hash);
-                    findings.push(Finding { code: FindingCode::SealMissing, seq: Some(logged.seq), detail });
+                    findings.push(Finding::new(FindingCode::SealMissing, Some(logged.seq), detail));
                 }
             }
             Ok(_) => {}

@@ -47,8 +47,8 @@ fn second_look(file: &str) -> rusqlite::Result<Seen> {
     })
 }
 
-/// Of an extended code of the engine, the low byte is the code that it belongs to
-/// (sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes).
+/// Of an extended code of the engine, the low byte is the code that it belongs to (sqlite.org/rescode.html,
+/// section 2).
 const PRIMARY: i32 = 0xFF;
 
 /// With what the engine's own check ends where it could not read a page: the code of the error follows.

@@ -42,7 +42,7 @@ impl<'r> Law<'r> {
     }
 
     fn find(&mut self, code: FindingCode, seq: Seq, what: &impl ToString) {
-        self.findings.push(Finding { code, seq: Some(seq), detail: what.to_string() });
+        self.findings.push(Finding::new(code, Some(seq), what.to_string()));
     }
 
     /// Follows a thing through the door and back.

@@ -8,12 +8,14 @@ use crate::{
 };
 
 mod chain;
+mod differing;
 mod gate;
 mod law;
 mod tables;
 mod tally;
 
 use chain::Chain;
+pub use differing::{About, Differing, Side, Value};
 use tables::Tables;
 
 codes! {
@@ -96,6 +98,16 @@ pub struct Finding {
     pub seq: Option<Seq>,
     /// The values: a table and row, an identity, a hash.
     pub detail: String,
+    /// The row of a table that differs, where it is known what it says.
+    pub row: Option<Box<Differing>>,
+}
+
+impl Finding {
+    /// A difference that is no row of a table.
+    #[must_use]
+    pub fn new(code: FindingCode, seq: Option<Seq>, detail: impl Into<String>) -> Self {
+        Self { code, seq, detail: detail.into(), row: None }
+    }
 }
 
 /// What a verification found.
@@ -137,7 +149,7 @@ fn read_whole(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
     })?;
     if first.as_ref().is_none_or(|(_, kind)| kind != OPENED) {
         let (seq, detail) = first.map_or((None, "-".to_owned()), |(seq, kind)| (Some(seq), kind));
-        verification.findings.insert(0, Finding { code: FindingCode::Sequence, seq, detail });
+        verification.findings.insert(0, Finding::new(FindingCode::Sequence, seq, detail));
         verification.findings.truncate(MOST);
     }
     Ok(verification)
@@ -165,7 +177,7 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
     if depth == Depth::Full {
         let mut found = Vec::new();
         let asked = reader.engine(&mut |detail| {
-            found.push(Finding { code: FindingCode::Engine, seq: None, detail: detail.to_owned() });
+            found.push(Finding::new(FindingCode::Engine, None, detail));
             Flow::Continue(())
         });
         findings.append(&mut found);
@@ -178,7 +190,7 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
 /// What cannot be read or folded is a difference too.
 fn or_finding(code: FindingCode, found: Result<Vec<Finding>>) -> Result<Vec<Finding>> {
     match found {
-        Err(Error::Fault(detail) | Error::Corrupt(detail)) => Ok(vec![Finding { code, seq: None, detail }]),
+        Err(Error::Fault(detail) | Error::Corrupt(detail)) => Ok(vec![Finding::new(code, None, detail)]),
         other => other,
     }
 }
