@@ -132,7 +132,7 @@ fn what_differs_is_said_as_people_name_it_with_the_way_out() {
     let mended = world.run("rebuild");
     assert_eq!((mended.status, mended.stderr.as_str()), (0, ""), "{mended}");
     damage(&world, "UPDATE asset SET state = 'missing'");
-    assert_eq!(world.run("--json rebuild").json()["hints"], json!([]));
+    assert_eq!(world.run("--json rebuild").json().get("hints"), None);
 }
 
 #[test]

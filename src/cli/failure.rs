@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use crate::{
     label::{layout::Undrawable, sheet::Sheet},
-    lang::{BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words, preferences::BadPreference},
+    lang::{
+        BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words,
+        preferences::BadPreference,
+    },
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -160,6 +163,13 @@ pub(super) enum Trouble {
         /// Why.
         why: BadTarget,
     },
+    /// What was to be restored is no backup that can be.
+    Backup {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        why: BadBackup,
+    },
     /// A file is there already, and nobody said that it may be replaced.
     Taken(String),
     /// A record is there already, and nobody said that it may be replaced.
@@ -247,6 +257,8 @@ impl Trouble {
             | Self::Cursor { why: BadCursor::NotACursor(_), .. }
             | Self::NoHome => Exit::Usage,
             Self::Seal { why: BadSeal::Differs(_) | BadSeal::Broken(_), .. } => Exit::Differs,
+            Self::Backup { why: BadBackup::Unfit(error), .. } => store_exit(error),
+            Self::Backup { why: BadBackup::Differs(_), .. } => Exit::Unusable,
             Self::Unreadable { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
@@ -296,6 +308,8 @@ impl Trouble {
                 BadTarget::NoFolder(_) | BadTarget::Screen => "output",
                 BadTarget::Seal => "file_exists",
             },
+            Self::Backup { why: BadBackup::Unfit(error), .. } => error.code(),
+            Self::Backup { why: BadBackup::Differs(_), .. } => "corrupt_database",
             Self::Taken(_) => "file_exists",
             Self::WouldReplace(_) => "database_exists",
             Self::SealKey { .. } => "bad_key",
@@ -337,6 +351,7 @@ impl Trouble {
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
             Self::Target { path, why } => words.bad_target(path, why),
+            Self::Backup { path, why } => words.bad_backup(path, why),
             Self::Taken(path) => words.taken(path),
             Self::WouldReplace(path) => words.would_replace(path),
             Self::SealKey { path, why } => words.bad_seal_key(path, why),

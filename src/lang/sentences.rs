@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, WayOut, Words,
+    BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, WayOut, Words,
     samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
@@ -56,6 +56,24 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     said
 }
 
+/// Every reason for which a file is no backup.
+fn unfit_backups() -> Vec<store::Error> {
+    use store::Error as E;
+    let path = std::path::PathBuf::from("/srv/parc.db");
+    vec![
+        E::Missing(path.clone()),
+        E::Foreign(path.clone()),
+        E::Newer { path: path.clone(), found: 9, known: 2 },
+        E::InUse { path: path.clone(), part: "/srv/parc.db-wal".into() },
+        E::Altered { path: path.clone(), object: "event".to_owned() },
+        E::Corrupt("42 <> 41".to_owned()),
+        E::Truncated { path: path.clone(), bytes: 4096, of: 8192 },
+        E::Unopened,
+        E::Unusable { path, cause: "EIO".to_owned() },
+        E::Busy,
+    ]
+}
+
 /// What one language says of backups and seals.
 fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = Vec::new();
@@ -89,6 +107,11 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     ] {
         take(format!("{why:?}"), w.bad_target("/srv/parc.db", &why));
     }
+    for error in unfit_backups() {
+        take(format!("{error:?}"), w.bad_backup("/srv/parc.db", &BadBackup::Unfit(error)));
+    }
+    let differs = BadBackup::Differs(samples::findings().remove(0));
+    take(format!("{differs:?}"), w.bad_backup("/srv/parc.db", &differs));
     take("taken".to_owned(), w.taken("/srv/parc.db"));
     take("would_replace".to_owned(), w.would_replace("/srv/parc.db"));
     take("cmd_of_another".to_owned(), w.cmd_of_another(12));

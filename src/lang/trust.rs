@@ -6,7 +6,7 @@ use crate::{
     lang::Told,
     model::event::Seq,
     ops::BadKey,
-    store::{Finding, FindingCode},
+    store::{Error, Finding, FindingCode},
 };
 
 /// Why a key does not seal.
@@ -31,6 +31,15 @@ pub enum BadSeal {
     Broken(Finding),
     /// The list of those whose seals are believed: the line that cannot be read, 0 if none can.
     Signers(usize),
+}
+
+/// Why a file is not restored.
+#[derive(Debug)]
+pub enum BadBackup {
+    /// It is no backup that this program can read.
+    Unfit(Error),
+    /// Its tables are not what its log gives, or its log does not agree with itself.
+    Differs(Finding),
 }
 
 /// Why nothing is written at a place.
@@ -125,6 +134,8 @@ pub trait Trust {
     fn taken(&self, path: &str) -> Told;
     /// A backup is the record again; `head`: the last event from now on.
     fn restored(&self, path: &str, backup: Seq, head: Seq) -> String;
+    /// Why a file is not restored; nothing was.
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told;
     /// A record is there, and nobody said that it may be replaced.
     fn would_replace(&self, path: &str) -> Told;
     /// `--cmd` is of a command that recorded something else, from this event on.

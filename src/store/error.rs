@@ -101,6 +101,16 @@ pub enum Error {
     /// The database is damaged.
     #[error("damaged: {0}")]
     Corrupt(String),
+    /// A file has not the length that it says it has.
+    #[error("{path} is cut short: {bytes} of {of} bytes")]
+    Truncated {
+        /// The file.
+        path: PathBuf,
+        /// Its bytes.
+        bytes: u64,
+        /// How many it says it has.
+        of: u64,
+    },
     /// Another writer held the database for too long.
     #[error("busy")]
     Busy,
@@ -153,7 +163,7 @@ impl Error {
             Self::ReadOnly { .. } => "read_only_database",
             Self::Unclean(_) => "unclean_database",
             Self::Unusable { .. } => "unusable_database",
-            Self::Corrupt(_) => "corrupt_database",
+            Self::Corrupt(_) | Self::Truncated { .. } => "corrupt_database",
             Self::Busy => "busy",
             Self::Gate(_) => "gate",
             Self::Commit { .. } => "commit_failed",

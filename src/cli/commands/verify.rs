@@ -25,6 +25,7 @@ pub(super) struct Document {
     head: HeadView,
     findings: Vec<FindingView>,
     /// The ways out of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) hints: Vec<String>,
     /// The seals that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

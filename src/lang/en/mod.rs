@@ -1,5 +1,6 @@
 //! English.
 
+mod backups;
 mod codes;
 mod demo;
 mod errors;

@@ -74,6 +74,10 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Corrupt(detail) => Told::new(format!("the database is damaged: {}", shown(detail)))
             .hint("keep the damaged file, and go on from a backup")
             .hint(format!("to see how far it can be read: {}", run("verify"))),
+        Error::Truncated { path, bytes, of } => {
+            Told::new(format!("{} is cut short: {bytes} of its {of} bytes are there", way::path(path)))
+                .hint("keep the damaged file, and go on from a backup")
+        }
         Error::Busy => Told::new("another command held the database for too long; nothing was changed")
             .hint("try again in a moment"),
         Error::Gate(detail) => Told::new(format!(

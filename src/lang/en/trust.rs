@@ -2,8 +2,8 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
-        en::{En, found},
+        BadBackup, BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        en::{En, backups, found},
         way::{self, run, shown},
     },
     model::event::Seq,
@@ -70,6 +70,10 @@ impl Trust for En {
         format!(
             "{path}: restored from a backup that ends with event {backup}; the record goes on at event {head}"
         )
+    }
+
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told {
+        backups::unfit(path, why)
     }
 
     fn would_replace(&self, path: &str) -> Told {

@@ -1,5 +1,6 @@
 //! Le français.
 
+mod backups;
 mod codes;
 mod demo;
 mod errors;

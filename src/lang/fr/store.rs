@@ -89,6 +89,11 @@ pub(super) fn error(error: &Error) -> Told {
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
+        Error::Truncated { path, bytes, of } => Told::new(format!(
+            "{} est coupé\u{a0}: {bytes} de ses {of} octets sont là",
+            way::path(path)
+        ))
+        .hint("conserver le fichier endommagé, et repartir d’une sauvegarde"),
         Error::Busy => Told::new(
             "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
              modifié",

@@ -2,8 +2,8 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
-        fr::{Fr, found},
+        BadBackup, BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        fr::{Fr, backups, found},
         way::{self, run, shown},
     },
     model::event::Seq,
@@ -76,6 +76,10 @@ impl Trust for Fr {
             "{path}\u{a0}: rétabli depuis une sauvegarde qui finit à l’événement {backup}\u{202f}; le registre repart à \
              l’événement {head}"
         )
+    }
+
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told {
+        backups::unfit(path, why)
     }
 
     fn would_replace(&self, path: &str) -> Told {

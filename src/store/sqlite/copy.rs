@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, File},
+    io::Read as _,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
     thread,
@@ -128,17 +129,39 @@ pub fn identify_file(file: &Path) -> Result<LogId> {
 ///
 /// # Errors
 ///
-/// Returns [`Error::Foreign`], [`Error::Newer`], [`Error::Altered`], [`Error::Corrupt`] or
-/// [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
+/// Returns [`Error::Foreign`], [`Error::Newer`], [`Error::Altered`], [`Error::Corrupt`], [`Error::Truncated`]
+/// or [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
 /// [`Error::Missing`] or [`Error::Unusable`] if it cannot be read.
 pub fn inspect(file: &Path) -> Result<Inspected> {
-    read(file).map_err(|e| match e {
-        // It is not the record that is damaged.
-        Error::Corrupt(detail) => {
-            Error::Corrupt(format!("{}: {detail}", text::visible(&file.to_string_lossy())))
+    read(file).map_err(|e| {
+        // Where the end lacks, what is left looks damaged, or altered.
+        let looks_cut = matches!(e, Error::Corrupt(_) | Error::Altered { .. });
+        let cut = if looks_cut { cut_short(file) } else { None };
+        match (e, cut) {
+            (_, Some((bytes, of))) => Error::Truncated { path: file.to_owned(), bytes, of },
+            // It is not the record that is damaged.
+            (Error::Corrupt(detail), None) => {
+                Error::Corrupt(format!("{}: {detail}", text::visible(&file.to_string_lossy())))
+            }
+            (other, None) => other,
         }
-        other => other,
     })
+}
+
+/// Returns the length of a file and the one it says it has, if it lacks some of it (Database File Format of
+/// SQLite, 1.3: the size of a page at byte 16, their number at byte 28, both big-endian).
+fn cut_short(file: &Path) -> Option<(u64, u64)> {
+    const ONE_MEANS: u64 = 65_536;
+    let mut header = [0; 32];
+    let mut opened = File::open(file).ok()?;
+    opened.read_exact(&mut header).ok()?;
+    let size = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => ONE_MEANS,
+        size => size,
+    };
+    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    let (bytes, of) = (opened.metadata().ok()?.len(), size * pages);
+    (bytes < of).then_some((bytes, of))
 }
 
 fn read(file: &Path) -> Result<Inspected> {

@@ -10,7 +10,7 @@ use rusqlite::OpenFlags;
 
 use super::{
     Sqlite,
-    copy::{Inspected, inspect, open_still},
+    copy::{Inspected, open_still},
     migrate::{Before, migrate},
     network::refuse_network,
     open::{Access, Newborn, absolute, connect, with_suffix},
@@ -25,14 +25,14 @@ use crate::{
     store::{Error, Head, Result},
 };
 
-/// Copies a backup beside the place where it is to be the record. Nobody finds it before it is
-/// published; until then its commits do not wait for the disk.
+/// Copies a backup that was [inspected](super::inspect) beside the place where it is to be the record. Nobody
+/// finds it before it is published; until then its commits do not wait for the disk.
 ///
 /// # Errors
 ///
-/// As [`inspect`] for the backup, and why the place is not fit. Nothing is there then.
-pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, Inspected)> {
-    let inspected = inspect(backup)?;
+/// Returns [`Error::Corrupt`] if the backup is not what was inspected, and why the place is not fit. Nothing is
+/// there then.
+pub fn unpack(backup: &Path, inspected: &Inspected, place: &Path, access: Access) -> Result<Newborn> {
     let place = absolute(place)?;
     let (mode, folder) = access.modes();
     create_folder(&place, folder)?;
@@ -52,7 +52,7 @@ pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, I
     store.conn.execute_batch(settle).map_err(|e| store.error(e))?;
     migrate(&store, Before::Nothing)?;
     newborn.store = Some(store);
-    Ok((newborn, inspected))
+    Ok(newborn)
 }
 
 impl Newborn {
@@ -176,7 +176,11 @@ mod tests {
             id::{ActorId, CommandId, PartyId},
             leaving::PartyKind,
         },
-        store::{Signature, contract::Backend as _, sqlite::tests::File},
+        store::{
+            Signature,
+            contract::Backend as _,
+            sqlite::{inspect, tests::File},
+        },
     };
 
     #[test]
@@ -201,7 +205,8 @@ mod tests {
         let read = write(1);
         let backup = create_beside(&file.path(), 0o600).unwrap();
         store.copy(&backup).unwrap();
-        let newborn = || unpack(&backup, &file.path(), Access::Owner).unwrap().0;
+        let inspected = inspect(&backup).unwrap();
+        let newborn = || unpack(&backup, &inspected, &file.path(), Access::Owner).unwrap();
         let kept = with_suffix(&file.path(), ".kept");
         let cmd = CommandId(Uuid::from_u128(3));
         let moved = write(2);

@@ -17,6 +17,7 @@ use crate::{
         line::quoted,
         run::{NoticeView, Run, events, shown},
     },
+    lang::BadBackup,
     model::{erasure::Erased, event::Seq, fact::Fact},
     ops::{self, Done, Failure, Lacking, Notice, Recording},
     report,
@@ -78,7 +79,12 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     }
     let group = there.as_ref().is_some_and(|meta| meta.permissions().mode() & 0o060 != 0);
     let access = if group { Access::Group } else { Access::Owner };
-    let (newborn, inspected) = sqlite::unpack(&args.file, &path, access)?;
+    let inspected = sqlite::inspect(&args.file).map_err(|e| bad_backup(&args.file, e))?;
+    let newborn = sqlite::unpack(&args.file, &inspected, &path, access).map_err(|e| match e {
+        damaged @ store::Error::Corrupt(_) => bad_backup(&args.file, damaged),
+        // The place is not fit.
+        other => other.into(),
+    })?;
     whole(newborn.store()?, &args.file)?;
 
     if let Some(cmd) = run.global.cmd
@@ -212,16 +218,26 @@ fn of_another(run: &Run<'_>, span: Span) -> Trouble {
     Trouble::Usage { message: told.message, hints: told.hints }
 }
 
+/// Says what is wrong with a backup.
+fn bad_backup(file: &Path, error: store::Error) -> Trouble {
+    let path = shown(file);
+    let error = match error {
+        // The sentence names the file.
+        store::Error::Corrupt(detail) => {
+            let bare = detail.strip_prefix(&format!("{path}: ")).map(str::to_owned);
+            store::Error::Corrupt(bare.unwrap_or(detail))
+        }
+        other => other,
+    };
+    Trouble::Backup { path, why: BadBackup::Unfit(error) }
+}
+
 /// Refuses a backup whose state is not what its log gives.
 fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
     let found = store::verify(store.read()?.as_ref(), Depth::Quick)?;
-    match found.findings.first() {
+    match found.findings.into_iter().next() {
         None => Ok(()),
-        Some(finding) => {
-            let at = finding.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
-            let detail = format!("{}: {}{at}: {}", shown(file), finding.code, finding.detail);
-            Err(store::Error::Corrupt(detail).into())
-        }
+        Some(finding) => Err(Trouble::Backup { path: shown(file), why: BadBackup::Differs(finding) }),
     }
 }
 
