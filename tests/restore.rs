@@ -179,7 +179,12 @@ END;",
     conseil : ou rétablir une autre sauvegarde, celle d’avant
     [exit status: 3]
     ");
-    // What is flipped at the head of any page is found, or is nothing that a record is made of.
+}
+
+#[test]
+fn what_is_flipped_at_the_head_of_any_page_is_found_or_is_nothing_that_a_record_is_made_of() {
+    let world = town();
+    let good = fs::read(world.path("park.backup")).unwrap();
     let log = world.log();
     let (mut found, mut tried) = (0, 0);
     for at in (0..good.len()).step_by(3 * 4096) {
@@ -202,6 +207,12 @@ END;",
         }
     }
     assert!(found > tried / 2, "{found} of {tried} were found");
+}
+
+#[test]
+fn the_file_alone_of_a_record_in_use_is_a_record_but_not_all_of_it() {
+    let world = town();
+    let log = world.log();
     // The file alone of a record in use, copied by hand: what it lacks it cannot say, but it is a record.
     let live = Connection::open(world.database()).unwrap();
     live.query_row("SELECT count(*) FROM event", [], |_| Ok(())).unwrap();

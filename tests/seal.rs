@@ -104,7 +104,7 @@ fn a_seal_is_made_with_a_key_of_openssh_and_checked_by_openssh() {
     assert_eq!(world.codes("verify --seal head.seal --signers key.signers"), [""; 0]);
     assert_eq!(world.codes("verify --seal head.seal --signers other.signers"), ["seal_key"]);
     let said = world.run("verify --seal head.seal").success();
-    assert!(said.contains("compared with no list"), "{said}");
+    assert!(said.contains("keys not checked"), "{said}");
     let said = world.run("verify --seal head.seal --signers key.signers").success();
     assert!(said.contains("one seal checked, by keys that are believed"), "{said}");
 }
@@ -311,8 +311,29 @@ fn a_printed_head_is_a_seal_on_paper() {
     assert_eq!(world.codes(&format!("verify --at {digits}:{hash}")), [""; 0]);
     let full = world.run("--json verify").json()["head"]["hash"].as_str().unwrap().to_uppercase();
     assert_eq!(world.codes(&format!("verify --at 4:{full}")), [""; 0]);
-    assert_eq!(world.codes(&format!("verify --at 3:{hash}")), ["seal_head"]);
-    assert_eq!(world.codes(&format!("verify --at 400:{hash}")), ["seal_beyond"]);
+    assert_eq!(world.codes(&format!("verify --at 3:{hash}")), ["printed_head"]);
+    assert_eq!(world.codes(&format!("verify --at 400:{hash}")), ["printed_beyond"]);
+    // It is said in words, and nothing was sealed.
+    for (lang, there, gone, sealed) in [
+        (
+            "en",
+            "the head that was printed at event 4",
+            "its head was printed, and the log ends before it",
+            "seal",
+        ),
+        ("fr", "l’empreinte imprimée à l’événement 4", "son empreinte fut imprimée", "scell"),
+    ] {
+        let said = world.run(&format!("--lang {lang} verify --at 4:{hash}")).success();
+        assert!(said.contains(there) && said.contains(&hash) && !said.contains(sealed), "{said}");
+        for at in ["400", "3"] {
+            let said = world.run(&format!("--lang {lang} verify --at {at}:{hash}"));
+            assert!(
+                said.status == 5 && !said.stdout.contains(sealed) && !said.stdout.contains(there),
+                "{said}"
+            );
+            assert!(at == "3" || said.stdout.contains(gone), "{said}");
+        }
+    }
     for bad in ["4", "4:abc", "0:ce125db24b0f", "x:ce125db24b0f", "4:zzzzzzzzzzzz"] {
         world.stopped(&format!("verify --at {bad}"), 2, "usage");
     }
@@ -383,4 +404,83 @@ fn a_seal_that_is_repeated_finds_what_it_wrote_and_overwrites_nothing_else() {
         );
         assert_eq!((fs::read(world.path("kept.seal")).unwrap(), world.log()), (kept, log));
     }
+}
+
+#[test]
+fn only_seals_that_hold_are_counted_and_keys_that_were_not_compared_are_said_so() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let world = town();
+    world.key("key", PLAIN);
+    world.key("other", PLAIN);
+    fs::create_dir(world.path("seals")).unwrap();
+    world.enter("seal --key key -o seals/\nseal --key other -o seals/");
+    let said = |line: &str| world.run(line).stdout;
+    let (all, one) = ("verify --seal seals/", "verify --seal seals/ --signers key.signers");
+    assert!(said(all).contains("\n2 seals checked; keys not checked: "), "{}", said(all));
+    assert!(said(one).contains("\nof 2 seals, 1 hold, by keys that are believed\n"), "{}", said(one));
+    let french = said(&format!("--lang fr {one}"));
+    assert!(french.contains("\nsur 2 scellés, un seul tient, de clés admises\n"), "{french}");
+    // The key that is not believed is not among those that sealed.
+    let keys = |text: &str| text.lines().filter(|line| line.starts_with("sealed by")).collect::<String>();
+    assert_eq!(keys(&said(all)).matches("SHA256:").count(), 2);
+    assert_eq!(keys(&said(one)).matches("SHA256:").count(), 1);
+    world.key("third", PLAIN);
+    let none = said("verify --seal seals/ --signers third.signers");
+    assert!(none.contains("\nof 2 seals, 0 hold\n") && !none.contains("believed\n"), "{none}");
+    for (line, checked, known) in [(all, false, Value::Null), (one, true, Value::from(true))] {
+        let told: Value = serde_json::from_str(&said(&format!("--json {line}"))).unwrap();
+        assert_eq!(told["signers_checked"], checked, "{told}");
+        assert!(told["seals"].as_array().unwrap().iter().any(|seal| seal["known"] == known), "{told}");
+    }
+    assert_eq!(world.run("--json verify").json().get("signers_checked"), None);
+}
+
+#[test]
+fn a_seal_whose_line_ends_were_changed_is_named_so_and_mended_as_it_is_said() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let world = town();
+    world.key("key", PLAIN);
+    world.enter("seal --key key -o head.seal");
+    let seal = fs::read_to_string(world.path("head.seal")).unwrap();
+    world.write("mailed.seal", seal.replace('\n', "\r\n"));
+    for (lang, said, way) in [("en", "CR LF", "binary transfer"), ("fr", "CR LF", "transfert binaire")] {
+        let error = world.stopped(&format!("--lang {lang} verify --seal mailed.seal"), 4, "not_a_seal");
+        assert!(error["message"].as_str().unwrap().contains(said), "{error}");
+        assert!(error["hints"][0].as_str().unwrap().contains(way), "{error}");
+    }
+    let error = world.stopped("verify --seal mailed.seal", 4, "not_a_seal");
+    let line = error["hints"][1].as_str().unwrap().split('`').nth(1).unwrap().to_owned();
+    assert_eq!(world.shell(&line).status, 0, "{line}");
+    assert_eq!(world.codes("verify --seal NEW.seal"), [""; 0]);
+}
+
+#[test]
+fn of_a_believed_key_every_seal_is_missed_though_none_is_there() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let world = town();
+    world.key("key", PLAIN);
+    world.key("other", PLAIN);
+    fs::create_dir(world.path("seals")).unwrap();
+    world.enter("seal --key key -o gone.seal\nseal --key other -o seals/");
+    assert_eq!(world.codes("verify --seal seals/"), [""; 0]);
+    fs::write(
+        world.path("both.signers"),
+        ["key", "other"]
+            .map(|key| fs::read_to_string(world.path(format!("{key}.signers"))).unwrap())
+            .concat(),
+    )
+    .unwrap();
+    assert_eq!(world.codes("verify --seal seals/ --signers both.signers"), ["seal_missing"]);
+    let said = world.run("verify --seal seals/ --signers both.signers");
+    assert!(said.stderr.contains("copied and never moved"), "{said}");
+    let said = world.run("--lang fr verify --seal seals/ --signers both.signers");
+    assert!(said.stderr.contains("se copie et ne se déplace pas"), "{said}");
+    fs::copy(world.path("gone.seal"), world.path("seals/gone.seal")).unwrap();
+    assert_eq!(world.codes("verify --seal seals/ --signers both.signers"), [""; 0]);
 }

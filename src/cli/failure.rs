@@ -313,7 +313,7 @@ impl Trouble {
             Self::Taken(_) => "file_exists",
             Self::WouldReplace(_) => "database_exists",
             Self::SealKey { .. } => "bad_key",
-            Self::Seal { why: BadSeal::NotASeal(_), .. } => "not_a_seal",
+            Self::Seal { why: BadSeal::NotASeal(_) | BadSeal::LineEnds, .. } => "not_a_seal",
             Self::Seal { why: BadSeal::None, .. } => "no_seal",
             Self::Seal { why: BadSeal::Differs(finding) | BadSeal::Broken(finding), .. } => {
                 finding.code.code()

@@ -84,6 +84,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     let finding = samples::findings().remove(0);
     for why in [
         BadSeal::NotASeal(3),
+        BadSeal::LineEnds,
         BadSeal::None,
         BadSeal::Differs(finding.clone()),
         BadSeal::Broken(finding),
@@ -120,7 +121,9 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         say("backed_up", w.backed_up("/srv/parc.db", number.into(), "ab12", 1 << 20));
         say("names_in_backup", w.names_in_backup(number.into()));
         say("seals_agree", w.seals_agree(number.into()));
-        say("seals_checked", w.seals_checked(number.into(), number == 1));
+        for (hold, known) in [(0, true), (1, false), (number, true), (number, false)] {
+            say("seals_checked", w.seals_checked(hold.into(), number.into(), known));
+        }
     }
     say("restored", w.restored("/srv/parc.db", 42, 43));
     for way in WayOut::of(&samples::findings()) {
@@ -141,6 +144,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     for key in [None, Some("SHA256:8Rh2")] {
         say("sealed", w.sealed("/srv/head.seal", 42, "ab12", key));
     }
+    say("printed_head", w.printed_head(42, "ab12"));
     say("seal_keys", w.seal_keys(&["SHA256:8Rh2", "SHA256:9Rh2"]));
     said
 }

@@ -23,6 +23,8 @@ pub enum BadSealKey {
 pub enum BadSeal {
     /// It is none: the line that shows it, from 1.
     NotASeal(usize),
+    /// It was one before its line ends became those of another system.
+    LineEnds,
     /// There is none.
     None,
     /// The log does not agree with it.
@@ -80,6 +82,8 @@ pub enum WayOut {
     OtherLog,
     /// The log does not go through a head.
     Head,
+    /// The log does not go through a head that was printed.
+    Printed,
     /// A seal is not there.
     Missing,
 }
@@ -110,6 +114,7 @@ impl WayOut {
                 F::SealKey => &[Self::Key],
                 F::SealLog => &[Self::OtherLog],
                 F::SealHead | F::SealBeyond => &[Self::Head],
+                F::PrintedHead | F::PrintedBeyond => &[Self::Printed],
                 F::SealMissing => &[Self::Missing],
             })
             .copied()
@@ -156,8 +161,10 @@ pub trait Trust {
     fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String;
     /// How many other seals the log agrees with.
     fn seals_agree(&self, seals: usize) -> String;
-    /// How many seals were checked; `known`: their keys are among those believed.
-    fn seals_checked(&self, seals: usize, known: bool) -> String;
+    /// How many seals hold, of how many; `known`: their keys were compared with those believed.
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String;
+    /// A head that was printed is in the log.
+    fn printed_head(&self, seq: Seq, hash: &str) -> String;
     /// The keys of seals, where nothing says whether they are believed.
     fn seal_keys(&self, keys: &[&str]) -> String;
     /// A way out of what a verification found.

@@ -30,6 +30,9 @@ pub(super) struct Document {
     /// The seals that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     seals: Option<Vec<SealView>>,
+    /// Whether the keys of the seals were compared with a list of those believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signers_checked: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -91,16 +94,21 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
     if args.seals.iter().any(|place| place.is_dir()) {
         let seals: Vec<_> =
             seals.iter().flatten().map(|seen| (seen.seal.clone(), seen.checked.clone())).collect();
-        found.findings.extend(ops::missed_seals(reader, &seals)?);
+        found.findings.extend(ops::missed_seals(reader, &seals, signers.as_ref())?);
     }
+    let mut there = Vec::new();
     for at in &args.at {
-        found.findings.extend(printed(reader, at)?);
+        match printed(reader, at)? {
+            Some(finding) => found.findings.push(finding),
+            None => there.push(at),
+        }
     }
     let ok = found.findings.is_empty();
     let exit = if ok { Exit::Done } else { Exit::Differs };
     if run.screen.json() {
         let seals = seals.map(|seals| seals.iter().map(|seen| view(seen, signers.is_some())).collect());
-        let document = Document { seals, ..document(run, &found) };
+        let signers_checked = seals.is_some().then_some(signers.is_some());
+        let document = Document { seals, signers_checked, ..document(run, &found) };
         run.screen.document(&document);
         return Ok(exit);
     }
@@ -111,6 +119,10 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
         run.words.differs(found.events, found.findings.len())
     };
     run.screen.data(&line);
+    for at in there {
+        let line = run.words.printed_head(at.seq, &at.hash);
+        run.screen.data(&line);
+    }
     if let Some(seals) = seals {
         say_seals(run, &seals, signers.is_some());
     }
@@ -134,6 +146,7 @@ pub(super) fn document(run: &Run<'_>, found: &Verification) -> Document {
         findings: found.findings.iter().map(view).collect(),
         hints: ways_out(run, found),
         seals: None,
+        signers_checked: None,
     }
 }
 
@@ -167,11 +180,12 @@ pub(super) fn say(run: &mut Run<'_>, found: &Verification) {
     }
 }
 
-/// Says how many seals were held against the log, and by which keys they were made.
+/// Says how many seals hold, and by which keys those were made.
 fn say_seals(run: &mut Run<'_>, seals: &[Seen], known: bool) {
-    let line = run.words.seals_checked(seals.len(), known);
+    let hold: Vec<&Seen> = seals.iter().filter(|seen| seen.checked.findings.is_empty()).collect();
+    let line = run.words.seals_checked(hold.len(), seals.len(), known);
     run.screen.data(&line);
-    let keys: BTreeSet<&str> = seals.iter().filter_map(|seen| seen.checked.key.as_deref()).collect();
+    let keys: BTreeSet<&str> = hold.iter().filter_map(|seen| seen.checked.key.as_deref()).collect();
     if !keys.is_empty() {
         let line = run.words.seal_keys(&keys.into_iter().collect::<Vec<_>>());
         run.screen.data(&line);
@@ -225,9 +239,9 @@ fn printed(reader: &dyn Reader, at: &At) -> Result<Option<Finding>, Trouble> {
     })?;
     let finding = |code, detail| Some(Finding::new(code, Some(at.seq), detail));
     Ok(match found {
-        None => finding(FindingCode::SealBeyond, at.hash.clone()),
+        None => finding(FindingCode::PrintedBeyond, at.hash.clone()),
         Some(hash) if !hash.starts_with(&at.hash) => {
-            finding(FindingCode::SealHead, format!("{} <> {hash}", at.hash))
+            finding(FindingCode::PrintedHead, format!("{} <> {hash}", at.hash))
         }
         Some(_) => None,
     })

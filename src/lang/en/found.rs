@@ -49,6 +49,10 @@ fn what(code: FindingCode) -> &'static str {
             "the log does not go through what was sealed here: it was rewritten, or an older copy of it went on"
         }
         FindingCode::SealBeyond => "it was sealed, and the log ends before it",
+        FindingCode::PrintedHead => {
+            "this log does not go through the head that was printed: it was rewritten, or an older copy of it went on"
+        }
+        FindingCode::PrintedBeyond => "its head was printed, and the log ends before it",
         FindingCode::SealMissing => "the seal that it says was made is not there",
     }
 }
@@ -124,6 +128,12 @@ pub(super) fn way_out(way: WayOut) -> String {
         WayOut::Head => format!(
             "after a restoration this is right for seals made after the backup: the event `epoch` says so in {}; \
              otherwise keep this file, and go on from a backup that goes through the seal",
+            run("export log")
+        ),
+        WayOut::Printed => format!(
+            "compare the paper with what was typed, to the last digit; after a restoration this is right for what was \
+             printed after the backup: the event `epoch` says so in {}; otherwise keep this file, and go on from a \
+             backup that goes through the head",
             run("export log")
         ),
         WayOut::Missing => {

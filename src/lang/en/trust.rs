@@ -135,14 +135,23 @@ impl Trust for En {
         }
     }
 
-    fn seals_checked(&self, seals: usize, known: bool) -> String {
-        let checked =
-            if seals == 1 { "one seal checked".to_owned() } else { format!("{seals} seals checked") };
-        if known {
-            format!("{checked}, by keys that are believed")
-        } else {
-            format!("{checked}; their keys were compared with no list: `--signers FILE` does that")
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String {
+        let checked = match (hold, of) {
+            (1, 1) => "one seal checked".to_owned(),
+            (hold, of) if hold == of => format!("{of} seals checked"),
+            (hold, of) => format!("of {of} seals, {hold} hold"),
+        };
+        match (hold, known) {
+            (0, true) => checked,
+            (_, true) => format!("{checked}, by keys that are believed"),
+            (_, false) => {
+                format!("{checked}; keys not checked: `--signers FILE` compares them with a list")
+            }
         }
+    }
+
+    fn printed_head(&self, seq: Seq, hash: &str) -> String {
+        format!("the head that was printed at event {seq}, {hash}, is in this log")
     }
 
     fn seal_keys(&self, keys: &[&str]) -> String {
@@ -185,6 +194,11 @@ impl Trust for En {
             BadSeal::NotASeal(line) => {
                 Told::new(format!("{path} is no seal: line {line} is not one of a seal"))
             }
+            BadSeal::LineEnds => Told::new(format!(
+                "{path} has the line ends of another system (CR LF), with which no signature is that of its text"
+            ))
+            .hint("copy the seal again, unchanged: as a file attached, or in a binary transfer")
+            .hint(format!("or turn them back: `tr -d '\\r' < {} > NEW.seal`", way::word(path))),
             BadSeal::None => {
                 Told::new(format!("there is no seal in {path}")).hint("the name of a seal ends in `.seal`")
             }

@@ -50,6 +50,10 @@ fn what(code: FindingCode) -> &'static str {
             "le registre ne passe pas par ce qui y fut scellé\u{a0}: il a été réécrit, ou une copie plus ancienne a continué"
         }
         FindingCode::SealBeyond => "il fut scellé, et le registre s’arrête avant lui",
+        FindingCode::PrintedHead => {
+            "ce registre ne passe pas par l’empreinte imprimée\u{a0}: il a été réécrit, ou une copie plus ancienne a continué"
+        }
+        FindingCode::PrintedBeyond => "son empreinte fut imprimée, et le registre s’arrête avant lui",
         FindingCode::SealMissing => "le scellé dont il parle n’est pas là",
     }
 }
@@ -130,6 +134,12 @@ pub(super) fn way_out(way: WayOut) -> String {
             "après un rétablissement, c’est normal pour les scellés postérieurs à la sauvegarde\u{a0}: l’événement \
              `epoch` le dit dans {}\u{202f}; sinon, conserver ce fichier, et repartir d’une sauvegarde qui passe par le \
              scellé",
+            run("export log")
+        ),
+        WayOut::Printed => format!(
+            "comparer le papier à ce qui fut saisi, jusqu’au dernier chiffre\u{202f}; après un rétablissement, c’est normal \
+             pour ce qui fut imprimé après la sauvegarde\u{a0}: l’événement `epoch` le dit dans {}\u{202f}; sinon, conserver ce \
+             fichier, et repartir d’une sauvegarde qui passe par l’empreinte",
             run("export log")
         ),
         WayOut::Missing => {

@@ -89,11 +89,7 @@ pub(super) fn error(error: &Error) -> Told {
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
-        Error::Truncated { path, bytes, of } => Told::new(format!(
-            "{} est coupé\u{a0}: {bytes} de ses {of} octets sont là",
-            way::path(path)
-        ))
-        .hint("conserver le fichier endommagé, et repartir d’une sauvegarde"),
+        Error::Truncated { path, bytes, of } => truncated(path, *bytes, *of),
         Error::Busy => Told::new(
             "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
              modifié",
@@ -116,6 +112,11 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Fault(detail) => Told::new(format!("une erreur de ce programme\u{a0}: {}", shown(detail)))
             .hint(format!("merci de la signaler, avec la réponse de {}", run("--version"))),
     }
+}
+
+fn truncated(path: &Path, bytes: u64, of: u64) -> Told {
+    Told::new(format!("{} est coupé\u{a0}: {bytes} de ses {of} octets sont là", way::path(path)))
+        .hint("conserver le fichier endommagé, et repartir d’une sauvegarde")
 }
 
 fn not_migrated(path: &Path, (from, to): (u32, u32), cause: &str) -> Told {

@@ -154,19 +154,25 @@ impl Trust for Fr {
         }
     }
 
-    fn seals_checked(&self, seals: usize, known: bool) -> String {
-        let checked = if seals == 1 {
-            "un scellé vérifié".to_owned()
-        } else {
-            format!("{seals} scellés vérifiés")
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String {
+        let checked = match (hold, of) {
+            (1, 1) => "un scellé vérifié".to_owned(),
+            (hold, of) if hold == of => format!("{of} scellés vérifiés"),
+            (0, of) => format!("sur {of} scellés, aucun ne tient"),
+            (1, of) => format!("sur {of} scellés, un seul tient"),
+            (hold, of) => format!("sur {of} scellés, {hold} tiennent"),
         };
-        if known {
-            format!("{checked}, de clés admises")
-        } else {
-            format!(
-                "{checked}\u{202f}; leurs clés n’ont été comparées à aucune liste\u{a0}: `--signers FICHIER` le fait"
-            )
+        match (hold, known) {
+            (0, true) => checked,
+            (_, true) => format!("{checked}, de clés admises"),
+            (_, false) => format!(
+                "{checked}\u{202f}; clés non vérifiées\u{a0}: `--signers FICHIER` les compare à une liste"
+            ),
         }
+    }
+
+    fn printed_head(&self, seq: Seq, hash: &str) -> String {
+        format!("l’empreinte imprimée à l’événement {seq}, {hash}, est bien dans ce registre")
     }
 
     fn seal_keys(&self, keys: &[&str]) -> String {
@@ -209,6 +215,12 @@ impl Trust for Fr {
             BadSeal::NotASeal(line) => Told::new(format!(
                 "{path} n’est pas un scellé\u{a0}: la ligne {line} n’est pas celle d’un scellé"
             )),
+            BadSeal::LineEnds => Told::new(format!(
+                "{path} a les fins de ligne d’un autre système (CR LF), avec lesquelles aucune signature n’est celle de \
+                 son texte"
+            ))
+            .hint("copier de nouveau le scellé tel quel\u{a0}: en pièce jointe, ou par un transfert binaire")
+            .hint(format!("ou les rétablir\u{a0}: `tr -d '\\r' < {} > NOUVEAU.seal`", way::word(path))),
             BadSeal::None => Told::new(format!("il n’y a aucun scellé dans {path}"))
                 .hint("le nom d’un scellé finit par `.seal`"),
             BadSeal::Differs(finding) => {

@@ -59,6 +59,10 @@ codes! {
         SealHead = "seal_head",
         /// A sealed head lies beyond the end of the log.
         SealBeyond = "seal_beyond",
+        /// The log does not go through a head that was printed.
+        PrintedHead = "printed_head",
+        /// A head that was printed lies beyond the end of the log.
+        PrintedBeyond = "printed_beyond",
         /// A seal that the log knows of is not there.
         SealMissing = "seal_missing",
         /// The engine finds its own file damaged.
