@@ -50,6 +50,7 @@ mod restore;
 mod samples;
 mod scan;
 mod seal;
+mod seals;
 mod sentences;
 mod sinks;
 mod steps;

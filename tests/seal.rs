@@ -23,7 +23,7 @@ fn commands_of_help() -> String {
 
 impl World {
     /// Makes a key as a person does.
-    fn key(&self, name: &str, options: &str) {
+    pub(crate) fn key(&self, name: &str, options: &str) {
         let made = Command::new("/bin/sh")
             .args(["-c", &format!("ssh-keygen -q {options} -f {name}")])
             .current_dir(self.path(""))
@@ -44,7 +44,7 @@ impl World {
         self.finish(shell, "")
     }
 
-    fn codes(&self, line: &str) -> Vec<String> {
+    pub(crate) fn codes(&self, line: &str) -> Vec<String> {
         let outcome = self.run(&format!("--json {line}"));
         let told: Value = serde_json::from_str(&outcome.stdout).unwrap_or_else(|e| panic!("{e}: {outcome}"));
         let codes: Vec<_> = told["findings"]
@@ -58,7 +58,7 @@ impl World {
     }
 }
 
-fn town() -> World {
+pub(crate) fn town() -> World {
     let world = World::new().with_record();
     world.enter("add --kind laptop --tag L1 --on 2026-01-05");
     world
@@ -71,7 +71,7 @@ fn only(world: &World, folder: &str) -> String {
     format!("{folder}/{}", names[0].to_str().unwrap())
 }
 
-const PLAIN: &str = "-t ed25519 -N ''";
+pub(crate) const PLAIN: &str = "-t ed25519 -N ''";
 
 #[test]
 fn a_seal_is_made_with_a_key_of_openssh_and_checked_by_openssh() {
@@ -218,7 +218,7 @@ fn what_is_no_seal_and_a_folder_without_one_are_not_fine() {
 }
 
 /// Puts another log under the same name: the database of `from`, taken as it lies.
-fn swap(world: &World, from: &Path) {
+pub(crate) fn swap(world: &World, from: &Path) {
     for part in ["-wal", "-shm"] {
         let _ = fs::remove_file(world.path(format!("data/rebond/rebond.db{part}")));
     }
@@ -354,133 +354,4 @@ fn seals_of_a_folder_each_have_a_name_and_none_is_overwritten() {
     let sealed: i64 =
         conn.query_row("SELECT count(*) FROM event WHERE type = 'sealed'", [], |row| row.get(0)).unwrap();
     assert_eq!(sealed, 1);
-}
-
-#[test]
-fn a_seal_that_is_repeated_finds_what_it_wrote_and_overwrites_nothing_else() {
-    if !has("ssh-keygen", "ssh-keygen") {
-        return;
-    }
-    let cmd = "--cmd 01934d2a-7c00-7abc-8def-000000000031";
-    for french in [false, true] {
-        let world = if french { World::french() } else { World::new() };
-        let world = world.with_record();
-        world.enter("add --kind laptop --tag L1 --on 2026-01-05");
-        world.key("key", PLAIN);
-        world.key("other", PLAIN);
-        // What a run leaves that was killed before it recorded what it wrote.
-        world.enter("backup before.db");
-        world.enter("seal --key key -o kept.seal");
-        swap(&world, &world.path("before.db"));
-        let (kept, log) = (fs::read(world.path("kept.seal")).unwrap(), world.log());
-        // Another key, another file, another head: none is what was asked for.
-        let error = world.stopped(&format!("{cmd} seal --key other -o kept.seal"), 1, "file_exists");
-        let message = error["message"].as_str().unwrap();
-        let rule = if french { "un scellé n’est jamais remplacé" } else { "a seal is never replaced" };
-        assert!(message.contains("kept.seal") && message.contains(rule), "{message}");
-        world.write("letter.txt", "Madame, Monsieur");
-        world.stopped(&format!("{cmd} seal --key key -o letter.txt"), 4, "not_a_seal");
-        world.stopped(&format!("{cmd} seal --unsigned -o letter.txt"), 1, "file_exists");
-        world.stopped(&format!("{cmd} seal --unsigned -o kept.seal"), 1, "file_exists");
-        assert_eq!(fs::read(world.path("letter.txt")).unwrap(), b"Madame, Monsieur");
-        assert_eq!(world.log(), log);
-        // The very one is found, on another day too, by its name or in its folder, and what lacked is recorded.
-        world.set_day("2026-11-24");
-        fs::create_dir(world.path("seals")).unwrap();
-        fs::copy(world.path("kept.seal"), world.path("seals/kept.seal")).unwrap();
-        let said = world.run(&format!("--json {cmd} seal --key key -o seals/")).json();
-        assert_eq!((&said["path"], &said["seq"]), (&"seals/kept.seal".into(), &5.into()), "{said}");
-        assert_eq!(fs::read_dir(world.path("seals")).unwrap().count(), 1);
-        let log = world.log();
-        assert_eq!(log.lines().count(), 5);
-        // And said again.
-        let again = world.run(&format!("--json {cmd} seal --key key -o kept.seal")).json();
-        assert_eq!(again["repeated"], true, "{again}");
-        // Of a later head, the name is taken.
-        world.stopped(
-            "--cmd 01934d2a-7c00-7abc-8def-000000000032 seal --key key -o kept.seal",
-            1,
-            "file_exists",
-        );
-        assert_eq!((fs::read(world.path("kept.seal")).unwrap(), world.log()), (kept, log));
-    }
-}
-
-#[test]
-fn only_seals_that_hold_are_counted_and_keys_that_were_not_compared_are_said_so() {
-    if !has("ssh-keygen", "ssh-keygen") {
-        return;
-    }
-    let world = town();
-    world.key("key", PLAIN);
-    world.key("other", PLAIN);
-    fs::create_dir(world.path("seals")).unwrap();
-    world.enter("seal --key key -o seals/\nseal --key other -o seals/");
-    let said = |line: &str| world.run(line).stdout;
-    let (all, one) = ("verify --seal seals/", "verify --seal seals/ --signers key.signers");
-    assert!(said(all).contains("\n2 seals checked; keys not checked: "), "{}", said(all));
-    assert!(said(one).contains("\nof 2 seals, 1 hold, by keys that are believed\n"), "{}", said(one));
-    let french = said(&format!("--lang fr {one}"));
-    assert!(french.contains("\nsur 2 scellés, un seul tient, de clés admises\n"), "{french}");
-    // The key that is not believed is not among those that sealed.
-    let keys = |text: &str| text.lines().filter(|line| line.starts_with("sealed by")).collect::<String>();
-    assert_eq!(keys(&said(all)).matches("SHA256:").count(), 2);
-    assert_eq!(keys(&said(one)).matches("SHA256:").count(), 1);
-    world.key("third", PLAIN);
-    let none = said("verify --seal seals/ --signers third.signers");
-    assert!(none.contains("\nof 2 seals, 0 hold\n") && !none.contains("believed\n"), "{none}");
-    for (line, checked, known) in [(all, false, Value::Null), (one, true, Value::from(true))] {
-        let told: Value = serde_json::from_str(&said(&format!("--json {line}"))).unwrap();
-        assert_eq!(told["signers_checked"], checked, "{told}");
-        assert!(told["seals"].as_array().unwrap().iter().any(|seal| seal["known"] == known), "{told}");
-    }
-    assert_eq!(world.run("--json verify").json().get("signers_checked"), None);
-}
-
-#[test]
-fn a_seal_whose_line_ends_were_changed_is_named_so_and_mended_as_it_is_said() {
-    if !has("ssh-keygen", "ssh-keygen") {
-        return;
-    }
-    let world = town();
-    world.key("key", PLAIN);
-    world.enter("seal --key key -o head.seal");
-    let seal = fs::read_to_string(world.path("head.seal")).unwrap();
-    world.write("mailed.seal", seal.replace('\n', "\r\n"));
-    for (lang, said, way) in [("en", "CR LF", "binary transfer"), ("fr", "CR LF", "transfert binaire")] {
-        let error = world.stopped(&format!("--lang {lang} verify --seal mailed.seal"), 4, "not_a_seal");
-        assert!(error["message"].as_str().unwrap().contains(said), "{error}");
-        assert!(error["hints"][0].as_str().unwrap().contains(way), "{error}");
-    }
-    let error = world.stopped("verify --seal mailed.seal", 4, "not_a_seal");
-    let line = error["hints"][1].as_str().unwrap().split('`').nth(1).unwrap().to_owned();
-    assert_eq!(world.shell(&line).status, 0, "{line}");
-    assert_eq!(world.codes("verify --seal NEW.seal"), [""; 0]);
-}
-
-#[test]
-fn of_a_believed_key_every_seal_is_missed_though_none_is_there() {
-    if !has("ssh-keygen", "ssh-keygen") {
-        return;
-    }
-    let world = town();
-    world.key("key", PLAIN);
-    world.key("other", PLAIN);
-    fs::create_dir(world.path("seals")).unwrap();
-    world.enter("seal --key key -o gone.seal\nseal --key other -o seals/");
-    assert_eq!(world.codes("verify --seal seals/"), [""; 0]);
-    fs::write(
-        world.path("both.signers"),
-        ["key", "other"]
-            .map(|key| fs::read_to_string(world.path(format!("{key}.signers"))).unwrap())
-            .concat(),
-    )
-    .unwrap();
-    assert_eq!(world.codes("verify --seal seals/ --signers both.signers"), ["seal_missing"]);
-    let said = world.run("verify --seal seals/ --signers both.signers");
-    assert!(said.stderr.contains("copied and never moved"), "{said}");
-    let said = world.run("--lang fr verify --seal seals/ --signers both.signers");
-    assert!(said.stderr.contains("se copie et ne se déplace pas"), "{said}");
-    fs::copy(world.path("gone.seal"), world.path("seals/gone.seal")).unwrap();
-    assert_eq!(world.codes("verify --seal seals/ --signers both.signers"), [""; 0]);
 }

@@ -305,7 +305,7 @@ impl Trouble {
                 BadTarget::NoBackup => "not_a_backup",
                 BadTarget::OtherLog => "other_record",
                 BadTarget::Unread(_) => "unread_backup",
-                BadTarget::NoFolder(_) | BadTarget::Screen => "output",
+                BadTarget::NoFolder(_) | BadTarget::Screen | BadTarget::Answer => "output",
                 BadTarget::Seal => "file_exists",
             },
             Self::Backup { why: BadBackup::Unfit(error), .. } => error.code(),

@@ -105,6 +105,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         BadTarget::NoFolder("/srv/seals".to_owned()),
         BadTarget::Seal,
         BadTarget::Screen,
+        BadTarget::Answer,
     ] {
         take(format!("{why:?}"), w.bad_target("/srv/parc.db", &why));
     }
@@ -142,7 +143,9 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     say("backup_removed", w.backup_removed("/srv/parc.db"));
     say("keep_counts_a_folder", w.keep_counts_a_folder());
     for key in [None, Some("SHA256:8Rh2")] {
-        say("sealed", w.sealed("/srv/head.seal", 42, "ab12", key));
+        for path in [None, Some("/srv/head.txt")] {
+            say("sealed", w.sealed(path, 42, "ab12", key));
+        }
     }
     say("printed_head", w.printed_head(42, "ab12"));
     say("seal_keys", w.seal_keys(&["SHA256:8Rh2", "SHA256:9Rh2"]));

@@ -61,6 +61,8 @@ pub enum BadTarget {
     Seal,
     /// It is the standard output.
     Screen,
+    /// It is the standard output, where the answer in JSON goes.
+    Answer,
 }
 
 /// The ways out of what a verification found.
@@ -157,8 +159,9 @@ pub trait Trust {
     fn events_lacking(&self, events: u64, after: Seq) -> String;
     /// The heads that were sealed after the backup.
     fn seals_lacking(&self, seals: &[Seq]) -> String;
-    /// A seal is where it belongs; without a key, its text is.
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String;
+    /// A seal is where it belongs, or was printed; without a key its text is, with the commands that make a
+    /// seal of it and check that.
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String;
     /// How many other seals the log agrees with.
     fn seals_agree(&self, seals: usize) -> String;
     /// How many seals hold, of how many; `known`: their keys were compared with those believed.

@@ -10,6 +10,9 @@ use crate::{
     ops::BadKey,
 };
 
+/// Where a text lies that was printed, if whoever printed it kept it.
+const PRINTED: &str = "head.txt";
+
 impl Trust for En {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
         format!(
@@ -54,6 +57,10 @@ impl Trust for En {
                 .hint(format!("create it: `mkdir -m 700 {}`", way::word(folder))),
             BadTarget::Seal => {
                 Told::new(format!("{path} exists already; a seal is never replaced")).hint(OTHER)
+            }
+            BadTarget::Answer => {
+                Told::new("with `--json` the standard output has the answer, and no seal beside it")
+                    .hint("name a file or a folder, or leave out `--json`")
             }
             BadTarget::Screen => {
                 Told::new("a backup is a file, and is not written to the standard output").hint(OTHER)
@@ -115,16 +122,16 @@ impl Trust for En {
         format!("heads were sealed after the backup, which those seals will show: events {}", numbers(seals))
     }
 
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
-        match key {
-            Some(key) => {
-                format!("seal of event {seq}: {path}, key `{key}`; keep it where the record is not\n{hash}")
-            }
-            None => format!(
-                "text of a seal of event {seq}: {path}; sign it with `ssh-keygen -Y sign -n rebond -f KEY {path}`, \
-                 and put the signature below it\n{hash}"
-            ),
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        let at = path.map(|path| format!(": {path}")).unwrap_or_default();
+        if let Some(key) = key {
+            return format!("seal of event {seq}{at}, key `{key}`; keep it where the record is not\n{hash}");
         }
+        let text = format!(
+            "text of a seal of event {seq}{at}; these commands sign it and check it, KEY being a private key and \
+             SIGNERS a file with the line “WHO ssh-ed25519 AAAA…”"
+        );
+        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
     }
 
     fn seals_agree(&self, seals: usize) -> String {

@@ -10,6 +10,9 @@ use crate::{
     ops::BadKey,
 };
 
+/// Où se trouve un texte affiché, si on l’a gardé.
+const PRINTED: &str = "head.txt";
+
 impl Trust for Fr {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
         format!(
@@ -59,6 +62,10 @@ impl Trust for Fr {
                 .hint(format!("le créer\u{a0}: `mkdir -m 700 {}`", way::word(folder))),
             BadTarget::Seal => {
                 Told::new(format!("{path} existe déjà\u{202f}; un scellé n’est jamais remplacé")).hint(OTHER)
+            }
+            BadTarget::Answer => {
+                Told::new("avec `--json`, la sortie standard porte la réponse, et pas de scellé à côté")
+                    .hint("nommer un fichier ou un dossier, ou répéter sans `--json`")
             }
             BadTarget::Screen => {
                 Told::new("une sauvegarde est un fichier, et ne s’écrit pas sur la sortie standard").hint(OTHER)
@@ -133,17 +140,18 @@ impl Trust for Fr {
         )
     }
 
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
-        match key {
-            Some(key) => format!(
-                "scellé de l’événement {seq}\u{a0}: {path}, clé `{key}`\u{202f}; à garder là où le registre n’est \
-                 pas\n{hash}"
-            ),
-            None => format!(
-                "texte d’un scellé de l’événement {seq}\u{a0}: {path}\u{202f}; le signer par \
-                 `ssh-keygen -Y sign -n rebond -f CLÉ {path}`, et mettre la signature dessous\n{hash}"
-            ),
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        let at = path.map(|path| format!("\u{a0}: {path}")).unwrap_or_default();
+        if let Some(key) = key {
+            return format!(
+                "scellé de l’événement {seq}{at}, clé `{key}`\u{202f}; à garder là où le registre n’est pas\n{hash}"
+            );
         }
+        let text = format!(
+            "texte d’un scellé de l’événement {seq}{at}\u{202f}; ces commandes le signent et le vérifient, KEY étant une \
+             clé privée et SIGNERS un fichier contenant la ligne «\u{a0}WHO ssh-ed25519 AAAA…\u{a0}»"
+        );
+        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
     }
 
     fn seals_agree(&self, seals: usize) -> String {

@@ -41,6 +41,10 @@ struct Document {
 }
 
 pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<Exit, Trouble> {
+    let printed = args.output.as_os_str() == "-";
+    if printed && run.screen.json() {
+        return Err(Trouble::Target { path: shown(&args.output), why: BadTarget::Answer });
+    }
     let key = args.key.as_deref().map(key).transpose()?;
     let store = run.store()?;
     if let Some(cmd) = run.global.cmd
@@ -52,7 +56,10 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     let (statement, others) = {
         let reader = store.read()?;
         let reader = reader.as_ref();
-        (ops::statement(reader, run.today(reader)?)?, agreeing(reader, args, &run.place(&args.output))?)
+        (
+            ops::statement(reader, run.today(reader)?)?,
+            agreeing(reader, args, printed, &run.place(&args.output))?,
+        )
     };
     if let Some(finding) = store::follow(store.read()?.as_ref())?.into_iter().next() {
         return Err(Trouble::Seal { path: shown(&run.database()?), why: BadSeal::Broken(finding) });
@@ -66,6 +73,13 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     let cut_off = run.global.cmd.and_then(|_| written(&others, &statement, fingerprint.as_deref()));
     let path = match cut_off {
         Some(path) => path,
+        None if printed => {
+            if !print(run, &file(&statement, key.as_ref())?)? {
+                // Nobody has it.
+                return Ok(Exit::Done);
+            }
+            args.output.clone()
+        }
         None => write(run, args, &statement, key.as_ref())?,
     };
 
@@ -76,7 +90,9 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
         run.screen.document(&Document { path, head, key: fingerprint, agreed, seq });
         return Ok(Exit::Done);
     }
-    let line = run.words.sealed(&shown(&path), head.seq, &head.hash.to_string(), fingerprint.as_deref());
+    let place = shown(&path);
+    let place = (!printed).then_some(place.as_str());
+    let line = run.words.sealed(place, head.seq, &head.hash.to_string(), fingerprint.as_deref());
     run.screen.note(&line);
     if agreed > 0 {
         let line = run.words.seals_agree(agreed);
@@ -106,14 +122,28 @@ fn write(
     if path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
         return Err(Trouble::Target { path: shown(&path), why: BadTarget::Seal });
     }
-    let file = match key {
-        Some(key) => key.sign(statement.clone()).map_err(Trouble::fault)?.file(),
-        None => statement.text(),
-    };
     let mut output = Output::create(&path)?;
-    output.put(file.as_bytes())?;
+    output.put(file(statement, key)?.as_bytes())?;
     output.publish_new()?;
     Ok(path)
+}
+
+/// Prints a seal, or its text alone; tells whether somebody still read it.
+fn print(run: &mut Run<'_>, file: &str) -> Result<bool, Trouble> {
+    run.screen.bytes(file.as_bytes());
+    let read = run.screen.flush();
+    if !read {
+        run.screen.end()?;
+    }
+    Ok(read)
+}
+
+/// What stands in the file: the text with its signature, or alone.
+fn file(statement: &Statement, key: Option<&Key>) -> Result<String, Trouble> {
+    match key {
+        Some(key) => Ok(key.sign(statement.clone()).map_err(Trouble::fault)?.file()),
+        None => Ok(statement.text()),
+    }
 }
 
 /// Returns where this very head of this log lies sealed by this key, whatever the day.
@@ -155,9 +185,10 @@ fn key(path: &Path) -> Result<Key, Trouble> {
 
 /// Returns the seals that can be seen, all of which the log must go through: what is sealed must not hide
 /// that an older copy went on, or that the log was rewritten.
-fn agreeing(reader: &dyn Reader, args: &Seal, output: &Path) -> Result<Vec<Seen>, Trouble> {
+fn agreeing(reader: &dyn Reader, args: &Seal, printed: bool, output: &Path) -> Result<Vec<Seen>, Trouble> {
     let mut places: Vec<(&Path, bool)> = args.against.iter().map(|place| (place.as_path(), true)).collect();
-    if output.symlink_metadata().is_ok_and(|meta| meta.is_dir() || (meta.is_file() && !args.unsigned)) {
+    let seals = |meta: fs::Metadata| meta.is_dir() || (meta.is_file() && !args.unsigned);
+    if !printed && output.symlink_metadata().is_ok_and(seals) {
         places.push((output, false));
     }
     let mut agreed = Vec::new();
