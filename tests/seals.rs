@@ -196,3 +196,21 @@ fn the_commands_that_are_said_make_a_seal_of_the_text_and_check_it() {
         }
     }
 }
+
+/// What `docs/trust.md` says of it.
+#[test]
+fn a_seal_whose_recording_was_cut_off_is_good_and_its_loss_goes_unnoticed() {
+    if !has("ssh-keygen", "ssh-keygen") {
+        return;
+    }
+    let world = town();
+    world.key("key", PLAIN);
+    fs::create_dir(world.path("seals")).unwrap();
+    world.enter("seal --key key -o seals/\nbackup before.db\nseal --key key -o cut-off.seal");
+    swap(&world, &world.path("before.db"));
+    assert_eq!(world.codes("verify --seal cut-off.seal --signers key.signers"), [""; 0]);
+    assert_eq!(world.codes("verify --seal seals/ --signers key.signers"), [""; 0], "nothing misses it");
+    // The same command records it: then it is missed.
+    world.enter("--cmd 01934d2a-7c00-7abc-8def-000000000041 seal --key key -o cut-off.seal");
+    assert_eq!(world.codes("verify --seal seals/ --signers key.signers"), ["seal_missing"]);
+}
