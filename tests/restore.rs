@@ -339,7 +339,16 @@ fn a_restoration_that_is_repeated_happened_once() {
     let log = world.log();
     let again = world.run(&format!("{cmd} --json restore park.backup --replace")).json();
     assert_eq!(again["repeated"], true);
-    assert_eq!((world.log(), kept(&world).len()), (log, 1));
+    assert_eq!((world.log(), kept(&world).len()), (log.clone(), 1));
+    // What was recorded since stays, and the backup need not be there any more.
+    world.enter("add --kind laptop --tag L9");
+    let later = world.log();
+    fs::remove_file(world.path("park.backup")).unwrap();
+    let said = world.run(&format!("{cmd} restore park.backup --replace"));
+    assert!(said.status == 0 && said.stderr.contains("recorded before"), "{said}");
+    let said = world.run(&format!("--lang fr {cmd} restore park.backup --replace"));
+    assert!(said.status == 0 && said.stderr.contains("déjà enregistré"), "{said}");
+    assert_eq!((world.log(), kept(&world).len()), (later, 1));
 }
 
 #[test]
@@ -404,4 +413,46 @@ fn the_group_of_a_shared_record_keeps_it() {
     fs::set_permissions(world.database(), fs::Permissions::from_mode(0o660)).unwrap();
     world.enter("restore park.backup --replace");
     assert_eq!(fs::metadata(world.database()).unwrap().mode() & 0o777, 0o660);
+}
+
+#[test]
+fn a_pipe_or_a_device_among_the_lists_of_what_was_erased_is_not_waited_for() {
+    let world = town();
+    world.enter("party forget 'Léa Durand'");
+    let list = world.path("data/rebond/rebond.db.forgotten");
+    fs::copy(&list, world.path("kept.forgotten")).unwrap();
+    fs::remove_file(&list).unwrap();
+    let made = world.shell(
+        "mkfifo pipe.forgotten data/rebond/rebond.db.forgotten && ln -s /dev/zero zero.forgotten && \
+         timeout 30 rebond --json restore park.backup --replace",
+    );
+    let made = made.json();
+    assert_eq!(made["forgotten"], 1, "the list that is one counts: {made}");
+    let told = made["notices"].to_string();
+    assert!(told.contains("list_unread") && told.contains("not a regular file"), "{made}");
+    let named = world.shell("timeout 30 rebond restore park.backup --replace --forgotten pipe.forgotten");
+    assert!(named.status == 3 && named.stderr.contains("pipe.forgotten"), "{named}");
+}
+
+#[test]
+fn a_replacement_that_was_killed_halfway_leaves_no_record_with_two_names() {
+    for (line, old) in [("restore park.backup --replace", 1), ("add --kind laptop --tag L8", 0)] {
+        let world = town();
+        let (path, log) = (world.database(), world.log());
+        // All of the record is in its one file, which has its second name already, and not yet lost the first.
+        let conn = Connection::open(&path).unwrap();
+        conn.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(())).unwrap();
+        drop(conn);
+        let second = world.path("data/rebond/rebond.db.replaced-20261101T000000Z");
+        fs::hard_link(&path, &second).unwrap();
+        let other = world.path("data/rebond/rebond.db.replaced-by-hand");
+        fs::write(&other, "a file of another").unwrap();
+        world.run("list").success();
+        world.enter(line);
+        assert!(!second.exists() && other.exists(), "{line}");
+        assert_eq!(fs::metadata(&path).unwrap().nlink(), 1, "{line}");
+        assert_eq!(kept(&world).len(), 1 + old, "{line}");
+        assert!(world.log().starts_with(&log), "{line}");
+        assert_eq!(world.run("--json verify").json()["ok"], true, "{line}");
+    }
 }

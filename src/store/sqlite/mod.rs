@@ -43,7 +43,7 @@ pub use copy::{Inspected, identify_file, inspect};
 pub use erase::in_log as erased_in_log;
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
-pub use restore::{name_for_replaced, unpack};
+pub use restore::{keep_name, name_for_replaced, unpack};
 pub use tombstones::{read_tombstones, salvage_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.

@@ -8,6 +8,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
+    restore::list_unread,
     series::Series,
     stamp,
     target::{folder, free, is_of_record, missing, replaceable, slashed},
@@ -71,7 +72,7 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
-    keep_tombstones(&database, &path)?;
+    keep_tombstones(run, store.read()?.as_ref(), &database, &path)?;
     if args.replace && !folder {
         output.publish()?;
     } else {
@@ -122,19 +123,29 @@ fn of_the_file(error: store::Error, output: &Output) -> Trouble {
     }
 }
 
-/// What was erased goes with every backup: it is erased again from an older one that is restored.
-fn keep_tombstones(database: &Path, backup: &Path) -> Result<(), Trouble> {
-    let known = match fs::read(tombstones(database)) {
-        Ok(known) => known,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => {
-            return Err(Trouble::Unreadable { path: shown(&tombstones(database)), cause: e.to_string() });
-        }
-    };
+/// What was erased goes with every backup: it is erased again from an older one that is restored. The log says
+/// it as well as the list beside the record: a list that was lost is made again.
+fn keep_tombstones(
+    run: &mut Run<'_>,
+    reader: &dyn Reader,
+    database: &Path,
+    backup: &Path,
+) -> Result<(), Trouble> {
+    let list = tombstones(database);
+    let (mut all, damaged) = sqlite::salvage_tombstones(&list);
+    if let Some(error) = damaged {
+        run.notices(&[list_unread(&list, &error)]);
+    }
+    all.extend(sqlite::erased_in_log(reader)?);
+    if all.is_empty() {
+        return Ok(());
+    }
     // What is no such list stays.
     sqlite::read_tombstones(&tombstones(backup))?;
     let mut output = Output::with_mode(&tombstones(backup), PRIVATE)?;
-    output.put(&known)?;
+    for erased in &all {
+        output.put(format!("{erased}\n").as_bytes())?;
+    }
     output.publish()
 }
 

@@ -109,10 +109,7 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     let kept = if replaced.is_some() {
         let kept = sqlite::name_for_replaced(&path, &stamp(run.context()?.now));
         let former = replaced.as_ref().and_then(|replaced| replaced.head);
-        newborn.replace(&kept, former, done.cmd).map_err(|e| match e {
-            store::Error::Commit { cmd, cause } => Trouble::from(Failure::OutcomeUnknown { cmd, cause }),
-            other => other.into(),
-        })?;
+        newborn.replace(&kept, former, done.cmd).map_err(unknown)?;
         Some(kept)
     } else {
         newborn.publish()?;
@@ -195,6 +192,14 @@ fn say_replaced(run: &mut Run<'_>, replaced: &Replaced, kept: &Path, from: Seq) 
     }
 }
 
+/// Says that a record has its name, and that a power cut may take it back.
+fn unknown(error: store::Error) -> Trouble {
+    match error {
+        store::Error::Commit { cmd, cause } => Failure::OutcomeUnknown { cmd, cause }.into(),
+        other => other.into(),
+    }
+}
+
 /// Answers a restoration that was recorded before.
 fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
     let Some(cmd) = run.global.cmd else { return Ok(None) };
@@ -205,10 +210,13 @@ fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
         return Err(of_another(run, span));
     }
     drop(reader);
-    let done = {
+    // What the first try may not have come to: its name on the disk, the list of what was erased beside it.
+    sqlite::keep_name(path, cmd).map_err(unknown)?;
+    let mut done = {
         let context = run.context()?;
         ops::run(&store, &context, &Recording::default(), |_| Ok(()))?
     };
+    scrub(run, path, &mut done);
     run.say(&store, &done).map(Some)
 }
 
