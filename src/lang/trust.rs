@@ -111,6 +111,8 @@ impl WayOut {
                 | F::Back
                 | F::AfterLeaving
                 | F::TwoLots
+                | F::DayOrder
+                | F::FutureDay
                 | F::Unbalanced => &[Self::Told],
                 F::SealSignature => &[Self::Seal],
                 F::SealKey => &[Self::Key],

@@ -133,6 +133,8 @@ macro_rules! contract_suite {
                 what_waits_in_two_lots_breaks_the_law
                 what_never_came_in_breaks_the_law
                 a_pallet_that_was_never_in_its_lot_breaks_the_law
+                a_day_before_that_of_an_earlier_event_breaks_the_law
+                a_day_after_the_one_of_its_recording_breaks_the_law
             }
             gate {
                 an_open_inventory_does_not_leave

@@ -40,6 +40,8 @@ fn what(code: FindingCode) -> &'static str {
         FindingCode::Back => "it came back without having left",
         FindingCode::AfterLeaving => "it was moved after it had left",
         FindingCode::TwoLots => "it waits in two open lots",
+        FindingCode::DayOrder => "its day lies before that of an earlier event of the same asset or medium",
+        FindingCode::FutureDay => "its day lies after the one on which it was recorded",
         FindingCode::Unbalanced => "what came in is not what is here, missing or gone",
         FindingCode::Gate => "it left with data unseen",
         FindingCode::SealSignature => "the signature of a seal of it is not that of its text",

@@ -41,6 +41,10 @@ fn what(code: FindingCode) -> &'static str {
         FindingCode::Back => "un retour sans sortie",
         FindingCode::AfterLeaving => "un mouvement après la sortie",
         FindingCode::TwoLots => "il attend dans deux lots ouverts",
+        FindingCode::DayOrder => {
+            "son jour précède celui d’un événement antérieur du même équipement ou support"
+        }
+        FindingCode::FutureDay => "son jour suit celui où il fut enregistré",
         FindingCode::Unbalanced => "ce qui est entré n’est pas ce qui est là, perdu ou sorti",
         FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
         FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{Finding, FindingCode};
 use crate::{
     model::{
+        day::{Instant, Zone},
         event::{Event, Seq},
         fact::{Fact, LotShipped},
         id::{AssetId, LotId, MediumId, Subject},
@@ -21,16 +22,24 @@ use crate::{
 /// Looks at every subject of a replay.
 pub(super) struct Law<'r> {
     reader: &'r dyn Reader,
+    /// In which the days of instants are told.
+    utc: Option<Zone>,
     pub(super) findings: Vec<Finding>,
 }
 
+/// By how much the civil day is ahead of that of UTC where it begins first (UTC+14), in milliseconds.
+const AHEAD: i64 = 14 * 3_600_000;
+
 impl<'r> Law<'r> {
     pub(super) fn new(reader: &'r dyn Reader) -> Self {
-        Self { reader, findings: Vec::new() }
+        Self { reader, utc: Zone::named("UTC"), findings: Vec::new() }
     }
 
     /// Looks at a subject, of which these are the events that bear on it.
     pub(super) fn look(&mut self, subject: Subject, events: &[&Event]) -> Result<()> {
+        for event in events {
+            self.day(event);
+        }
         match subject {
             Subject::Asset(id) => standing_among(events, |events| self.thing(LotItem::Asset(id), events)),
             Subject::Medium(id) => standing_among(events, |events| self.thing(LotItem::Medium(id), events)),
@@ -45,8 +54,44 @@ impl<'r> Law<'r> {
         self.findings.push(Finding::new(code, Some(seq), what.to_string()));
     }
 
+    /// Looks at the day of an event: nothing happened later than the day on which it was recorded, wherever that
+    /// was. Several things may have the event.
+    fn day(&mut self, event: &Event) {
+        let said = match &event.fact {
+            Fact::Corrected(corrected) => corrected.set.on,
+            fact => fact.is_dated().then_some(event.on),
+        };
+        let recorded = Instant::from_millis(event.recorded_at.millis().saturating_add(AHEAD));
+        let (Some(on), Some(latest)) = (said, self.utc.as_ref().map(|utc| utc.day_of(recorded))) else {
+            return;
+        };
+        let known = |f: &Finding| f.code == FindingCode::FutureDay && f.seq == Some(event.seq);
+        if on > latest && !self.findings.iter().any(known) {
+            self.find(FindingCode::FutureDay, event.seq, &format!("{on} > {}", event.recorded_at));
+        }
+    }
+
+    /// Looks at the days: none before that of what stands earlier, so that a past day and a period can be told
+    /// from the order of the log. What came in before the record began, and left before it, has its own
+    /// precision, and came in by the same command.
+    fn days(&mut self, me: LotItem, events: &[&Event]) {
+        let bounds =
+            |event: &&&Event| event.fact.bounds_days() && !matches!(event.fact, Fact::DepartedBefore(_));
+        let mut last: Option<&Event> = None;
+        for event in events.iter().filter(bounds) {
+            match last {
+                Some(last) if event.on < last.on => {
+                    let detail = format!("{}: {} < {} ({})", name(me), event.on, last.on, last.seq);
+                    self.find(FindingCode::DayOrder, event.seq, &detail);
+                }
+                _ => last = Some(event),
+            }
+        }
+    }
+
     /// Follows a thing through the door and back.
     fn thing(&mut self, me: LotItem, events: &[&Event]) {
+        self.days(me, events);
         let mut at = Whereabouts::default();
         for event in events {
             if let Some(code) = at.follow(me, event) {

@@ -47,6 +47,10 @@ codes! {
         AfterLeaving = "after_leaving",
         /// Something waits in two open lots.
         TwoLots = "two_open_lots",
+        /// Its day lies before that of an earlier event of the same asset or medium.
+        DayOrder = "day_order",
+        /// Its day lies after the one on which it was recorded.
+        FutureDay = "future_day",
         /// What came in is not what is here, missing or gone.
         Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.
