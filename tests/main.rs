@@ -47,6 +47,7 @@ mod refusals;
 mod repeat;
 mod report;
 mod restore;
+mod restore_lists;
 mod samples;
 mod scan;
 mod seal;
