@@ -3,13 +3,17 @@
 mod copy;
 mod damage;
 mod erase;
+mod filter;
 mod fold;
 mod lives;
+mod lots;
 mod migrate;
 mod network;
 mod open;
 mod past;
 mod place;
+mod proof;
+mod query;
 mod reader;
 mod replay;
 #[cfg(test)]

@@ -1,29 +1,27 @@
 //! The reading half of the contract: every question, as one query.
 
-use rusqlite::{
-    OptionalExtension, Params, Row, params, params_from_iter,
-    types::{FromSqlError, Value, ValueRef},
-};
+use rusqlite::{Row, params, params_from_iter};
 use uuid::Uuid;
 
 use super::{
-    Session, damage, fold, lives,
+    Session,
+    filter::conditions,
+    lots::{LOT, PLACED, lot, placed},
+    proof,
     rows::{
         ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
         WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
     },
     search,
-    sink::Say,
 };
 use crate::{
     model::{
-        amount::Grams,
         asset::{Asset, Decommissioning, Departure, Stay},
         day::{Day, Instant},
         event::{Event, Hash, Seq},
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
         lifecycle::State,
-        lot::{Lot, LotFacts, LotLine, Placed},
+        lot::{Lot, Placed},
         medium::Medium,
         period::Period,
         policy::{Key, Policies},
@@ -33,69 +31,11 @@ use crate::{
     },
     store::{
         AssetFilter, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place, Reader,
-        Result, Seldom, Span, Store, Vault, Witness, row::RowText,
+        Result, Seldom, Span, Store, Vault, Witness,
     },
 };
 
 impl Session<'_> {
-    /// Asks for at most one row.
-    pub(super) fn one<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
-        let ask = || self.conn().prepare_cached(sql)?.query_row(params, read).optional();
-        ask().map_err(|e| self.error(e))
-    }
-
-    /// Asks for every row.
-    pub(super) fn all<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let ask = || {
-            self.conn().prepare_cached(sql)?.query_map(params, read)?.collect::<rusqlite::Result<Vec<T>>>()
-        };
-        ask().map_err(|e: rusqlite::Error| self.error(e))
-    }
-
-    /// Hands every row to `each`, one at a time, until it breaks.
-    pub(super) fn stream(
-        &self,
-        sql: &str,
-        params: impl Params,
-        mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<Flow>,
-    ) -> Result<()> {
-        let ask = || {
-            let mut query = self.conn().prepare_cached(sql)?;
-            let mut rows = query.query(params)?;
-            while let Some(row) = rows.next()? {
-                if each(row)?.is_break() {
-                    break;
-                }
-            }
-            Ok(())
-        };
-        ask().map_err(|e: rusqlite::Error| self.error(e))
-    }
-
-    /// Reads a long stream with a small cache: its pages are passed once, and a list must not grow with
-    /// the record. A write keeps its cache, for its pages are not written yet.
-    pub(super) fn passing(&self, read: impl FnOnce() -> Result<()>) -> Result<()> {
-        /// In KiB.
-        const SMALL: i32 = 4_096;
-        if self.write.borrow().is_some() {
-            return read();
-        }
-        self.store.cache(SMALL)?;
-        let done = read();
-        self.store.cache(super::open::CACHE)?;
-        done
-    }
-
     pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
         Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
     }
@@ -107,60 +47,6 @@ impl Session<'_> {
     fn with_aliases(&self, mut asset: Asset) -> Result<Asset> {
         asset.aliases = self.aliases(asset.id)?;
         Ok(asset)
-    }
-
-    fn lines_of(&self, lot: LotId) -> Result<Vec<Placed>> {
-        self.all(&format!("SELECT {PLACED} FROM lot_line WHERE lot = ?1 ORDER BY place"), [Sql(&lot)], placed)
-    }
-}
-
-/// The columns of `lot_line`, in the order [`placed`] reads them.
-const PLACED: &str = "line, undertaken_on, shipped_on, proved, proved_on, returned_on";
-
-/// Reads a line of a lot.
-fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
-    let line: String = row.get(0)?;
-    Ok(Placed {
-        line: json::<LotLine>(&line)?,
-        undertaken_on: maybe(row, 1)?,
-        shipped_on: maybe(row, 2)?,
-        proved: maybe(row, 3)?.zip(maybe(row, 4)?),
-        returned_on: maybe(row, 5)?,
-    })
-}
-
-/// Every projection, with the key that orders it.
-pub(super) const PROJECTIONS: [(&str, &str); 14] = [
-    ("policy", "key"),
-    ("asset", "id"),
-    ("alias", "folded"),
-    ("reserved_tag", "tag, seq"),
-    ("stay", "asset, seq"),
-    ("work", "asset, seq"),
-    ("decommissioning", "asset, seq"),
-    ("departure", "asset, seq"),
-    ("medium", "id"),
-    ("attribution", "asset, seq"),
-    ("lot", "id"),
-    ("lot_line", "lot, place"),
-    ("party", "id"),
-    ("search", "rowid"),
-];
-
-fn every_row(table: &str, key: &str) -> String {
-    // The number of a row of the search is not among its columns, and is that of an event.
-    let number = if table == "search" { "rowid, " } else { "" };
-    format!("SELECT {number}* FROM {table} ORDER BY {key}")
-}
-
-/// Says a value of a row.
-pub(super) fn say(row: &mut RowText, value: ValueRef<'_>) {
-    match value {
-        ValueRef::Null => row.null(),
-        ValueRef::Integer(number) => row.integer(number),
-        ValueRef::Real(number) => row.real(number),
-        ValueRef::Text(text) => row.text(text),
-        ValueRef::Blob(bytes) => row.blob(bytes),
     }
 }
 
@@ -190,31 +76,6 @@ pub(super) fn seldom(kinds: &[Seldom]) -> String {
 
 /// How a row of the vault is read.
 type VaultRow = fn(&Row<'_>) -> rusqlite::Result<Vault>;
-
-const LOT: &str =
-    "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
-
-/// Reads a lot; its lines are in a table of their own.
-fn lot(row: &Row<'_>) -> rusqlite::Result<Lot> {
-    let (facts, shipments): (String, String) = (row.get(3)?, row.get(6)?);
-    Ok(Lot {
-        id: get(row, 0)?,
-        number: row.get(1)?,
-        status: get(row, 2)?,
-        facts: json::<LotFacts>(&facts)?,
-        lines: Vec::new(),
-        opened_on: get(row, 4)?,
-        shipped_on: maybe(row, 5)?,
-        shipments: json(&shipments)?,
-        mass: maybe::<Grams>(row, 7)?.zip(row.get(8)?),
-        last_on: maybe(row, 9)?,
-    })
-}
-
-fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
-    serde_json::from_str(text)
-        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
-}
 
 impl Reader for Session<'_> {
     fn head(&self) -> Result<Head> {
@@ -395,79 +256,23 @@ impl Reader for Session<'_> {
     }
 
     fn projections(&self, each: &mut dyn FnMut(&'static str, &str) -> Flow) -> Result<()> {
-        search::fill(self)?;
-        let mut text = RowText::default();
-        for (table, key) in PROJECTIONS {
-            let mut broken = false;
-            self.stream(&every_row(table, key), [], |row| {
-                text.clear();
-                for column in 0..row.as_ref().column_count() {
-                    say(&mut text, row.get_ref(column)?);
-                }
-                let flow = each(table, text.as_str());
-                broken = flow.is_break();
-                Ok(flow)
-            })?;
-            if broken {
-                break;
-            }
-        }
-        Ok(())
+        proof::projections(self, each)
     }
 
     fn touches(&self, each: &mut dyn FnMut(Uuid, Seq, bool) -> Flow) -> Result<()> {
-        self.passing(|| {
-            self.stream("SELECT subject, seq, bears FROM touch ORDER BY subject, seq", [], |row| {
-                let id = Uuid::from_slice(row.get_ref(0)?.as_blob()?).map_err(FromSqlError::other)?;
-                Ok(each(id, row.get(1)?, row.get(2)?))
-            })
-        })
+        proof::touches(self, each)
     }
 
     fn columns(&self, table: &str) -> Result<Vec<String>> {
-        let known = PROJECTIONS.iter().find(|(name, _)| *name == table);
-        let Some((table, key)) = known else { return Ok(Vec::new()) };
-        let query = self.conn().prepare(&every_row(table, key)).map_err(|e| self.error(e))?;
-        Ok(query.column_names().map(str::to_owned).collect())
+        proof::columns(self, table)
     }
 
     fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
-        lives::every(self, &mut |subject, events| {
-            witness.life(subject, events)?;
-            let mut each = |table, row: &str| witness.row(table, row);
-            let mut say = Say::new(&mut each);
-            fold::rows(self, subject, events, minimum, &mut say)?;
-            say.done()
-        })
+        proof::replayed(self, minimum, witness)
     }
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
-        // It looks into the index of the search as well.
-        let (mut flow, mut unread) = (Flow::Continue(()), false);
-        self.passing(|| {
-            self.stream("PRAGMA integrity_check", [], |row| {
-                let said = row.get_ref(0)?.as_str()?;
-                unread |= damage::not_read(said);
-                if unread {
-                    return Ok(Flow::Break(()));
-                }
-                if said != "ok" {
-                    flow = each(said);
-                }
-                Ok(flow)
-            })
-        })?;
-        if unread {
-            // Nothing is said of a page that was not read.
-            return Err(Error::Unusable { path: self.store.path.clone(), cause: damage::UNREAD.to_owned() });
-        }
-        if flow.is_break() {
-            return Ok(());
-        }
-        self.stream("PRAGMA foreign_key_check", [], |row| {
-            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-            Ok(each(&format!("{table} -> {parent}")))
-        })
+        proof::engine(self, each)
     }
 
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
@@ -655,33 +460,4 @@ fn as_lot(id: Uuid) -> Subject {
 
 fn as_party(id: Uuid) -> Subject {
     Subject::Party(PartyId(id))
-}
-
-/// The restrictions of a filter, as a condition and its values.
-fn conditions(filter: &AssetFilter) -> (String, Vec<Value>) {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut values = Vec::new();
-    let mut equal = |condition, value: Option<String>| {
-        if let Some(value) = value {
-            parts.push(condition);
-            values.push(Value::from(value));
-        }
-    };
-    equal("state = ?", filter.state.map(|s| s.code().to_owned()));
-    equal("kind = ?", filter.kind.map(|k| k.code().to_owned()));
-    equal("service = ?", filter.service.clone());
-    equal("site = ?", filter.site.clone());
-    equal(
-        "coalesce(first_use_date, purchase_date, manufactured_on) < ?",
-        filter.older_than.map(|day| day.to_string()),
-    );
-    if let Some(seq) = filter.changed_after {
-        parts.push("version > ?");
-        values.push(Value::from(i64::try_from(seq).unwrap_or(i64::MAX)));
-    }
-    if filter.decommissioned {
-        parts.push("decommissioned_on IS NOT NULL AND state <> 'departed'");
-    }
-    let condition = if parts.is_empty() { String::new() } else { format!("WHERE {}", parts.join(" AND ")) };
-    (condition, values)
 }

@@ -1,6 +1,6 @@
 //! Every projection written again, from log and vault.
 
-use super::{Session, Sqlite, fold, lives, open::temporary, reader::PROJECTIONS, schema, sink::Insert};
+use super::{Session, Sqlite, fold, lives, open::temporary, proof::PROJECTIONS, schema, sink::Insert};
 use crate::{
     model::event::Seq,
     store::{Flow, Reader, Result},

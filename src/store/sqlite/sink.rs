@@ -133,8 +133,8 @@ impl Sink for Say<'_> {
         self.text.clear();
         for value in values {
             match value.to_sql()? {
-                ToSqlOutput::Borrowed(value) => super::reader::say(&mut self.text, value),
-                ToSqlOutput::Owned(value) => super::reader::say(&mut self.text, (&value).into()),
+                ToSqlOutput::Borrowed(value) => super::proof::say(&mut self.text, value),
+                ToSqlOutput::Owned(value) => super::proof::say(&mut self.text, (&value).into()),
                 other => return Err(rusqlite::Error::ToSqlConversionFailure(format!("{other:?}").into())),
             }
         }
