@@ -17,7 +17,7 @@ use crate::{
         lot::{LotFacts, LotItem},
         medium::Medium,
         policy::Policies,
-        text,
+        text::{self, NotText},
         touch::Touch,
     },
     store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
@@ -342,7 +342,9 @@ impl Act<'_> {
         asset.standing().decide(action, terms).map_err(|why| {
             let name = match why {
                 Forbidden::InLot(lot) => self.w.lot(lot).ok().flatten().map(|lot| lot.number),
-                Forbidden::SentOut(party) => self.w.party(party).ok().flatten().and_then(|party| party.name),
+                Forbidden::SentOut(party) => {
+                    self.w.party(party).ok().flatten().and_then(|party| party.said())
+                }
                 _ => None,
             };
             let tag = asset.tag.to_string();
@@ -459,7 +461,12 @@ impl Act<'_> {
 /// Names the field and the value if it cannot be kept.
 pub(super) fn clean(field: &'static str, typed: &str) -> Result<String, Failure> {
     text::clean(typed).map_err(|why| {
-        let value: String = typed.chars().take(60).collect();
+        let value = match (field, why) {
+            // These may name a person: they are not repeated.
+            ("name" | "note", NotText::TooLong(_)) => String::new(),
+            ("name" | "note", _) => "…".to_owned(),
+            _ => typed.chars().take(60).collect(),
+        };
         Failure::Unreadable { field, value, why }
     })
 }

@@ -421,6 +421,16 @@ pub struct Party {
 
 /// A name or a text that can be erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
+impl Party {
+    /// Returns how talk, warnings and refusals call it, which end in files that nobody erases: an
+    /// organisation by its name, a person by its identity. Nothing if its name was erased.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        let name = self.name.as_ref()?;
+        Some(if self.kind.is_person() { self.id.to_string() } else { name.clone() })
+    }
+}
+
 pub enum Vault {
     /// The name of whoever runs commands.
     Actor {
