@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Context, Failure, Ids, Notice, Refusal, clock::Today};
+use super::{Context, Failure, Ids, Notice, Refusal, clock::Today, forget::spent_codes};
 use crate::{
     model::{
         asset::Asset,
@@ -372,21 +372,25 @@ impl Act<'_> {
         if let Some(code) = self.w.place(place, &label)? {
             return Ok(code);
         }
-        let code = self.free_code(place, &label)?;
+        let spent = spent_codes(self.reader(), place)?;
+        if let Some(code) = spent.iter().find(|code| code.eq_ignore_ascii_case(&label)) {
+            return Ok(code.clone());
+        }
+        let code = self.free_code(place, &label, &spent)?;
         let nearest = self.nearest_places(place, &label)?;
         self.w.keep(&Vault::Label { place, code: code.clone(), label: label.clone() })?;
         self.notice(Notice::NewPlace { site: place == Place::Site, label, code: code.clone(), nearest });
         Ok(code)
     }
 
-    fn free_code(&self, place: Place, label: &str) -> Result<String, Failure> {
+    fn free_code(&self, place: Place, label: &str, spent: &[String]) -> Result<String, Failure> {
         let base = match text::code_of(label) {
             code if code.is_empty() => "X".to_owned(),
             code => code,
         };
         let mut code = base.clone();
         let mut number = 1;
-        while self.w.label(place, &code)?.is_some() {
+        while spent.contains(&code) || self.w.label(place, &code)?.is_some() {
             number += 1;
             let suffix = number.to_string();
             let kept = base.len().min(12 - suffix.len());

@@ -32,6 +32,7 @@ use crate::model::{
 mod chain;
 #[cfg(test)]
 mod contract;
+mod erased;
 mod error;
 mod loose;
 mod rebuild;
@@ -43,6 +44,7 @@ pub mod sqlite;
 mod verify;
 
 pub use chain::line_hash;
+pub use erased::erased_in_log;
 pub use error::{Error, ReadOnly};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
@@ -419,8 +421,6 @@ pub struct Party {
     pub siret: Option<String>,
 }
 
-/// A name or a text that can be erased.
-#[derive(Clone, Debug, PartialEq, Eq)]
 impl Party {
     /// Returns how talk, warnings and refusals call it, which end in files that nobody erases: an
     /// organisation by its name, a person by its identity. Nothing if its name was erased.
@@ -431,6 +431,8 @@ impl Party {
     }
 }
 
+/// A name or a text that can be erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Vault {
     /// The name of whoever runs commands.
     Actor {

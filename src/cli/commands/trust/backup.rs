@@ -23,7 +23,7 @@ use crate::{
     model::{id::LogId, leaving::PartyKind},
     ops, report,
     store::{
-        self, Flow, Reader, Vault,
+        self, Flow, Reader, Store as _, Vault,
         sqlite::{self, tombstones},
     },
 };
@@ -71,6 +71,8 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
+    // Of the copy: others may have added or erased a name since.
+    let names = people(sqlite::open_still(output.temporary())?.read()?.as_ref())?;
     keep_tombstones(&database, &path)?;
     if args.replace && !folder {
         output.publish()?;
@@ -81,7 +83,6 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
         Some(keep) => series.rotate(&args.path, keep, &path)?,
         None => Vec::new(),
     };
-    let names = people(store.read()?.as_ref())?;
     let head = report::Head { seq: head.seq, hash: head.hash };
     if run.screen.json() {
         run.screen.document(&Document { path, events: head.seq, head, bytes, names, removed });
