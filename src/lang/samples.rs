@@ -370,6 +370,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Unclean(path()),
         store::Error::Unusable { path: path(), cause: text("EIO") },
         store::Error::Corrupt(text("page 12")),
+        store::Error::Tail(42),
         store::Error::Busy,
         store::Error::Gate(text("gate")),
         store::Error::Commit { cmd: cmd(), cause: text("EIO") },

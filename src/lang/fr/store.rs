@@ -8,6 +8,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
+    model::event::Seq,
     store::{Error, ReadOnly},
 };
 
@@ -89,6 +90,7 @@ pub(super) fn error(error: &Error) -> Told {
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
+        Error::Tail(seq) => tail(*seq),
         Error::Busy => Told::new(
             "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
              modifié",
@@ -165,4 +167,13 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
              depuis le compte qui en est propriétaire",
         ),
     }
+}
+
+fn tail(seq: Seq) -> Told {
+    Told::new(format!(
+        "le journal ne finit pas comme le registre le dit, à l’événement n°\u{a0}{seq}\u{a0}: autre chose y a \
+         écrit\u{202f}; rien n’a été enregistré"
+    ))
+    .hint(format!("pour voir ce qui diffère\u{a0}: {}", run("verify")))
+    .hint("garder le fichier tel quel, et repartir d’une sauvegarde\u{a0}: `restore BACKUP --replace`")
 }

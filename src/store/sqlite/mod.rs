@@ -21,6 +21,7 @@ mod rows;
 mod schema;
 mod search;
 mod sink;
+mod tail;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
