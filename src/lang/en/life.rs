@@ -80,6 +80,7 @@ impl Life for En {
             FindingCode::Back => "it came back without having left",
             FindingCode::AfterLeaving => "it was moved after it had left",
             FindingCode::TwoLots => "it waits in two open lots",
+            FindingCode::Place => "a medium is told of where it is not, or not of where it is",
             FindingCode::Unbalanced => "what came in is not what is here, missing or gone",
             FindingCode::Gate => "it left with data unseen",
             FindingCode::SealSignature => "the signature of a seal of it is not that of its text",

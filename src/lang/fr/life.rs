@@ -84,6 +84,7 @@ impl Life for Fr {
             FindingCode::Back => "un retour sans sortie",
             FindingCode::AfterLeaving => "un mouvement après la sortie",
             FindingCode::TwoLots => "il attend dans deux lots ouverts",
+            FindingCode::Place => "un support est dit là où il n’est pas, ou manque là où il est",
             FindingCode::Unbalanced => "ce qui est entré n’est pas ce qui est là, perdu ou sorti",
             FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
             FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",

@@ -45,6 +45,8 @@ codes! {
         AfterLeaving = "after_leaving",
         /// Something waits in two open lots.
         TwoLots = "two_open_lots",
+        /// A medium is told of where it is not, or not of where it is.
+        Place = "medium_elsewhere",
         /// What came in is not what is here, missing or gone.
         Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.
