@@ -351,6 +351,10 @@ fn the_code_of_an_erased_label_is_found_by_itself_and_given_to_no_other() {
     assert!(world.run("list --service bureaudezoel").success().contains("L1"));
     world.enter("move L1 --to BUREAUDEZOEL --site Mairie");
     assert_eq!(service("L1"), "BUREAUDEZOEL", "the same place, which has no label any more");
+    world.write("parc.csv", world.run("export assets").success());
+    let again = world.run("--json import parc.csv --update").json();
+    let of_the_header = again["remarks"].as_array().unwrap().iter().all(|remark| remark["line"] == 1);
+    assert!(again["unchanged"] == 1 && of_the_header, "{again}");
     // Folded, it would have the same code.
     world.enter("move L1 --to 'Bureau de Zoel'\nbackup later.backup");
     let later = |world: &World| {

@@ -4,7 +4,11 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Context, Failure, Ids, Notice, Refusal, clock::Today, forget::spent_codes};
+use super::{
+    Context, Failure, Ids, Notice, Refusal,
+    clock::Today,
+    forget::{place_code, spent_codes},
+};
 use crate::{
     model::{
         asset::Asset,
@@ -369,25 +373,22 @@ impl Act<'_> {
     /// Refuses what cannot be kept as text.
     pub fn place(&mut self, place: Place, word: &str) -> Result<String, Failure> {
         let label = clean(place.code(), word)?;
-        if let Some(code) = self.w.place(place, &label)? {
+        if let Some(code) = place_code(self.reader(), place, &label)? {
             return Ok(code);
         }
-        let spent = spent_codes(self.reader(), place)?;
-        if let Some(code) = spent.iter().find(|code| code.eq_ignore_ascii_case(&label)) {
-            return Ok(code.clone());
-        }
-        let code = self.free_code(place, &label, &spent)?;
+        let code = self.free_code(place, &label)?;
         let nearest = self.nearest_places(place, &label)?;
         self.w.keep(&Vault::Label { place, code: code.clone(), label: label.clone() })?;
         self.notice(Notice::NewPlace { site: place == Place::Site, label, code: code.clone(), nearest });
         Ok(code)
     }
 
-    fn free_code(&self, place: Place, label: &str, spent: &[String]) -> Result<String, Failure> {
+    fn free_code(&self, place: Place, label: &str) -> Result<String, Failure> {
         let base = match text::code_of(label) {
             code if code.is_empty() => "X".to_owned(),
             code => code,
         };
+        let spent = spent_codes(self.reader(), place)?;
         let mut code = base.clone();
         let mut number = 1;
         while spent.contains(&code) || self.w.label(place, &code)?.is_some() {

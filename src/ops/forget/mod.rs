@@ -183,8 +183,12 @@ pub(super) fn spent_codes(reader: &dyn Reader, place: Place) -> Result<Vec<Strin
     Ok(codes.collect())
 }
 
-/// Returns the code that a word is, of a service or site whose label was erased: it is found by it alone.
-pub(super) fn spent_code(reader: &dyn Reader, place: Place, word: &str) -> Result<Option<String>, Failure> {
+/// Returns the code of a service or site, by its label or its code; one whose label was erased is found by its
+/// code alone.
+pub(super) fn place_code(reader: &dyn Reader, place: Place, word: &str) -> Result<Option<String>, Failure> {
+    if let Some(code) = reader.place(place, word)? {
+        return Ok(Some(code));
+    }
     Ok(spent_codes(reader, place)?.into_iter().find(|code| code.eq_ignore_ascii_case(word.trim())))
 }
 
