@@ -104,6 +104,12 @@ impl<'r> Row<'r> {
         group.heads.iter().map(|head| (head, self.value(head))).filter(|(_, cell)| !cell.is_empty())
     }
 
+    /// Returns a code without what somebody put around it to keep a spreadsheet from changing it; in a table of
+    /// ours that is a part of the code.
+    fn bare<'c>(&self, cell: &'c str) -> &'c str {
+        if self.header.exported { cell } else { cell::unprotected(cell) }
+    }
+
     /// Returns the word that says that the row is no piece of hardware.
     fn is_no_hardware(&self) -> Option<(&'r Head, &'r str)> {
         let group = self.header.field(Field::Kind)?;
@@ -201,8 +207,8 @@ impl<'r> Row<'r> {
     fn field(&mut self, field: Field, head: &Head, cell: &str) -> Result<Option<RemarkCode>, Reason> {
         let record = &mut self.record;
         match field {
-            Field::Tag => return self.tag(cell::unprotected(cell)),
-            Field::Serial => return self.serial(cell::unprotected(cell)),
+            Field::Tag => return self.tag(self.bare(cell)),
+            Field::Serial => return self.serial(self.bare(cell)),
             Field::DriveSerials => return self.drives(cell),
             Field::Aliases => {
                 for part in cell::parts(cell) {
@@ -307,7 +313,7 @@ impl<'r> Row<'r> {
     fn drives(&mut self, cell: &str) -> Result<Option<RemarkCode>, Reason> {
         let mut remark = None;
         for part in cell::parts(cell) {
-            let Some(serial) = cell::words(cell::unprotected(part))? else { continue };
+            let Some(serial) = cell::words(self.bare(part))? else { continue };
             let lost = cell::is_power_of_ten(&serial);
             let placeholder = lost || text::is_placeholder(&serial);
             if placeholder {
