@@ -40,8 +40,8 @@ impl Names for Known<'_> {
     }
 }
 
-/// Names for what is said unasked, on standard error and in the messages of JSON: the log of an unattended
-/// job collects no person. A person is its identity there, which `party show` takes.
+/// Names for what is said unasked, on standard error and in the notices of JSON: the log of an unattended job
+/// collects no person. A person is its identity there, which `party show` takes.
 pub(super) struct Discreet<'r>(pub(super) &'r dyn Reader);
 
 impl Names for Discreet<'_> {
