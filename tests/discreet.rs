@@ -36,6 +36,7 @@ fn desk(world: &World) -> Vec<Outcome> {
         format!("tag;kind;service;holder;status\nI1;laptop;Voirie;{NAME};En service\nI2;laptop;Voirie;{NAME};En service\n"),
     );
     world.write("bad.csv", format!("tag;kind;service;holder\nI3;laptop;Voirie;{NAME}\u{1}\n"));
+    world.write("note.csv", format!("tag;kind;note\nI3;laptop;rendu par {NAME}\u{1}\n"));
     let lines = format!(
         "party add '{NAME}' --kind staff --siret 123
          party add '{NAME}' --kind staff
@@ -65,6 +66,7 @@ fn desk(world: &World) -> Vec<Outcome> {
          lot edit LOT-2026-0001 --to '{NAME}' --carrier '{NAME}'
          import --holders parc.csv
          import --holders bad.csv
+         import note.csv
          void 17 --reason mistyped --with-later
          party forget '{NAME}'
          party forget --operator '{NAME}'

@@ -158,7 +158,8 @@ impl<'r> Row<'r> {
     }
 
     fn fault(&mut self, head: &Head, cell: &str, reason: Reason) {
-        let person = head.meaning.part.field() == Field::Holder;
+        // What may name a person is not repeated: who imports at night keeps what is said.
+        let person = matches!(head.meaning.part.field(), Field::Holder | Field::Note);
         let value = (!person && !cell.is_empty()).then(|| cell::excerpt(cell));
         self.faults.push(Fault { line: self.record.line, column: Some(head.name.clone()), value, reason });
     }
