@@ -17,6 +17,7 @@ mod config;
 mod correct;
 mod database;
 mod demo;
+mod discreet;
 mod drives;
 mod edit;
 mod export;

@@ -160,10 +160,6 @@ fn exported(world: &World) -> (usize, String) {
 fn every_line_of_the_examples_runs_alone_and_says_nothing() {
     let world = town();
     for job in jobs() {
-        if job.file.starts_with("systemd/rebond-export") {
-            // Another night: the names of its files tell seconds.
-            std::thread::sleep(std::time::Duration::from_millis(1100));
-        }
         let outcome = job.run(&world);
         assert_eq!(format!("{outcome}"), "", "{}: {:?}", job.file, job.words);
     }

@@ -382,6 +382,7 @@ fn store_exit(error: &store::Error) -> Exit {
         E::Busy => Exit::Busy,
         E::Gate(_) => Exit::Refused,
         E::Fault(_) => Exit::Fault,
+        E::Tail(_) => Exit::Differs,
         _ => Exit::Unusable,
     }
 }

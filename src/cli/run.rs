@@ -13,7 +13,7 @@ use super::{
     args::{self, Global, value::Preference},
     failure::{Exit, Trouble},
     line::quoted,
-    names::Known,
+    names::Discreet,
     screen::Screen,
     world::World,
 };
@@ -165,7 +165,7 @@ impl<'r> Run<'r> {
                 if let Some(name) = created(reader, &event)? {
                     self.screen.data(&name);
                 }
-                let line = self.words.event(&event, &Known(reader));
+                let line = self.words.event(&event, &Discreet(reader));
                 self.screen.note(&line);
             }
         }
@@ -261,7 +261,7 @@ impl<'r> Run<'r> {
 
     /// Says what an event said that fell, and that no command printed records again.
     fn by_hand(&self, reader: &dyn Reader, event: &Event) -> String {
-        self.words.by_hand(event.on, &self.words.event(event, &Known(reader)))
+        self.words.by_hand(event.on, &self.words.event(event, &Discreet(reader)))
     }
 
     /// Returns what records again what fell with a voided event, on the same database.

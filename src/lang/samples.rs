@@ -371,6 +371,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         store::Error::Unusable { path: path(), cause: text("EIO") },
         store::Error::Corrupt(text("page 12")),
         store::Error::Truncated { path: "/srv/rebond/rebond.db".into(), bytes: 4096, of: 8192 },
+        store::Error::Tail(42),
         store::Error::Busy,
         store::Error::Gate(text("gate")),
         store::Error::Commit { cmd: cmd(), cause: text("EIO") },
@@ -583,6 +584,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::NameInLog { seqs: vec![42] },
         Notice::NameInLog { seqs: (42..60).collect() },
         Notice::CodesStay { codes: vec![text("URBA")] },
+        Notice::NameInCodes { codes: vec![text("PC-MARTIN")] },
+        Notice::NameInCodes { codes: (0..30).map(|n| format!("PC-MARTIN-{n}")).collect() },
+        Notice::CopiesStay { files: vec![text("/srv/rebond.db.replaced-20261124T020000Z")] },
+        Notice::CopiesStay { files: vec![text("/srv/a b.db"), text("/srv/c.db")] },
         Notice::ListDamaged { kept: text("rebond.db.forgotten.damaged") },
         Notice::ListUnread { list: text("other.db.forgotten"), cause: text("EIO") },
         Notice::NotScrubbed {

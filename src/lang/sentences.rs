@@ -250,9 +250,9 @@ fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
     assert_eq!(refusals.len(), 63);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 23);
+    assert_eq!(notices.len(), 25);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
-    assert_eq!(failures.len(), 23);
+    assert_eq!(failures.len(), 24);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();

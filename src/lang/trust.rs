@@ -111,6 +111,7 @@ impl WayOut {
                 | F::Back
                 | F::AfterLeaving
                 | F::TwoLots
+                | F::Place
                 | F::DayOrder
                 | F::FutureDay
                 | F::Unbalanced => &[Self::Told],

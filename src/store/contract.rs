@@ -135,6 +135,10 @@ macro_rules! contract_suite {
                 a_pallet_that_was_never_in_its_lot_breaks_the_law
                 a_day_before_that_of_an_earlier_event_breaks_the_law
                 a_day_after_the_one_of_its_recording_breaks_the_law
+                a_medium_that_goes_from_place_to_place_keeps_the_law
+                a_medium_taken_from_where_it_is_not_breaks_the_law
+                an_asset_that_does_not_name_all_its_media_breaks_the_law
+                a_medium_in_two_places_breaks_the_law
             }
             gate {
                 an_open_inventory_does_not_leave

@@ -32,6 +32,7 @@ use crate::model::{
 mod chain;
 #[cfg(test)]
 mod contract;
+mod erased;
 mod error;
 mod loose;
 mod rebuild;
@@ -43,6 +44,7 @@ pub mod sqlite;
 mod verify;
 
 pub use chain::line_hash;
+pub use erased::erased_in_log;
 pub use error::{Error, ReadOnly};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
@@ -417,6 +419,16 @@ pub struct Party {
     pub name: Option<String>,
     /// Its number in the register of establishments.
     pub siret: Option<String>,
+}
+
+impl Party {
+    /// Returns how talk, warnings and refusals call it, which end in files that nobody erases: an
+    /// organisation by its name, a person by its identity. Nothing if its name was erased.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        let name = self.name.as_ref()?;
+        Some(if self.kind.is_person() { self.id.to_string() } else { name.clone() })
+    }
 }
 
 /// A name or a text that can be erased.

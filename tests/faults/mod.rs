@@ -17,6 +17,7 @@ mod commands;
 mod crowd;
 mod damage;
 mod desk;
+mod ends;
 mod full;
 mod kill;
 mod network;

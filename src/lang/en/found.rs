@@ -40,6 +40,7 @@ fn what(code: FindingCode) -> &'static str {
         FindingCode::Back => "it came back without having left",
         FindingCode::AfterLeaving => "it was moved after it had left",
         FindingCode::TwoLots => "it waits in two open lots",
+        FindingCode::Place => "a medium is told of where it is not, or not of where it is",
         FindingCode::DayOrder => "its day lies before that of an earlier event of the same asset or medium",
         FindingCode::FutureDay => "its day lies after the one on which it was recorded",
         FindingCode::Unbalanced => "what came in is not what is here, missing or gone",

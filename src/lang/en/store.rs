@@ -7,6 +7,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
+    model::event::Seq,
     store::{Error, ReadOnly},
 };
 
@@ -78,6 +79,7 @@ pub(super) fn error(error: &Error) -> Told {
             Told::new(format!("{} is cut short: {bytes} of its {of} bytes are there", way::path(path)))
                 .hint("keep the damaged file, and go on from a backup")
         }
+        Error::Tail(seq) => tail(*seq),
         Error::Busy => Told::new("another command held the database for too long; nothing was changed")
             .hint("try again in a moment"),
         Error::Gate(detail) => Told::new(format!(
@@ -137,4 +139,13 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
         ))
         .hint("allow its owner or group to write in the folder, or work from the account that owns it"),
     }
+}
+
+fn tail(seq: Seq) -> Told {
+    Told::new(format!(
+        "the log does not end as the record says, at event {seq}: something else wrote to it; nothing was \
+         recorded"
+    ))
+    .hint(format!("to see what differs: {}", run("verify")))
+    .hint("keep the file as it is, and go on from a backup: `restore BACKUP --replace`")
 }

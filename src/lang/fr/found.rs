@@ -41,6 +41,7 @@ fn what(code: FindingCode) -> &'static str {
         FindingCode::Back => "un retour sans sortie",
         FindingCode::AfterLeaving => "un mouvement après la sortie",
         FindingCode::TwoLots => "il attend dans deux lots ouverts",
+        FindingCode::Place => "un support est dit là où il n’est pas, ou manque là où il est",
         FindingCode::DayOrder => {
             "son jour précède celui d’un événement antérieur du même équipement ou support"
         }

@@ -8,6 +8,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
+    model::event::Seq,
     store::{Error, ReadOnly},
 };
 
@@ -90,6 +91,7 @@ pub(super) fn error(error: &Error) -> Told {
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
         Error::Truncated { path, bytes, of } => truncated(path, *bytes, *of),
+        Error::Tail(seq) => tail(*seq),
         Error::Busy => Told::new(
             "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
              modifié",
@@ -171,4 +173,13 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
              depuis le compte qui en est propriétaire",
         ),
     }
+}
+
+fn tail(seq: Seq) -> Told {
+    Told::new(format!(
+        "le journal ne finit pas comme le registre le dit, à l’événement n°\u{a0}{seq}\u{a0}: autre chose y a \
+         écrit\u{202f}; rien n’a été enregistré"
+    ))
+    .hint(format!("pour voir ce qui diffère\u{a0}: {}", run("verify")))
+    .hint("garder le fichier tel quel, et repartir d’une sauvegarde\u{a0}: `restore BACKUP --replace`")
 }

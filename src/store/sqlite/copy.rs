@@ -179,7 +179,12 @@ fn read(file: &Path) -> Result<Inspected> {
 
 /// Opens a file that nobody writes to, to read it alone: no lock is taken and nothing is made beside it,
 /// so that it may lie on any medium.
-pub(super) fn open_still(file: &Path) -> Result<Sqlite> {
+///
+/// # Errors
+///
+/// Returns [`Error::Missing`], [`Error::Foreign`] or [`Error::Unusable`] if it cannot be opened, and
+/// [`Error::InUse`] if a part of it lies in another file.
+pub fn open_still(file: &Path) -> Result<Sqlite> {
     let file = absolute(file)?;
     let meta = match fs::metadata(&file) {
         Ok(meta) => meta,

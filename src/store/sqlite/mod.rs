@@ -1,5 +1,6 @@
 //! The record in one `SQLite` file.
 
+mod copies;
 mod copy;
 mod damage;
 mod erase;
@@ -24,6 +25,7 @@ mod rows;
 mod schema;
 mod search;
 mod sink;
+mod tail;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
@@ -43,8 +45,8 @@ use crate::{
     store::{Error, Head, Migrated, Reader, Result, Signature, Store, Writer, search::Names},
 };
 
-pub use copy::{Inspected, identify_file, inspect};
-pub use erase::in_log as erased_in_log;
+pub use copies::copies_beside;
+pub use copy::{Inspected, identify_file, inspect, open_still};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{keep_name, name_for_replaced, unpack};

@@ -130,7 +130,11 @@ fn add(database: &Path, erased: &BTreeSet<Erased>, mode: u32) -> Result<Option<P
     let read = || text.lines().map(Erased::parse);
     let known: BTreeSet<Erased> = read().flatten().collect();
     let damaged = read().any(|erased| erased.is_none());
-    let all: BTreeSet<Erased> = known.union(erased).cloned().collect();
+    let mut all: BTreeSet<Erased> = known.union(erased).cloned().collect();
+    // A list of an earlier version says the same without the log.
+    for tied in erased.iter().filter(|erased| erased.log().is_some()) {
+        all.remove(&tied.clone().anywhere());
+    }
     let aside = if damaged { Some(keep_aside(&path)?) } else { None };
     if all != known || damaged {
         write_tombstones(&path, &all, mode)?;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use rusqlite::params;
 
-use super::{Session, erase, fold, rows::Sql, search, sink::Insert};
+use super::{Session, erase, fold, rows::Sql, search, sink::Insert, tail};
 use crate::{
     model::{
         erasure::Erased,
@@ -33,7 +33,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn begin(session: &Session<'_>, signature: &Signature) -> Result<Self> {
-        let head = session.head()?;
+        let head = tail::sound(session)?;
         let known = session.one("SELECT id FROM vault_actor WHERE name = ?1", [&signature.actor], |row| {
             super::rows::get::<ActorId>(row, 0)
         })?;

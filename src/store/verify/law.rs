@@ -2,7 +2,7 @@
 //! left in it. It asks the events themselves, and knows nothing of the folds that made the tables: a log
 //! that was forged whole, from which the tables follow, can still break it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, FindingCode};
 use crate::{
@@ -94,7 +94,12 @@ impl<'r> Law<'r> {
         self.days(me, events);
         let mut at = Whereabouts::default();
         for event in events {
-            if let Some(code) = at.follow(me, event) {
+            let wrong = at.follow(me, event);
+            let elsewhere = match me {
+                LotItem::Asset(id) => at.hold(id, event),
+                LotItem::Medium(id) => at.lie(id, event),
+            };
+            if let Some(code) = wrong.or(elsewhere) {
                 self.find(code, event.seq, &name(me));
             }
         }
@@ -166,6 +171,20 @@ fn took(bulk: &mut Vec<&LotLine>, shipped: &LotShipped) -> bool {
     })
 }
 
+/// The media that an event says are in its asset: all of them, where it says any.
+fn listed(fact: &Fact) -> Option<&[MediumId]> {
+    match fact {
+        Fact::Deployed(fact) => Some(&fact.media),
+        Fact::Moved(fact) => Some(&fact.media),
+        Fact::Collected(fact) => Some(&fact.media),
+        Fact::Worked(fact) if fact.back || fact.sent_to.is_some() => Some(&fact.media),
+        Fact::Found(fact) => Some(&fact.media),
+        Fact::Departed(fact) => Some(&fact.media),
+        Fact::Returned(fact) => Some(&fact.media),
+        _ => None,
+    }
+}
+
 fn name(item: LotItem) -> String {
     match item {
         LotItem::Asset(id) => id.to_string(),
@@ -181,6 +200,10 @@ struct Whereabouts {
     missing: bool,
     /// The open lot it waits in.
     waits: Option<LotId>,
+    /// Of a medium: the asset it is in; none: our stock.
+    within: Option<AssetId>,
+    /// Of an asset: the media in it.
+    inside: BTreeSet<MediumId>,
 }
 
 impl Whereabouts {
@@ -247,6 +270,49 @@ impl Whereabouts {
             self.waits = None;
         }
         (on_a_line && (lot.is_none() || waited != lot)).then_some(FindingCode::LeftWithoutLine)
+    }
+
+    /// Follows the media of an asset: who says what is in it says all that is.
+    fn hold(&mut self, me: AssetId, event: &Event) -> Option<FindingCode> {
+        let moves = match (&event.fact, event.medium) {
+            (Fact::MediumAdded(_), Some(medium)) => self.inside.insert(medium),
+            (Fact::MediumMoved(moved), Some(medium)) => {
+                let out = moved.from != Some(me) || self.inside.remove(&medium);
+                out & (moved.to != Some(me) || self.inside.insert(medium))
+            }
+            (fact, _) => {
+                let listed = event.asset.filter(|asset| *asset == me).and_then(|_| listed(fact))?;
+                let all =
+                    listed.len() == self.inside.len() && listed.iter().all(|id| self.inside.contains(id));
+                return (!all).then_some(FindingCode::Place);
+            }
+        };
+        if moves { self.gone.then_some(FindingCode::AfterLeaving) } else { Some(FindingCode::Place) }
+    }
+
+    /// Follows a medium from place to place: what moves it takes it from where it is.
+    fn lie(&mut self, me: MediumId, event: &Event) -> Option<FindingCode> {
+        match &event.fact {
+            Fact::MediumAdded(_) if event.medium == Some(me) => {
+                self.within = event.asset;
+                None
+            }
+            Fact::MediumMoved(moved) if event.medium == Some(me) => {
+                let there = self.within == moved.from && moved.from != moved.to;
+                self.within = moved.to;
+                match (there, self.gone) {
+                    (false, _) => Some(FindingCode::Place),
+                    (true, gone) => gone.then_some(FindingCode::AfterLeaving),
+                }
+            }
+            Fact::LotShipped(shipped) if shipped.media.contains(&me) => {
+                self.within.is_some().then_some(FindingCode::Place)
+            }
+            fact => {
+                let listed = listed(fact).is_some_and(|media| media.contains(&me));
+                (listed && event.asset != self.within).then_some(FindingCode::Place)
+            }
+        }
     }
 
     fn is_loose(&self, me: LotItem, media: &[MediumId]) -> bool {

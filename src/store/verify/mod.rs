@@ -51,6 +51,8 @@ codes! {
         DayOrder = "day_order",
         /// Its day lies after the one on which it was recorded.
         FutureDay = "future_day",
+        /// A medium is told of where it is not, or not of where it is.
+        Place = "medium_elsewhere",
         /// What came in is not what is here, missing or gone.
         Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.

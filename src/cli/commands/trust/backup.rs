@@ -24,7 +24,7 @@ use crate::{
     model::{id::LogId, leaving::PartyKind},
     ops, report,
     store::{
-        self, Flow, Reader, Vault,
+        self, Flow, Reader, Store as _, Vault,
         sqlite::{self, tombstones},
     },
 };
@@ -72,6 +72,8 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
+    // Of the copy: others may have added or erased a name since.
+    let names = people(sqlite::open_still(output.temporary())?.read()?.as_ref())?;
     keep_tombstones(run, store.read()?.as_ref(), &database, &path)?;
     if args.replace && !folder {
         output.publish()?;
@@ -82,7 +84,6 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
         Some(keep) => series.rotate(&args.path, keep, &path)?,
         None => Vec::new(),
     };
-    let names = people(store.read()?.as_ref())?;
     let head = report::Head { seq: head.seq, hash: head.hash };
     if run.screen.json() {
         run.screen.document(&Document { path, events: head.seq, head, bytes, names, removed });
@@ -136,7 +137,7 @@ fn keep_tombstones(
     if let Some(error) = damaged {
         run.notices(&[list_unread(&list, &error)]);
     }
-    all.extend(sqlite::erased_in_log(reader)?);
+    all.extend(store::erased_in_log(reader)?);
     if all.is_empty() {
         return Ok(());
     }

@@ -259,7 +259,7 @@ fn replaced(path: &Path, backup: Head) -> Result<Replaced, store::Error> {
         Ok(Replaced {
             head: Some(reader.head()?).filter(|head| head.seq > 0),
             lacking: Some(ops::lacking(reader, backup)?),
-            erased: sqlite::erased_in_log(reader)?,
+            erased: store::erased_in_log(reader)?,
             unread: None,
         })
     };
