@@ -46,6 +46,7 @@ mod rebuild;
 mod refusals;
 mod repeat;
 mod report;
+mod reprint;
 mod restore;
 mod samples;
 mod scan;

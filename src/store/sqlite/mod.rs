@@ -23,7 +23,7 @@ mod sink;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;
 mod tombstones;
 mod writer;
 
