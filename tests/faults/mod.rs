@@ -25,6 +25,7 @@ mod power;
 mod races;
 mod readonly;
 mod reference;
+mod restored;
 mod shim;
 mod sweep;
 mod tally;

@@ -21,7 +21,7 @@ use crate::{
     ops::{self, Done, Failure, Lacking, Notice, Recording},
     report,
     store::{
-        self, Depth, Head, Span, Store,
+        self, Depth, FindingCode, Head, Span, Store,
         sqlite::{self, Access},
     },
 };
@@ -212,10 +212,13 @@ fn of_another(run: &Run<'_>, span: Span) -> Trouble {
     Trouble::Usage { message: told.message, hints: told.hints }
 }
 
-/// Refuses a backup whose state is not what its log gives.
+/// Refuses a backup whose state is not what its log gives, or of which the engine finds an index damaged.
+/// A story that does not hold together is no damage: such a record is restored as it was.
 fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
-    let found = store::verify(store.read()?.as_ref(), Depth::Quick)?;
-    match found.findings.first() {
+    let found = store::verify(store.read()?.as_ref(), Depth::Full)?;
+    let damaged =
+        |code: FindingCode| code.is_of_the_log() || code.is_of_the_tables() || code == FindingCode::Gate;
+    match found.findings.iter().find(|finding| damaged(finding.code)) {
         None => Ok(()),
         Some(finding) => {
             let at = finding.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
