@@ -47,6 +47,12 @@ pub(super) struct Ended {
 }
 
 impl Copy {
+    /// A database of these bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Whole { files: BTreeMap::from([("rebond.db".to_owned(), bytes.to_vec())]), ..Whole::default() }
+            .copy(|_| {})
+    }
+
     pub(super) fn database(&self) -> PathBuf {
         self.folder.path().join("rebond.db")
     }
@@ -93,6 +99,7 @@ impl Copy {
 }
 
 /// A record as it was: its files, and all it answers.
+#[derive(Default)]
 pub(super) struct Whole {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     verified: Value,
@@ -102,7 +109,10 @@ pub(super) struct Whole {
 impl Whole {
     /// The record of a world, closed.
     pub(super) fn closed() -> Self {
-        let world = life();
+        Self::closed_of(&life())
+    }
+
+    pub(super) fn closed_of(world: &World) -> Self {
         Self::of(BTreeMap::from([("rebond.db".to_owned(), fs::read(world.database()).unwrap())]))
     }
 
@@ -127,7 +137,7 @@ impl Whole {
     }
 
     fn of(files: BTreeMap<String, Vec<u8>>) -> Self {
-        let mut whole = Self { files, verified: Value::Null, answers: Vec::new() };
+        let mut whole = Self { files, ..Self::default() };
         let copy = whole.copy(|_| {});
         let verified = copy.run("--json verify --full");
         assert_eq!(verified.status, Some(0));

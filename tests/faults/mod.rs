@@ -17,6 +17,8 @@ mod commands;
 mod crowd;
 mod damage;
 mod desk;
+mod edits;
+mod every;
 mod full;
 mod kill;
 mod network;
