@@ -61,7 +61,7 @@ type Row = Vec<Sql>;
 
 fn rows(conn: &Connection, table: &str) -> (Vec<String>, Vec<Row>) {
     let mut query = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
-    let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
     let rows = query.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
     let rows = rows.map(Result::unwrap).collect();
     (columns, rows)
@@ -128,12 +128,10 @@ fn without_triggers(conn: &Connection) -> String {
     let mut query = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
     let triggers = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let triggers: Vec<(String, String)> = triggers.map(Result::unwrap).collect();
-    let mut back = String::new();
-    for (name, text) in triggers {
+    for (name, _) in &triggers {
         conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
-        back += &format!("{text};\n");
     }
-    back
+    triggers.into_iter().map(|(_, text)| text + ";\n").collect()
 }
 
 /// Changes a cell of one row, or now and then takes the row away; tried until the engine takes it.

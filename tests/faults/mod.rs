@@ -11,6 +11,7 @@ use std::process::Command;
 use crate::world::{World, split};
 
 mod backups;
+mod beside;
 mod caps;
 mod clock;
 mod commands;

@@ -87,7 +87,15 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
 
     let head = report::Head { seq: statement.seq, hash: statement.hash };
     let fingerprint = key.as_ref().map(Key::fingerprint);
-    let seq = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose()?;
+    let noted = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose();
+    if let Err(trouble) = &noted
+        && !again
+        && !matches!(trouble.exit(), Exit::Unknown | Exit::Fault)
+    {
+        // Nothing happened: the same line again must find its place free.
+        let _ = fs::remove_file(&path);
+    }
+    let seq = noted?;
     if run.screen.json() {
         let seq = seq.flatten();
         run.screen.document(&Document { path, head, key: fingerprint, agreed, seq });
