@@ -233,7 +233,7 @@ fn any_cell_that_is_changed_by_hand_is_found_and_mended_from_the_log_or_left_alo
     drop(conn);
     let log = untouched.run("export log").stdout;
     let before = Before { content: content(&untouched), log, finds: finds(&untouched) };
-    let seeds: Vec<u64> = (0..tier().of(100, 10_000)).map(|_| tally.chance.next()).collect();
+    let seeds: Vec<u64> = (0..tier().of(100, 2_000)).map(|_| tally.chance.next()).collect();
     let seen = together(&seeds, |seed| {
         let copy = whole.copy(|_| {});
         let edit = edit(&copy, &mut Chance::from(*seed));
