@@ -47,6 +47,7 @@ mod rebuild;
 mod refusals;
 mod repeat;
 mod report;
+mod reprint;
 mod restore;
 mod restore_lists;
 mod samples;

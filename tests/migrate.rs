@@ -51,7 +51,7 @@ fn lines_of(file: &Path) -> Vec<String> {
 }
 
 /// The questions that the earlier version was asked, with its answers.
-fn answers(schema: u32) -> Vec<(String, String)> {
+pub(crate) fn answers(schema: u32) -> Vec<(String, String)> {
     let text = fs::read_to_string(fixtures().join(format!("schema-{schema}.answers"))).unwrap();
     text.split("$ rebond ")
         .skip(1)

@@ -97,6 +97,13 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// A file is longer than what is read.
+    TooLong {
+        /// The file.
+        path: String,
+        /// How much is read, in MiB.
+        mebibytes: u64,
+    },
     /// The output cannot be written.
     Output {
         /// Where to.
@@ -259,7 +266,7 @@ impl Trouble {
             Self::Seal { why: BadSeal::Differs(_) | BadSeal::Broken(_), .. } => Exit::Differs,
             Self::Backup { why: BadBackup::Unfit(error), .. } => store_exit(error),
             Self::Backup { why: BadBackup::Differs(_), .. } => Exit::Unusable,
-            Self::Unreadable { .. } | Self::Seal { .. } => Exit::Input,
+            Self::Unreadable { .. } | Self::TooLong { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::Output { .. }
@@ -298,7 +305,7 @@ impl Trouble {
             Self::Cursor { .. } => "cursor",
             Self::Preferences { .. } => "preferences",
             Self::NoPreferencesHome | Self::NoHome => "no_home",
-            Self::Unreadable { .. } => "unreadable_file",
+            Self::Unreadable { .. } | Self::TooLong { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Target { why, .. } => match why {
                 BadTarget::Record => "record_itself",
@@ -359,6 +366,7 @@ impl Trouble {
             Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
+            Self::TooLong { path, mebibytes } => words.too_long(path, *mebibytes),
             Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
             Self::Undrawable(Undrawable::TooSmall { title, wanted, fits }) => {

@@ -341,9 +341,11 @@ pub(super) fn words_or_stdin(words: Vec<String>) -> Result<Vec<String>, Trouble>
     if !words.iter().any(|word| word == "-") {
         return Ok(words);
     }
-    let typed = read_all(std::io::stdin().lock(), MANY_NAMES)
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into()))
-        .map_err(|e| Trouble::Unreadable { path: "-".to_owned(), cause: e.to_string() })?;
+    let typed = read_all("-", std::io::stdin().lock(), MANY_NAMES)?;
+    let typed = String::from_utf8(typed).map_err(|_| {
+        let cause = std::io::Error::from(std::io::ErrorKind::InvalidData).to_string();
+        Trouble::Unreadable { path: "-".to_owned(), cause }
+    })?;
     let mut all = Vec::new();
     for word in words {
         if word == "-" {
@@ -369,23 +371,27 @@ const LONGEST: u64 = 128 << 20;
 
 /// Reads a file, or standard input where it is called `-`.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let read = if path == Path::new("-") {
-        read_all(std::io::stdin().lock(), LONGEST)
-    } else {
-        std::fs::File::open(path).and_then(|file| read_all(file, LONGEST))
-    };
-    read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })
+    let name = shown(path);
+    if path == Path::new("-") {
+        return read_all(&name, std::io::stdin().lock(), LONGEST);
+    }
+    match std::fs::File::open(path) {
+        Ok(file) => read_all(&name, file, LONGEST),
+        Err(e) => Err(Trouble::Unreadable { path: name, cause: e.to_string() }),
+    }
 }
 
 /// Reads to the end, which must come before a limit.
-fn read_all(from: impl std::io::Read, longest: u64) -> std::io::Result<Vec<u8>> {
+fn read_all(name: &str, from: impl std::io::Read, longest: u64) -> Result<Vec<u8>, Trouble> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
-    from.take(longest + 1).read_to_end(&mut bytes)?;
+    from.take(longest + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Trouble::Unreadable { path: name.to_owned(), cause: e.to_string() })?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= longest) {
         Ok(bytes)
     } else {
-        Err(std::io::ErrorKind::FileTooLarge.into())
+        Err(Trouble::TooLong { path: name.to_owned(), mebibytes: longest >> 20 })
     }
 }
 
@@ -397,10 +403,12 @@ pub(super) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::read_all;
+    use crate::cli::failure::Trouble;
 
     #[test]
     fn what_never_ends_is_refused_at_the_limit() {
-        assert_eq!(read_all(&b"abcd"[..], 4).unwrap(), b"abcd");
-        assert_eq!(read_all(std::io::repeat(0), 4).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
+        assert_eq!(read_all("x", &b"abcd"[..], 4).unwrap(), b"abcd");
+        let endless = read_all("x", std::io::repeat(0), 4);
+        assert!(matches!(endless, Err(Trouble::TooLong { .. })), "{endless:?}");
     }
 }

@@ -24,7 +24,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Reuse => page.reuse(),
     });
     blocks.extend(page.end());
-    Document { blocks }
+    Document { blocks }.obeyed_by_nothing()
 }
 
 struct Page<'a> {

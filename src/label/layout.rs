@@ -126,7 +126,7 @@ pub fn draw(label: &Label, place: Rect, style: Style) -> Result<Shape, Undrawabl
         let height = block.iter().fold(Um(0), |height, line| height + leading(line.size));
         write(block, place.x + side, place.y + half(size.height - height), Anchor::Start, &mut shapes);
     }
-    Ok(Shape::Group { title: label.title.clone(), shapes })
+    Ok(Shape::Group { title: visible(&label.title), shapes })
 }
 
 /// A code for a label, and whether it stands above the text or at the left of it.

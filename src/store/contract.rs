@@ -19,6 +19,7 @@ pub(in crate::store) mod views;
 pub(in crate::store) mod voids;
 pub(in crate::store) mod world;
 
+pub(crate) use random::whole_and_beginnings;
 pub(in crate::store) use world::Backend;
 
 /// Expands every test of the contract for the backend that an expression makes.

@@ -31,7 +31,7 @@ use crate::model::{
 
 mod chain;
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 mod erased;
 mod error;
 mod loose;

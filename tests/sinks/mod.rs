@@ -5,6 +5,7 @@ mod checks;
 mod desk;
 mod payloads;
 mod refused;
+mod smuggled;
 
 use std::fs;
 

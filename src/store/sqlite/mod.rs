@@ -29,7 +29,7 @@ mod tail;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;
 mod tombstones;
 mod writer;
 

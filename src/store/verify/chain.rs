@@ -13,7 +13,7 @@ use crate::{
         standing::standing,
     },
     store::{
-        Flow, Head, Logged, Reader, Result, Span,
+        Error, Flow, Head, Logged, Reader, Result, Span,
         chain::{line_hash, touched},
     },
 };
@@ -54,15 +54,23 @@ impl<'r> Chain<'r> {
             readable: true,
         };
         let mut failed = Ok(());
-        reader.lines(0, &mut |logged| {
+        let read = reader.lines(0, &mut |logged| {
             failed = chain.take(logged);
             if chain.findings.len() >= MOST {
                 // Damage everywhere: what is left cannot be compared.
                 chain.readable = false;
             }
             if failed.is_ok() && chain.findings.len() < MOST { Flow::Continue(()) } else { Flow::Break(()) }
-        })?;
-        failed?;
+        });
+        match failed.and(read) {
+            // What stands where an event is due is none.
+            Err(Error::Fault(detail) | Error::Corrupt(detail)) => {
+                chain.readable = false;
+                let seq = chain.head.seq + 1;
+                chain.find(FindingCode::Line, seq, detail);
+            }
+            other => other?,
+        }
         chain.end_command();
         Ok(chain)
     }

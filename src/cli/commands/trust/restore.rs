@@ -22,7 +22,7 @@ use crate::{
     ops::{self, Done, Failure, Lacking, Notice, Recording},
     report,
     store::{
-        self, Depth, Head, Span, Store,
+        self, Depth, FindingCode, Head, Span, Store,
         sqlite::{self, Access},
     },
 };
@@ -240,10 +240,13 @@ fn bad_backup(file: &Path, error: store::Error) -> Trouble {
     Trouble::Backup { path, why: BadBackup::Unfit(error) }
 }
 
-/// Refuses a backup whose state is not what its log gives.
+/// Refuses a backup whose state is not what its log gives, or of which the engine finds an index damaged.
+/// A story that does not hold together is no damage: such a record is restored as it was.
 fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
-    let found = store::verify(store.read()?.as_ref(), Depth::Quick)?;
-    match found.findings.into_iter().next() {
+    let found = store::verify(store.read()?.as_ref(), Depth::Full)?;
+    let damaged =
+        |code: FindingCode| code.is_of_the_log() || code.is_of_the_tables() || code == FindingCode::Gate;
+    match found.findings.into_iter().find(|finding| damaged(finding.code)) {
         None => Ok(()),
         Some(finding) => Err(Trouble::Backup { path: shown(file), why: BadBackup::Differs(finding) }),
     }

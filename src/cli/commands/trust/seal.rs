@@ -71,6 +71,7 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     let agreed = others.len();
     // The same command again finds the seal that it wrote before it was cut off.
     let cut_off = run.global.cmd.and_then(|_| written(&others, &statement, fingerprint.as_deref()));
+    let new = cut_off.is_none() && !printed;
     let path = match cut_off {
         Some(path) => path,
         None if printed => {
@@ -84,7 +85,15 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     };
 
     let head = report::Head { seq: statement.seq, hash: statement.hash };
-    let seq = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose()?;
+    let noted = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose();
+    if let Err(trouble) = &noted
+        && new
+        && !matches!(trouble.exit(), Exit::Unknown | Exit::Fault)
+    {
+        // Nothing happened: the same line again must find its place free.
+        let _ = fs::remove_file(&path);
+    }
+    let seq = noted?;
     if run.screen.json() {
         let seq = seq.flatten();
         run.screen.document(&Document { path, head, key: fingerprint, agreed, seq });
