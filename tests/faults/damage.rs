@@ -325,7 +325,10 @@ pub(super) fn flips(file: &'static str, bytes: &[u8]) -> Vec<Damage> {
     let points: Vec<usize> = match tier() {
         Tier::Short => {
             let used = (0..bytes.len()).filter(|at| bytes[*at] != 0).step_by(197);
-            used.chain((0..100).step_by(9)).chain([47]).chain((100..bytes.len()).step_by(997 * 5)).collect()
+            used.chain((0..100).step_by(9))
+                .chain([18, 47])
+                .chain((100..bytes.len()).step_by(997 * 5))
+                .collect()
         }
         Tier::Long => (0..100).chain((100..bytes.len()).step_by(61)).collect(),
     };

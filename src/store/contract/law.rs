@@ -128,12 +128,12 @@ pub(in crate::store) fn a_pallet_that_was_never_in_its_lot_breaks_the_law(make: 
 }
 
 pub(in crate::store) fn a_day_before_that_of_an_earlier_event_breaks_the_law(make: Make<'_>) {
-    let use_it = || Deployed { holder: None, media: Vec::new(), service: "URBA".to_owned(), site: None };
     let town = Waiting::new(make);
+    let use_it = || Deployed { holder: None, media: vec![town.disk], service: "URBA".to_owned(), site: None };
     let later = town.world.write(&[draft("2026-05-01", use_it()).asset(town.machine)]);
     assert_eq!(town.broken(), []);
     let earlier = town.world.write(&[draft("2026-04-01", use_it()).asset(town.machine)]);
-    assert_eq!(town.broken(), [Code::DayOrder]);
+    assert_eq!(town.broken(), [Code::DayOrder, Code::DayOrder], "the machine, and the disk in it");
     let found = town.world.all_findings().remove(0);
     assert_eq!(found.seq, Some(earlier));
     assert!(found.detail.ends_with(&format!("2026-04-01 < 2026-05-01 ({later})")), "{}", found.detail);
@@ -144,11 +144,11 @@ pub(in crate::store) fn a_day_before_that_of_an_earlier_event_breaks_the_law(mak
 }
 
 pub(in crate::store) fn a_day_after_the_one_of_its_recording_breaks_the_law(make: Make<'_>) {
-    let use_it = || Deployed { holder: None, media: Vec::new(), service: "URBA".to_owned(), site: None };
     // All is recorded on 2 November at eight in UTC, when it is ten in the evening where days begin first.
     for (on, found) in [("2026-11-02", &[][..]), ("2026-11-03", &[Code::FutureDay])] {
         let town = Waiting::new(make);
-        town.world.write(&[draft(on, use_it()).asset(town.machine)]);
+        let used = Deployed { holder: None, media: vec![town.disk], service: "URBA".to_owned(), site: None };
+        town.world.write(&[draft(on, used).asset(town.machine)]);
         assert_eq!(town.broken(), found, "{on}");
     }
 }

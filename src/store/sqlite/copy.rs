@@ -148,25 +148,41 @@ pub fn inspect(file: &Path) -> Result<Inspected> {
     })
 }
 
-/// Returns the length of a file and the one it says it has, if it lacks some of it (Database File Format of
-/// SQLite, 1.3: the size of a page at byte 16, their number at byte 28, both big-endian).
+/// Reads what the engine says of a file at its beginning (Database File Format of SQLite, 1.3).
+fn header(file: &Path) -> std::io::Result<[u8; 32]> {
+    let mut header = [0; 32];
+    File::open(file)?.read_exact(&mut header)?;
+    Ok(header)
+}
+
+/// Returns the length of a file and the one it says it has, if it lacks some of it: the size of a page is at
+/// byte 16 of its header, their number at byte 28, both big-endian.
 fn cut_short(file: &Path) -> Option<(u64, u64)> {
     const ONE_MEANS: u64 = 65_536;
-    let mut header = [0; 32];
-    let mut opened = File::open(file).ok()?;
-    opened.read_exact(&mut header).ok()?;
+    let header = header(file).ok()?;
     let size = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
         1 => ONE_MEANS,
         size => size,
     };
     let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
-    let (bytes, of) = (opened.metadata().ok()?.len(), size * pages);
+    let (bytes, of) = (fs::metadata(file).ok()?.len(), size * pages);
     (bytes < of).then_some((bytes, of))
+}
+
+/// Refuses a file that the engine would read and never write, for the version at byte 18 of its header: none
+/// but 1 and 2 is there, and no record could go on from it.
+fn goes_on(file: &Path) -> Result<()> {
+    let header = header(file).map_err(|e| unusable(file, e))?;
+    match header[18] {
+        1 | 2 => Ok(()),
+        version => Err(Error::Corrupt(format!("write version {version}"))),
+    }
 }
 
 fn read(file: &Path) -> Result<Inspected> {
     let store = open_still(file)?;
     let schema = check_identity(&store)?;
+    goes_on(file)?;
     // The pages and the chain are two ways through the file.
     let (pages, head) = at_once(|| sound(&open_still(file)?), || chain(&store))?;
     pages?;
