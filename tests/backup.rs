@@ -154,6 +154,33 @@ fn what_was_erased_goes_with_a_backup_and_leaves_with_it() {
 }
 
 #[test]
+fn a_list_of_what_was_erased_that_was_lost_or_damaged_is_made_again_from_the_log() {
+    let world = town();
+    world.enter("collect L1 --on 2026-02-01\nparty forget 'Léa Durand'");
+    let list = world.path("data/rebond/rebond.db.forgotten");
+    let known = fs::read_to_string(&list).unwrap();
+    assert!(known.starts_with("party "), "{known}");
+    let beside = |name: &str| fs::read_to_string(world.path(format!("{name}.forgotten"))).unwrap();
+    // What only the list knows goes with it, and so does what only the log knows.
+    let more = "party 01934d2a-7c00-7abc-8def-000000000001\n";
+    fs::write(&list, more).unwrap();
+    world.enter("backup both.db");
+    assert!(beside("both.db").contains(more) && beside("both.db").contains(&known), "{}", beside("both.db"));
+    fs::remove_file(&list).unwrap();
+    world.enter("backup lost.db");
+    assert_eq!(beside("lost.db"), known);
+    fs::write(&list, "une liste de courses\n").unwrap();
+    for (lang, name) in [("en", "damaged.db"), ("fr", "abimee.db")] {
+        let said = world.run(&format!("--lang {lang} backup {name}"));
+        assert!(said.status == 0 && said.stderr.contains("rebond.db.forgotten"), "{said}");
+        assert_eq!(beside(name), known);
+    }
+    fs::remove_file(&list).unwrap();
+    let piped = world.shell("mkfifo data/rebond/rebond.db.forgotten && timeout 30 rebond backup piped.db");
+    assert_eq!((piped.status, beside("piped.db")), (0, known));
+}
+
+#[test]
 fn a_backup_beside_an_open_write_holds_what_was_committed() {
     let world = town();
     // Somebody holds the write, and has not committed.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::world::World;
 
 /// A year that looks good on 23 November, and what is learnt of it in the new year.
-fn town(world: World) -> (World, usize) {
+pub(crate) fn town(world: World) -> (World, usize) {
     let world = world.with_record();
     world.enter(
         "party add Restos --kind association --on 2020-01-01
@@ -234,36 +234,29 @@ fn a_page_of_a_comparison() {
     Compared with an earlier state
     ------------------------------
     As of 2026-11-23, with what was known at event 40, and now:
-      Figure                                          Then     Now  Difference
-      --------------------------------------------  ------  ------  ----------
-      Directed to reuse during the year (A)              2       2           0
-      Decommissioned and in stock on 1 January (B)       5       5           0
-      Reuse rate (A / B)                            40.00%  40.00%       0.00%
-      Target met                                        no      no           –
-      Missing to meet the target                         1       1           0
-      Target of the year                            50.00%  50.00%       0.00%
-      Departures in scope counted in A                   2       2           0
-      Departures in scope, losses left out               4       3          −1
-      Second lives inside the organisation               0       0           0
-      Sold or taken back without proof of reuse          1       0          −1
-      Counted in A without having been tested            0       0           0
-      Lost or stolen, data not known to be removed       0       0           0
+      Figure                                          Then     Now   Difference
+      --------------------------------------------  ------  ------  -----------
+      Directed to reuse during the year (A)              2       2            0
+      Decommissioned and in stock on 1 January (B)       5       5            0
+      Reuse rate (A / B)                            40.00%  40.00%  0.00 points
+      Target met                                        no      no            –
+      Missing to meet the target                         1       1            0
+      Target of the year                            50.00%  50.00%  0.00 points
+      Departures in scope counted in A                   2       2            0
+      Departures in scope, losses left out               4       3           −1
+      Second lives inside the organisation               0       0            0
+      Sold or taken back without proof of reuse          1       0           −1
+      Counted in A without having been tested            0       0            0
+      Lost or stolen, data not known to be removed       0       0            0
     Departures outside the decree
-      Figure                                                    Then  Now
-      --------------------------------------------------------  ----  ---
-      Not owned by the organisation                                0    0
-      More than ten years old when decommissioned (art. 1, 1°)     0    0
-      Other categories than 2° and 6° (art. 1)                     0    0
-      Classified information (art. 1, 2°)                          0    0
-      Specific security obligations (art. 1, 3°)                   0    0
-
-      Figure                                                    Difference
-      --------------------------------------------------------  ----------
-      Not owned by the organisation                                      0
-      More than ten years old when decommissioned (art. 1, 1°)           0
-      Other categories than 2° and 6° (art. 1)                           0
-      Classified information (art. 1, 2°)                                0
-      Specific security obligations (art. 1, 3°)                         0
+      Figure                                                   Then  Now  Difference
+      -------------------------------------------------------  ----  ---  ----------
+      Not owned by the organisation                               0    0           0
+      More than ten years old when decommissioned (art. 1,
+      1°)                                                         0    0           0
+      Other categories than 2° and 6° (art. 1)                    0    0           0
+      Classified information (art. 1, 2°)                         0    0           0
+      Specific security obligations (art. 1, 3°)                  0    0           0
 
     What moved these figures
     ------------------------
@@ -329,10 +322,10 @@ fn a_french_page_of_a_comparison() {
     | Perte ou vol                                   |    0,00 kg |   0,00 kg |  0,00 kg |
     | Restitution au propriétaire                    |    0,00 kg |   0,00 kg |  0,00 kg |
 
-    | Chiffre                                       | Auparavant | À présent |    Écart |
-    | --------------------------------------------- | ---------: | --------: | -------: |
-    | Masse sortie en vrac, sans étiquette          |   12,00 kg |  12,00 kg |  0,00 kg |
-    | Part des sorties ayant trouvé une seconde vie |    50,00 % |   66,67 % | +16,67 % |
+    | Chiffre                                       | Auparavant | À présent |         Écart |
+    | --------------------------------------------- | ---------: | --------: | ------------: |
+    | Masse sortie en vrac, sans étiquette          |   12,00 kg |  12,00 kg |       0,00 kg |
+    | Part des sorties ayant trouvé une seconde vie |    50,00 % |   66,67 % | +16,67 points |
 
     ## Origine des écarts
 

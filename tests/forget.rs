@@ -249,3 +249,139 @@ fn a_damaged_list_of_what_was_erased_is_kept_and_named() {
     assert_eq!(fs::read(&kept).unwrap(), content);
     assert_eq!(fs::read(&list).unwrap(), content[..content.len() - 10]);
 }
+
+#[test]
+fn copies_beside_the_record_that_keep_the_name_are_named_and_left() {
+    for world in [World::new(), World::french()] {
+        let world = world.with_record();
+        world.enter(&format!(
+            "party add '{NAME}' --kind person
+             backup park.backup
+             backup data/rebond/
+             backup data/rebond/mine
+             restore park.backup --replace"
+        ));
+        let folder = world.database().parent().unwrap().to_owned();
+        fs::copy(world.database(), folder.join("rebond.db.schema-1.backup")).unwrap();
+        // Neither is a copy of it.
+        fs::write(folder.join("notes.txt"), "rebond").unwrap();
+        world.enter("--db data/rebond/other.db init --org Autre");
+        let before: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let rehearsed = world.run(&format!("--json party forget '{NAME}' --dry-run")).json();
+        let done = world.run(&format!("--json party forget '{NAME}'")).json();
+        for said in [rehearsed, done] {
+            let notices = said["notices"].as_array().unwrap();
+            let told = notices.iter().find(|notice| notice["code"] == "copies_stay").unwrap();
+            let message = told["message"].as_str().unwrap();
+            let named: Vec<_> = message.split('`').filter(|word| word.contains("/rebond/")).collect();
+            assert_eq!(named.len(), 4, "{message}");
+            for copy in ["rebond-2026", "mine", "rebond.db.replaced-2026", "rebond.db.schema-1.backup"] {
+                assert!(
+                    named.iter().any(|name| name.contains(&format!("/rebond/{copy}"))),
+                    "{copy}: {message}"
+                );
+            }
+            assert!(message.contains("`rm -- FILE`"), "{message}");
+        }
+        for file in before {
+            assert!(file.exists(), "{file:?}");
+        }
+        // What was made since has no name to keep, and is not named.
+        world.enter("party add Max --kind person");
+        for copy in ["mine", "rebond.db.schema-1.backup"] {
+            fs::remove_file(folder.join(copy)).unwrap();
+        }
+        for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
+            if name.contains("replaced-") || name.starts_with("rebond-") {
+                fs::remove_file(entry).unwrap();
+            }
+        }
+        let quiet = world.run("--json party forget Max").json();
+        assert_eq!(quiet["notices"].as_array().unwrap().len(), 0, "{quiet}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_of_a_replaced_record_is_named_too() {
+    let world = World::new().with_record();
+    world.enter("party add Max --kind person\nbackup park.backup");
+    world.write("data/rebond/rebond.db", "la foudre est tombée");
+    world.enter("restore park.backup --replace");
+    let said = world.run("party forget Max");
+    assert!(said.status == 0 && said.stderr.contains("rebond.db.replaced-"), "{said}");
+}
+
+#[test]
+fn a_word_of_the_name_in_a_tag_an_alias_or_a_code_is_said() {
+    for world in [World::new(), World::french()] {
+        let world = world.with_record();
+        world.enter(&format!(
+            "party add '{NAME}' --kind person
+             party add 'Charles de Gaulle' --kind person
+             add --kind laptop --tag PC-QUATREFAGES2 --alias 'poste zoélie'
+             add --kind laptop --tag L1
+             deploy L1 --to 'Guichet Quatrefages'
+             move L1 --to 'Porte de la mairie'"
+        ));
+        let said = world.run(&format!("--json party forget '{NAME}'")).json();
+        let notices = said["notices"].as_array().unwrap();
+        let told = notices.iter().find(|notice| notice["code"] == "name_in_codes").unwrap();
+        let message = told["message"].as_str().unwrap();
+        for code in ["`PC-QUATREFAGES2`", "`poste zoélie`", "`GUICHETQUATR`"] {
+            assert!(message.contains(code), "{code}: {message}");
+        }
+        assert!(!message.contains("L1") && !message.contains("PORTE"), "{message}");
+        let said = world.run("--json party forget 'Charles de Gaulle'").json();
+        assert_eq!(said["notices"].as_array().unwrap().len(), 0, "a particle names nobody: {said}");
+    }
+}
+
+#[test]
+fn the_code_of_an_erased_label_is_found_by_itself_and_given_to_no_other() {
+    let world = World::new().with_record();
+    world.enter(&format!(
+        "add --kind laptop --tag L1
+         backup first.backup
+         party add '{NAME}' --kind person
+         deploy L1 --to 'Bureau de {NAME}'
+         party forget '{NAME}'"
+    ));
+    let service = |tag: &str| world.fact(tag, "service");
+    assert!(world.run("list --service bureaudezoel").success().contains("L1"));
+    world.enter("move L1 --to BUREAUDEZOEL --site Mairie");
+    assert_eq!(service("L1"), "BUREAUDEZOEL", "the same place, which has no label any more");
+    world.write("parc.csv", world.run("export assets").success());
+    let again = world.run("--json import parc.csv --update").json();
+    let of_the_header = again["remarks"].as_array().unwrap().iter().all(|remark| remark["line"] == 1);
+    assert!(again["unchanged"] == 1 && of_the_header, "{again}");
+    // Folded, it would have the same code.
+    world.enter("move L1 --to 'Bureau de Zoel'\nbackup later.backup");
+    let later = |world: &World| {
+        let list = world.run("list").success();
+        assert!(list.contains("Bureau de Zoel"), "{list}");
+        assert!(!list.contains("Zoélie"), "{list}");
+    };
+    later(&world);
+    world.enter("rebuild\nrestore later.backup --replace");
+    later(&world);
+    // A copy from before the place was named has nothing to erase, and the code stays spent in it.
+    world.enter("restore first.backup --replace\ndeploy L1 --to 'Bureau de Zoel'\nbackup again.backup");
+    later(&world);
+    world.enter("restore again.backup --replace");
+    later(&world);
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+    // The list of another record says nothing of the codes of this one.
+    let list = world.database().with_file_name("rebond.db.forgotten");
+    assert!(fs::read_to_string(&list).unwrap().contains("service BUREAUDEZOEL "));
+    world.enter(
+        "--db other/park.db init --org Autre
+         --db other/park.db add --kind laptop --tag M1
+         --db other/park.db deploy M1 --to 'Bureau de Zoel'
+         --db other/park.db backup other.backup",
+    );
+    fs::copy(list, world.path("theirs.forgotten")).unwrap();
+    let made = world.run("--db third/park.db --json restore other.backup").json();
+    assert_eq!(made["forgotten"], 0, "{made}");
+    assert!(world.run("--db third/park.db list").success().contains("Bureau de Zoel"));
+}

@@ -81,9 +81,14 @@ fn ship_past_the_operation(store: &Sqlite, number: &str) -> Result<(), Error> {
     let reader = store.read()?;
     let Subject::Lot(id) = reader.named(&Name::Lot(number))?.remove(0) else { panic!("{number}") };
     let lot = reader.lot(id)?.unwrap();
-    drop(reader);
     let on = Day::parse("2026-02-02").unwrap();
     let assets: Vec<_> = lot.lines.iter().filter_map(|placed| placed.line.asset()).collect();
+    let mut inside = Vec::new();
+    for asset in &assets {
+        let media = reader.media_of(*asset)?.into_iter().filter(|medium| medium.until.is_none());
+        inside.push(media.map(|medium| medium.medium.id).collect::<Vec<_>>());
+    }
+    drop(reader);
     let media: Vec<_> = lot.lines.iter().filter_map(|placed| placed.line.medium()).collect();
     let shipped = LotShipped {
         assets: assets.clone(),
@@ -94,7 +99,9 @@ fn ship_past_the_operation(store: &Sqlite, number: &str) -> Result<(), Error> {
         weighed: false,
     };
     let mut drafts = vec![Draft::new(on, shipped).lot(id)];
-    drafts.extend(assets.into_iter().map(|asset| Draft::new(on, departed(&lot.facts)).asset(asset).lot(id)));
+    drafts.extend(assets.into_iter().zip(inside).map(|(asset, media)| {
+        Draft::new(on, Departed { media, ..departed(&lot.facts) }).asset(asset).lot(id)
+    }));
     write(store, id, &drafts)
 }
 

@@ -313,6 +313,42 @@ fn a_repeated_update_says_what_it_did_the_first_time() {
 }
 
 #[test]
+fn what_is_exported_comes_in_as_it_was_to_the_letter() {
+    let (one, two) = (World::new().with_record(), World::new().with_record());
+    one.enter(
+        "party add Locatout --kind lessor
+         add --kind laptop --tag A1 --manufacturer Dell --serial \"'0012\" --alias \"'vieux\"
+         add --kind laptop --tag A2 --manufacturer '=Dell' --serial '=\"0012\"' --acquired leased --owner Locatout
+         media add A1 --kind ssd --serial \"'S1\"
+         media add A2 --kind ssd --serial=-42
+         media add A2 --kind ssd --serial \"'=S2\"
+         media add A2 --kind hdd --serial '=\"S3\"'",
+    );
+    two.write("parc.csv", one.run("export assets").success());
+    two.enter("import parc.csv");
+    for tag in ["A1", "A2"] {
+        for fact in ["aliases", "manufacturer", "serial", "acquired"] {
+            assert_eq!(two.fact(tag, fact), one.fact(tag, fact), "{tag}: {fact}");
+        }
+        let drives = |world: &World| -> Vec<Value> {
+            world
+                .fact(tag, "media")
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|medium| medium["serial"].clone())
+                .collect()
+        };
+        assert_eq!(drives(&two), drives(&one), "{tag}");
+    }
+    assert_eq!(two.fact("A2", "owner"), "Locatout");
+    // What a person wrote by hand is freed of what keeps a spreadsheet away, as before.
+    two.write("main.csv", "tag;kind;serial;drive_serials\nB1;laptop;'0013;'D9\n");
+    two.enter("import main.csv");
+    assert_eq!(two.fact("B1", "serial"), "0013");
+}
+
+#[test]
 fn a_column_is_mapped_and_a_wrong_map_says_what_there_is() {
     let world = World::new().with_record();
     world.write("parc.csv", "Etiquette maison;Genre\nA1;laptop\n");

@@ -105,3 +105,59 @@ fn a_bad_file_is_named_in_french_too() {
     conseil : corriger le fichier, puis le vérifier sans rien enregistrer : `rebond import modeles.csv --dry-run`
     ");
 }
+
+#[test]
+fn what_begins_a_line_inside_a_cell_is_a_space_or_is_refused_by_name() {
+    let world = World::new().with_record();
+    world.write(
+        "lignes.csv",
+        "tag;kind;model;service\nA1;laptop;\"Lat\n5\";\"Urba\n nisme\"\nA2;laptop;\"Lat\r5\";DSI\nA3;laptop;\"Lat\r\n5\";DSI\n",
+    );
+    world.run("import lignes.csv").success();
+    for tag in ["A1", "A2", "A3"] {
+        assert_eq!(world.fact(tag, "model"), "Lat 5", "{tag}");
+    }
+    assert_eq!(world.fact("A1", "service"), "Urba nisme");
+    let before = world.log();
+    for (cell, place) in [
+        ("a\u{2028}b", "line 2, column “model”: “a\\u{2028}b”"),
+        ("a\u{2029}b", "line 2, column “model”: “a\\u{2029}b”"),
+        ("a\u{85}b", "line 2, column “model”: “a\\u{85}b”"),
+        ("a\u{b}b", "line 2, column “model”: “a\\u{b}b”"),
+        ("a\u{c}b", "line 2, column “model”: “a\\u{c}b”"),
+        ("a\0b", "line 2"),
+    ] {
+        world.write("mauvaise.csv", format!("tag;kind;model\nB1;laptop;{cell}\n"));
+        let said = world.run("import mauvaise.csv").failure(4);
+        assert!(said.contains(place), "{cell:?}: {said}");
+    }
+    assert_eq!(world.log(), before);
+}
+
+/// As many cells as a row of a spreadsheet can have.
+#[test]
+fn a_row_as_wide_as_a_spreadsheet_is_read_or_refused_by_its_line() {
+    const WIDE: usize = 16_384;
+    let world = World::new().with_record();
+    let more = |cell: &str| format!(";{cell}").repeat(WIDE - 2);
+    let names: Vec<_> = (2..WIDE).map(|at| format!(";colonne {at}")).collect();
+    let names = names.concat();
+    world.write("large.csv", format!("tag;kind{names}\nW1;laptop{}\n", more("x")));
+    let said = world.run("--json import large.csv").json();
+    assert_eq!((&said["added"], said["remarks"].as_array().unwrap().len()), (&1.into(), WIDE - 2));
+    world.write("vides.csv", format!("tag;kind{}\nW2;laptop{}\n", more(""), more("")));
+    assert_eq!(world.run("--json import vides.csv").json()["added"], 1);
+    let before = world.log();
+    for (name, header, row) in [("plus", "", more("x")), ("moins", names.as_str(), String::new())] {
+        world.write("large.csv", format!("tag;kind{header}\nW3;laptop{row}\n"));
+        let outcome = world.run("import large.csv");
+        if name == "plus" {
+            let said = outcome.failure(4);
+            assert!(said.contains("line 2: this row has 16384 cells where the header has 2"), "{said}");
+        } else {
+            // Cells that a row ends without are empty.
+            outcome.success();
+        }
+    }
+    assert_eq!(world.head(), before.lines().count() + 1);
+}

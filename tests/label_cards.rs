@@ -108,3 +108,32 @@ fn cards_come_on_sheets_unless_told_otherwise() {
     let zpl = world.run("label cards --format zpl -o -").success();
     assert!(zpl.contains("^FDQA,REBOND:DEPLOY:URBANISME^FS"), "{zpl}");
 }
+
+#[test]
+fn the_card_of_a_service_with_a_very_long_name_is_shortened_and_works() {
+    for world in [World::new(), World::french()] {
+        let world = world.with_record();
+        let name = "Direction générale adjointe chargée de tout ".repeat(86);
+        assert!(name.len() > 4000 && name.len() < 4096);
+        let add = ["add", "--kind", "laptop", "--tag", "L1", "--service", &name];
+        world.run_words(&add).success();
+        for (flags, file) in [
+            ("--size 90x38", "c.svg"),
+            ("", "d.svg"),
+            ("--size 62x29", "e.svg"),
+            ("--sheet 5160", "c.pdf"),
+            ("--size 62x29", "c.zpl"),
+        ] {
+            world.run(&format!("label cards {flags} -o {file}")).success();
+            let bytes = fs::read(world.path(file)).unwrap();
+            if file == "c.svg" {
+                let svg = String::from_utf8(bytes).unwrap();
+                assert!(decoded(&svg).contains(&"REBOND:DEPLOY:DIRECTIONGEN".to_owned()));
+                let shown =
+                    svg.split("</text>").filter_map(|part| part.rsplit_once('>')).map(|(_, text)| text);
+                let cut = shown.filter(|text| text.contains("Direction")).collect::<Vec<_>>();
+                assert!(cut.len() == 1 && cut[0].ends_with('…'), "{cut:?}");
+            }
+        }
+    }
+}

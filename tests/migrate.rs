@@ -51,7 +51,7 @@ fn lines_of(file: &Path) -> Vec<String> {
 }
 
 /// The questions that the earlier version was asked, with its answers.
-fn answers(schema: u32) -> Vec<(String, String)> {
+pub(crate) fn answers(schema: u32) -> Vec<(String, String)> {
     let text = fs::read_to_string(fixtures().join(format!("schema-{schema}.answers"))).unwrap();
     text.split("$ rebond ")
         .skip(1)
@@ -74,7 +74,12 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
         for (question, answer) in answers(schema) {
             let found = world.run(&question);
             assert_eq!(found.stderr, "", "{question}");
-            assert_eq!(found.success(), answer, "{question}");
+            let mut found = found.success();
+            if question.starts_with("export assets --format csv") {
+                // A column that came later stands at the end of each line, and is empty.
+                found = found.replace(",owner\n", "\n").replace(",\n", "\n");
+            }
+            assert_eq!(found, answer, "{question}");
         }
         assert_eq!(lines_of(&world.database()), before);
         assert_eq!(schema_of(&world.database()), CURRENT);

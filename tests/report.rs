@@ -232,3 +232,28 @@ fn a_french_page_in_markdown() {
     ```
     ");
 }
+
+#[test]
+fn a_comparison_as_text_is_one_table_a_subject_on_80_columns_and_says_points() {
+    for (world, heads) in
+        [(World::new(), ["Figure ", "Equipment "]), (World::french(), ["Chiffre ", "Équipement "])]
+    {
+        let (world, head) = crate::compared::town(world);
+        for name in ["decree", "reuse"] {
+            let page = world.run(&format!("report {name} --period 2026 --compare-head {head}")).success();
+            let compared = page.find(heads[0]).unwrap_or_else(|| panic!("{page}"));
+            let part = &page[compared..page.rfind("rebond ").unwrap()];
+            for line in part.lines() {
+                assert!(line.chars().count() <= 80, "{line}\n{part}");
+            }
+            // A table that is cut into bands repeats its first column without the others.
+            for table in
+                part.lines().filter(|line| heads.iter().any(|head| line.trim_start().starts_with(head)))
+            {
+                assert!(table.split_whitespace().count() > 3, "{table}\n{part}");
+            }
+            let rates: Vec<&str> = part.lines().filter(|line| line.contains('%')).collect();
+            assert!(!rates.is_empty() && rates.iter().all(|line| line.contains("\u{a0}point")), "{rates:?}");
+        }
+    }
+}

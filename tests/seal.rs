@@ -23,7 +23,7 @@ fn commands_of_help() -> String {
 
 impl World {
     /// Makes a key as a person does.
-    fn key(&self, name: &str, options: &str) {
+    pub(crate) fn key(&self, name: &str, options: &str) {
         let made = Command::new("/bin/sh")
             .args(["-c", &format!("ssh-keygen -q {options} -f {name}")])
             .current_dir(self.path(""))
@@ -44,7 +44,7 @@ impl World {
         self.finish(shell, "")
     }
 
-    fn codes(&self, line: &str) -> Vec<String> {
+    pub(crate) fn codes(&self, line: &str) -> Vec<String> {
         let outcome = self.run(&format!("--json {line}"));
         let told: Value = serde_json::from_str(&outcome.stdout).unwrap_or_else(|e| panic!("{e}: {outcome}"));
         let codes: Vec<_> = told["findings"]
@@ -58,7 +58,7 @@ impl World {
     }
 }
 
-fn town() -> World {
+pub(crate) fn town() -> World {
     let world = World::new().with_record();
     world.enter("add --kind laptop --tag L1 --on 2026-01-05");
     world
@@ -71,7 +71,7 @@ fn only(world: &World, folder: &str) -> String {
     format!("{folder}/{}", names[0].to_str().unwrap())
 }
 
-const PLAIN: &str = "-t ed25519 -N ''";
+pub(crate) const PLAIN: &str = "-t ed25519 -N ''";
 
 #[test]
 fn a_seal_is_made_with_a_key_of_openssh_and_checked_by_openssh() {
@@ -104,7 +104,7 @@ fn a_seal_is_made_with_a_key_of_openssh_and_checked_by_openssh() {
     assert_eq!(world.codes("verify --seal head.seal --signers key.signers"), [""; 0]);
     assert_eq!(world.codes("verify --seal head.seal --signers other.signers"), ["seal_key"]);
     let said = world.run("verify --seal head.seal").success();
-    assert!(said.contains("compared with no list"), "{said}");
+    assert!(said.contains("keys not checked"), "{said}");
     let said = world.run("verify --seal head.seal --signers key.signers").success();
     assert!(said.contains("one seal checked, by keys that are believed"), "{said}");
 }
@@ -218,7 +218,7 @@ fn what_is_no_seal_and_a_folder_without_one_are_not_fine() {
 }
 
 /// Puts another log under the same name: the database of `from`, taken as it lies.
-fn swap(world: &World, from: &Path) {
+pub(crate) fn swap(world: &World, from: &Path) {
     for part in ["-wal", "-shm"] {
         let _ = fs::remove_file(world.path(format!("data/rebond/rebond.db{part}")));
     }
@@ -311,8 +311,29 @@ fn a_printed_head_is_a_seal_on_paper() {
     assert_eq!(world.codes(&format!("verify --at {digits}:{hash}")), [""; 0]);
     let full = world.run("--json verify").json()["head"]["hash"].as_str().unwrap().to_uppercase();
     assert_eq!(world.codes(&format!("verify --at 4:{full}")), [""; 0]);
-    assert_eq!(world.codes(&format!("verify --at 3:{hash}")), ["seal_head"]);
-    assert_eq!(world.codes(&format!("verify --at 400:{hash}")), ["seal_beyond"]);
+    assert_eq!(world.codes(&format!("verify --at 3:{hash}")), ["printed_head"]);
+    assert_eq!(world.codes(&format!("verify --at 400:{hash}")), ["printed_beyond"]);
+    // It is said in words, and nothing was sealed.
+    for (lang, there, gone, sealed) in [
+        (
+            "en",
+            "the head that was printed at event 4",
+            "its head was printed, and the log ends before it",
+            "seal",
+        ),
+        ("fr", "l’empreinte imprimée à l’événement 4", "son empreinte fut imprimée", "scell"),
+    ] {
+        let said = world.run(&format!("--lang {lang} verify --at 4:{hash}")).success();
+        assert!(said.contains(there) && said.contains(&hash) && !said.contains(sealed), "{said}");
+        for at in ["400", "3"] {
+            let said = world.run(&format!("--lang {lang} verify --at {at}:{hash}"));
+            assert!(
+                said.status == 5 && !said.stdout.contains(sealed) && !said.stdout.contains(there),
+                "{said}"
+            );
+            assert!(at == "3" || said.stdout.contains(gone), "{said}");
+        }
+    }
     for bad in ["4", "4:abc", "0:ce125db24b0f", "x:ce125db24b0f", "4:zzzzzzzzzzzz"] {
         world.stopped(&format!("verify --at {bad}"), 2, "usage");
     }

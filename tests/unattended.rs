@@ -96,11 +96,37 @@ impl Job {
     }
 }
 
-fn town() -> World {
+/// The commands that make the folders, as the head of a file says them: whose they are is left out, for only
+/// root gives a folder away.
+fn installs(file: &str) -> Vec<String> {
+    example(file)
+        .lines()
+        .filter_map(|line| line.strip_prefix("#   install -d "))
+        .map(|rest| {
+            let bare = rest.replace(" -o rebond -g rebond ", " ");
+            assert_ne!(bare, rest, "{file}: {rest}");
+            format!("install -d {bare}").replace("/srv/rebond", "srv")
+        })
+        .collect()
+}
+
+/// The town whose folders are those that this file says to make.
+fn town_by(file: &str) -> World {
     let world = World::new();
-    for folder in ["srv/exports", "srv/reports", "srv/backups", "srv/seals"] {
-        fs::create_dir_all(world.path(folder)).unwrap();
+    let lines = installs(file);
+    assert!(!lines.is_empty(), "{file}");
+    for line in lines {
+        assert_eq!(world.shell(&line).status, 0, "{line}");
     }
+    world
+}
+
+fn town() -> World {
+    furnished(town_by("cron/rebond.crontab"))
+}
+
+/// The same with a key and a record.
+fn furnished(world: World) -> World {
     // A key of the tests alone.
     for (name, mode) in [("seal-key", 0o600), ("seal-key.pub", 0o644)] {
         let key = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
@@ -134,10 +160,6 @@ fn exported(world: &World) -> (usize, String) {
 fn every_line_of_the_examples_runs_alone_and_says_nothing() {
     let world = town();
     for job in jobs() {
-        if job.file.starts_with("systemd/rebond-export") {
-            // Another night: the names of its files tell seconds.
-            std::thread::sleep(std::time::Duration::from_millis(1100));
-        }
         let outcome = job.run(&world);
         assert_eq!(format!("{outcome}"), "", "{}: {:?}", job.file, job.words);
     }
@@ -162,6 +184,66 @@ fn every_line_of_the_examples_runs_alone_and_says_nothing() {
     // The second seal came after the second export.
     let (files, lines) = exported(&world);
     assert!(files == 2 && at_desk(&world, "export log").success().starts_with(&lines), "{lines}");
+}
+
+#[test]
+fn the_folders_that_the_examples_say_to_make_are_those_that_their_lines_need() {
+    let mode = |world: &World, folder: &str| {
+        fs::metadata(world.path(format!("srv/{folder}"))).unwrap().permissions().mode() & 0o777
+    };
+    let world = town();
+    for (folder, rights) in
+        [("", 0o750), ("exports", 0o750), ("reports", 0o750), ("backups", 0o700), ("seals", 0o700)]
+    {
+        assert_eq!(mode(&world, folder), rights, "{folder}");
+    }
+    // Each unit says its own, and runs with no other.
+    for (file, folder, rights) in [
+        ("systemd/rebond-export.service", "exports", 0o750),
+        ("systemd/rebond-report.service", "reports", 0o750),
+        ("systemd/rebond-backup.service", "backups", 0o700),
+        ("systemd/rebond-seal.service", "seals", 0o700),
+    ] {
+        let world = furnished(town_by(file));
+        assert_eq!((mode(&world, ""), mode(&world, folder)), (0o750, rights), "{file}");
+        for job in unit(file) {
+            assert_eq!(format!("{}", job.run(&world)), "", "{file}");
+        }
+        assert!(fs::read_dir(world.path(format!("srv/{folder}"))).unwrap().count() > 0, "{file}");
+    }
+    // The page that many read first says the same.
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for line in example("cron/rebond.crontab").lines().filter_map(|line| line.strip_prefix("#   ")) {
+        assert!(readme.contains(&format!("\n{line}\n")), "{line}");
+    }
+}
+
+#[test]
+fn a_folder_is_named_so_that_no_file_can_take_its_name() {
+    let world = town();
+    let mut seen = 0;
+    for job in jobs() {
+        let line = job.words.join(" ");
+        for word in line.split([' ', '(', ')', '"']).filter(|word| word.starts_with("/srv/rebond")) {
+            let there = world.path(word.replace("/srv/rebond", "srv"));
+            if there.is_dir() {
+                assert!(word.ends_with('/'), "{}: {word}", job.file);
+                seen += 1;
+            }
+        }
+    }
+    assert_eq!(seen, 6, "backup, seal and verify, twice");
+    // Where it alone lacks it is made, for its owner.
+    for folder in ["backups", "seals"] {
+        fs::remove_dir_all(world.path("srv").join(folder)).unwrap();
+    }
+    for job in unit("systemd/rebond-backup.service").into_iter().chain(unit("systemd/rebond-seal.service")) {
+        assert_eq!(format!("{}", job.run(&world)), "", "{}", job.file);
+    }
+    for folder in ["backups", "seals"] {
+        let meta = fs::metadata(world.path("srv").join(folder)).unwrap();
+        assert!(meta.is_dir() && meta.permissions().mode() & 0o777 == 0o700, "{folder}");
+    }
 }
 
 #[test]

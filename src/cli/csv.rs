@@ -19,7 +19,7 @@ impl Csv {
     pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
         // Into memory: the only error would be an uneven row, and rows are arrays of one length.
         for cell in cells {
-            let _ = self.writer.write_field(text::as_cell(cell.as_ref()).as_bytes());
+            let _ = self.writer.write_field(text::as_cell(&text::visible(cell.as_ref())).as_bytes());
         }
         let _ = self.writer.write_record(None::<&[u8]>);
     }

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use crate::{
     label::{layout::Undrawable, sheet::Sheet},
-    lang::{BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words, preferences::BadPreference},
+    lang::{
+        BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words,
+        preferences::BadPreference,
+    },
     model::id::CommandId,
     ops::Failure,
     store::{self, Span},
@@ -94,6 +97,13 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// A file is longer than what is read.
+    TooLong {
+        /// The file.
+        path: String,
+        /// How much is read, in MiB.
+        mebibytes: u64,
+    },
     /// The output cannot be written.
     Output {
         /// Where to.
@@ -159,6 +169,13 @@ pub(super) enum Trouble {
         path: String,
         /// Why.
         why: BadTarget,
+    },
+    /// What was to be restored is no backup that can be.
+    Backup {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        why: BadBackup,
     },
     /// A file is there already, and nobody said that it may be replaced.
     Taken(String),
@@ -247,7 +264,9 @@ impl Trouble {
             | Self::Cursor { why: BadCursor::NotACursor(_), .. }
             | Self::NoHome => Exit::Usage,
             Self::Seal { why: BadSeal::Differs(_) | BadSeal::Broken(_), .. } => Exit::Differs,
-            Self::Unreadable { .. } | Self::Seal { .. } => Exit::Input,
+            Self::Backup { why: BadBackup::Unfit(error), .. } => store_exit(error),
+            Self::Backup { why: BadBackup::Differs(_), .. } => Exit::Unusable,
+            Self::Unreadable { .. } | Self::TooLong { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::Output { .. }
@@ -286,20 +305,22 @@ impl Trouble {
             Self::Cursor { .. } => "cursor",
             Self::Preferences { .. } => "preferences",
             Self::NoPreferencesHome | Self::NoHome => "no_home",
-            Self::Unreadable { .. } => "unreadable_file",
+            Self::Unreadable { .. } | Self::TooLong { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Target { why, .. } => match why {
                 BadTarget::Record => "record_itself",
                 BadTarget::NoBackup => "not_a_backup",
                 BadTarget::OtherLog => "other_record",
                 BadTarget::Unread(_) => "unread_backup",
-                BadTarget::NoFolder(_) | BadTarget::Screen => "output",
+                BadTarget::NoFolder(_) | BadTarget::Screen | BadTarget::Answer => "output",
                 BadTarget::Seal => "file_exists",
             },
+            Self::Backup { why: BadBackup::Unfit(error), .. } => error.code(),
+            Self::Backup { why: BadBackup::Differs(_), .. } => "corrupt_database",
             Self::Taken(_) => "file_exists",
             Self::WouldReplace(_) => "database_exists",
             Self::SealKey { .. } => "bad_key",
-            Self::Seal { why: BadSeal::NotASeal(_), .. } => "not_a_seal",
+            Self::Seal { why: BadSeal::NotASeal(_) | BadSeal::LineEnds, .. } => "not_a_seal",
             Self::Seal { why: BadSeal::None, .. } => "no_seal",
             Self::Seal { why: BadSeal::Differs(finding) | BadSeal::Broken(finding), .. } => {
                 finding.code.code()
@@ -337,6 +358,7 @@ impl Trouble {
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
             Self::Target { path, why } => words.bad_target(path, why),
+            Self::Backup { path, why } => words.bad_backup(path, why),
             Self::Taken(path) => words.taken(path),
             Self::WouldReplace(path) => words.would_replace(path),
             Self::SealKey { path, why } => words.bad_seal_key(path, why),
@@ -344,6 +366,7 @@ impl Trouble {
             Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
+            Self::TooLong { path, mebibytes } => words.too_long(path, *mebibytes),
             Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
             Self::Undrawable(Undrawable::TooSmall { title, wanted, fits }) => {
@@ -368,6 +391,7 @@ fn store_exit(error: &store::Error) -> Exit {
         E::Server { why, .. } if why.passes() => Exit::Busy,
         E::Gate(_) => Exit::Refused,
         E::Fault(_) => Exit::Fault,
+        E::Tail(_) => Exit::Differs,
         _ => Exit::Unusable,
     }
 }

@@ -1,7 +1,10 @@
 //! Every command that a sentence offers is one that can be typed.
 
 use super::args::{self, Stop};
-use crate::lang::{Lang, samples, words};
+use crate::{
+    lang::{Lang, WayOut, samples, words},
+    store::{Finding, FindingCode},
+};
 
 /// The arguments of a command line, as a shell cuts them.
 fn cut(line: &str) -> Vec<String> {
@@ -47,6 +50,11 @@ fn every_command_in_a_hint_can_be_typed() {
         let refusals = samples::refusals().into_iter().map(|refusal| w.refusal(&refusal));
         let failures = samples::failures().into_iter().map(|failure| w.failure(&failure));
         told.extend(refusals.chain(failures).flat_map(|told| told.hints));
+        for code in FindingCode::ALL {
+            let ways = WayOut::of(&[Finding::new(*code, None, "")]);
+            assert!(!ways.is_empty(), "{code}");
+            told.extend(ways.into_iter().map(|way| w.way_out(way)));
+        }
         for sentence in told {
             for line in sentence.split('`').skip(1).step_by(2).filter(|line| line.starts_with("rebond ")) {
                 let argv = cut(line).into_iter().map(|word| filled(word).into());

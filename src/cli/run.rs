@@ -13,7 +13,7 @@ use super::{
     args::{self, Global, value::Preference},
     failure::{Exit, Trouble},
     line::quoted,
-    names::Known,
+    names::Discreet,
     screen::Screen,
     world::World,
 };
@@ -101,7 +101,7 @@ impl<'r> Run<'r> {
         }
         let database = self.database()?;
         self.warn_of_password();
-        let (store, migrated) = self.world.around(|around| store::open(&database, around))?;
+        let (store, migrated) = self.world.around(|around| store::open_and_tell(&database, around))?;
         if let Some(migrated) = migrated {
             let line = self.words.migrated(&migrated);
             self.screen.note(&line);
@@ -176,7 +176,7 @@ impl<'r> Run<'r> {
                 if let Some(name) = created(reader, &event)? {
                     self.screen.data(&name);
                 }
-                let line = self.words.event(&event, &Known(reader));
+                let line = self.words.event(&event, &Discreet(reader));
                 self.screen.note(&line);
             }
         }
@@ -272,7 +272,7 @@ impl<'r> Run<'r> {
 
     /// Says what an event said that fell, and that no command printed records again.
     fn by_hand(&self, reader: &dyn Reader, event: &Event) -> String {
-        self.words.by_hand(event.on, &self.words.event(event, &Known(reader)))
+        self.words.by_hand(event.on, &self.words.event(event, &Discreet(reader)))
     }
 
     /// Returns what records again what fell with a voided event, on the same database.
@@ -357,9 +357,11 @@ pub(super) fn words_or_stdin(words: Vec<String>) -> Result<Vec<String>, Trouble>
     if !words.iter().any(|word| word == "-") {
         return Ok(words);
     }
-    let typed = read_all(std::io::stdin().lock(), MANY_NAMES)
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into()))
-        .map_err(|e| Trouble::Unreadable { path: "-".to_owned(), cause: e.to_string() })?;
+    let typed = read_all("-", std::io::stdin().lock(), MANY_NAMES)?;
+    let typed = String::from_utf8(typed).map_err(|_| {
+        let cause = std::io::Error::from(std::io::ErrorKind::InvalidData).to_string();
+        Trouble::Unreadable { path: "-".to_owned(), cause }
+    })?;
     let mut all = Vec::new();
     for word in words {
         if word == "-" {
@@ -385,23 +387,27 @@ const LONGEST: u64 = 128 << 20;
 
 /// Reads a file, or standard input where it is called `-`.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let read = if path == Path::new("-") {
-        read_all(std::io::stdin().lock(), LONGEST)
-    } else {
-        std::fs::File::open(path).and_then(|file| read_all(file, LONGEST))
-    };
-    read.map_err(|e| Trouble::Unreadable { path: shown(path), cause: e.to_string() })
+    let name = shown(path);
+    if path == Path::new("-") {
+        return read_all(&name, std::io::stdin().lock(), LONGEST);
+    }
+    match std::fs::File::open(path) {
+        Ok(file) => read_all(&name, file, LONGEST),
+        Err(e) => Err(Trouble::Unreadable { path: name, cause: e.to_string() }),
+    }
 }
 
 /// Reads to the end, which must come before a limit.
-fn read_all(from: impl std::io::Read, longest: u64) -> std::io::Result<Vec<u8>> {
+fn read_all(name: &str, from: impl std::io::Read, longest: u64) -> Result<Vec<u8>, Trouble> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
-    from.take(longest + 1).read_to_end(&mut bytes)?;
+    from.take(longest + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Trouble::Unreadable { path: name.to_owned(), cause: e.to_string() })?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= longest) {
         Ok(bytes)
     } else {
-        Err(std::io::ErrorKind::FileTooLarge.into())
+        Err(Trouble::TooLong { path: name.to_owned(), mebibytes: longest >> 20 })
     }
 }
 
@@ -428,6 +434,7 @@ fn harmless(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{harmless, read_all};
+    use crate::cli::failure::Trouble;
 
     #[test]
     fn no_word_of_a_command_line_shows_a_password() {
@@ -444,7 +451,8 @@ mod tests {
 
     #[test]
     fn what_never_ends_is_refused_at_the_limit() {
-        assert_eq!(read_all(&b"abcd"[..], 4).unwrap(), b"abcd");
-        assert_eq!(read_all(std::io::repeat(0), 4).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
+        assert_eq!(read_all("x", &b"abcd"[..], 4).unwrap(), b"abcd");
+        let endless = read_all("x", std::io::repeat(0), 4);
+        assert!(matches!(endless, Err(Trouble::TooLong { .. })), "{endless:?}");
     }
 }

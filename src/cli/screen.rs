@@ -112,6 +112,12 @@ impl Screen {
         self.say(&line);
     }
 
+    /// Says a way out, already worded.
+    pub(super) fn hint(&mut self, line: &str) {
+        let line = self.tint(Ink::Cyan, line);
+        self.say(&line);
+    }
+
     /// Whether answers are JSON.
     pub(super) fn json(&self) -> bool {
         self.json

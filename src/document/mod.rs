@@ -5,6 +5,10 @@
 
 mod report;
 
+use std::borrow::Cow;
+
+use crate::model::text;
+
 pub use report::of_report;
 
 /// A document, already worded.
@@ -12,6 +16,39 @@ pub use report::of_report;
 pub struct Document {
     /// Its blocks, in the order in which they are read.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The same document, in which what a terminal or a page would obey is shown as its number: whoever
+    /// wrote it into the record was not this program.
+    #[must_use]
+    pub(crate) fn obeyed_by_nothing(mut self) -> Self {
+        self.blocks.iter_mut().flat_map(Block::texts).for_each(|said| {
+            if let Cow::Owned(shown) = text::visible(said) {
+                *said = shown;
+            }
+        });
+        self
+    }
+}
+
+impl Block {
+    /// Every text in it.
+    fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Title(said) | Self::Heading(said) | Self::Paragraph(said) | Self::Verbatim(said) => {
+                vec![said]
+            }
+            Self::Figures(figures) => {
+                figures.iter_mut().flat_map(|figure| [&mut figure.label, &mut figure.value]).collect()
+            }
+            Self::List(items) => items.iter_mut().collect(),
+            Self::Table(table) => {
+                let heads = table.columns.iter_mut().map(|(head, _)| head);
+                heads.chain(table.rows.iter_mut().flatten()).chain(table.total.iter_mut().flatten()).collect()
+            }
+        }
+    }
 }
 
 /// A part of a document.

@@ -24,7 +24,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Reuse => page.reuse(),
     });
     blocks.extend(page.end());
-    Document { blocks }
+    Document { blocks }.obeyed_by_nothing()
 }
 
 struct Page<'a> {
@@ -247,16 +247,16 @@ impl Page<'_> {
         let Some(by) = by else { return "–".to_owned() };
         let size = by.unsigned_abs();
         let size = match unit {
-            Value::Share(_) => Value::Share(size),
-            Value::Grams(_) => Value::Grams(i64::try_from(size).unwrap_or(i64::MAX)),
-            _ => Value::Count(size),
+            Value::Share(_) => self.words.points(size),
+            Value::Grams(_) => self.value(Value::Grams(i64::try_from(size).unwrap_or(i64::MAX))),
+            _ => self.value(Value::Count(size)),
         };
         let sign = match by {
             0 => "",
             1.. => "+",
             _ => "−",
         };
-        format!("{sign}{}", self.value(size))
+        format!("{sign}{size}")
     }
 
     fn explained(&self, explained: &Explained) -> String {

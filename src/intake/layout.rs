@@ -17,6 +17,9 @@ use crate::intake::{
 /// How far the header may stand from the top, in rows.
 const TOP: usize = 40;
 
+/// The columns of our export that nobody writes by hand.
+const EXPORTED: [&str; 3] = ["second_lives", "waste_since", "version"];
+
 /// A column that is read.
 pub(super) struct Head {
     /// Its number, from 0.
@@ -52,6 +55,8 @@ pub(super) struct Header {
     pub(super) unread_holders: Vec<usize>,
     /// Whether another tool or hand wrote it.
     pub(super) foreign: bool,
+    /// Whether we wrote the table, so that every cell is exact.
+    pub(super) exported: bool,
     pub(super) names: Arc<Columns>,
 }
 
@@ -171,7 +176,8 @@ fn build(
     faults: &mut Vec<Fault>,
     remarks: &mut Vec<Remark>,
 ) -> Header {
-    let mut header = Header { line, ..Header::default() };
+    let exported = EXPORTED.iter().all(|own| cells.iter().any(|name| name == own));
+    let mut header = Header { line, exported, ..Header::default() };
     let fault = |column, reason| Fault { line, column, value: None, reason };
     for mapping in &options.map {
         if !cells.iter().any(|name| mapped(name, options) == Some(mapping.field)) {

@@ -104,6 +104,12 @@ impl<'r> Row<'r> {
         group.heads.iter().map(|head| (head, self.value(head))).filter(|(_, cell)| !cell.is_empty())
     }
 
+    /// Returns a code without what somebody put around it to keep a spreadsheet from changing it; in a table of
+    /// ours that is a part of the code.
+    fn bare<'c>(&self, cell: &'c str) -> &'c str {
+        if self.header.exported { cell } else { cell::unprotected(cell) }
+    }
+
     /// Returns the word that says that the row is no piece of hardware.
     fn is_no_hardware(&self) -> Option<(&'r Head, &'r str)> {
         let group = self.header.field(Field::Kind)?;
@@ -152,7 +158,8 @@ impl<'r> Row<'r> {
     }
 
     fn fault(&mut self, head: &Head, cell: &str, reason: Reason) {
-        let person = head.meaning.part.field() == Field::Holder;
+        // What may name a person is not repeated: who imports at night keeps what is said.
+        let person = matches!(head.meaning.part.field(), Field::Holder | Field::Note);
         let value = (!person && !cell.is_empty()).then(|| cell::excerpt(cell));
         self.faults.push(Fault { line: self.record.line, column: Some(head.name.clone()), value, reason });
     }
@@ -201,8 +208,8 @@ impl<'r> Row<'r> {
     fn field(&mut self, field: Field, head: &Head, cell: &str) -> Result<Option<RemarkCode>, Reason> {
         let record = &mut self.record;
         match field {
-            Field::Tag => return self.tag(cell::unprotected(cell)),
-            Field::Serial => return self.serial(cell::unprotected(cell)),
+            Field::Tag => return self.tag(self.bare(cell)),
+            Field::Serial => return self.serial(self.bare(cell)),
             Field::DriveSerials => return self.drives(cell),
             Field::Aliases => {
                 for part in cell::parts(cell) {
@@ -307,7 +314,7 @@ impl<'r> Row<'r> {
     fn drives(&mut self, cell: &str) -> Result<Option<RemarkCode>, Reason> {
         let mut remark = None;
         for part in cell::parts(cell) {
-            let Some(serial) = cell::words(cell::unprotected(part))? else { continue };
+            let Some(serial) = cell::words(self.bare(part))? else { continue };
             let lost = cell::is_power_of_ten(&serial);
             let placeholder = lost || text::is_placeholder(&serial);
             if placeholder {

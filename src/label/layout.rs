@@ -18,6 +18,8 @@ const MODULE_MAX: Um = Um::mm(1);
 
 /// The smallest letters of a title: it is shrunk, and cut only where it is no tag.
 const TITLE_MIN: Um = Um::mm(1);
+/// The room of a title that is no tag, where it has to be cut.
+const TITLE_ROOM: Um = Um::mm(15);
 /// The smallest letters of the other lines.
 const LINE_MIN: Um = Um(1500);
 /// What stays white at the right, above and below the text; at the left, the code's own light zone.
@@ -124,7 +126,7 @@ pub fn draw(label: &Label, place: Rect, style: Style) -> Result<Shape, Undrawabl
         let height = block.iter().fold(Um(0), |height, line| height + leading(line.size));
         write(block, place.x + side, place.y + half(size.height - height), Anchor::Start, &mut shapes);
     }
-    Ok(Shape::Group { title: label.title.clone(), shapes })
+    Ok(Shape::Group { title: visible(&label.title), shapes })
 }
 
 /// A code for a label, and whether it stands above the text or at the left of it.
@@ -147,16 +149,21 @@ fn choose(label: &Label, size: Size, style: Style) -> Result<Chosen, Undrawable>
 
 fn choose_with(label: &Label, size: Size, style: Style) -> Result<Chosen, Undrawable> {
     let mut smallest = None;
-    for level in [Level::Q, Level::M] {
-        let Ok(matrix) = qr::qr(&label.payload, level) else { continue };
-        let above = above(&matrix, label, size, style);
-        if let Some(module) = above.or_else(|| beside(&matrix, label, size, style)) {
-            return Ok(Chosen { matrix, level, module, above: above.is_some() });
+    let whole = style.ruler.width(&label.title, label.face, TITLE_MIN);
+    // A tag is written whole; what else stands there, such as the name of a service, may be long.
+    let cut = (label.face != Face::Code).then(|| whole.min(TITLE_ROOM));
+    for title in std::iter::once(whole).chain(cut.filter(|cut| *cut < whole)) {
+        for level in [Level::Q, Level::M] {
+            let Ok(matrix) = qr::qr(&label.payload, level) else { continue };
+            let above = above(&matrix, label, size, style);
+            if let Some(module) = above.or_else(|| beside(&matrix, title, size, style)) {
+                return Ok(Chosen { matrix, level, module, above: above.is_some() });
+            }
+            smallest = Some(matrix);
         }
-        smallest = Some(matrix);
     }
     let smallest = smallest.ok_or(TooMuch { bytes: label.payload.len() })?;
-    let fits = size_that_fits(&smallest, label, size, style);
+    let fits = size_that_fits(&smallest, cut.unwrap_or(whole), size, style);
     Err(Undrawable::TooSmall { title: label.title.clone(), wanted: size, fits })
 }
 
@@ -164,8 +171,8 @@ fn choose_with(label: &Label, size: Size, style: Style) -> Result<Chosen, Undraw
 ///
 /// The code takes the height of the label and at most half of its width, or less where the title
 /// needs the room.
-fn beside(matrix: &Matrix, label: &Label, size: Size, style: Style) -> Option<Um> {
-    let room = size.width - MARGIN - style.ruler.width(&label.title, label.face, TITLE_MIN);
+fn beside(matrix: &Matrix, title: Um, size: Size, style: Style) -> Option<Um> {
+    let room = size.width - MARGIN - title;
     let least = module_min(style) * modules(matrix);
     module(matrix, size.height.min(half(size.width).max(least)).min(room), style)
 }
@@ -203,9 +210,8 @@ fn module_min(style: Style) -> Um {
     }
 }
 
-fn size_that_fits(matrix: &Matrix, label: &Label, size: Size, style: Style) -> Size {
+fn size_that_fits(matrix: &Matrix, title: Um, size: Size, style: Style) -> Size {
     let square = module_min(style) * modules(matrix);
-    let title = style.ruler.width(&label.title, label.face, TITLE_MIN);
     let tenth = |least: Um| Um((least.0 + 99) / 100 * 100);
     Size { width: size.width.max(tenth(square + title + MARGIN)), height: size.height.max(tenth(square)) }
 }
@@ -331,6 +337,31 @@ mod tests {
         assert_eq!((code.x, code.y, code.module), (Um::mm(4), Um::mm(4), Um::mm(1)));
         let written: Vec<_> = texts.iter().map(|text| text.text.as_str()).collect();
         assert_eq!(written, ["MTR-000123K", "Dell Latitude 5420", "Ville"]);
+    }
+
+    #[test]
+    fn a_long_title_that_is_no_tag_is_cut_and_never_in_the_way() {
+        let card = |title: &str| Label {
+            payload: "REBOND:DEPLOY:ABCDEFGHIJKL".to_owned(),
+            title: title.to_owned(),
+            face: Face::Strong,
+            lines: vec!["for what follows".to_owned()],
+        };
+        for (style, sizes) in [
+            (Style::default(), ["99.1x38.1", "62x29", "38x38"]),
+            (FONT, ["99.1x38.1", "62x29", "38x38"]),
+            (THERMAL, ["99.1x38.1", "62x29", "38x38"]),
+        ] {
+            for size in sizes {
+                let (code, texts) =
+                    drawn(&card(&"Service à très long nom ".repeat(170)), size, style).unwrap();
+                assert!(texts[0].text.starts_with("Service") && texts[0].text.ends_with('…'), "{texts:?}");
+                assert!(code.module >= MODULE_MIN);
+                // A title that has room is as it was.
+                let (_, texts) = drawn(&card("Urbanisme"), size, style).unwrap();
+                assert_eq!(texts[0].text, "Urbanisme");
+            }
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
 pub use talk::{BadCursor, Occupied, Talk};
-pub use trust::{BadSeal, BadSealKey, BadTarget, Trust};
+pub use trust::{BadBackup, BadSeal, BadSealKey, BadTarget, Trust, WayOut};
 pub use usage::Misuses;
 
 use crate::model::{codes::codes, day::Day, precision::Precision};

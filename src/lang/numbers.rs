@@ -12,6 +12,8 @@ pub trait Numbers {
     fn count(&self, number: u64) -> String;
     /// Basis points as a percentage with two decimals.
     fn percent(&self, bp: u64) -> String;
+    /// A difference between two shares, in points: 62% is three points more than 59%, and not three percent.
+    fn points(&self, bp: u64) -> String;
     /// A mass in kilograms: exact, with at least two decimals.
     fn kilograms(&self, mass: Grams) -> String;
     /// An amount of money in euros and cents.

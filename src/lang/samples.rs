@@ -31,7 +31,7 @@ use crate::{
         nist::NoClaim,
         waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity, WasteCode},
     },
-    store::{self, Finding, FindingCode},
+    store::{self, About, Differing, Finding, FindingCode, Side, Value},
 };
 
 const TAG: &str = "MTR-000123K";
@@ -386,6 +386,8 @@ pub(crate) fn failures() -> Vec<Failure> {
         server(store::Server::Full(text("53300"))),
         server(store::Server::TooLong(text("57014"))),
         server(store::Server::Lost(text("ECONNRESET"))),
+        store::Error::Truncated { path: "/srv/rebond/rebond.db".into(), bytes: 4096, of: 8192 },
+        store::Error::Tail(42),
         store::Error::Busy,
         store::Error::Gate(text("gate")),
         store::Error::Commit { cmd: cmd(), cause: text("EIO") },
@@ -528,10 +530,34 @@ pub(crate) fn remarks() -> Vec<Remark> {
 
 /// Every finding.
 pub(crate) fn findings() -> Vec<Finding> {
-    FindingCode::ALL
-        .iter()
-        .map(|code| Finding { code: *code, seq: Some(42), detail: text("41 -> 43") })
-        .collect()
+    let bare = FindingCode::ALL.iter().map(|code| Finding::new(*code, Some(42), "41 -> 43"));
+    bare.chain(rows()).collect()
+}
+
+/// Every kind of row that differs.
+fn rows() -> Vec<Finding> {
+    let value = |table, log| Value { column: text("state"), table, log };
+    let values = vec![
+        value(some("missing"), some("deployed")),
+        value(None, some("deployed")),
+        value(some("missing"), None),
+        value(None, None),
+    ];
+    let abouts = [
+        About::Asset(text(TAG)),
+        About::Medium(text(SERIAL)),
+        About::Lot(text(LOT)),
+        About::Party(text("01934d2a")),
+        About::Other(text("organisation")),
+    ];
+    let mut all = Vec::new();
+    for about in abouts {
+        for side in [Side::Both(values.clone()), Side::Log, Side::Table] {
+            let row = Some(Box::new(Differing { table: "asset", about: about.clone(), side }));
+            all.push(Finding { row, ..Finding::new(FindingCode::Projection, Some(42), "asset") });
+        }
+    }
+    all
 }
 
 /// Every notice.
@@ -574,6 +600,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::NameInLog { seqs: vec![42] },
         Notice::NameInLog { seqs: (42..60).collect() },
         Notice::CodesStay { codes: vec![text("URBA")] },
+        Notice::NameInCodes { codes: vec![text("PC-MARTIN")] },
+        Notice::NameInCodes { codes: (0..30).map(|n| format!("PC-MARTIN-{n}")).collect() },
+        Notice::CopiesStay { files: vec![text("/srv/rebond.db.replaced-20261124T020000Z")] },
+        Notice::CopiesStay { files: vec![text("/srv/a b.db"), text("/srv/c.db")] },
         Notice::ListDamaged { kept: text("rebond.db.forgotten.damaged") },
         Notice::ListUnread { list: text("other.db.forgotten"), cause: text("EIO") },
         Notice::NotScrubbed {

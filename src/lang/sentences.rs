@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, Words,
+    BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, Field, Lang, Occupied, Told, WayOut, Words,
     samples::{self, Known, day, forbidden, lacking, unaccounted},
     words,
 };
@@ -56,6 +56,24 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     said
 }
 
+/// Every reason for which a file is no backup.
+fn unfit_backups() -> Vec<store::Error> {
+    use store::Error as E;
+    let path = std::path::PathBuf::from("/srv/parc.db");
+    vec![
+        E::Missing(path.clone()),
+        E::Foreign(path.clone()),
+        E::Newer { path: path.clone(), found: 9, known: 2 },
+        E::InUse { path: path.clone(), part: "/srv/parc.db-wal".into() },
+        E::Altered { path: path.clone(), object: "event".to_owned() },
+        E::Corrupt("42 <> 41".to_owned()),
+        E::Truncated { path: path.clone(), bytes: 4096, of: 8192 },
+        E::Unopened,
+        E::Unusable { path, cause: "EIO".to_owned() },
+        E::Busy,
+    ]
+}
+
 /// What one language says of backups and seals.
 fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = Vec::new();
@@ -66,6 +84,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     let finding = samples::findings().remove(0);
     for why in [
         BadSeal::NotASeal(3),
+        BadSeal::LineEnds,
         BadSeal::None,
         BadSeal::Differs(finding.clone()),
         BadSeal::Broken(finding),
@@ -86,9 +105,15 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         BadTarget::NoFolder("/srv/seals".to_owned()),
         BadTarget::Seal,
         BadTarget::Screen,
+        BadTarget::Answer,
     ] {
         take(format!("{why:?}"), w.bad_target("/srv/parc.db", &why));
     }
+    for error in unfit_backups() {
+        take(format!("{error:?}"), w.bad_backup("/srv/parc.db", &BadBackup::Unfit(error)));
+    }
+    let differs = BadBackup::Differs(samples::findings().remove(0));
+    take(format!("{differs:?}"), w.bad_backup("/srv/parc.db", &differs));
     take("taken".to_owned(), w.taken("/srv/parc.db"));
     take("would_replace".to_owned(), w.would_replace("/srv/parc.db"));
     take("cmd_of_another".to_owned(), w.cmd_of_another(12));
@@ -97,9 +122,16 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
         say("backed_up", w.backed_up("/srv/parc.db", number.into(), "ab12", 1 << 20));
         say("names_in_backup", w.names_in_backup(number.into()));
         say("seals_agree", w.seals_agree(number.into()));
-        say("seals_checked", w.seals_checked(number.into(), number == 1));
+        for (hold, known) in [(0, true), (1, false), (number, true), (number, false)] {
+            say("seals_checked", w.seals_checked(hold.into(), number.into(), known));
+        }
     }
     say("restored", w.restored("/srv/parc.db", 42, 43));
+    for way in WayOut::of(&samples::findings()) {
+        say("way_out", w.way_out(way));
+    }
+    say("way_out", w.way_out(WayOut::Rebuild));
+    say("way_out", w.way_out(WayOut::Damaged));
     say("erased_again", w.erased_again(2));
     say("replaced_kept", w.replaced_kept("/srv/parc.db"));
     say("replaced_unread", w.replaced_unread("EIO"));
@@ -111,8 +143,11 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     say("backup_removed", w.backup_removed("/srv/parc.db"));
     say("keep_counts_a_folder", w.keep_counts_a_folder());
     for key in [None, Some("SHA256:8Rh2")] {
-        say("sealed", w.sealed("/srv/head.seal", 42, "ab12", key));
+        for path in [None, Some("/srv/head.txt")] {
+            say("sealed", w.sealed(path, 42, "ab12", key));
+        }
     }
+    say("printed_head", w.printed_head(42, "ab12"));
     say("seal_keys", w.seal_keys(&["SHA256:8Rh2", "SHA256:9Rh2"]));
     said
 }
@@ -216,9 +251,9 @@ fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
     assert_eq!(refusals.len(), 63);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 23);
+    assert_eq!(notices.len(), 25);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
-    assert_eq!(failures.len(), 34);
+    assert_eq!(failures.len(), 35);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();

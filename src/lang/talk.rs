@@ -45,6 +45,8 @@ pub trait Talk {
     fn unknown_format(&self, ending: &str, known: &[&str]) -> Told;
     /// A file cannot be read; `cause` is what the system says.
     fn unreadable_file(&self, path: &str, cause: &str) -> Told;
+    /// A file is longer than the so many MiB that are read.
+    fn too_long(&self, path: &str, mebibytes: u64) -> Told;
     /// A file cannot be written; `cause` is what the system says.
     fn unwritable_file(&self, path: &str, cause: &str) -> Told;
     /// What stands where a file is to be written is no file.

@@ -1,6 +1,13 @@
 //! The words of backups and seals.
 
-use crate::{lang::Told, model::event::Seq, ops::BadKey, store::Finding};
+use std::collections::BTreeSet;
+
+use crate::{
+    lang::Told,
+    model::event::Seq,
+    ops::BadKey,
+    store::{Error, Finding, FindingCode},
+};
 
 /// Why a key does not seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +23,8 @@ pub enum BadSealKey {
 pub enum BadSeal {
     /// It is none: the line that shows it, from 1.
     NotASeal(usize),
+    /// It was one before its line ends became those of another system.
+    LineEnds,
     /// There is none.
     None,
     /// The log does not agree with it.
@@ -24,6 +33,15 @@ pub enum BadSeal {
     Broken(Finding),
     /// The list of those whose seals are believed: the line that cannot be read, 0 if none can.
     Signers(usize),
+}
+
+/// Why a file is not restored.
+#[derive(Debug)]
+pub enum BadBackup {
+    /// It is no backup that this program can read.
+    Unfit(Error),
+    /// Its tables are not what its log gives, or its log does not agree with itself.
+    Differs(Finding),
 }
 
 /// Why nothing is written at a place.
@@ -43,6 +61,71 @@ pub enum BadTarget {
     Seal,
     /// It is the standard output.
     Screen,
+    /// It is the standard output, where the answer in JSON goes.
+    Answer,
+}
+
+/// The ways out of what a verification found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WayOut {
+    /// The log is damaged: the last backup.
+    Restore,
+    /// Tables differ: they are written again.
+    Rebuild,
+    /// Pages of the file are damaged, which writing tables again need not mend.
+    Damaged,
+    /// What the log itself tells breaks the law.
+    Told,
+    /// A seal was changed.
+    Seal,
+    /// A key is not believed.
+    Key,
+    /// A seal is of another log.
+    OtherLog,
+    /// The log does not go through a head.
+    Head,
+    /// The log does not go through a head that was printed.
+    Printed,
+    /// A seal is not there.
+    Missing,
+}
+
+impl WayOut {
+    /// Returns the ways out of these findings, each once.
+    #[must_use]
+    pub fn of(findings: &[Finding]) -> Vec<Self> {
+        use FindingCode as F;
+        // From a damaged log nothing can be written again.
+        let whole = !findings.iter().any(|finding| finding.code.is_of_the_log());
+        let ways: BTreeSet<Self> = findings
+            .iter()
+            .flat_map(|finding| match finding.code {
+                F::Sequence | F::Line | F::Chain | F::Clock | F::Command => &[Self::Restore][..],
+                F::Projection if whole => &[Self::Rebuild],
+                F::Engine if whole => &[Self::Rebuild, Self::Damaged],
+                F::Projection | F::Engine => &[],
+                F::Gate
+                | F::Unknown
+                | F::LeftWithoutLine
+                | F::LeftTwice
+                | F::Back
+                | F::AfterLeaving
+                | F::TwoLots
+                | F::Place
+                | F::DayOrder
+                | F::FutureDay
+                | F::Unbalanced => &[Self::Told],
+                F::SealSignature => &[Self::Seal],
+                F::SealKey => &[Self::Key],
+                F::SealLog => &[Self::OtherLog],
+                F::SealHead | F::SealBeyond => &[Self::Head],
+                F::PrintedHead | F::PrintedBeyond => &[Self::Printed],
+                F::SealMissing => &[Self::Missing],
+            })
+            .copied()
+            .collect();
+        ways.into_iter().collect()
+    }
 }
 
 /// The words of backups and seals.
@@ -61,6 +144,8 @@ pub trait Trust {
     fn taken(&self, path: &str) -> Told;
     /// A backup is the record again; `head`: the last event from now on.
     fn restored(&self, path: &str, backup: Seq, head: Seq) -> String;
+    /// Why a file is not restored; nothing was.
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told;
     /// A record is there, and nobody said that it may be replaced.
     fn would_replace(&self, path: &str) -> Told;
     /// `--cmd` is of a command that recorded something else, from this event on.
@@ -77,14 +162,19 @@ pub trait Trust {
     fn events_lacking(&self, events: u64, after: Seq) -> String;
     /// The heads that were sealed after the backup.
     fn seals_lacking(&self, seals: &[Seq]) -> String;
-    /// A seal is where it belongs; without a key, its text is.
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String;
+    /// A seal is where it belongs, or was printed; without a key its text is, with the commands that make a
+    /// seal of it and check that.
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String;
     /// How many other seals the log agrees with.
     fn seals_agree(&self, seals: usize) -> String;
-    /// How many seals were checked; `known`: their keys are among those believed.
-    fn seals_checked(&self, seals: usize, known: bool) -> String;
+    /// How many seals hold, of how many; `known`: their keys were compared with those believed.
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String;
+    /// A head that was printed is in the log.
+    fn printed_head(&self, seq: Seq, hash: &str) -> String;
     /// The keys of seals, where nothing says whether they are believed.
     fn seal_keys(&self, keys: &[&str]) -> String;
+    /// A way out of what a verification found.
+    fn way_out(&self, way: WayOut) -> String;
     /// Why a key does not seal.
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told;
     /// What is wrong with a seal.

@@ -45,6 +45,19 @@ pub(super) fn run(line: impl Display) -> String {
     format!("`rebond {line}`")
 }
 
+/// Returns the commands that make a seal of a text, and check it with this program and without. KEY stands
+/// for a private key, WHO for its owner, SIGNERS for a list with both (ALLOWED SIGNERS of ssh-keygen(1)).
+pub(super) fn sign_and_check(text: &str) -> [String; 4] {
+    let seal = word(&format!("{}.seal", text.strip_suffix(".txt").unwrap_or(text)));
+    let (text, signature) = (word(text), word(&format!("{text}.sig")));
+    [
+        format!("ssh-keygen -Y sign -n rebond -f KEY {text}"),
+        format!("cat {text} {signature} > {seal}"),
+        format!("rebond verify --seal {seal} --signers SIGNERS"),
+        format!("ssh-keygen -Y verify -n rebond -f SIGNERS -I WHO -s {signature} < {text}"),
+    ]
+}
+
 /// Returns codes in backticks, with commas between.
 pub(super) fn codes<C: Display>(codes: impl IntoIterator<Item = C>) -> String {
     let mut list = String::new();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::model::{
     codes::codes,
     fact::Forgotten,
-    id::{ActorId, PartyId, TextId},
+    id::{ActorId, LogId, PartyId, TextId},
 };
 
 codes! {
@@ -32,10 +32,11 @@ pub enum Erased {
     Operator(ActorId),
     /// A note or another text.
     Text(TextId),
-    /// The label of the service with this code.
-    Service(String),
+    /// The label of the service with this code, in this log: other records may have the code for something
+    /// else. A list of an earlier version does not say in which.
+    Service(String, Option<LogId>),
     /// The label of the site with this code.
-    Site(String),
+    Site(String, Option<LogId>),
 }
 
 impl Erased {
@@ -44,29 +45,52 @@ impl Erased {
     pub fn parse(line: &str) -> Option<Self> {
         let (kind, id) = line.split_once(' ')?;
         let uuid = || Uuid::try_parse(id).ok();
+        let (code, log) = match id.split_once(' ') {
+            Some((code, log)) => (code, Some(LogId(Uuid::try_parse(log).ok()?))),
+            None => (id, None),
+        };
         let code = || {
-            let good = !id.is_empty() && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-            good.then(|| id.to_owned())
+            let good = !code.is_empty() && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            good.then(|| code.to_owned())
         };
         match kind {
             "party" => uuid().map(|id| Self::Party(PartyId(id))),
             "operator" => uuid().map(|id| Self::Operator(ActorId(id))),
             "text" => uuid().map(|id| Self::Text(TextId(id))),
-            "service" => code().map(Self::Service),
-            "site" => code().map(Self::Site),
+            "service" => code().map(|code| Self::Service(code, log)),
+            "site" => code().map(|code| Self::Site(code, log)),
             _ => None,
         }
     }
 
-    /// Returns all that an event says was erased; `party` is that of its envelope.
+    /// Returns all that an event of a log says was erased; `party` is that of its envelope.
     #[must_use]
-    pub fn of(forgotten: &Forgotten, party: Option<PartyId>) -> Vec<Self> {
+    pub fn of(forgotten: &Forgotten, party: Option<PartyId>, log: Option<LogId>) -> Vec<Self> {
         let mut all: Vec<Self> = party.map(Self::Party).into_iter().collect();
         all.extend(forgotten.operator.map(Self::Operator));
         all.extend(forgotten.texts.iter().copied().map(Self::Text));
-        all.extend(forgotten.services.iter().cloned().map(Self::Service));
-        all.extend(forgotten.sites.iter().cloned().map(Self::Site));
+        all.extend(forgotten.services.iter().map(|code| Self::Service(code.clone(), log)));
+        all.extend(forgotten.sites.iter().map(|code| Self::Site(code.clone(), log)));
         all
+    }
+
+    /// Returns the log in which this was erased, where that is known and matters.
+    #[must_use]
+    pub const fn log(&self) -> Option<LogId> {
+        match self {
+            Self::Service(_, log) | Self::Site(_, log) => *log,
+            Self::Party(_) | Self::Operator(_) | Self::Text(_) => None,
+        }
+    }
+
+    /// Returns the same of no log in particular.
+    #[must_use]
+    pub fn anywhere(self) -> Self {
+        match self {
+            Self::Service(code, _) => Self::Service(code, None),
+            Self::Site(code, _) => Self::Site(code, None),
+            other => other,
+        }
     }
 }
 
@@ -76,8 +100,10 @@ impl fmt::Display for Erased {
             Self::Party(id) => write!(f, "party {id}"),
             Self::Operator(id) => write!(f, "operator {id}"),
             Self::Text(id) => write!(f, "text {id}"),
-            Self::Service(code) => write!(f, "service {code}"),
-            Self::Site(code) => write!(f, "site {code}"),
+            Self::Service(code, None) => write!(f, "service {code}"),
+            Self::Service(code, Some(log)) => write!(f, "service {code} {log}"),
+            Self::Site(code, None) => write!(f, "site {code}"),
+            Self::Site(code, Some(log)) => write!(f, "site {code} {log}"),
         }
     }
 }
@@ -93,8 +119,10 @@ mod tests {
             Erased::Party(PartyId(id)),
             Erased::Operator(ActorId(id)),
             Erased::Text(TextId(id)),
-            Erased::Service("URBA2".to_owned()),
-            Erased::Site("HDV".to_owned()),
+            Erased::Service("URBA2".to_owned(), None),
+            Erased::Service("URBA2".to_owned(), Some(LogId(id))),
+            Erased::Site("HDV".to_owned(), None),
+            Erased::Site("HDV".to_owned(), Some(LogId(id))),
         ] {
             assert_eq!(Erased::parse(&erased.to_string()), Some(erased));
         }
@@ -110,6 +138,9 @@ mod tests {
             "person 00000000-0000-0000-0000-000000000007",
             "site h",
             "site ",
+            "site HDV x",
+            "site HDV ",
+            "party 00000000-0000-0000-0000-000000000007 00000000-0000-0000-0000-000000000007",
         ] {
             assert_eq!(Erased::parse(line), None, "{line}");
         }

@@ -4,7 +4,11 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Context, Failure, Ids, Notice, Refusal, clock::Today};
+use super::{
+    Context, Failure, Ids, Notice, Refusal,
+    clock::Today,
+    forget::{place_code, spent_codes},
+};
 use crate::{
     model::{
         asset::Asset,
@@ -17,7 +21,7 @@ use crate::{
         lot::{LotFacts, LotItem},
         medium::Medium,
         policy::Policies,
-        text,
+        text::{self, NotText},
         touch::Touch,
     },
     store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
@@ -342,7 +346,9 @@ impl Act<'_> {
         asset.standing().decide(action, terms).map_err(|why| {
             let name = match why {
                 Forbidden::InLot(lot) => self.w.lot(lot).ok().flatten().map(|lot| lot.number),
-                Forbidden::SentOut(party) => self.w.party(party).ok().flatten().and_then(|party| party.name),
+                Forbidden::SentOut(party) => {
+                    self.w.party(party).ok().flatten().and_then(|party| party.said())
+                }
                 _ => None,
             };
             let tag = asset.tag.to_string();
@@ -367,7 +373,7 @@ impl Act<'_> {
     /// Refuses what cannot be kept as text.
     pub fn place(&mut self, place: Place, word: &str) -> Result<String, Failure> {
         let label = clean(place.code(), word)?;
-        if let Some(code) = self.w.place(place, &label)? {
+        if let Some(code) = place_code(self.reader(), place, &label)? {
             return Ok(code);
         }
         let code = self.free_code(place, &label)?;
@@ -382,9 +388,10 @@ impl Act<'_> {
             code if code.is_empty() => "X".to_owned(),
             code => code,
         };
+        let spent = spent_codes(self.reader(), place)?;
         let mut code = base.clone();
         let mut number = 1;
-        while self.w.label(place, &code)?.is_some() {
+        while spent.contains(&code) || self.w.label(place, &code)?.is_some() {
             number += 1;
             let suffix = number.to_string();
             let kept = base.len().min(12 - suffix.len());
@@ -459,7 +466,12 @@ impl Act<'_> {
 /// Names the field and the value if it cannot be kept.
 pub(super) fn clean(field: &'static str, typed: &str) -> Result<String, Failure> {
     text::clean(typed).map_err(|why| {
-        let value: String = typed.chars().take(60).collect();
+        let value = match (field, why) {
+            // These may name a person: they are not repeated.
+            ("name" | "note", NotText::TooLong(_)) => String::new(),
+            ("name" | "note", _) => "…".to_owned(),
+            _ => typed.chars().take(60).collect(),
+        };
         Failure::Unreadable { field, value, why }
     })
 }

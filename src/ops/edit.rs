@@ -4,6 +4,7 @@ use super::{
     Act, Failure, Lived, Notice, Recording, Refusal, Resolve,
     act::{clean, clean_some},
     correct::bears,
+    forget::place_code,
     inventory::{Newcomers, clean_maker, refuse_known_serial, refuse_taken},
 };
 use crate::{
@@ -353,9 +354,7 @@ fn stands(
         let clear = given.is_none() && known.is_some() && changes.clear.contains(&attribute);
         let moves = match given {
             // Asked for first: what is refused must not create a place.
-            Some(word) => act
-                .reader()
-                .place(place, &clean(place.code(), word)?)?
+            Some(word) => place_code(act.reader(), place, &clean(place.code(), word)?)?
                 .is_none_or(|code| Some(&code) != known.as_ref()),
             None => clear,
         };

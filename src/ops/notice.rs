@@ -132,6 +132,16 @@ pub enum Notice {
         /// The codes.
         codes: Vec<String>,
     },
+    /// These tags, aliases, numbers and codes have a word of a name in them, and stay: the log has them.
+    NameInCodes {
+        /// All of them.
+        codes: Vec<String>,
+    },
+    /// Copies of the record made before lie beside it and keep the name: nothing removes them by itself.
+    CopiesStay {
+        /// Their paths.
+        files: Vec<String>,
+    },
     /// The list of what was erased was damaged: it was written again from the log, and kept.
     ListDamaged {
         /// Where it is kept.
@@ -191,6 +201,8 @@ impl Notice {
             Self::Namesakes { .. } => "namesakes",
             Self::NameInLog { .. } => "name_in_log",
             Self::CodesStay { .. } => "codes_stay",
+            Self::NameInCodes { .. } => "name_in_codes",
+            Self::CopiesStay { .. } => "copies_stay",
             Self::ListDamaged { .. } => "list_damaged",
             Self::ListUnread { .. } => "list_unread",
             Self::NotScrubbed { .. } => "not_scrubbed",

@@ -75,7 +75,7 @@ pub fn edit_party(act: &mut Act<'_>, request: &EditParty, recording: &Recording)
         return Err(Refusal::NameErased { party: party.id.to_string() }.into());
     }
     if name == party.name && siret == party.siret && kind == party.kind {
-        return Err(Refusal::NothingChanges { subject: request.party.clone() }.into());
+        return Err(Refusal::NothingChanges { subject: party.id.to_string() }.into());
     }
     if let Some(name) = name {
         act.keep(&Vault::Party { id: party.id, name, siret })?;

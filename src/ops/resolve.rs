@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Failure, Noun, Refusal};
+use super::{Failure, Noun, Refusal, forget::place_code};
 use crate::{
     model::{
         asset::Asset,
@@ -210,7 +210,7 @@ impl Resolve for dyn Reader + '_ {
     }
 
     fn find_place(&self, place: Place, word: &str) -> Result<String, Failure> {
-        if let Some(code) = self.place(place, word)? {
+        if let Some(code) = place_code(self, place, word)? {
             return Ok(code);
         }
         let mut labels = Vec::new();

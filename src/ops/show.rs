@@ -51,6 +51,10 @@ pub struct AssetView {
     pub waste_since: Option<Day>,
     /// Whether it belongs to the organisation.
     pub owned: bool,
+    /// Whose it is, if it is not: the name of an organisation; of a person only where names are asked for, else
+    /// the identity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     /// The label of the service.
     pub service: Option<String>,
     /// The label of the site.
@@ -178,6 +182,7 @@ impl AssetView {
             decommissioned_on: asset.decommissioned_on,
             waste_since: asset.waste_since,
             owned: asset.owned(),
+            owner: owner(reader, asset.owner, names)?,
             service,
             site,
             holder: holder(reader, asset.holder, names)?,
@@ -212,6 +217,14 @@ impl AssetView {
             serial: asset.serial,
         })
     }
+}
+
+/// Whose it is: an organisation by its name, a person only where persons are named.
+fn owner(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    let party = reader.party(id)?;
+    let name = party.and_then(|party| if names { party.name } else { party.said() });
+    Ok(Some(name.unwrap_or_else(|| id.to_string())))
 }
 
 fn holder(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Option<String>> {

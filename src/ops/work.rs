@@ -171,7 +171,7 @@ fn send(act: &mut Act<'_>, asset: &Asset, to: Option<&Party>, fact: &mut Worked)
     })?;
     if with_data {
         let medium = media.first().map(medium_name);
-        let to = to.and_then(|party| party.name.clone()).unwrap_or_default();
+        let to = to.and_then(Party::said).unwrap_or_default();
         act.notice(Notice::SentWithData { tag: asset.tag.to_string(), medium, to });
     }
     fact.media = media.into_iter().map(|medium| medium.id).collect();

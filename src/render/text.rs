@@ -1,7 +1,7 @@
 //! Plain text: no colour, columns aligned, at most 80 columns wide.
 //!
-//! A table that is wider is cut into bands, each beginning with its first column. What is verbatim
-//! is never cut.
+//! In a table that is wider, the cells at the left are cut at their spaces; where that is not enough, it is
+//! cut into bands, each beginning with its first column. What is verbatim is never cut.
 
 use crate::document::{Block, Document, Labelled, Side, Table};
 
@@ -11,6 +11,8 @@ const WIDTH: usize = 80;
 const INDENT: &str = "  ";
 /// Between two columns.
 const GAP: usize = 2;
+/// How wide a column of texts is at least left, if it was that wide.
+const NARROW: usize = 10;
 
 /// Renders a document as plain text, with a line feed after each line.
 #[must_use]
@@ -110,11 +112,24 @@ impl Page {
         let rule: Vec<String> = columns.iter().map(|column| "-".repeat(column.width)).collect();
         self.row(columns, band, |at| &rule[at]);
         for row in &table.rows {
-            self.row(columns, band, |at| &row[at]);
+            self.cells(columns, band, row);
         }
         if let Some(total) = &table.total {
             self.row(columns, band, |at| &rule[at]);
-            self.row(columns, band, |at| &total[at]);
+            self.cells(columns, band, total);
+        }
+    }
+
+    /// A row of cells, each on as many lines as it needs: texts begin on the first, numbers stand on the last.
+    fn cells(&mut self, columns: &[Laid], band: &[usize], cells: &[String]) {
+        let lines: Vec<Vec<String>> =
+            columns.iter().zip(cells).map(|(column, cell)| column.lines(cell)).collect();
+        let tall = band.iter().map(|at| lines[*at].len()).max().unwrap_or(1).max(1);
+        for level in 0..tall {
+            self.row(columns, band, |at| {
+                let above = if columns[at].side == Side::Right { tall - lines[at].len() } else { 0 };
+                level.checked_sub(above).and_then(|line| lines[at].get(line)).map_or("", String::as_str)
+            });
         }
     }
 
@@ -132,15 +147,44 @@ struct Laid {
     width: usize,
 }
 
-/// Gives each column the width of its longest cell, or of the longest word of its head.
+impl Laid {
+    /// A cell as it stands in the column. Its spaces are kept where it needs no cutting.
+    fn lines(&self, cell: &str) -> Vec<String> {
+        if width(cell) <= self.width { vec![cell.to_owned()] } else { wrap(cell, self.width) }
+    }
+}
+
+/// Gives each column the width of its longest cell, or of the longest word of its head; less, where the page is
+/// not wide enough and texts can be cut at their spaces.
 fn layout(table: &Table) -> Vec<Laid> {
-    let lay = |at: usize, label: &str, side: Side| {
-        let cells = table.rows.iter().chain(&table.total).filter_map(|row| row.get(at));
-        let words = label.split(' ').map(width);
-        let wide = cells.map(|cell| width(cell)).chain(words).max().unwrap_or(0);
-        Laid { head: wrap(label, wide), side, width: wide }
-    };
-    table.columns.iter().enumerate().map(|(at, (label, side))| lay(at, label, *side)).collect()
+    let cells = |at: usize| table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at));
+    let longest = |label: &str| label.split(' ').map(width).max().unwrap_or(0);
+    let mut widths: Vec<usize> = Vec::new();
+    let mut least: Vec<usize> = Vec::new();
+    for (at, (label, side)) in table.columns.iter().enumerate() {
+        let whole = cells(at).map(|cell| width(cell)).max().unwrap_or(0).max(longest(label));
+        let word = cells(at).map(|cell| longest(cell)).max().unwrap_or(0).max(longest(label));
+        widths.push(whole);
+        least.push(if *side == Side::Left { word.max(whole.min(NARROW)) } else { whole });
+    }
+    let columns = table.columns.iter().zip(narrowed(widths, &least));
+    columns.map(|((label, side), width)| Laid { head: wrap(label, width), side: *side, width }).collect()
+}
+
+/// Takes from the widest columns what the page has not, if they can give it.
+fn narrowed(widths: Vec<usize>, least: &[usize]) -> Vec<usize> {
+    let used =
+        |widths: &[usize]| INDENT.len() + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    if used(least) > WIDTH {
+        return widths;
+    }
+    let mut narrow = widths;
+    while used(&narrow) > WIDTH {
+        let gives = |at: &usize| narrow[*at] > least[*at];
+        let Some(widest) = (0..narrow.len()).filter(gives).max_by_key(|at| narrow[*at]) else { break };
+        narrow[widest] -= 1;
+    }
+    narrow
 }
 
 /// Cuts the columns into bands that fit on the page, each beginning with the first column.
@@ -211,6 +255,32 @@ mod tests {
         let page = text(&Document { blocks: vec![Block::Table(table)] });
         assert!(page.lines().all(|line| width(line) <= WIDTH), "{page}");
         assert_eq!(page.matches("laptop").count(), 2, "{page}");
+    }
+
+    #[test]
+    fn texts_give_way_before_a_table_is_cut_and_numbers_stand_beside_their_last_line() {
+        let left = |head: &str| (head.to_owned(), Side::Left);
+        let label =
+            "one label of many words that is longer than the page has room for it, numbers aside".to_owned();
+        let table = Table {
+            columns: vec![left("figure"), ("then".to_owned(), Side::Right), ("now".to_owned(), Side::Right)],
+            rows: vec![vec![label, "1".into(), "2".into()], vec!["short".into(), "30".into(), "4".into()]],
+            total: None,
+        };
+        let page = text(&Document { blocks: vec![Block::Table(table)] });
+        let wide = |length: usize| "-".repeat(length);
+        assert_eq!(
+            page,
+            format!(
+                "  figure{}then  now\n  {}  ----  ---\n  \
+                 one label of many words that is longer than the page has room for\n  \
+                 it, numbers aside{}1    2\n  short{}30    4\n",
+                " ".repeat(63),
+                wide(67),
+                " ".repeat(55),
+                " ".repeat(66),
+            )
+        );
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn compared(compared: &Compared) -> Vec<Line> {
     }
     for (seq, event) in events {
         let of = |key, value: &dyn ToString| line("events", &seq.to_string(), key, &value.to_string());
-        let actor = text::as_cell(event.actor.as_deref().unwrap_or_default());
+        let actor = named(event.actor.as_deref());
         lines.extend([
             of("on", &event.on),
             of("type", &event.kind),
@@ -115,11 +115,16 @@ fn table(table: &Table) -> Vec<Line> {
     lines
 }
 
+/// A name, for people and their spreadsheets.
+fn named(name: Option<&str>) -> String {
+    text::as_cell(&text::visible(name.unwrap_or_default())).into_owned()
+}
+
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Tag(tag) => tag.to_string(),
         Cell::Kind(kind) => kind.to_string(),
-        Cell::Service(label) => text::as_cell(label.as_deref().unwrap_or_default()).into_owned(),
+        Cell::Service(label) => named(label.as_deref()),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),

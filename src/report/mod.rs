@@ -13,6 +13,8 @@ mod json;
 mod reuse;
 
 #[cfg(test)]
+mod head_tests;
+#[cfg(test)]
 mod life_tests;
 #[cfg(test)]
 pub(crate) mod sample;

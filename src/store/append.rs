@@ -16,7 +16,7 @@ use crate::{
         sanitization::Minimum,
         touch::Touch,
     },
-    store::{Error, Reader, Result, Signature, Span, Vault},
+    store::{Error, Head, Reader, Result, Signature, Span, Vault},
 };
 
 /// How far a write has come.
@@ -30,9 +30,13 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins a write; `known`: who the actor is, if the name is known.
-    pub(super) fn begin(reader: &dyn Reader, signature: &Signature, known: Option<ActorId>) -> Result<Self> {
-        let head = reader.head()?;
+    /// Begins a write at the end of the log; `known`: who the actor is, if the name is known.
+    pub(super) fn begin(
+        reader: &dyn Reader,
+        head: Head,
+        signature: &Signature,
+        known: Option<ActorId>,
+    ) -> Result<Self> {
         Ok(Self {
             tail: Tail {
                 seq: head.seq,

@@ -19,6 +19,7 @@ pub(in crate::store) mod views;
 pub(in crate::store) mod voids;
 pub(in crate::store) mod world;
 
+pub(crate) use random::whole_and_beginnings;
 pub(in crate::store) use world::Backend;
 
 /// Expands every test of the contract for the backend that an expression makes.
@@ -136,6 +137,12 @@ macro_rules! contract_suite {
                 what_waits_in_two_lots_breaks_the_law
                 what_never_came_in_breaks_the_law
                 a_pallet_that_was_never_in_its_lot_breaks_the_law
+                a_day_before_that_of_an_earlier_event_breaks_the_law
+                a_day_after_the_one_of_its_recording_breaks_the_law
+                a_medium_that_goes_from_place_to_place_keeps_the_law
+                a_medium_taken_from_where_it_is_not_breaks_the_law
+                an_asset_that_does_not_name_all_its_media_breaks_the_law
+                a_medium_in_two_places_breaks_the_law
             }
             gate {
                 an_open_inventory_does_not_leave

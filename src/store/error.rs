@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::id::CommandId;
+use crate::model::{event::Seq, id::CommandId};
 
 /// Why a store cannot do what it was asked. Values only; the sentences are in `lang`.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,19 @@ pub enum Error {
     /// The database is damaged.
     #[error("damaged: {0}")]
     Corrupt(String),
+    /// A file has not the length that it says it has.
+    #[error("{path} is cut short: {bytes} of {of} bytes")]
+    Truncated {
+        /// The file.
+        path: PathBuf,
+        /// Its bytes.
+        bytes: u64,
+        /// How many it says it has.
+        of: u64,
+    },
+    /// The log does not end as its tables say: something else than this program wrote to the record.
+    #[error("the end of the log differs at event {0}")]
+    Tail(Seq),
     /// Another writer held the database for too long.
     #[error("busy")]
     Busy,
@@ -237,7 +250,8 @@ impl Error {
             Self::Unclean(_) => "unclean_database",
             Self::Unusable { .. } => "unusable_database",
             Self::Server { why, .. } => why.code(),
-            Self::Corrupt(_) => "corrupt_database",
+            Self::Corrupt(_) | Self::Truncated { .. } => "corrupt_database",
+            Self::Tail(_) => "altered_tail",
             Self::Busy => "busy",
             Self::Gate(_) => "gate",
             Self::Commit { .. } => "commit_failed",

@@ -22,13 +22,25 @@ impl Surroundings<'_> {
     }
 }
 
+/// Opens the record that a path or an address names, where nothing surrounds it.
+///
+/// # Errors
+///
+/// As [`open_and_tell`].
+pub fn open(location: &Path) -> Result<Box<dyn Store>> {
+    open_and_tell(location, &Surroundings { variable: &|_| None, login: None }).map(|(store, _)| store)
+}
+
 /// Opens the record that a path or an address names, and tells whether it had to be migrated.
 ///
 /// # Errors
 ///
 /// Returns [`Error::NoBackend`] for an address that no backend of this program serves, and why the
 /// record cannot be used.
-pub fn open(location: &Path, around: &Surroundings<'_>) -> Result<(Box<dyn Store>, Option<Migrated>)> {
+pub fn open_and_tell(
+    location: &Path,
+    around: &Surroundings<'_>,
+) -> Result<(Box<dyn Store>, Option<Migrated>)> {
     match address(location) {
         None => {
             let store = sqlite::open(location)?;
@@ -49,7 +61,7 @@ pub fn open(location: &Path, around: &Surroundings<'_>) -> Result<(Box<dyn Store
 ///
 /// # Errors
 ///
-/// Returns [`Error::Exists`] if there is one, [`Error::NoBackend`] as [`open`], and why it cannot be done.
+/// Returns [`Error::Exists`] if there is one, [`Error::NoBackend`] as [`open_and_tell`], and why it cannot be done.
 pub fn create_at(address: &str, around: &Surroundings<'_>) -> Result<Box<dyn Store>> {
     #[cfg(feature = "postgres")]
     if postgres::is_address(address) {

@@ -33,7 +33,8 @@ mod append;
 mod chain;
 mod column;
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
+mod erased;
 mod error;
 mod fold;
 mod ground;
@@ -52,12 +53,13 @@ pub mod sqlite;
 mod verify;
 
 pub use chain::line_hash;
+pub use erased::erased_in_log;
 pub use error::{Error, ReadOnly, Server};
-pub use location::{Surroundings, address, create_at, name, open, restore_at, shown};
+pub use location::{Surroundings, address, create_at, name, open, open_and_tell, restore_at, shown};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
 pub use seldom::Seldom;
-pub use verify::{Depth, Finding, FindingCode, Verification, follow, verify};
+pub use verify::{About, Depth, Differing, Finding, FindingCode, Side, Value, Verification, follow, verify};
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -392,6 +394,16 @@ pub struct Party {
     pub name: Option<String>,
     /// Its number in the register of establishments.
     pub siret: Option<String>,
+}
+
+impl Party {
+    /// Returns how talk, warnings and refusals call it, which end in files that nobody erases: an
+    /// organisation by its name, a person by its identity. Nothing if its name was erased.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        let name = self.name.as_ref()?;
+        Some(if self.kind.is_person() { self.id.to_string() } else { name.clone() })
+    }
 }
 
 /// A name or a text that can be erased.

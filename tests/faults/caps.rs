@@ -99,6 +99,52 @@ fn what_has_no_measure_is_refused_in_bounded_memory_and_nothing_is_written() {
     tally.finish();
 }
 
+/// The longest file that is read, in bytes.
+const LONGEST: usize = 128 << 20;
+
+#[test]
+fn a_large_table_comes_in_whole_in_bounded_memory_and_one_too_long_is_said_to_be() {
+    let mut tally = Tally::new("caps");
+    let world = World::new().with_record();
+    // What 200,000 machines take was measured: 193 MiB.
+    let (rows, memory) = tier().of((4_000_usize, 112), (200_000, 256));
+    let mut table = vec!["tag;kind;manufacturer;model;serial;service;price;drive_serials;note".to_owned()];
+    table.extend((0..rows).map(|row| {
+        let (model, service) = (5000 + row % 90, row % 60);
+        format!("T{row:06};laptop;Dell;Latitude {model};SN{row};Service {service};512,50;DS{row};mot {row}")
+    }));
+    world.write("parc.csv", table.join("\n"));
+    // In JSON the answer is one document that names each of them, and takes more.
+    let (outcome, took) = limited(&world, memory, "rebond import parc.csv");
+    tally.run(1);
+    let told = world.run("list --format csv").success().lines().count();
+    if outcome.status != 0 || told != rows + 1 {
+        let said: String = outcome.stderr.chars().take(400).collect();
+        tally.loss(format!("{rows} rows, {told} lines: {} {said}", outcome.status));
+    }
+    println!("{rows} rows in {memory} MiB and {took:?}");
+    let before = world.head();
+    // Blank lines to the last byte that is read; and one byte more.
+    let lengths: &[_] = tier().of(&[(LONGEST + 1, 4)], &[(LONGEST, 0), (LONGEST + 1, 4)]);
+    for &(length, status) in lengths {
+        let mut bytes = b"tag;kind\nLAST;laptop\n".to_vec();
+        bytes.resize(length, b'\n');
+        world.write("long.csv", bytes);
+        for lang in ["en", "fr"] {
+            let (outcome, _) = limited(&world, 512, &format!("rebond --lang {lang} import long.csv"));
+            tally.run(1);
+            let clear = outcome.stderr.contains("long.csv") && outcome.stderr.contains("128 Mi");
+            if outcome.status != status || (status == 4) != clear {
+                tally.loss(format!("{length} bytes: {outcome}"));
+            }
+        }
+    }
+    if world.head() != before + lengths.len() - 1 {
+        tally.loss(format!("{} events more", world.head() - before));
+    }
+    tally.finish();
+}
+
 /// Partner: a program that takes what it is given does not live under this limit.
 #[test]
 fn who_takes_all_that_comes_would_be_seen_to_fail() {

@@ -19,7 +19,7 @@ use super::{Chance, Tally, Tier, races::memory, tier, together::together};
 use crate::world::{World, split};
 
 /// What is asked of a record.
-const ANSWERS: [&str; 9] = [
+pub(super) const ANSWERS: [&str; 9] = [
     "export log",
     "--json list",
     "--json show A1",
@@ -47,15 +47,27 @@ pub(super) struct Ended {
 }
 
 impl Copy {
+    /// A database of these bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Whole { files: BTreeMap::from([("rebond.db".to_owned(), bytes.to_vec())]), ..Whole::default() }
+            .copy(|_| {})
+    }
+
     pub(super) fn database(&self) -> PathBuf {
         self.folder.path().join("rebond.db")
     }
 
     pub(super) fn run(&self, line: &str) -> Ended {
+        self.run_on(&self.database(), line)
+    }
+
+    /// The same on another database, from this folder.
+    pub(super) fn run_on(&self, database: &Path, line: &str) -> Ended {
         let mut child = Command::new(env!("CARGO_BIN_EXE_rebond"))
             .arg("--db")
-            .arg(self.database())
+            .arg(database)
             .args(split(line))
+            .current_dir(self.folder.path())
             .env_clear()
             .env("HOME", self.folder.path())
             .env("REBOND_LANG", "en")
@@ -87,21 +99,25 @@ impl Copy {
 }
 
 /// A record as it was: its files, and all it answers.
-struct Whole {
-    files: BTreeMap<String, Vec<u8>>,
+#[derive(Default)]
+pub(super) struct Whole {
+    pub(super) files: BTreeMap<String, Vec<u8>>,
     verified: Value,
-    answers: Vec<Vec<u8>>,
+    pub(super) answers: Vec<Vec<u8>>,
 }
 
 impl Whole {
     /// The record of a world, closed.
-    fn closed() -> Self {
-        let world = life();
+    pub(super) fn closed() -> Self {
+        Self::closed_of(&life())
+    }
+
+    pub(super) fn closed_of(world: &World) -> Self {
         Self::of(BTreeMap::from([("rebond.db".to_owned(), fs::read(world.database()).unwrap())]))
     }
 
     /// A backup of the record of a world.
-    fn backup() -> Self {
+    pub(super) fn backup() -> Self {
         let world = life();
         world.run("backup kept.db").success();
         Self::of(BTreeMap::from([("rebond.db".to_owned(), fs::read(world.path("kept.db")).unwrap())]))
@@ -121,7 +137,7 @@ impl Whole {
     }
 
     fn of(files: BTreeMap<String, Vec<u8>>) -> Self {
-        let mut whole = Self { files, verified: Value::Null, answers: Vec::new() };
+        let mut whole = Self { files, ..Self::default() };
         let copy = whole.copy(|_| {});
         let verified = copy.run("--json verify --full");
         assert_eq!(verified.status, Some(0));
@@ -138,7 +154,7 @@ impl Whole {
     }
 
     /// A copy of it, damaged.
-    fn copy(&self, damage: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Copy {
+    pub(super) fn copy(&self, damage: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Copy {
         use std::os::unix::fs::PermissionsExt as _;
         let mut files = self.files.clone();
         damage(&mut files);
@@ -153,7 +169,7 @@ impl Whole {
 }
 
 /// A small life in which everything that is kept occurs: names, notes, lots, media, corrections.
-fn life() -> World {
+pub(super) fn life() -> World {
     let world = World::new().with_record();
     world.enter(
         "party add 'Les Amis du Libre' --kind association --siret 73282932000074
@@ -271,7 +287,7 @@ fn sweep(name: &'static str, whole: &Whole, points: &[Damage], may_be_cut: bool)
 
 /// What happens to a file.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(super) enum Damage {
     Flip { file: &'static str, at: usize },
     Cut { file: &'static str, to: usize },
     ZeroPage(usize),
@@ -281,10 +297,10 @@ enum Damage {
     Lost(&'static str),
 }
 
-const PAGE: usize = 4096;
+pub(super) const PAGE: usize = 4096;
 
 impl Damage {
-    fn apply(&self, files: &mut BTreeMap<String, Vec<u8>>) {
+    pub(super) fn apply(&self, files: &mut BTreeMap<String, Vec<u8>>) {
         let page = |at: usize| at * PAGE..(at + 1) * PAGE;
         match self {
             Self::Flip { file, at } => files.get_mut(*file).unwrap()[*at] ^= 0xFF,
@@ -305,11 +321,14 @@ impl Damage {
 
 /// Every so many bytes of a file; in the short tier, most of them among those that are not zero: a small
 /// record is half empty.
-fn flips(file: &'static str, bytes: &[u8]) -> Vec<Damage> {
+pub(super) fn flips(file: &'static str, bytes: &[u8]) -> Vec<Damage> {
     let points: Vec<usize> = match tier() {
         Tier::Short => {
             let used = (0..bytes.len()).filter(|at| bytes[*at] != 0).step_by(197);
-            used.chain((0..100).step_by(9)).chain([47]).chain((100..bytes.len()).step_by(997 * 5)).collect()
+            used.chain((0..100).step_by(9))
+                .chain([18, 47])
+                .chain((100..bytes.len()).step_by(997 * 5))
+                .collect()
         }
         Tier::Long => (0..100).chain((100..bytes.len()).step_by(61)).collect(),
     };

@@ -53,7 +53,7 @@ enum By {
 }
 
 /// The true record, a line a command.
-const LIFE: [&str; 12] = [
+pub(super) const LIFE: [&str; 12] = [
     "party add 'Les Amis' --kind association",
     "add --kind laptop --tag A1 --on 2026-01-05",
     "media add A1 --kind ssd --serial D1 --on 2026-01-05",
@@ -68,7 +68,7 @@ const LIFE: [&str; 12] = [
     "missing B2 --cause stolen --on 2026-02-06",
 ];
 
-fn live(lines: impl IntoIterator<Item = &'static str>) -> World {
+pub(super) fn live(lines: impl IntoIterator<Item = &'static str>) -> World {
     let world = World::new().with_record();
     for line in lines {
         world.enter(line);
@@ -76,16 +76,16 @@ fn live(lines: impl IntoIterator<Item = &'static str>) -> World {
     world
 }
 
-fn line(conn: &Connection, seq: u64) -> String {
+pub(super) fn line(conn: &Connection, seq: u64) -> String {
     conn.query_row("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get(0)).unwrap()
 }
 
-fn count(conn: &Connection) -> u64 {
+pub(super) fn count(conn: &Connection) -> u64 {
     conn.query_row("SELECT max(seq) FROM event", [], |row| row.get(0)).unwrap()
 }
 
 /// Writes another line in the place of an event, with its own hash.
-fn forge(conn: &Connection, seq: u64, line: &str) {
+pub(super) fn forge(conn: &Connection, seq: u64, line: &str) {
     let sql = "UPDATE event SET line = ?2, hash = ?3 WHERE seq = ?1";
     conn.execute(sql, params![seq, line, line_hash(line).0]).unwrap();
 }
@@ -107,7 +107,7 @@ fn rechain(conn: &Connection, from: u64) {
 /// The event that says where the machine went.
 const DEPLOYED: u64 = 7;
 
-fn sql(conn: &Connection, sql: &str) {
+pub(super) fn sql(conn: &Connection, sql: &str) {
     conn.execute_batch(sql).unwrap();
 }
 
@@ -284,7 +284,7 @@ fn limits() -> Vec<Attack> {
     ]
 }
 
-fn copy_of(database: &Path) -> Copy {
+pub(super) fn copy_of(database: &Path) -> Copy {
     let folder = memory();
     let path = folder.path().join("rebond.db");
     fs::copy(database, &path).unwrap();
@@ -293,7 +293,7 @@ fn copy_of(database: &Path) -> Copy {
 }
 
 /// Changes a file as an editor does: without its triggers, which stand again afterwards.
-fn edited(conn: &Connection, change: fn(&Connection)) {
+pub(super) fn edited(conn: &Connection, change: fn(&Connection)) {
     let triggers: Vec<(String, String)> = conn
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
         .unwrap()

@@ -11,6 +11,7 @@ use crate::{
     cli::args::{Stop, help, tree},
     lang::{
         Lang, Words,
+        help::Slot,
         usage::{Hint, Misuse, Wanted, nearest},
         words,
     },
@@ -19,6 +20,9 @@ use crate::{
 
 /// How much of a value an error repeats, in characters.
 const SHOWN: usize = 60;
+
+/// What stands for a value that may be the name of a person: an error ends in logs that nobody erases.
+const HIDDEN: &str = "…";
 
 /// Says why these arguments give no command.
 pub(super) fn stop(argv: &[OsString], lang: Lang) -> Stop {
@@ -86,9 +90,13 @@ fn descend<'a>(root: &'a Command, path: &[String]) -> &'a Command {
 fn explain(error: &Error, tree: &Command, path: &[String], say: &dyn Words) -> Stop {
     let name = one(error, ContextKind::InvalidArg).map(|arg| bare_name(&arg)).unwrap_or_default();
     let name = visible(&name);
-    let value = visible(&one(error, ContextKind::InvalidValue).unwrap_or_default());
+    let at = descend(tree, path);
+    let value = match one(error, ContextKind::InvalidValue).unwrap_or_default() {
+        value if !value.is_empty() && names_a_person(at, &name, say) => HIDDEN.to_owned(),
+        value => visible(&value),
+    };
     let missing_value = Misuse::NoValue { name: &name };
-    let usage = help::usage(descend(tree, path));
+    let usage = help::usage(at);
     let usage = Hint::Usage(&usage);
     match error.kind() {
         ErrorKind::ValueValidation => {
@@ -114,7 +122,10 @@ fn explain(error: &Error, tree: &Command, path: &[String], say: &dyn Words) -> S
                 None if error.get(ContextKind::Suggested).is_some() => Hint::AsValue(&name),
                 None => usage,
             };
-            refuse(tree, path, &Misuse::Unexpected { typed: &name }, &[hint], say)
+            // A word too many after a party is most often the rest of its name.
+            let word = !name.starts_with('-') && path.first().is_some_and(|first| first == "party");
+            let typed = if word { HIDDEN } else { &name };
+            refuse(tree, path, &Misuse::Unexpected { typed }, &[hint], say)
         }
         ErrorKind::InvalidSubcommand => {
             let typed = one(error, ContextKind::InvalidSubcommand).unwrap_or_default();
@@ -142,6 +153,13 @@ fn explain(error: &Error, tree: &Command, path: &[String], say: &dyn Words) -> S
         }
         _ => refuse(tree, path, &Misuse::Other, &[usage], say),
     }
+}
+
+/// Tells whether what is typed of an argument may be the name of a person.
+fn names_a_person(at: &Command, name: &str, say: &dyn Words) -> bool {
+    let Some(arg) = at.get_arguments().find(|arg| bare_name(&arg.to_string()) == name) else { return false };
+    let party = arg.get_value_names().unwrap_or_default().iter().any(|slot| *slot == say.slot(Slot::Party));
+    party || matches!(arg.get_id().as_str(), "party_name" | "new_name" | "operator" | "actor" | "note")
 }
 
 fn unknown_command(typed: &str, tree: &Command, path: &[String], say: &dyn Words) -> Stop {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::verify::{Document, document, say};
+use super::verify::{Document, document, say, say_ways_out};
 use crate::{
     cli::{
         args::trust::Rebuild,
@@ -32,7 +32,10 @@ pub(super) fn rebuild(run: &mut Run<'_>, args: &Rebuild) -> Result<Exit, Trouble
     found.findings.retain(|finding| finding.code.is_of_the_log() || finding.code.is_of_the_tables());
     let exit = if done || found.findings.is_empty() { Exit::Done } else { Exit::Differs };
     if run.screen.json() {
-        let found = document(run, &found);
+        let mut found = document(run, &found);
+        if exit == Exit::Done {
+            found.hints.clear();
+        }
         run.screen.document(&Rebuilt { rebuilt: done, found });
         return Ok(exit);
     }
@@ -44,5 +47,8 @@ pub(super) fn rebuild(run: &mut Run<'_>, args: &Rebuild) -> Result<Exit, Trouble
         (false, false) => run.words.differs(found.events, found.findings.len()),
     };
     run.screen.data(&line);
+    if exit != Exit::Done {
+        say_ways_out(run, &found);
+    }
     Ok(exit)
 }

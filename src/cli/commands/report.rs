@@ -9,6 +9,7 @@ use crate::{
             value::{ReportFormat, ReportName},
         },
         failure::{Exit, Trouble},
+        json,
         line::quoted,
         output::{self, Output},
         run::{Run, named, shown},
@@ -85,7 +86,7 @@ fn compared(
 
 fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, Trouble> {
     Ok(match format {
-        ReportFormat::Json => report::to_json(made)? + "\n",
+        ReportFormat::Json => json::text(made).map_err(|e| Trouble::fault(e.to_string()))? + "\n",
         ReportFormat::Csv => report::to_csv(made)?,
         ReportFormat::Markdown => render::markdown(&document::of_report(made, run.words)),
         ReportFormat::Text => render::text(&document::of_report(made, run.words)),

@@ -11,10 +11,10 @@ use crate::{
         failure::{Exit, Trouble},
         run::{Run, bytes_of, shown},
     },
-    lang::BadSeal,
+    lang::{BadSeal, WayOut},
     model::event::{Hash, Seq},
     ops::{self, Signers},
-    store::{self, Depth, Finding, FindingCode, Flow, Reader, Verification},
+    store::{self, Depth, Differing, Finding, FindingCode, Flow, Reader, Side, Value, Verification},
 };
 
 /// What was found, for programs.
@@ -24,9 +24,15 @@ pub(super) struct Document {
     events: u64,
     head: HeadView,
     findings: Vec<FindingView>,
+    /// The ways out of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) hints: Vec<String>,
     /// The seals that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     seals: Option<Vec<SealView>>,
+    /// Whether the keys of the seals were compared with a list of those believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signers_checked: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +46,28 @@ struct FindingView {
     code: store::FindingCode,
     seq: Option<Seq>,
     message: String,
+    /// The values, as no language says them.
+    detail: String,
+    /// The row of a table that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    table: &'static str,
+    /// What the row is about: a tag, a serial, a number, an identity.
+    about: String,
+    /// Who has it: `both`, with other values, the `log` alone, or the `table` alone.
+    side: &'static str,
+    values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    column: String,
+    table: Option<String>,
+    log: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -66,16 +94,21 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
     if args.seals.iter().any(|place| place.is_dir()) {
         let seals: Vec<_> =
             seals.iter().flatten().map(|seen| (seen.seal.clone(), seen.checked.clone())).collect();
-        found.findings.extend(ops::missed_seals(reader, &seals)?);
+        found.findings.extend(ops::missed_seals(reader, &seals, signers.as_ref())?);
     }
+    let mut there = Vec::new();
     for at in &args.at {
-        found.findings.extend(printed(reader, at)?);
+        match printed(reader, at)? {
+            Some(finding) => found.findings.push(finding),
+            None => there.push(at),
+        }
     }
     let ok = found.findings.is_empty();
     let exit = if ok { Exit::Done } else { Exit::Differs };
     if run.screen.json() {
         let seals = seals.map(|seals| seals.iter().map(|seen| view(seen, signers.is_some())).collect());
-        let document = Document { seals, ..document(run, &found) };
+        let signers_checked = seals.is_some().then_some(signers.is_some());
+        let document = Document { seals, signers_checked, ..document(run, &found) };
         run.screen.document(&document);
         return Ok(exit);
     }
@@ -86,9 +119,14 @@ pub(super) fn verify(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Trouble> 
         run.words.differs(found.events, found.findings.len())
     };
     run.screen.data(&line);
+    for at in there {
+        let line = run.words.printed_head(at.seq, &at.hash);
+        run.screen.data(&line);
+    }
     if let Some(seals) = seals {
         say_seals(run, &seals, signers.is_some());
     }
+    say_ways_out(run, &found);
     Ok(exit)
 }
 
@@ -98,13 +136,39 @@ pub(super) fn document(run: &Run<'_>, found: &Verification) -> Document {
         code: finding.code,
         seq: finding.seq,
         message: run.words.finding(finding),
+        detail: finding.detail.clone(),
+        row: finding.row.as_deref().map(row_view),
     };
     Document {
         ok: found.findings.is_empty(),
         events: found.events,
         head: HeadView { seq: found.head.seq, hash: found.head.hash },
         findings: found.findings.iter().map(view).collect(),
+        hints: ways_out(run, found),
         seals: None,
+        signers_checked: None,
+    }
+}
+
+fn row_view(row: &Differing) -> RowView {
+    let view = |v: &Value| ValueView { column: v.column.clone(), table: v.table.clone(), log: v.log.clone() };
+    let (side, values) = match &row.side {
+        Side::Both(values) => ("both", values.iter().map(view).collect()),
+        Side::Log => ("log", Vec::new()),
+        Side::Table => ("table", Vec::new()),
+    };
+    RowView { table: row.table, about: row.about.name().to_owned(), side, values }
+}
+
+fn ways_out(run: &Run<'_>, found: &Verification) -> Vec<String> {
+    WayOut::of(&found.findings).into_iter().map(|way| run.words.way_out(way)).collect()
+}
+
+/// Says how what was found is mended.
+pub(super) fn say_ways_out(run: &mut Run<'_>, found: &Verification) {
+    for way in ways_out(run, found) {
+        let line = run.words.hint_line(&way);
+        run.screen.hint(&line);
     }
 }
 
@@ -116,11 +180,12 @@ pub(super) fn say(run: &mut Run<'_>, found: &Verification) {
     }
 }
 
-/// Says how many seals were held against the log, and by which keys they were made.
+/// Says how many seals hold, and by which keys those were made.
 fn say_seals(run: &mut Run<'_>, seals: &[Seen], known: bool) {
-    let line = run.words.seals_checked(seals.len(), known);
+    let hold: Vec<&Seen> = seals.iter().filter(|seen| seen.checked.findings.is_empty()).collect();
+    let line = run.words.seals_checked(hold.len(), seals.len(), known);
     run.screen.data(&line);
-    let keys: BTreeSet<&str> = seals.iter().filter_map(|seen| seen.checked.key.as_deref()).collect();
+    let keys: BTreeSet<&str> = hold.iter().filter_map(|seen| seen.checked.key.as_deref()).collect();
     if !keys.is_empty() {
         let line = run.words.seal_keys(&keys.into_iter().collect::<Vec<_>>());
         run.screen.data(&line);
@@ -172,11 +237,11 @@ fn printed(reader: &dyn Reader, at: &At) -> Result<Option<Finding>, Trouble> {
         }
         Flow::Break(())
     })?;
-    let finding = |code, detail| Some(Finding { code, seq: Some(at.seq), detail });
+    let finding = |code, detail| Some(Finding::new(code, Some(at.seq), detail));
     Ok(match found {
-        None => finding(FindingCode::SealBeyond, at.hash.clone()),
+        None => finding(FindingCode::PrintedBeyond, at.hash.clone()),
         Some(hash) if !hash.starts_with(&at.hash) => {
-            finding(FindingCode::SealHead, format!("{} <> {hash}", at.hash))
+            finding(FindingCode::PrintedHead, format!("{} <> {hash}", at.hash))
         }
         Some(_) => None,
     })

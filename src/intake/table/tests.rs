@@ -237,9 +237,12 @@ fn a_line_is_physical_even_after_a_quoted_newline() {
 fn a_field_is_no_longer_than_four_kibibytes_and_has_no_control_character() {
     let long = "é".repeat(2049);
     assert_eq!(
-        faults(format!("kind;note\ndock;{long}\n")),
-        [fault(2, "note", &long[..120], Reason::TooLong { bytes: 4098 })]
+        faults(format!("kind;model\ndock;{long}\n")),
+        [fault(2, "model", &long[..120], Reason::TooLong { bytes: 4098 })]
     );
+    // A note may name a person: it is not repeated.
+    let unsaid = Fault { value: None, ..fault(2, "note", "", Reason::TooLong { bytes: 4098 }) };
+    assert_eq!(faults(format!("kind;note\ndock;{long}\n")), [unsaid]);
     assert_eq!(
         faults("kind;model;tag\ndock;a\u{1b}[31m;\u{202e}1\n"),
         [

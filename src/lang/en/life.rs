@@ -4,11 +4,11 @@ mod edited;
 mod events;
 mod fields;
 
-use super::En;
+use super::{En, found};
 use crate::{
     lang::{Field, Life, Names, Numbers, way::shown},
     model::{amount::Cents, day::Day, event::Event},
-    store::{Finding, FindingCode},
+    store::Finding,
 };
 
 impl Life for En {
@@ -64,36 +64,7 @@ impl Life for En {
     }
 
     fn finding(&self, finding: &Finding) -> String {
-        let what = match finding.code {
-            FindingCode::Sequence => "its number is missing, doubled or out of order",
-            FindingCode::Line => "its line is not that of an event in its canonical form",
-            FindingCode::Chain => "its hash does not match its line or the line before",
-            FindingCode::Clock => "it was recorded before the event before it",
-            FindingCode::Command => "a command and its events do not agree",
-            FindingCode::Projection => "a table is not what the log gives",
-            FindingCode::Engine => "the file is damaged inside",
-            FindingCode::Unknown => "it is about something that never came in",
-            FindingCode::LeftWithoutLine => {
-                "it left without a line in its lot’s shipment, or the shipment took what did not leave"
-            }
-            FindingCode::LeftTwice => "it left again without having come back",
-            FindingCode::Back => "it came back without having left",
-            FindingCode::AfterLeaving => "it was moved after it had left",
-            FindingCode::TwoLots => "it waits in two open lots",
-            FindingCode::Unbalanced => "what came in is not what is here, missing or gone",
-            FindingCode::Gate => "it left with data unseen",
-            FindingCode::SealSignature => "the signature of a seal of it is not that of its text",
-            FindingCode::SealKey => "it was sealed with a key that is not among those believed",
-            FindingCode::SealLog => "a seal is of another log",
-            FindingCode::SealHead => {
-                "the log does not go through what was sealed here: it was rewritten, or an older copy of it went on"
-            }
-            FindingCode::SealBeyond => "it was sealed, and the log ends before it",
-            FindingCode::SealMissing => "the seal that it says was made is not there",
-        };
-        let at = finding.seq.map(|seq| format!("event {seq}: ")).unwrap_or_default();
-        let detail = shown(&finding.detail);
-        if detail.is_empty() { format!("{at}{what}") } else { format!("{at}{what}: `{detail}`") }
+        found::finding(finding)
     }
 
     fn nothing(&self) -> &'static str {

@@ -1,8 +1,10 @@
 //! English.
 
+mod backups;
 mod codes;
 mod demo;
 mod errors;
+mod found;
 mod help;
 mod imports;
 mod intake;

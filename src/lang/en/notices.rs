@@ -17,6 +17,8 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::Namesakes { words } => forgotten::namesakes(words),
         Notice::NameInLog { seqs } => forgotten::name_in_log(seqs),
         Notice::CodesStay { codes } => forgotten::codes_stay(codes),
+        Notice::NameInCodes { codes } => forgotten::name_in_codes(codes),
+        Notice::CopiesStay { files } => forgotten::copies_stay(files),
         Notice::ListDamaged { kept } => forgotten::list_damaged(kept),
         Notice::ListUnread { list, cause } => forgotten::list_unread(list, cause),
         Notice::NotScrubbed { cause, command_line } => forgotten::not_scrubbed(cause, command_line),

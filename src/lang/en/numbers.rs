@@ -25,6 +25,10 @@ impl Numbers for En {
         format!("{}%", decimal(bp, 2, ',', '.'))
     }
 
+    fn points(&self, bp: u64) -> String {
+        format!("{}{SPACE}{}", decimal(bp, 2, ',', '.'), if bp == 100 { "point" } else { "points" })
+    }
+
     fn kilograms(&self, mass: Grams) -> String {
         format!("{}{SPACE}kg", kilograms(mass, ',', '.'))
     }
@@ -81,6 +85,10 @@ mod tests {
     fn numbers_read_as_english() {
         assert_eq!(En.count(1_234_567), "1,234,567");
         assert_eq!(En.percent(6_250), "62.50%");
+        assert_eq!(
+            [0, 100, 250].map(|bp| En.points(bp)),
+            ["0.00\u{a0}points", "1.00\u{a0}point", "2.50\u{a0}points"]
+        );
         assert_eq!(En.kilograms(Grams(10_250)), "10.25\u{a0}kg");
         assert_eq!(En.euros(Cents(123_456)), "€1,234.56");
         assert_eq!(En.capacity(Bytes(256_000_000_000)), "256\u{a0}GB");

@@ -8,6 +8,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
+    model::event::Seq,
     store::{Error, ReadOnly},
 };
 
@@ -77,6 +78,11 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Corrupt(detail) => Told::new(format!("the database is damaged: {}", shown(detail)))
             .hint("keep the damaged file, and go on from a backup")
             .hint(format!("to see how far it can be read: {}", run("verify"))),
+        Error::Truncated { path, bytes, of } => {
+            Told::new(format!("{} is cut short: {bytes} of its {of} bytes are there", way::path(path)))
+                .hint("keep the damaged file, and go on from a backup")
+        }
+        Error::Tail(seq) => tail(*seq),
         Error::Busy => Told::new("another command held the database for too long; nothing was changed")
             .hint("try again in a moment"),
         Error::Gate(detail) => Told::new(format!(
@@ -136,4 +142,13 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
         ))
         .hint("allow its owner or group to write in the folder, or work from the account that owns it"),
     }
+}
+
+fn tail(seq: Seq) -> Told {
+    Told::new(format!(
+        "the log does not end as the record says, at event {seq}: something else wrote to it; nothing was \
+         recorded"
+    ))
+    .hint(format!("to see what differs: {}", run("verify")))
+    .hint("keep the file as it is, and go on from a backup: `restore BACKUP --replace`")
 }

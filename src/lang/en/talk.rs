@@ -56,6 +56,13 @@ impl Talk for En {
         Told { message: format!("{path} cannot be read: {cause}"), hints: Vec::new() }
     }
 
+    fn too_long(&self, path: &str, mebibytes: u64) -> Told {
+        Told {
+            message: format!("{path} is longer than the {mebibytes} MiB that are read at once"),
+            hints: vec!["split it, and give its parts one after the other".to_owned()],
+        }
+    }
+
     fn unwritable_file(&self, path: &str, cause: &str) -> Told {
         Told {
             message: format!("{path} cannot be written: {cause}"),

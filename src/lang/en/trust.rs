@@ -2,13 +2,16 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
-        en::En,
+        BadBackup, BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        en::{En, backups, found},
         way::{self, run, shown},
     },
     model::event::Seq,
     ops::BadKey,
 };
+
+/// Where a text lies that was printed, if whoever printed it kept it.
+const PRINTED: &str = "head.txt";
 
 impl Trust for En {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
@@ -55,6 +58,10 @@ impl Trust for En {
             BadTarget::Seal => {
                 Told::new(format!("{path} exists already; a seal is never replaced")).hint(OTHER)
             }
+            BadTarget::Answer => {
+                Told::new("with `--json` the standard output has the answer, and no seal beside it")
+                    .hint("name a file or a folder, or leave out `--json`")
+            }
             BadTarget::Screen => {
                 Told::new("a backup is a file, and is not written to the standard output").hint(OTHER)
             }
@@ -70,6 +77,10 @@ impl Trust for En {
         format!(
             "{path}: restored from a backup that ends with event {backup}; the record goes on at event {head}"
         )
+    }
+
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told {
+        backups::unfit(path, why)
     }
 
     fn would_replace(&self, path: &str) -> Told {
@@ -111,16 +122,16 @@ impl Trust for En {
         format!("heads were sealed after the backup, which those seals will show: events {}", numbers(seals))
     }
 
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
-        match key {
-            Some(key) => {
-                format!("seal of event {seq}: {path}, key `{key}`; keep it where the record is not\n{hash}")
-            }
-            None => format!(
-                "text of a seal of event {seq}: {path}; sign it with `ssh-keygen -Y sign -n rebond -f KEY {path}`, \
-                 and put the signature below it\n{hash}"
-            ),
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        let at = path.map(|path| format!(": {path}")).unwrap_or_default();
+        if let Some(key) = key {
+            return format!("seal of event {seq}{at}, key `{key}`; keep it where the record is not\n{hash}");
         }
+        let text = format!(
+            "text of a seal of event {seq}{at}; these commands sign it and check it, KEY being a private key and \
+             SIGNERS a file with the line “WHO ssh-ed25519 AAAA…”"
+        );
+        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
     }
 
     fn seals_agree(&self, seals: usize) -> String {
@@ -131,18 +142,31 @@ impl Trust for En {
         }
     }
 
-    fn seals_checked(&self, seals: usize, known: bool) -> String {
-        let checked =
-            if seals == 1 { "one seal checked".to_owned() } else { format!("{seals} seals checked") };
-        if known {
-            format!("{checked}, by keys that are believed")
-        } else {
-            format!("{checked}; their keys were compared with no list: `--signers FILE` does that")
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String {
+        let checked = match (hold, of) {
+            (1, 1) => "one seal checked".to_owned(),
+            (hold, of) if hold == of => format!("{of} seals checked"),
+            (hold, of) => format!("of {of} seals, {hold} hold"),
+        };
+        match (hold, known) {
+            (0, true) => checked,
+            (_, true) => format!("{checked}, by keys that are believed"),
+            (_, false) => {
+                format!("{checked}; keys not checked: `--signers FILE` compares them with a list")
+            }
         }
+    }
+
+    fn printed_head(&self, seq: Seq, hash: &str) -> String {
+        format!("the head that was printed at event {seq}, {hash}, is in this log")
     }
 
     fn seal_keys(&self, keys: &[&str]) -> String {
         format!("sealed by {}", way::codes(keys))
+    }
+
+    fn way_out(&self, way: WayOut) -> String {
+        found::way_out(way)
     }
 
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {
@@ -177,6 +201,11 @@ impl Trust for En {
             BadSeal::NotASeal(line) => {
                 Told::new(format!("{path} is no seal: line {line} is not one of a seal"))
             }
+            BadSeal::LineEnds => Told::new(format!(
+                "{path} has the line ends of another system (CR LF), with which no signature is that of its text"
+            ))
+            .hint("copy the seal again, unchanged: as a file attached, or in a binary transfer")
+            .hint(format!("or turn them back: `tr -d '\\r' < {} > NEW.seal`", way::word(path))),
             BadSeal::None => {
                 Told::new(format!("there is no seal in {path}")).hint("the name of a seal ends in `.seal`")
             }

@@ -4,11 +4,11 @@ mod edited;
 mod events;
 mod fields;
 
-use super::Fr;
+use super::{Fr, found};
 use crate::{
     lang::{Field, Life, Names, Numbers, way::shown},
     model::{amount::Cents, day::Day, event::Event},
-    store::{Finding, FindingCode},
+    store::Finding,
 };
 
 impl Life for Fr {
@@ -68,36 +68,7 @@ impl Life for Fr {
     }
 
     fn finding(&self, finding: &Finding) -> String {
-        let what = match finding.code {
-            FindingCode::Sequence => "son numéro manque, est double ou n’est pas à sa place",
-            FindingCode::Line => "sa ligne n’est pas celle d’un événement dans sa forme canonique",
-            FindingCode::Chain => "son empreinte ne correspond pas à sa ligne ou à la ligne précédente",
-            FindingCode::Clock => "il a été enregistré avant l’événement qui le précède",
-            FindingCode::Command => "une commande et ses événements ne s’accordent pas",
-            FindingCode::Projection => "une table n’est pas ce que donne le registre",
-            FindingCode::Engine => "le fichier est endommagé à l’intérieur",
-            FindingCode::Unknown => "il porte sur ce qui n’est jamais entré",
-            FindingCode::LeftWithoutLine => {
-                "une sortie n’a pas de ligne dans l’enlèvement de son lot, ou l’enlèvement porte sur ce qui n’est pas sorti"
-            }
-            FindingCode::LeftTwice => "une nouvelle sortie sans retour entre les deux",
-            FindingCode::Back => "un retour sans sortie",
-            FindingCode::AfterLeaving => "un mouvement après la sortie",
-            FindingCode::TwoLots => "il attend dans deux lots ouverts",
-            FindingCode::Unbalanced => "ce qui est entré n’est pas ce qui est là, perdu ou sorti",
-            FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
-            FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",
-            FindingCode::SealKey => "le scellé vient d’une clé qui n’est pas de celles admises",
-            FindingCode::SealLog => "le scellé est celui d’un autre registre",
-            FindingCode::SealHead => {
-                "le registre ne passe pas par ce qui y fut scellé\u{a0}: il a été réécrit, ou une copie plus ancienne a continué"
-            }
-            FindingCode::SealBeyond => "il fut scellé, et le registre s’arrête avant lui",
-            FindingCode::SealMissing => "le scellé dont il parle n’est pas là",
-        };
-        let at = finding.seq.map(|seq| format!("événement n°\u{a0}{seq}\u{a0}: ")).unwrap_or_default();
-        let detail = shown(&finding.detail);
-        if detail.is_empty() { format!("{at}{what}") } else { format!("{at}{what}\u{a0}: `{detail}`") }
+        found::finding(finding)
     }
 
     fn nothing(&self) -> &'static str {

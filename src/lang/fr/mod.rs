@@ -1,8 +1,10 @@
 //! Le français.
 
+mod backups;
 mod codes;
 mod demo;
 mod errors;
+mod found;
 mod help;
 mod imports;
 mod intake;

@@ -27,6 +27,11 @@ impl Numbers for Fr {
         format!("{}{NARROW}%", decimal(bp, 2, NARROW, ','))
     }
 
+    fn points(&self, bp: u64) -> String {
+        // Le pluriel commence à deux.
+        format!("{}{SPACE}{}", decimal(bp, 2, NARROW, ','), if bp < 200 { "point" } else { "points" })
+    }
+
     fn kilograms(&self, mass: Grams) -> String {
         format!("{}{SPACE}kg", kilograms(mass, NARROW, ','))
     }
@@ -86,6 +91,8 @@ mod tests {
         assert_eq!(Fr.count(999), "999");
         assert_eq!(Fr.percent(6_250), "62,50\u{202f}%");
         assert_eq!(Fr.percent(5), "0,05\u{202f}%");
+        assert_eq!(Fr.points(150), "1,50\u{a0}point");
+        assert_eq!(Fr.points(1_250), "12,50\u{a0}points");
         assert_eq!(Fr.percent(150_000), "1\u{202f}500,00\u{202f}%");
         assert_eq!(Fr.kilograms(Grams(10_250)), "10,25\u{a0}kg");
         assert_eq!(Fr.kilograms(Grams(435)), "0,435\u{a0}kg");

@@ -8,6 +8,7 @@ use crate::{
         Told,
         way::{self, run, shown},
     },
+    model::event::Seq,
     store::{Error, ReadOnly},
 };
 
@@ -64,12 +65,7 @@ pub(super) fn error(error: &Error) -> Told {
         ))
         .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
         .hint("pour un registre commun à plusieurs postes\u{a0}: PostgreSQL, `--db postgres://HÔTE/BASE`"),
-        Error::NoBackend(scheme) => Told::new(format!(
-            "{}\u{a0}: le registre est dans un fichier, ou sur un serveur PostgreSQL",
-            shown(scheme)
-        ))
-        .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`")
-        .hint("ou une base sur un serveur\u{a0}: `--db postgres://HÔTE/BASE`"),
+        Error::NoBackend(scheme) => no_backend(scheme),
         Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
         Error::Unclean(path) => Told::new(format!(
             "{} est sur un système de fichiers en lecture seule et n’a pas été refermé avant\u{a0}: ses \
@@ -91,6 +87,8 @@ pub(super) fn error(error: &Error) -> Told {
                 .hint("garder le fichier endommagé, et repartir d’une sauvegarde")
                 .hint(format!("pour savoir jusqu’où elle est lisible\u{a0}: {}", run("verify")))
         }
+        Error::Truncated { path, bytes, of } => truncated(path, *bytes, *of),
+        Error::Tail(seq) => tail(*seq),
         Error::Busy => Told::new(
             "une autre commande a occupé trop longtemps la base de données\u{202f}; rien n’a été \
              modifié",
@@ -113,6 +111,11 @@ pub(super) fn error(error: &Error) -> Told {
         Error::Fault(detail) => Told::new(format!("une erreur de ce programme\u{a0}: {}", shown(detail)))
             .hint(format!("merci de la signaler, avec la réponse de {}", run("--version"))),
     }
+}
+
+fn truncated(path: &Path, bytes: u64, of: u64) -> Told {
+    Told::new(format!("{} est coupé\u{a0}: {bytes} de ses {of} octets sont là", way::path(path)))
+        .hint("conserver le fichier endommagé, et repartir d’une sauvegarde")
 }
 
 fn not_migrated(path: &Path, (from, to): (u32, u32), cause: &str) -> Told {
@@ -167,4 +170,23 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
              depuis le compte qui en est propriétaire",
         ),
     }
+}
+
+fn tail(seq: Seq) -> Told {
+    Told::new(format!(
+        "le journal ne finit pas comme le registre le dit, à l’événement n°\u{a0}{seq}\u{a0}: autre chose y a \
+         écrit\u{202f}; rien n’a été enregistré"
+    ))
+    .hint(format!("pour voir ce qui diffère\u{a0}: {}", run("verify")))
+    .hint("garder le fichier tel quel, et repartir d’une sauvegarde\u{a0}: `restore BACKUP --replace`")
+}
+
+/// Dit que rien ne tient le registre à cette adresse.
+fn no_backend(scheme: &str) -> Told {
+    Told::new(format!(
+        "{}\u{a0}: le registre est dans un fichier, ou sur un serveur PostgreSQL",
+        shown(scheme)
+    ))
+    .hint("nommer un fichier sur un disque local\u{a0}: `--db CHEMIN`")
+    .hint("ou une base sur un serveur\u{a0}: `--db postgres://HÔTE/BASE`")
 }

@@ -60,6 +60,13 @@ impl Talk for Fr {
         Told { message: format!("{path} ne peut pas être lu\u{a0}: {}", system(cause)), hints: Vec::new() }
     }
 
+    fn too_long(&self, path: &str, mebibytes: u64) -> Told {
+        Told {
+            message: format!("{path} dépasse les {mebibytes} Mio qui sont lus en une fois"),
+            hints: vec!["le partager, et donner ses parties l’une après l’autre".to_owned()],
+        }
+    }
+
     fn unwritable_file(&self, path: &str, cause: &str) -> Told {
         Told {
             message: format!("{path} ne peut pas être écrit\u{a0}: {}", system(cause)),

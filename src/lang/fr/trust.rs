@@ -2,13 +2,16 @@
 
 use crate::{
     lang::{
-        BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust,
-        fr::Fr,
+        BadBackup, BadSeal, BadSealKey, BadTarget, Life, Numbers, Told, Trust, WayOut,
+        fr::{Fr, backups, found},
         way::{self, run, shown},
     },
     model::event::Seq,
     ops::BadKey,
 };
+
+/// Où se trouve un texte affiché, si on l’a gardé.
+const PRINTED: &str = "head.txt";
 
 impl Trust for Fr {
     fn backed_up(&self, path: &str, seq: Seq, hash: &str, bytes: u64) -> String {
@@ -60,6 +63,10 @@ impl Trust for Fr {
             BadTarget::Seal => {
                 Told::new(format!("{path} existe déjà\u{202f}; un scellé n’est jamais remplacé")).hint(OTHER)
             }
+            BadTarget::Answer => {
+                Told::new("avec `--json`, la sortie standard porte la réponse, et pas de scellé à côté")
+                    .hint("nommer un fichier ou un dossier, ou répéter sans `--json`")
+            }
             BadTarget::Screen => {
                 Told::new("une sauvegarde est un fichier, et ne s’écrit pas sur la sortie standard").hint(OTHER)
             }
@@ -76,6 +83,10 @@ impl Trust for Fr {
             "{path}\u{a0}: rétabli depuis une sauvegarde qui finit à l’événement {backup}\u{202f}; le registre repart à \
              l’événement {head}"
         )
+    }
+
+    fn bad_backup(&self, path: &str, why: &BadBackup) -> Told {
+        backups::unfit(path, why)
     }
 
     fn would_replace(&self, path: &str) -> Told {
@@ -129,17 +140,18 @@ impl Trust for Fr {
         )
     }
 
-    fn sealed(&self, path: &str, seq: Seq, hash: &str, key: Option<&str>) -> String {
-        match key {
-            Some(key) => format!(
-                "scellé de l’événement {seq}\u{a0}: {path}, clé `{key}`\u{202f}; à garder là où le registre n’est \
-                 pas\n{hash}"
-            ),
-            None => format!(
-                "texte d’un scellé de l’événement {seq}\u{a0}: {path}\u{202f}; le signer par \
-                 `ssh-keygen -Y sign -n rebond -f CLÉ {path}`, et mettre la signature dessous\n{hash}"
-            ),
+    fn sealed(&self, path: Option<&str>, seq: Seq, hash: &str, key: Option<&str>) -> String {
+        let at = path.map(|path| format!("\u{a0}: {path}")).unwrap_or_default();
+        if let Some(key) = key {
+            return format!(
+                "scellé de l’événement {seq}{at}, clé `{key}`\u{202f}; à garder là où le registre n’est pas\n{hash}"
+            );
         }
+        let text = format!(
+            "texte d’un scellé de l’événement {seq}{at}\u{202f}; ces commandes le signent et le vérifient, KEY étant une \
+             clé privée et SIGNERS un fichier contenant la ligne «\u{a0}WHO ssh-ed25519 AAAA…\u{a0}»"
+        );
+        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
     }
 
     fn seals_agree(&self, seals: usize) -> String {
@@ -150,23 +162,33 @@ impl Trust for Fr {
         }
     }
 
-    fn seals_checked(&self, seals: usize, known: bool) -> String {
-        let checked = if seals == 1 {
-            "un scellé vérifié".to_owned()
-        } else {
-            format!("{seals} scellés vérifiés")
+    fn seals_checked(&self, hold: usize, of: usize, known: bool) -> String {
+        let checked = match (hold, of) {
+            (1, 1) => "un scellé vérifié".to_owned(),
+            (hold, of) if hold == of => format!("{of} scellés vérifiés"),
+            (0, of) => format!("sur {of} scellés, aucun ne tient"),
+            (1, of) => format!("sur {of} scellés, un seul tient"),
+            (hold, of) => format!("sur {of} scellés, {hold} tiennent"),
         };
-        if known {
-            format!("{checked}, de clés admises")
-        } else {
-            format!(
-                "{checked}\u{202f}; leurs clés n’ont été comparées à aucune liste\u{a0}: `--signers FICHIER` le fait"
-            )
+        match (hold, known) {
+            (0, true) => checked,
+            (_, true) => format!("{checked}, de clés admises"),
+            (_, false) => format!(
+                "{checked}\u{202f}; clés non vérifiées\u{a0}: `--signers FICHIER` les compare à une liste"
+            ),
         }
+    }
+
+    fn printed_head(&self, seq: Seq, hash: &str) -> String {
+        format!("l’empreinte imprimée à l’événement {seq}, {hash}, est bien dans ce registre")
     }
 
     fn seal_keys(&self, keys: &[&str]) -> String {
         format!("scellé par {}", way::codes(keys))
+    }
+
+    fn way_out(&self, way: WayOut) -> String {
+        found::way_out(way)
     }
 
     fn bad_seal_key(&self, path: &str, why: &BadSealKey) -> Told {
@@ -201,6 +223,12 @@ impl Trust for Fr {
             BadSeal::NotASeal(line) => Told::new(format!(
                 "{path} n’est pas un scellé\u{a0}: la ligne {line} n’est pas celle d’un scellé"
             )),
+            BadSeal::LineEnds => Told::new(format!(
+                "{path} a les fins de ligne d’un autre système (CR LF), avec lesquelles aucune signature n’est celle de \
+                 son texte"
+            ))
+            .hint("copier de nouveau le scellé tel quel\u{a0}: en pièce jointe, ou par un transfert binaire")
+            .hint(format!("ou les rétablir\u{a0}: `tr -d '\\r' < {} > NOUVEAU.seal`", way::word(path))),
             BadSeal::None => Told::new(format!("il n’y a aucun scellé dans {path}"))
                 .hint("le nom d’un scellé finit par `.seal`"),
             BadSeal::Differs(finding) => {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Act, Failure, Notice, Noun, Recording, Refusal};
+use super::{Act, Failure, Notice, Noun, Recording, Refusal, log_of};
 use crate::{
     model::{
         erasure::{Erased, ForgetReason},
@@ -16,7 +16,7 @@ use crate::{
         leaving::PartyKind,
         text,
     },
-    store::{Flow, Name, Place, Reader, Vault},
+    store::{Flow, Name, Place, Reader, Vault, erased_in_log},
 };
 
 mod links;
@@ -70,8 +70,8 @@ impl Farewell {
             Whom::Operator(id) => Erased::Operator(id),
         }];
         all.extend(self.texts.iter().copied().map(Erased::Text));
-        all.extend(self.services.iter().cloned().map(Erased::Service));
-        all.extend(self.sites.iter().cloned().map(Erased::Site));
+        all.extend(self.services.iter().map(|code| Erased::Service(code.clone(), None)));
+        all.extend(self.sites.iter().map(|code| Erased::Site(code.clone(), None)));
         all
     }
 
@@ -122,16 +122,21 @@ pub fn forget(act: &mut Act<'_>, request: &Forget, recording: &Recording) -> Res
 }
 
 /// Erases again what an older copy of the record brought back, and records that; what the copy does not
-/// know, and what is erased in it already, is passed over. Returns how many names and texts went.
+/// know, what is erased in it already, and a place of another log are passed over. The code of a place that
+/// the copy has not named yet is recorded all the same, so that it is never given to another. Returns how
+/// many names and texts went.
 ///
 /// # Errors
 ///
 /// Returns why it could not be done.
 pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usize, Failure> {
-    let mut back = Vec::new();
-    for thing in erased {
+    let (log, said) = (log_of(act.reader())?, erased_in_log(act.reader())?);
+    let (mut back, mut spent) = (Vec::new(), Vec::new());
+    for thing in erased.iter().filter(|thing| thing.log().is_none_or(|of| of == log)) {
         if is_kept(act.reader(), thing)? {
             back.push(thing.clone());
+        } else if thing.log().is_some() && !said.contains(thing) {
+            spent.push(thing.clone());
         }
     }
     let mut facts: Vec<(Option<PartyId>, Forgotten)> = Vec::new();
@@ -146,19 +151,19 @@ pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usiz
         match thing {
             Erased::Party(id) => facts.push((Some(*id), bare(None))),
             Erased::Operator(id) => facts.push((None, bare(Some(*id)))),
-            Erased::Text(_) | Erased::Service(_) | Erased::Site(_) => {}
+            Erased::Text(_) | Erased::Service(..) | Erased::Site(..) => {}
         }
     }
     // Whose the texts were is not known any more: one event says them all.
-    for thing in &back {
+    for thing in back.iter().chain(&spent) {
         if facts.is_empty() {
             facts.push((None, bare(None)));
         }
         let Some((_, fact)) = facts.first_mut() else { continue };
         match thing {
             Erased::Text(id) => fact.texts.push(*id),
-            Erased::Service(code) => fact.services.push(code.clone()),
-            Erased::Site(code) => fact.sites.push(code.clone()),
+            Erased::Service(code, _) => fact.services.push(code.clone()),
+            Erased::Site(code, _) => fact.sites.push(code.clone()),
             Erased::Party(_) | Erased::Operator(_) => {}
         }
     }
@@ -168,14 +173,33 @@ pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usiz
     act.erase(&back)
 }
 
+/// Returns the codes of the services or sites whose labels were erased: each stays the code of what it was
+/// the code of, in all that was recorded of it, and is given to no other.
+pub(super) fn spent_codes(reader: &dyn Reader, place: Place) -> Result<Vec<String>, Failure> {
+    let codes = erased_in_log(reader)?.into_iter().filter_map(|erased| match (place, erased) {
+        (Place::Service, Erased::Service(code, _)) | (Place::Site, Erased::Site(code, _)) => Some(code),
+        _ => None,
+    });
+    Ok(codes.collect())
+}
+
+/// Returns the code of a service or site, by its label or its code; one whose label was erased is found by its
+/// code alone.
+pub(super) fn place_code(reader: &dyn Reader, place: Place, word: &str) -> Result<Option<String>, Failure> {
+    if let Some(code) = reader.place(place, word)? {
+        return Ok(Some(code));
+    }
+    Ok(spent_codes(reader, place)?.into_iter().find(|code| code.eq_ignore_ascii_case(word.trim())))
+}
+
 /// Tells whether the vault still has something.
 fn is_kept(reader: &dyn Reader, thing: &Erased) -> Result<bool, Failure> {
     Ok(match thing {
         Erased::Party(id) => names_of(reader)?.iter().any(|(known, _)| known == id),
         Erased::Operator(id) => reader.actor(*id)?.is_some(),
         Erased::Text(id) => reader.text(*id)?.is_some(),
-        Erased::Service(code) => reader.label(Place::Service, code)?.is_some(),
-        Erased::Site(code) => reader.label(Place::Site, code)?.is_some(),
+        Erased::Service(code, _) => reader.label(Place::Service, code)?.is_some(),
+        Erased::Site(code, _) => reader.label(Place::Site, code)?.is_some(),
     })
 }
 
@@ -343,6 +367,7 @@ fn say_what_stays(act: &mut Act<'_>, farewells: &[Farewell]) -> Result<(), Failu
         }
         Flow::Continue(())
     })?;
+    let parts = named::parts_in_codes(act.reader(), farewells)?;
     let codes: Vec<String> =
         farewells.iter().flat_map(|f| [f.services.as_slice(), &f.sites].concat()).collect();
     if !codes.is_empty() {
@@ -353,6 +378,9 @@ fn say_what_stays(act: &mut Act<'_>, farewells: &[Farewell]) -> Result<(), Failu
     }
     if !seqs.is_empty() {
         act.notice(Notice::NameInLog { seqs });
+    }
+    if !parts.is_empty() {
+        act.notice(Notice::NameInCodes { codes: parts });
     }
     Ok(())
 }

@@ -91,6 +91,54 @@ pub(super) fn collect(reader: &dyn Reader, farewells: &mut [Farewell]) -> Result
     Ok(())
 }
 
+/// How short a word of a name may be and still be looked for inside longer words: `DUPONT12`.
+const INSIDE: usize = 4;
+
+/// What stands in names and names nobody.
+const PARTICLES: [&str; 8] = ["del", "den", "der", "des", "les", "the", "van", "von"];
+
+/// Returns the tags, aliases, numbers of lots and codes of places that have a word of a name in them: they
+/// are in the log. The codes of places whose labels go with the name are said apart.
+pub(super) fn parts_in_codes(reader: &dyn Reader, farewells: &[Farewell]) -> Result<Vec<String>, Failure> {
+    let words: Vec<String> = farewells
+        .iter()
+        .flat_map(|farewell| text::words(&farewell.name))
+        .filter(|word| word.chars().count() + 1 >= INSIDE && !PARTICLES.contains(&word.as_str()))
+        .collect();
+    let has_one = |code: &str| {
+        let said = text::words(code);
+        words.iter().any(|word| {
+            let inside = word.chars().count() >= INSIDE;
+            said.iter().any(|part| if inside { part.contains(word.as_str()) } else { part == word })
+        })
+    };
+    let mut codes: Vec<String> = Vec::new();
+    reader.names(&mut |name| {
+        if has_one(name) {
+            codes.push(name.to_owned());
+        }
+        Flow::Continue(())
+    })?;
+    reader.lots(&mut |lot| {
+        if has_one(&lot.number) {
+            codes.push(lot.number);
+        }
+        Flow::Continue(())
+    })?;
+    reader.vault(&mut |row| {
+        if let Vault::Label { code, label, .. } = row
+            && (has_one(&code) || has_one(&label))
+            && !farewells
+                .iter()
+                .any(|farewell| farewell.services.contains(&code) || farewell.sites.contains(&code))
+        {
+            codes.push(code);
+        }
+        Flow::Continue(())
+    })?;
+    Ok(codes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use crate::{
         tag::Tag,
         text,
     },
-    ops::{Act, Changes, Failure, Noun, Refusal, edit, media},
+    ops::{Act, Changes, Failure, Noun, Refusal, edit, forget::place_code, media},
     store::{Name, Place},
 };
 
@@ -268,7 +268,7 @@ impl Entry<'_> {
             lasts.push((Field::DecommissionedOn, Lasting::Decommissioned));
         }
         let place = |place, word: &Option<String>, known: &Option<String>| match word {
-            Some(word) => Ok::<_, Failure>(act.reader().place(place, word)?.as_ref() != known.as_ref()),
+            Some(word) => Ok::<_, Failure>(place_code(act.reader(), place, word)?.as_ref() != known.as_ref()),
             None => Ok(false),
         };
         if place(Place::Service, &record.service, &asset.service)? {

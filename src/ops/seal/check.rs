@@ -37,7 +37,7 @@ pub fn check(
 ) -> Result<Checked, Error> {
     let said = &seal.statement;
     let mut findings = Vec::new();
-    let mut find = |code, seq, detail: String| findings.push(Finding { code, seq, detail });
+    let mut find = |code, seq, detail: String| findings.push(Finding::new(code, seq, detail));
     let key = signed(seal);
     match &key {
         None => find(FindingCode::SealSignature, Some(said.seq), name.to_owned()),
@@ -85,13 +85,17 @@ fn hash_at(reader: &dyn Reader, seq: Seq) -> Result<Option<Hash>, Error> {
     Ok(hash)
 }
 
-/// Returns, as findings, the seals that the log knows of and that are not among these, of the keys that
-/// sealed one of them.
+/// Returns, as findings, the seals that the log knows of and that are not among these: of the keys that
+/// sealed one of them, and of those that are believed.
 ///
 /// # Errors
 ///
 /// Returns why the record cannot be read.
-pub fn missed(reader: &dyn Reader, seals: &[(Seal, Checked)]) -> Result<Vec<Finding>, Error> {
+pub fn missed(
+    reader: &dyn Reader,
+    seals: &[(Seal, Checked)],
+    signers: Option<&Signers>,
+) -> Result<Vec<Finding>, Error> {
     let keys: BTreeSet<&str> = seals.iter().filter_map(|(_, checked)| checked.key.as_deref()).collect();
     let there: BTreeSet<(Seq, String)> =
         seals.iter().map(|(seal, _)| (seal.statement.seq, seal.statement.hash.to_string())).collect();
@@ -101,9 +105,10 @@ pub fn missed(reader: &dyn Reader, seals: &[(Seal, Checked)]) -> Result<Vec<Find
         match Event::read(logged.line).map(|event| event.fact) {
             Ok(Fact::Sealed(sealed)) => {
                 let known = there.contains(&(sealed.seq, sealed.hash.to_string()));
-                if keys.contains(sealed.key.as_str()) && !known {
+                let believed = signers.is_some_and(|signers| signers.know(&sealed.key));
+                if (believed || keys.contains(sealed.key.as_str())) && !known {
                     let detail = format!("{} {}", sealed.seq, sealed.hash);
-                    findings.push(Finding { code: FindingCode::SealMissing, seq: Some(logged.seq), detail });
+                    findings.push(Finding::new(FindingCode::SealMissing, Some(logged.seq), detail));
                 }
             }
             Ok(_) => {}

@@ -118,7 +118,7 @@ pub(in crate::store) fn an_erased_label_leaves_its_code(make: Make<'_>) {
     let here = Added { service: Some("BUREAU".to_owned()), ..added("A-1") };
     write(&world, &rows, &[draft("2026-01-01", here).asset(world.asset_id())], &[]);
     assert_eq!(found(&world, "zoe"), 1);
-    let gone = Erased::Service("BUREAU".to_owned());
+    let gone = Erased::Service("BUREAU".to_owned(), None);
     assert_eq!(write(&world, &[], &[forgotten(Vec::new())], &[gone]), 1);
     assert_eq!((found(&world, "zoe"), found(&world, "bureau")), (0, 1));
     assert_eq!(world.ask(|r| r.label(Place::Service, "BUREAU")), None);
@@ -149,7 +149,7 @@ pub(in crate::store) fn what_is_not_known_is_passed_over(make: Make<'_>) {
         Erased::Party(PartyId(world.id())),
         Erased::Operator(ActorId(world.id())),
         Erased::Text(TextId(world.id())),
-        Erased::Site("HDV".to_owned()),
+        Erased::Site("HDV".to_owned(), None),
     ];
     let before = vault(&world);
     assert_eq!(write(&world, &[], &[forgotten(Vec::new())], &unknown), 0);

@@ -22,7 +22,7 @@ use crate::{
         sanitization::Inventory,
         standing::standing,
     },
-    store::{Error, Flow, Reader, View, replay, view},
+    store::{Error, Flow, Logged, Reader, View, replay, sqlite::tests::File, view},
 };
 
 /// Batches of steps; a step is an action, whom it is about, and how.
@@ -223,6 +223,31 @@ pub(in crate::store) fn a_view_of_a_random_life_is_what_its_lines_alone_give(mak
             }
         }
         Ok(())
+    });
+}
+
+/// Shows random lives to those who only ask: the record of each, with what makes a record of its own of
+/// its first so many events and shows that.
+pub(crate) fn whole_and_beginnings(
+    test: impl Fn(&dyn Reader, &dyn Fn(Seq, &dyn Fn(&dyn Reader))) -> std::result::Result<(), TestCaseError>,
+) {
+    let make: Make<'_> = &|| Box::new(File::new());
+    check(|batches| {
+        let world = World::new(make);
+        live(&world, &batches)?;
+        let mut events = Vec::new();
+        let store = world.store();
+        let whole = store.read().unwrap();
+        let mut keep = |logged: &Logged<'_>| {
+            events.push(again(&Event::read(logged.line).unwrap()));
+            Flow::Continue(())
+        };
+        whole.lines(0, &mut keep).unwrap();
+        test(whole.as_ref(), &|seq, look| {
+            let beginning = World::new(make);
+            beginning.write(&events[..usize::try_from(seq).unwrap()]);
+            look(beginning.store().read().unwrap().as_ref());
+        })
     });
 }
 

@@ -62,6 +62,7 @@ struct Disk {
     added: bool,
     inside: Option<usize>,
     claim: Option<Claim>,
+    wiped_on: Option<Day>,
     gone: bool,
     in_lot: bool,
 }
@@ -101,6 +102,7 @@ impl Town {
             added: false,
             inside: None,
             claim: None,
+            wiped_on: None,
             gone: false,
             in_lot: false,
         };
@@ -264,6 +266,7 @@ impl Town {
             2 | 3 => (Claim::Purge, Verdict::Pass),
             _ => (Claim::Clear, Verdict::Pass),
         };
+        disk.wiped_on = Some(self.day);
         disk.claim = Some(claim).filter(|claim| result == Verdict::Pass && *claim > Claim::None);
         let id = disk.id;
         Some(vec![self.on(sanitised(claim, result)).medium(id)])
@@ -526,7 +529,13 @@ impl Town {
             Action::Move => {
                 Moved { holder: None, media: media.clone(), service: "VOIRIE".to_owned(), site: None }.into()
             }
-            Action::Collect => Collected { media: Vec::new(), site: None }.into(),
+            Action::Collect => {
+                // In use until today: what was removed before may have been written again.
+                let since = |disk: &&mut Disk| disk.wiped_on.is_some_and(|on| on < today);
+                let inside = self.disks.iter_mut().filter(|disk| media.contains(&disk.id));
+                inside.filter(since).for_each(|disk| disk.claim = None);
+                Collected { media: media.clone(), site: None }.into()
+            }
             Action::Recondition => triaged(Decision::Recondition).into(),
             Action::Recycle => {
                 if how > 5 {
@@ -545,7 +554,7 @@ impl Town {
                 standing.sent_to = None;
                 let machine = &mut self.machines[who];
                 machine.listed &= new_serial.is_none();
-                Worked { back: true, new_serial, ..worked() }.into()
+                Worked { back: true, media: media.clone(), new_serial, ..worked() }.into()
             }
             Action::Ready => readied().into(),
             Action::Reinstate => {

@@ -49,7 +49,7 @@ fn named_by(session: &Session<'_>, thing: &Erased) -> Result<Vec<AssetId>> {
             let text = session.one(sql, &[id.into()], |row| row.cell::<String>(0))?;
             search::with_words(session, &text.unwrap_or_default())
         }
-        Erased::Service(code) | Erased::Site(code) => search::with_words(session, code),
+        Erased::Service(code, _) | Erased::Site(code, _) => search::with_words(session, code),
     }
 }
 
@@ -61,8 +61,8 @@ fn delete(session: &Session<'_>, thing: &Erased) -> Result<u64> {
         }
         Erased::Operator(id) => session.run("DELETE FROM vault_actor WHERE id = $1", &[id.into()]),
         Erased::Text(id) => session.run("DELETE FROM vault_text WHERE id = $1", &[id.into()]),
-        Erased::Service(code) | Erased::Site(code) => {
-            let place = if matches!(thing, Erased::Site(_)) { Place::Site } else { Place::Service };
+        Erased::Service(code, _) | Erased::Site(code, _) => {
+            let place = if matches!(thing, Erased::Site(..)) { Place::Site } else { Place::Service };
             session.names.borrow_mut().forget_place(place, code);
             let sql = "DELETE FROM vault_label WHERE place = $1 AND code = $2";
             session.run(sql, &[place.code().into(), code.into()])

@@ -6,14 +6,15 @@ use super::{Postgres, Session, erase, fault, proof::PROJECTIONS};
 use crate::{
     model::{
         erasure::Erased,
-        event::{Draft, Seq},
+        event::{Draft, Hash, Seq},
         id::{ActorId, CommandId},
     },
     store::{
-        Error, Flow, Reader, Result, Server, Signature, Span, Vault, Writer,
+        Error, Flow, Head, Reader, Result, Server, Signature, Span, Vault, Writer,
         append::{self, Progress},
         fold::read_line,
         ground::Ground as _,
+        line_hash,
         rows::Cells as _,
     },
 };
@@ -27,8 +28,36 @@ impl Session<'_> {
     pub(super) fn begin(&self, signature: &Signature) -> Result<()> {
         let sql = "SELECT id FROM vault_actor WHERE name = $1";
         let known = self.one(sql, &[(&signature.actor).into()], |row| row.cell::<ActorId>(0))?;
-        *self.write.borrow_mut() = Some(Progress::begin(self, signature, known)?);
+        *self.write.borrow_mut() = Some(Progress::begin(self, self.sound()?, signature, known)?);
         Ok(())
+    }
+
+    /// Returns the head of the log, if it is the end that the record speaks of: a chain that goes on from a
+    /// forged or shortened end would hide it.
+    fn sound(&self) -> Result<Head> {
+        let sql = "SELECT seq, hash, line, (SELECT p.hash FROM event p WHERE p.seq = e.seq - 1), \
+                   greatest((SELECT max(seq) FROM reserved_tag), (SELECT max(last_seq) FROM \
+                   (SELECT last_seq FROM command ORDER BY cmd DESC LIMIT 16) latest)) \
+                   FROM event e ORDER BY seq DESC LIMIT 1";
+        let end = self.one(sql, &[], |row| {
+            let before = row.cell::<Option<Hash>>(3)?.unwrap_or(Hash::ZERO);
+            let furthest: Option<Seq> = row.cell(4)?;
+            Ok((row.cell::<Seq>(0)?, row.cell::<Hash>(1)?, row.cell::<String>(2)?, before, furthest))
+        })?;
+        let Some((seq, hash, line, before, furthest)) = end else {
+            let any = self.one("SELECT 1::bigint FROM command LIMIT 1", &[], |_| Ok(()))?;
+            let nothing = Head { seq: 0, hash: Hash::ZERO, recorded_at: None };
+            return any.map_or(Ok(nothing), |()| Err(Error::Tail(1)));
+        };
+        let event = read_line(seq, &line)?;
+        let ends = self.command(event.cmd)?.is_some_and(|span| span.last == seq);
+        if event.seq != seq || event.prev != before || hash != line_hash(&line) || !ends {
+            return Err(Error::Tail(seq));
+        }
+        if furthest > Some(seq) {
+            return Err(Error::Tail(seq + 1));
+        }
+        Ok(Head { seq, hash, recorded_at: Some(event.recorded_at) })
     }
 
     /// Commits, and finds out what became of it where the answer does not come.

@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, File},
+    io::Read as _,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
     thread,
@@ -133,22 +134,60 @@ pub fn identify_file(file: &Path) -> Result<LogId> {
 ///
 /// # Errors
 ///
-/// Returns [`Error::Foreign`], [`Error::Newer`], [`Error::Altered`], [`Error::Corrupt`] or
-/// [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
+/// Returns [`Error::Foreign`], [`Error::Newer`], [`Error::Altered`], [`Error::Corrupt`], [`Error::Truncated`]
+/// or [`Error::Unopened`] for what the file is, [`Error::InUse`] if a part of it lies in another file, and
 /// [`Error::Missing`] or [`Error::Unusable`] if it cannot be read.
 pub fn inspect(file: &Path) -> Result<Inspected> {
-    read(file).map_err(|e| match e {
-        // It is not the record that is damaged.
-        Error::Corrupt(detail) => {
-            Error::Corrupt(format!("{}: {detail}", text::visible(&file.to_string_lossy())))
+    read(file).map_err(|e| {
+        // Where the end lacks, what is left looks damaged, or altered.
+        let looks_cut = matches!(e, Error::Corrupt(_) | Error::Altered { .. });
+        let cut = if looks_cut { cut_short(file) } else { None };
+        match (e, cut) {
+            (_, Some((bytes, of))) => Error::Truncated { path: file.to_owned(), bytes, of },
+            // It is not the record that is damaged.
+            (Error::Corrupt(detail), None) => {
+                Error::Corrupt(format!("{}: {detail}", text::visible(&file.to_string_lossy())))
+            }
+            (other, None) => other,
         }
-        other => other,
     })
+}
+
+/// Reads what the engine says of a file at its beginning (Database File Format of SQLite, 1.3).
+fn header(file: &Path) -> std::io::Result<[u8; 32]> {
+    let mut header = [0; 32];
+    File::open(file)?.read_exact(&mut header)?;
+    Ok(header)
+}
+
+/// Returns the length of a file and the one it says it has, if it lacks some of it: the size of a page is at
+/// byte 16 of its header, their number at byte 28, both big-endian.
+fn cut_short(file: &Path) -> Option<(u64, u64)> {
+    const ONE_MEANS: u64 = 65_536;
+    let header = header(file).ok()?;
+    let size = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => ONE_MEANS,
+        size => size,
+    };
+    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    let (bytes, of) = (fs::metadata(file).ok()?.len(), size * pages);
+    (bytes < of).then_some((bytes, of))
+}
+
+/// Refuses a file that the engine would read and never write, for the version at byte 18 of its header: none
+/// but 1 and 2 is there, and no record could go on from it.
+fn goes_on(file: &Path) -> Result<()> {
+    let header = header(file).map_err(|e| unusable(file, e))?;
+    match header[18] {
+        1 | 2 => Ok(()),
+        version => Err(Error::Corrupt(format!("write version {version}"))),
+    }
 }
 
 fn read(file: &Path) -> Result<Inspected> {
     let store = open_still(file)?;
     let schema = check_identity(&store)?;
+    goes_on(file)?;
     // The pages and the chain are two ways through the file.
     let (pages, head) = at_once(|| sound(&open_still(file)?), || chain(&store))?;
     pages?;
@@ -161,7 +200,12 @@ fn read(file: &Path) -> Result<Inspected> {
 
 /// Opens a file that nobody writes to, to read it alone: no lock is taken and nothing is made beside it,
 /// so that it may lie on any medium.
-pub(super) fn open_still(file: &Path) -> Result<Sqlite> {
+///
+/// # Errors
+///
+/// Returns [`Error::Missing`], [`Error::Foreign`] or [`Error::Unusable`] if it cannot be opened, and
+/// [`Error::InUse`] if a part of it lies in another file.
+pub fn open_still(file: &Path) -> Result<Sqlite> {
     let file = absolute(file)?;
     let meta = match fs::metadata(&file) {
         Ok(meta) => meta,

@@ -47,14 +47,24 @@ fn second_look(file: &str) -> rusqlite::Result<Seen> {
     })
 }
 
+/// Of an extended code of the engine, the low byte is the code that it belongs to (sqlite.org/rescode.html,
+/// section 2).
+const PRIMARY: i32 = 0xFF;
+
+/// With what the engine's own check ends where it could not read a page: the code of the error follows.
+const WITH_CODE: &str = "error code=";
+
+/// What the same check says of a page of its free list, without a code.
+const NO_PAGE: &str = "failed to get page";
+
 /// Tells whether a finding of the engine's own check is only that a page could not be read: it says so in
 /// words, with the code of the error of the disk (sqlite.org/rescode.html#ioerr).
 pub(super) fn not_read(finding: &str) -> bool {
-    let code = finding.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    let code = finding.rsplit_once(WITH_CODE).and_then(|(_, code)| code.trim().parse::<i32>().ok());
     // A read that ends early is no error of the disk: the file is too short.
-    finding.contains("failed to get page")
+    finding.contains(NO_PAGE)
         || code.is_some_and(|code| {
-            code & 0xFF == rusqlite::ffi::SQLITE_IOERR && code != rusqlite::ffi::SQLITE_IOERR_SHORT_READ
+            code & PRIMARY == rusqlite::ffi::SQLITE_IOERR && code != rusqlite::ffi::SQLITE_IOERR_SHORT_READ
         })
 }
 
@@ -62,4 +72,31 @@ pub(super) fn not_read(finding: &str) -> bool {
 fn unread(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode as E;
     matches!(error.sqlite_error_code(), Some(E::SystemIoFailure | E::CannotOpen | E::PermissionDenied))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi::{
+        SQLITE_CORRUPT, SQLITE_IOERR, SQLITE_IOERR_FSTAT, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ,
+    };
+
+    use super::*;
+
+    #[test]
+    fn only_a_page_that_the_disk_did_not_give_was_not_read() {
+        let said = |code: i32| format!("Tree 7 page 12: unable to get the page. error code={code}");
+        for code in [SQLITE_IOERR, SQLITE_IOERR_READ, SQLITE_IOERR_FSTAT] {
+            assert!(not_read(&said(code)), "{code}");
+        }
+        // A file that is too short was read: there is no more of it.
+        for code in [SQLITE_IOERR_SHORT_READ, SQLITE_CORRUPT, 0, -1] {
+            assert!(!not_read(&said(code)), "{code}");
+        }
+        assert!(not_read("Freelist: failed to get page 9"));
+        for said in
+            ["ok", "Tree 7 page 12: btreeInitPage() returns error code", "wrong # of entries in index x"]
+        {
+            assert!(!not_read(said), "{said}");
+        }
+    }
 }

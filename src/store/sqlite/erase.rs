@@ -11,8 +11,8 @@ use rusqlite::params;
 
 use super::{Session, Sqlite, open::PATIENCE, rows::Sql, search, tombstones};
 use crate::{
-    model::{erasure::Erased, fact::Fact, id::AssetId},
-    store::{Error, Flow, Place, Reader, Result, Seldom, Store as _},
+    model::{erasure::Erased, id::AssetId},
+    store::{Error, Place, Reader as _, Result, Store as _, erased_in_log},
 };
 
 /// The tables of the vault.
@@ -44,7 +44,7 @@ fn named_by(session: &Session<'_>, thing: &Erased) -> Result<Vec<AssetId>> {
         }
         Erased::Operator(_) => Ok(Vec::new()),
         Erased::Text(id) => search::with_words(session, &session.text(*id)?.unwrap_or_default()),
-        Erased::Service(code) | Erased::Site(code) => search::with_words(session, code),
+        Erased::Service(code, _) | Erased::Site(code, _) => search::with_words(session, code),
     }
 }
 
@@ -59,8 +59,8 @@ fn delete(session: &Session<'_>, thing: &Erased) -> Result<usize> {
         }
         Erased::Operator(id) => run("DELETE FROM vault_actor WHERE id = ?1", params![Sql(id)]),
         Erased::Text(id) => run("DELETE FROM vault_text WHERE id = ?1", params![Sql(id)]),
-        Erased::Service(code) | Erased::Site(code) => {
-            let place = if matches!(thing, Erased::Site(_)) { Place::Site } else { Place::Service };
+        Erased::Service(code, _) | Erased::Site(code, _) => {
+            let place = if matches!(thing, Erased::Site(..)) { Place::Site } else { Place::Service };
             session.names.borrow_mut().forget_place(place, code);
             run("DELETE FROM vault_label WHERE place = ?1 AND code = ?2", params![place.code(), code])
         }
@@ -89,32 +89,11 @@ fn write_again(session: &Session<'_>) -> rusqlite::Result<()> {
     )
 }
 
-/// Returns everything that the log says was erased.
-///
-/// # Errors
-///
-/// Returns why the log cannot be read.
-pub fn in_log(reader: &dyn Reader) -> Result<BTreeSet<Erased>> {
-    let (mut all, mut read) = (BTreeSet::new(), Ok(()));
-    reader.seldom(&[Seldom::Forgotten], &mut |logged| {
-        match Session::read_line(logged.seq, logged.line) {
-            Ok(event) => {
-                if let Fact::Forgotten(forgotten) = &event.fact {
-                    all.extend(Erased::of(forgotten, event.party));
-                }
-            }
-            Err(error) => read = Err(error),
-        }
-        if read.is_ok() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    read.map(|()| all)
-}
-
 /// Takes out of the files what erasures left there.
 pub(super) fn scrub(store: &Sqlite) -> Result<Option<PathBuf>> {
     let damaged = {
         let reader = store.read()?;
-        tombstones::rewrite(&store.path, &in_log(reader.as_ref())?)?
+        tombstones::rewrite(&store.path, &erased_in_log(reader.as_ref())?)?
     };
     // What was there before the erasure stands in the write-ahead log until all of it is in the file
     // and it is cut; whoever reads an earlier state holds it back.

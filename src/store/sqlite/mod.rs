@@ -1,5 +1,6 @@
 //! The record in one `SQLite` file.
 
+mod copies;
 mod copy;
 mod damage;
 mod erase;
@@ -25,10 +26,11 @@ mod rows;
 mod schema;
 mod search;
 mod sink;
+mod tail;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;
 mod tombstones;
 mod writer;
 
@@ -46,13 +48,13 @@ use crate::{
     },
 };
 
-pub use copy::{Inspected, identify_file, inspect};
-pub use erase::in_log as erased_in_log;
+pub use copies::copies_beside;
+pub use copy::{Inspected, identify_file, inspect, open_still};
 #[cfg(feature = "postgres")]
 pub(super) use made::{read_rows, write_copy};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
-pub use restore::{name_for_replaced, unpack};
+pub use restore::{keep_name, name_for_replaced, unpack};
 pub use tombstones::{read_tombstones, salvage_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.

@@ -13,6 +13,7 @@ use super::{
     migrate::{Before, migrate},
     network::refuse_network,
     place::{Way, access, create_beside, create_folder, give_name, refuse_exposed, unusable, why_not},
+    restore::one_name,
     schema, tombstones,
 };
 use crate::store::{Error, Result};
@@ -369,7 +370,20 @@ pub(super) fn log_ahead(store: &Sqlite) -> Result<()> {
         return Ok(());
     }
     match mode("PRAGMA journal_mode=WAL").map_err(|e| store.error(e)) {
-        Ok(_) | Err(Error::Busy) => Ok(()),
+        Ok(_) => alone_with_its_name(store),
+        Err(Error::Busy) => Ok(()),
         Err(e) => Err(e),
     }
+}
+
+/// Takes from a record a second name that a replacement left which was cut off. While this connection writes,
+/// no other replacement can hold the record; a name that could not be taken away is left for the next.
+fn alone_with_its_name(store: &Sqlite) -> Result<()> {
+    match store.conn.execute_batch("BEGIN IMMEDIATE").map_err(|e| store.error(e)) {
+        Ok(()) => {}
+        Err(Error::Busy) => return Ok(()),
+        Err(e) => return Err(e),
+    }
+    let _ = one_name(&store.path);
+    store.conn.execute_batch("ROLLBACK").map_err(|e| store.error(e))
 }

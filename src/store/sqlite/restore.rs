@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, File},
+    os::unix::{ffi::OsStrExt, fs::MetadataExt},
     path::{Path, PathBuf},
 };
 
@@ -10,7 +11,7 @@ use rusqlite::OpenFlags;
 
 use super::{
     Sqlite,
-    copy::{Inspected, inspect, open_still},
+    copy::{Inspected, open_still},
     migrate::{Before, migrate},
     network::refuse_network,
     open::{Access, Newborn, absolute, connect, with_suffix},
@@ -25,14 +26,14 @@ use crate::{
     store::{Error, Head, Result},
 };
 
-/// Copies a backup beside the place where it is to be the record. Nobody finds it before it is
-/// published; until then its commits do not wait for the disk.
+/// Copies a backup that was [inspected](super::inspect) beside the place where it is to be the record. Nobody
+/// finds it before it is published; until then its commits do not wait for the disk.
 ///
 /// # Errors
 ///
-/// As [`inspect`] for the backup, and why the place is not fit. Nothing is there then.
-pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, Inspected)> {
-    let inspected = inspect(backup)?;
+/// Returns [`Error::Corrupt`] if the backup is not what was inspected, and why the place is not fit. Nothing is
+/// there then.
+pub fn unpack(backup: &Path, inspected: &Inspected, place: &Path, access: Access) -> Result<Newborn> {
     let place = absolute(place)?;
     let (mode, folder) = access.modes();
     create_folder(&place, folder)?;
@@ -52,7 +53,7 @@ pub fn unpack(backup: &Path, place: &Path, access: Access) -> Result<(Newborn, I
     store.conn.execute_batch(settle).map_err(|e| store.error(e))?;
     migrate(&store, Before::Nothing)?;
     newborn.store = Some(store);
-    Ok((newborn, inspected))
+    Ok(newborn)
 }
 
 impl Newborn {
@@ -86,7 +87,8 @@ impl Newborn {
             },
             (Some(_), None) => {}
         }
-        let renamed = give_name(&self.path, &kept).and_then(|()| {
+        let single = if held.is_some() { one_name(&self.path) } else { Ok(()) };
+        let renamed = single.and_then(|()| give_name(&self.path, &kept)).and_then(|()| {
             fs::rename(&self.temporary, &self.path).map_err(|e| {
                 // A record with two names would have two write-ahead logs.
                 let _ = fs::remove_file(&kept);
@@ -99,14 +101,49 @@ impl Newborn {
             release(former);
         }
         renamed?;
-        let folder = self.path.parent().unwrap_or(Path::new("/"));
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| Error::Commit {
-            cmd,
-            cause: format!("{}: {e}", text::visible(&folder.to_string_lossy())),
-        })?;
+        keep_name(&self.path, cmd)?;
         drop(held);
         Ok(())
     }
+}
+
+/// Makes the name of a record durable, as the last step of the command `cmd`.
+///
+/// # Errors
+///
+/// Returns [`Error::Commit`]: a power cut may take it back.
+pub fn keep_name(path: &Path, cmd: CommandId) -> Result<()> {
+    let path = absolute(path)?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| Error::Commit {
+        cmd,
+        cause: format!("{}: {e}", text::visible(&folder.to_string_lossy())),
+    })
+}
+
+/// What stands between the name of a record and the moment at which it was replaced.
+const REPLACED: &str = ".replaced-";
+
+/// Takes from a record the names that a replacement gave it which was cut off before the other record had its
+/// own: opened by two names it would have two write-ahead logs. Whoever calls holds the record, so that no
+/// other replacement is at that very step.
+///
+/// # Errors
+///
+/// Returns why a name cannot be taken away.
+pub(super) fn one_name(path: &Path) -> Result<()> {
+    let identity = |path: &Path| path.symlink_metadata().map(|meta| (meta.dev(), meta.ino(), meta.nlink()));
+    let Ok(own @ (_, _, 2..)) = identity(path) else { return Ok(()) };
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
+    let stem = [name.as_bytes(), REPLACED.as_bytes()].concat();
+    for entry in fs::read_dir(folder).map_err(|e| unusable(folder, e))?.flatten() {
+        let other = entry.path();
+        let named = entry.file_name().as_bytes().starts_with(&stem);
+        if named && identity(&other).is_ok_and(|found| found == own) {
+            fs::remove_file(&other).map_err(|e| unusable(&other, e))?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts all of a record into its one file, and keeps everybody else away until this is dropped; nothing if
@@ -158,7 +195,7 @@ fn aside(path: &Path, kept: &Path) -> Result<()> {
 pub fn name_for_replaced(path: &Path, stamp: &str) -> PathBuf {
     let name = |more: u32| {
         let more = if more == 1 { String::new() } else { format!("-{more}") };
-        with_suffix(path, &format!(".replaced-{stamp}{more}"))
+        with_suffix(path, &format!("{REPLACED}{stamp}{more}"))
     };
     (1..1000).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1000))
 }
@@ -176,7 +213,11 @@ mod tests {
             id::{ActorId, CommandId, PartyId},
             leaving::PartyKind,
         },
-        store::{Signature, contract::Backend as _, sqlite::tests::File},
+        store::{
+            Signature,
+            contract::Backend as _,
+            sqlite::{inspect, tests::File},
+        },
     };
 
     #[test]
@@ -201,7 +242,8 @@ mod tests {
         let read = write(1);
         let backup = create_beside(&file.path(), 0o600).unwrap();
         store.copy(&backup).unwrap();
-        let newborn = || unpack(&backup, &file.path(), Access::Owner).unwrap().0;
+        let inspected = inspect(&backup).unwrap();
+        let newborn = || unpack(&backup, &inspected, &file.path(), Access::Owner).unwrap();
         let kept = with_suffix(&file.path(), ".kept");
         let cmd = CommandId(Uuid::from_u128(3));
         let moved = write(2);

@@ -11,13 +11,13 @@ use crate::store::{
 };
 
 /// A database in a folder that disappears with it.
-pub(super) struct File {
+pub(in crate::store) struct File {
     folder: TempDir,
     reopens: bool,
 }
 
 impl File {
-    pub(super) fn new() -> Self {
+    pub(in crate::store) fn new() -> Self {
         let file = Self { folder: tempfile::tempdir().unwrap(), reopens: false };
         create(&file.path(), Access::Owner).unwrap();
         file

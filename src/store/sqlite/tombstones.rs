@@ -4,10 +4,12 @@
 use std::{
     collections::BTreeSet,
     fs,
-    io::{ErrorKind, Write},
-    os::unix::fs::PermissionsExt,
+    io::{ErrorKind, Read, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
+
+use nix::fcntl::OFlag;
 
 use super::{
     open::with_suffix,
@@ -27,14 +29,26 @@ pub fn tombstones(database: &Path) -> PathBuf {
     with_suffix(database, SUFFIX)
 }
 
+/// Reads a regular file: whatever else has the name, such as a pipe or a device, would be waited for or have no
+/// end.
+fn content(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut file = fs::OpenOptions::new().read(true).custom_flags(OFlag::O_NONBLOCK.bits()).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(std::io::Error::new(ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Reads a file of tombstones; none is none.
 ///
 /// # Errors
 ///
 /// Returns [`Error::Unusable`] if it cannot be read, or says something else.
 pub fn read_tombstones(path: &Path) -> Result<BTreeSet<Erased>> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
+    let text = match content(path) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| unusable(path, "it is not written in UTF-8"))?,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(e) => return Err(unusable(path, e)),
     };
@@ -52,7 +66,7 @@ pub fn salvage_tombstones(path: &Path) -> (BTreeSet<Erased>, Option<Error>) {
     match read_tombstones(path) {
         Ok(all) => (all, None),
         Err(error) => {
-            let bytes = fs::read(path).unwrap_or_default();
+            let bytes = content(path).unwrap_or_default();
             (String::from_utf8_lossy(&bytes).lines().filter_map(Erased::parse).collect(), Some(error))
         }
     }
@@ -107,7 +121,7 @@ pub(super) fn announce(temporary: &Path, database: &Path) -> Result<()> {
 /// any more: the file in which they stand is kept under another name.
 fn add(database: &Path, erased: &BTreeSet<Erased>, mode: u32) -> Result<Option<PathBuf>> {
     let path = tombstones(database);
-    let bytes = match fs::read(&path) {
+    let bytes = match content(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == ErrorKind::NotFound => Vec::new(),
         Err(e) => return Err(unusable(&path, e)),
@@ -116,7 +130,11 @@ fn add(database: &Path, erased: &BTreeSet<Erased>, mode: u32) -> Result<Option<P
     let read = || text.lines().map(Erased::parse);
     let known: BTreeSet<Erased> = read().flatten().collect();
     let damaged = read().any(|erased| erased.is_none());
-    let all: BTreeSet<Erased> = known.union(erased).cloned().collect();
+    let mut all: BTreeSet<Erased> = known.union(erased).cloned().collect();
+    // A list of an earlier version says the same without the log.
+    for tied in erased.iter().filter(|erased| erased.log().is_some()) {
+        all.remove(&tied.clone().anywhere());
+    }
     let aside = if damaged { Some(keep_aside(&path)?) } else { None };
     if all != known || damaged {
         write_tombstones(&path, &all, mode)?;

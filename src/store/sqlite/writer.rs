@@ -1,6 +1,6 @@
 //! The writing half of the contract.
 
-use super::{Session, erase, rows::get};
+use super::{Session, erase, rows::get, tail};
 use crate::{
     model::{erasure::Erased, event::Draft, id::ActorId},
     store::{
@@ -16,7 +16,7 @@ impl Session<'_> {
         let known = self.one("SELECT id FROM vault_actor WHERE name = ?1", [&signature.actor], |row| {
             get::<ActorId>(row, 0)
         })?;
-        *self.write.borrow_mut() = Some(Progress::begin(self, signature, known)?);
+        *self.write.borrow_mut() = Some(Progress::begin(self, tail::sound(self)?, signature, known)?);
         Ok(())
     }
 }

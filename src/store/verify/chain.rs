@@ -13,7 +13,7 @@ use crate::{
         standing::standing,
     },
     store::{
-        Flow, Head, Logged, Reader, Result, Span,
+        Error, Flow, Head, Logged, Reader, Result, Span,
         chain::{line_hash, touched},
     },
 };
@@ -54,21 +54,29 @@ impl<'r> Chain<'r> {
             readable: true,
         };
         let mut failed = Ok(());
-        reader.lines(0, &mut |logged| {
+        let read = reader.lines(0, &mut |logged| {
             failed = chain.take(logged);
             if chain.findings.len() >= MOST {
                 // Damage everywhere: what is left cannot be compared.
                 chain.readable = false;
             }
             if failed.is_ok() && chain.findings.len() < MOST { Flow::Continue(()) } else { Flow::Break(()) }
-        })?;
-        failed?;
+        });
+        match failed.and(read) {
+            // What stands where an event is due is none.
+            Err(Error::Fault(detail) | Error::Corrupt(detail)) => {
+                chain.readable = false;
+                let seq = chain.head.seq + 1;
+                chain.find(FindingCode::Line, seq, detail);
+            }
+            other => other?,
+        }
         chain.end_command();
         Ok(chain)
     }
 
     fn find(&mut self, code: FindingCode, seq: Seq, detail: impl Into<String>) {
-        self.findings.push(Finding { code, seq: Some(seq), detail: detail.into() });
+        self.findings.push(Finding::new(code, Some(seq), detail));
     }
 
     fn take(&mut self, logged: &Logged<'_>) -> Result<()> {
@@ -167,14 +175,12 @@ impl<'r> Chain<'r> {
     fn differing_commands(&self, parts: &HashSet<usize>) -> Result<Vec<Finding>> {
         let mut findings = Vec::new();
         let mut find = |cmd: CommandId, seq: Seq| {
-            findings.push(Finding { code: FindingCode::Command, seq: Some(seq), detail: cmd.to_string() });
+            findings.push(Finding::new(FindingCode::Command, Some(seq), cmd.to_string()));
         };
         let mut logged: BTreeMap<CommandId, Span> = BTreeMap::new();
         self.reader.lines(0, &mut |line| {
             let event = Event::read(line.line);
-            if let Some(event) =
-                event.ok().filter(|e| parts.contains(&self.commands.part(e.cmd.0.as_bytes())))
-            {
+            if let Some(event) = event.ok().filter(|e| parts.contains(&Tally::part(e.cmd.0.as_bytes()))) {
                 let span = logged.entry(event.cmd).or_insert(Span { first: line.seq, last: line.seq });
                 if line.seq > span.last + 1 {
                     find(event.cmd, line.seq);
@@ -185,7 +191,7 @@ impl<'r> Chain<'r> {
             Flow::Continue(())
         })?;
         self.reader.commands(&mut |cmd, span| {
-            if parts.contains(&self.commands.part(cmd.0.as_bytes())) {
+            if parts.contains(&Tally::part(cmd.0.as_bytes())) {
                 match logged.remove(&cmd) {
                     Some(logged) if logged == span => {}
                     // The first event that one has and the other has not.

@@ -74,7 +74,7 @@ impl<'r> Gate<'r> {
     }
 
     fn find(&mut self, seq: Seq, what: &impl ToString) {
-        self.findings.push(Finding { code: FindingCode::Gate, seq: Some(seq), detail: what.to_string() });
+        self.findings.push(Finding::new(FindingCode::Gate, Some(seq), what.to_string()));
     }
 
     /// An asset leaves only with its inventory closed. The media that its departure names are looked at

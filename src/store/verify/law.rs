@@ -2,11 +2,12 @@
 //! left in it. It asks the events themselves, and knows nothing of the folds that made the tables: a log
 //! that was forged whole, from which the tables follow, can still break it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, FindingCode};
 use crate::{
     model::{
+        day::{Instant, Zone},
         event::{Event, Seq},
         fact::{Fact, LotShipped},
         id::{AssetId, LotId, MediumId, Subject},
@@ -21,16 +22,24 @@ use crate::{
 /// Looks at every subject of a replay.
 pub(super) struct Law<'r> {
     reader: &'r dyn Reader,
+    /// In which the days of instants are told.
+    utc: Option<Zone>,
     pub(super) findings: Vec<Finding>,
 }
 
+/// By how much the civil day is ahead of that of UTC where it begins first (UTC+14), in milliseconds.
+const AHEAD: i64 = 14 * 3_600_000;
+
 impl<'r> Law<'r> {
     pub(super) fn new(reader: &'r dyn Reader) -> Self {
-        Self { reader, findings: Vec::new() }
+        Self { reader, utc: Zone::named("UTC"), findings: Vec::new() }
     }
 
     /// Looks at a subject, of which these are the events that bear on it.
     pub(super) fn look(&mut self, subject: Subject, events: &[&Event]) -> Result<()> {
+        for event in events {
+            self.day(event);
+        }
         match subject {
             Subject::Asset(id) => standing_among(events, |events| self.thing(LotItem::Asset(id), events)),
             Subject::Medium(id) => standing_among(events, |events| self.thing(LotItem::Medium(id), events)),
@@ -42,14 +51,55 @@ impl<'r> Law<'r> {
     }
 
     fn find(&mut self, code: FindingCode, seq: Seq, what: &impl ToString) {
-        self.findings.push(Finding { code, seq: Some(seq), detail: what.to_string() });
+        self.findings.push(Finding::new(code, Some(seq), what.to_string()));
+    }
+
+    /// Looks at the day of an event: nothing happened later than the day on which it was recorded, wherever that
+    /// was. Several things may have the event.
+    fn day(&mut self, event: &Event) {
+        let said = match &event.fact {
+            Fact::Corrected(corrected) => corrected.set.on,
+            fact => fact.is_dated().then_some(event.on),
+        };
+        let recorded = Instant::from_millis(event.recorded_at.millis().saturating_add(AHEAD));
+        let (Some(on), Some(latest)) = (said, self.utc.as_ref().map(|utc| utc.day_of(recorded))) else {
+            return;
+        };
+        let known = |f: &Finding| f.code == FindingCode::FutureDay && f.seq == Some(event.seq);
+        if on > latest && !self.findings.iter().any(known) {
+            self.find(FindingCode::FutureDay, event.seq, &format!("{on} > {}", event.recorded_at));
+        }
+    }
+
+    /// Looks at the days: none before that of what stands earlier, so that a past day and a period can be told
+    /// from the order of the log. What came in before the record began, and left before it, has its own
+    /// precision, and came in by the same command.
+    fn days(&mut self, me: LotItem, events: &[&Event]) {
+        let bounds =
+            |event: &&&Event| event.fact.bounds_days() && !matches!(event.fact, Fact::DepartedBefore(_));
+        let mut last: Option<&Event> = None;
+        for event in events.iter().filter(bounds) {
+            match last {
+                Some(last) if event.on < last.on => {
+                    let detail = format!("{}: {} < {} ({})", name(me), event.on, last.on, last.seq);
+                    self.find(FindingCode::DayOrder, event.seq, &detail);
+                }
+                _ => last = Some(event),
+            }
+        }
     }
 
     /// Follows a thing through the door and back.
     fn thing(&mut self, me: LotItem, events: &[&Event]) {
+        self.days(me, events);
         let mut at = Whereabouts::default();
         for event in events {
-            if let Some(code) = at.follow(me, event) {
+            let wrong = at.follow(me, event);
+            let elsewhere = match me {
+                LotItem::Asset(id) => at.hold(id, event),
+                LotItem::Medium(id) => at.lie(id, event),
+            };
+            if let Some(code) = wrong.or(elsewhere) {
                 self.find(code, event.seq, &name(me));
             }
         }
@@ -121,6 +171,20 @@ fn took(bulk: &mut Vec<&LotLine>, shipped: &LotShipped) -> bool {
     })
 }
 
+/// The media that an event says are in its asset: all of them, where it says any.
+fn listed(fact: &Fact) -> Option<&[MediumId]> {
+    match fact {
+        Fact::Deployed(fact) => Some(&fact.media),
+        Fact::Moved(fact) => Some(&fact.media),
+        Fact::Collected(fact) => Some(&fact.media),
+        Fact::Worked(fact) if fact.back || fact.sent_to.is_some() => Some(&fact.media),
+        Fact::Found(fact) => Some(&fact.media),
+        Fact::Departed(fact) => Some(&fact.media),
+        Fact::Returned(fact) => Some(&fact.media),
+        _ => None,
+    }
+}
+
 fn name(item: LotItem) -> String {
     match item {
         LotItem::Asset(id) => id.to_string(),
@@ -136,6 +200,10 @@ struct Whereabouts {
     missing: bool,
     /// The open lot it waits in.
     waits: Option<LotId>,
+    /// Of a medium: the asset it is in; none: our stock.
+    within: Option<AssetId>,
+    /// Of an asset: the media in it.
+    inside: BTreeSet<MediumId>,
 }
 
 impl Whereabouts {
@@ -202,6 +270,49 @@ impl Whereabouts {
             self.waits = None;
         }
         (on_a_line && (lot.is_none() || waited != lot)).then_some(FindingCode::LeftWithoutLine)
+    }
+
+    /// Follows the media of an asset: who says what is in it says all that is.
+    fn hold(&mut self, me: AssetId, event: &Event) -> Option<FindingCode> {
+        let moves = match (&event.fact, event.medium) {
+            (Fact::MediumAdded(_), Some(medium)) => self.inside.insert(medium),
+            (Fact::MediumMoved(moved), Some(medium)) => {
+                let out = moved.from != Some(me) || self.inside.remove(&medium);
+                out & (moved.to != Some(me) || self.inside.insert(medium))
+            }
+            (fact, _) => {
+                let listed = event.asset.filter(|asset| *asset == me).and_then(|_| listed(fact))?;
+                let all =
+                    listed.len() == self.inside.len() && listed.iter().all(|id| self.inside.contains(id));
+                return (!all).then_some(FindingCode::Place);
+            }
+        };
+        if moves { self.gone.then_some(FindingCode::AfterLeaving) } else { Some(FindingCode::Place) }
+    }
+
+    /// Follows a medium from place to place: what moves it takes it from where it is.
+    fn lie(&mut self, me: MediumId, event: &Event) -> Option<FindingCode> {
+        match &event.fact {
+            Fact::MediumAdded(_) if event.medium == Some(me) => {
+                self.within = event.asset;
+                None
+            }
+            Fact::MediumMoved(moved) if event.medium == Some(me) => {
+                let there = self.within == moved.from && moved.from != moved.to;
+                self.within = moved.to;
+                match (there, self.gone) {
+                    (false, _) => Some(FindingCode::Place),
+                    (true, gone) => gone.then_some(FindingCode::AfterLeaving),
+                }
+            }
+            Fact::LotShipped(shipped) if shipped.media.contains(&me) => {
+                self.within.is_some().then_some(FindingCode::Place)
+            }
+            fact => {
+                let listed = listed(fact).is_some_and(|media| media.contains(&me));
+                (listed && event.asset != self.within).then_some(FindingCode::Place)
+            }
+        }
     }
 
     fn is_loose(&self, me: LotItem, media: &[MediumId]) -> bool {

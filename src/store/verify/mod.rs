@@ -8,12 +8,14 @@ use crate::{
 };
 
 mod chain;
+mod differing;
 mod gate;
 mod law;
 mod tables;
 mod tally;
 
 use chain::Chain;
+pub use differing::{About, Differing, Side, Value};
 use tables::Tables;
 
 codes! {
@@ -45,6 +47,12 @@ codes! {
         AfterLeaving = "after_leaving",
         /// Something waits in two open lots.
         TwoLots = "two_open_lots",
+        /// Its day lies before that of an earlier event of the same asset or medium.
+        DayOrder = "day_order",
+        /// Its day lies after the one on which it was recorded.
+        FutureDay = "future_day",
+        /// A medium is told of where it is not, or not of where it is.
+        Place = "medium_elsewhere",
         /// What came in is not what is here, missing or gone.
         Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.
@@ -57,6 +65,10 @@ codes! {
         SealHead = "seal_head",
         /// A sealed head lies beyond the end of the log.
         SealBeyond = "seal_beyond",
+        /// The log does not go through a head that was printed.
+        PrintedHead = "printed_head",
+        /// A head that was printed lies beyond the end of the log.
+        PrintedBeyond = "printed_beyond",
         /// A seal that the log knows of is not there.
         SealMissing = "seal_missing",
         /// The engine finds its own file damaged.
@@ -96,6 +108,16 @@ pub struct Finding {
     pub seq: Option<Seq>,
     /// The values: a table and row, an identity, a hash.
     pub detail: String,
+    /// The row of a table that differs, where it is known what it says.
+    pub row: Option<Box<Differing>>,
+}
+
+impl Finding {
+    /// A difference that is no row of a table.
+    #[must_use]
+    pub fn new(code: FindingCode, seq: Option<Seq>, detail: impl Into<String>) -> Self {
+        Self { code, seq, detail: detail.into(), row: None }
+    }
 }
 
 /// What a verification found.
@@ -137,7 +159,7 @@ fn read_whole(reader: &dyn Reader, depth: Depth) -> Result<Verification> {
     })?;
     if first.as_ref().is_none_or(|(_, kind)| kind != OPENED) {
         let (seq, detail) = first.map_or((None, "-".to_owned()), |(seq, kind)| (Some(seq), kind));
-        verification.findings.insert(0, Finding { code: FindingCode::Sequence, seq, detail });
+        verification.findings.insert(0, Finding::new(FindingCode::Sequence, seq, detail));
         verification.findings.truncate(MOST);
     }
     Ok(verification)
@@ -157,7 +179,8 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
     let mut chain = Chain::of(reader)?;
     // A line that cannot be read cannot be replayed either: the first damage is the news.
     if chain.readable {
-        chain.check_commands()?;
+        let checked = chain.check_commands().map(|()| Vec::new());
+        chain.findings.append(&mut or_finding(FindingCode::Command, checked)?);
         let more = replayed(reader, &chain, depth);
         chain.findings.append(&mut or_finding(FindingCode::Projection, more)?);
     }
@@ -165,7 +188,7 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
     if depth == Depth::Full {
         let mut found = Vec::new();
         let asked = reader.engine(&mut |detail| {
-            found.push(Finding { code: FindingCode::Engine, seq: None, detail: detail.to_owned() });
+            found.push(Finding::new(FindingCode::Engine, None, detail));
             Flow::Continue(())
         });
         findings.append(&mut found);
@@ -178,7 +201,7 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
 /// What cannot be read or folded is a difference too.
 fn or_finding(code: FindingCode, found: Result<Vec<Finding>>) -> Result<Vec<Finding>> {
     match found {
-        Err(Error::Fault(detail) | Error::Corrupt(detail)) => Ok(vec![Finding { code, seq: None, detail }]),
+        Err(Error::Fault(detail) | Error::Corrupt(detail)) => Ok(vec![Finding::new(code, None, detail)]),
         other => other,
     }
 }

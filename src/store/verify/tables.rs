@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use uuid::Uuid;
 
-use super::{Depth, Finding, FindingCode, chain::Chain, gate::Gate, law::Law, tally::Tally};
+use super::{Depth, Finding, chain::Chain, differing, gate::Gate, law::Law, tally::Tally};
 use crate::{
     model::{
         event::{Event, Seq},
@@ -63,14 +63,18 @@ impl<'r> Tables<'r> {
         if differing.is_empty() {
             return Ok(Vec::new());
         }
-        let mut search = Differences { tallies: &self.tallies, differing, rows: BTreeMap::new() };
+        let mut search = Differences { differing, rows: BTreeMap::new() };
         loose_rows(self.reader, self.chain, &mut |table, row| search.row(table, row))?;
         self.reader.replayed(self.minimum, &mut search)?;
         self.reader.projections(&mut |table, row| {
             search.count(table, row, -1);
             Flow::Continue(())
         })?;
-        search.rows.iter().filter_map(|(table, rows)| first(self.reader, table, rows).transpose()).collect()
+        search
+            .rows
+            .iter()
+            .filter_map(|(table, rows)| differing::first(self.reader, table, rows).transpose())
+            .collect()
     }
 }
 
@@ -88,24 +92,22 @@ impl Witness for Tables<'_> {
 }
 
 /// The rows of some compartments: how often more the log gives each than it is there.
-struct Differences<'t> {
-    tallies: &'t BTreeMap<&'static str, Tally>,
+struct Differences {
     differing: BTreeMap<&'static str, HashSet<usize>>,
     rows: BTreeMap<&'static str, BTreeMap<String, i64>>,
 }
 
-impl Differences<'_> {
+impl Differences {
     fn count(&mut self, table: &'static str, row: &str, by: i64) {
-        let part = self.tallies.get(table).map(|tally| tally.part(key(row).as_bytes()));
-        let looked_for =
-            self.differing.get(table).zip(part).is_some_and(|(parts, part)| parts.contains(&part));
+        let part = Tally::part(key(row).as_bytes());
+        let looked_for = self.differing.get(table).is_some_and(|parts| parts.contains(&part));
         if looked_for {
             *self.rows.entry(table).or_default().entry(row.to_owned()).or_default() += by;
         }
     }
 }
 
-impl Witness for Differences<'_> {
+impl Witness for Differences {
     fn life(&mut self, _: Subject, _: &[&Event]) -> Result<()> {
         Ok(())
     }
@@ -117,7 +119,7 @@ impl Witness for Differences<'_> {
 }
 
 /// Returns the first value of a row: that of which it says something.
-fn key(row: &str) -> &str {
+pub(super) fn key(row: &str) -> &str {
     RowText::values(row).next().unwrap_or_default()
 }
 
@@ -155,42 +157,6 @@ fn loose_rows(
     Ok(())
 }
 
-/// Says the first of these rows that only one side has.
-fn first(reader: &dyn Reader, table: &'static str, rows: &BTreeMap<String, i64>) -> Result<Option<Finding>> {
-    let Some((row, more)) = rows.iter().find(|(_, more)| **more != 0) else { return Ok(None) };
-    let columns = reader.columns(table)?;
-    let named = key(row);
-    let seq = seq(&columns, row);
-    // The same thing, otherwise said.
-    let same = |other: &str| key(other) == named && part(&columns, other) == part(&columns, row);
-    let other = rows.iter().find(|(other, by)| **by == -more && same(other));
-    let detail = match other {
-        Some((other, _)) => {
-            let (made, kept) = if *more > 0 { (row, other) } else { (other, row) };
-            let pairs = columns.iter().zip(RowText::values(kept).zip(RowText::values(made)));
-            let differ = pairs.filter(|(_, (kept, made))| kept != made);
-            let said: Vec<String> =
-                differ.map(|(column, (kept, made))| format!("{column} {kept} <> {made}")).collect();
-            said.join(", ")
-        }
-        None if *more > 0 => format!("- <> {row}"),
-        None => format!("{row} <> -"),
-    };
-    Ok(Some(Finding { code: FindingCode::Projection, seq, detail: format!("{table} {named}: {detail}") }))
-}
-
-/// What tells a row from the others of the same thing.
-fn part<'r>(columns: &[String], row: &'r str) -> Option<&'r str> {
-    let at = columns.iter().position(|column| ["seq", "place"].contains(&column.as_str()))?;
-    RowText::values(row).nth(at)
-}
-
-/// The event that a row is about.
-fn seq(columns: &[String], row: &str) -> Option<Seq> {
-    let at = columns.iter().position(|column| ["seq", "version", "rowid"].contains(&column.as_str()))?;
-    RowText::values(row).nth(at)?.parse().ok()
-}
-
 /// Compares what the log touches with the table that says it, and names the first event of which it does
 /// not say the same.
 pub(super) fn touches(reader: &dyn Reader, chain: &Chain<'_>) -> Result<Vec<Finding>> {
@@ -207,7 +173,7 @@ pub(super) fn touches(reader: &dyn Reader, chain: &Chain<'_>) -> Result<Vec<Find
     let mut failed: Result<()> = Ok(());
     reader.lines(0, &mut |logged| match touches_of(reader, logged) {
         Ok(touches) => {
-            let here = |touch: &Touch| parts.contains(&kept.part(touch.subject.uuid().as_bytes()));
+            let here = |touch: &Touch| parts.contains(&Tally::part(touch.subject.uuid().as_bytes()));
             for touch in touches.into_iter().filter(here) {
                 *rows.entry((logged.seq, touch.subject.uuid(), touch.bears)).or_default() += 1;
             }
@@ -220,16 +186,14 @@ pub(super) fn touches(reader: &dyn Reader, chain: &Chain<'_>) -> Result<Vec<Find
     })?;
     failed?;
     reader.touches(&mut |id, seq, bears| {
-        if parts.contains(&kept.part(id.as_bytes())) {
+        if parts.contains(&Tally::part(id.as_bytes())) {
             *rows.entry((seq, id, bears)).or_default() -= 1;
         }
         Flow::Continue(())
     })?;
     let differing: BTreeSet<_> = rows.into_iter().filter(|(_, more)| *more != 0).collect();
     let Some(((seq, id, bears), more)) = differing.first().copied() else { return Ok(Vec::new()) };
-    let said = format!("{} {seq} {}", id.simple(), u8::from(bears));
-    let detail = if more > 0 { format!("touch: - <> {said}") } else { format!("touch: {said} <> -") };
-    Ok(vec![Finding { code: FindingCode::Projection, seq: Some(seq), detail }])
+    Ok(vec![differing::touch(reader, id, seq, bears, more > 0)])
 }
 
 fn touches_of(reader: &dyn Reader, logged: &Logged<'_>) -> Result<Vec<Touch>> {

@@ -232,14 +232,14 @@ fn errors_in_english() {
 
 #[test]
 fn what_could_harm_the_screen_is_made_visible_and_what_is_long_is_cut() {
-    let note = |bytes: Vec<u8>| {
-        let line = [argv("rebond collect A --note"), vec![OsString::from_vec(bytes)]].concat();
+    let site = |bytes: Vec<u8>| {
+        let line = [argv("rebond collect A --site"), vec![OsString::from_vec(bytes)]].concat();
         refusal(Lang::En, line).lines().next().unwrap_or_default().to_owned()
     };
-    insta::assert_snapshot!(note(b"a\x1b[31m".to_vec()), @r#"--note: “a\u{1b}[31m” cannot be read; give a text without control characters"#);
-    insta::assert_snapshot!(note(b"a\xffb".to_vec()), @"--note: “a�b” cannot be read; give a text in UTF-8");
-    insta::assert_snapshot!(note(vec![b'x'; 5000]), @"--note: “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” cannot be read; 5000 bytes are given, where at most 4096 are kept");
-    insta::assert_snapshot!(note(b" ".to_vec()), @"--note: “ ” cannot be read; give a text that is not empty");
+    insta::assert_snapshot!(site(b"a\x1b[31m".to_vec()), @r#"--site: “a\u{1b}[31m” cannot be read; give a text without control characters"#);
+    insta::assert_snapshot!(site(b"a\xffb".to_vec()), @"--site: “a�b” cannot be read; give a text in UTF-8");
+    insta::assert_snapshot!(site(vec![b'x'; 5000]), @"--site: “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” cannot be read; 5000 bytes are given, where at most 4096 are kept");
+    insta::assert_snapshot!(site(b" ".to_vec()), @"--site: “ ” cannot be read; give a text that is not empty");
 }
 
 #[test]

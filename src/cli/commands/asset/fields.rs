@@ -9,7 +9,7 @@ use crate::{
 
 /// The columns of a table of assets. They are those of the asset in JSON, its grade and media being
 /// spread; `import` reads them back.
-pub(in crate::cli::commands) fn columns() -> [&'static str; 31] {
+pub(in crate::cli::commands) fn columns() -> [&'static str; 32] {
     [
         "tag",
         "aliases",
@@ -42,11 +42,12 @@ pub(in crate::cli::commands) fn columns() -> [&'static str; 31] {
         "channel",
         "outcome",
         "version",
+        "owner",
     ]
 }
 
 /// The cells of an asset, in the order of [`columns`].
-pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 31] {
+pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 32] {
     fn some<T: ToString>(value: Option<&T>) -> String {
         value.map(ToString::to_string).unwrap_or_default()
     }
@@ -83,6 +84,7 @@ pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 31] {
         some(view.channel.as_ref()),
         some(view.outcome.as_ref()),
         view.version.to_string(),
+        some(view.owner.as_ref()),
     ]
 }
 

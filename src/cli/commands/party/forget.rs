@@ -11,9 +11,9 @@ use crate::{
         table::table,
     },
     lang::{Field, capital},
-    model::leaving::PartyKind,
+    model::{id::CommandId, leaving::PartyKind},
     ops::{self, Done, Failure, Farewell, Notice, Recording, Whom},
-    store::{Error, Store},
+    store::{self, Error, Store, sqlite},
 };
 
 /// What would be erased.
@@ -51,7 +51,10 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
         Ok(())
     };
     if args.dry_run {
-        let done = ops::rehearse(store.as_ref(), &context, &recording, operation)?;
+        let mut done = ops::rehearse(store.as_ref(), &context, &recording, operation)?;
+        if !farewells.is_empty() {
+            done.notices.extend(copies(run, store.as_ref(), None)?);
+        }
         preview(run, farewells, &done);
         return Ok(Exit::Done);
     }
@@ -61,6 +64,9 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
         && (done.span.is_some() || !request.due)
     {
         return Err(error);
+    }
+    if done.span.is_some() {
+        done.notices.extend(copies(run, store.as_ref(), Some(done.cmd))?);
     }
     if done.span.is_none() && !run.screen.json() {
         run.notices(&done.notices);
@@ -90,6 +96,19 @@ fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &mut Done) -> Result<(), Tr
             Err(error.into())
         }
     }
+}
+
+/// Says which files beside the record are copies of it from before a command, or of any time.
+fn copies(run: &Run<'_>, store: &dyn Store, cmd: Option<CommandId>) -> Result<Option<Notice>, Trouble> {
+    let database = run.database()?;
+    if store::address(&database).is_some() {
+        // No file stands beside a server.
+        return Ok(None);
+    }
+    let log = ops::log_of(store.read()?.as_ref())?;
+    let files = sqlite::copies_beside(&database, log, cmd)?;
+    let files: Vec<String> = files.iter().map(|file| shown(file)).collect();
+    Ok((!files.is_empty()).then_some(Notice::CopiesStay { files }))
 }
 
 fn preview(run: &mut Run<'_>, farewells: Vec<Farewell>, done: &Done) {

@@ -8,6 +8,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
+    restore::list_unread,
     series::Series,
     stamp,
     target::{folder, free, is_of_record, missing, replaceable, slashed},
@@ -23,7 +24,7 @@ use crate::{
     model::{id::LogId, leaving::PartyKind},
     ops, report,
     store::{
-        self, Flow, Reader, Store, Vault,
+        self, Flow, Reader, Store as _, Vault,
         sqlite::{self, tombstones},
     },
 };
@@ -71,7 +72,9 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
     }
     let path = output.path().to_owned();
     let bytes = fs::metadata(output.temporary()).map_or(0, |meta| meta.len());
-    keep_tombstones(store.as_ref(), &database, &path)?;
+    // Of the copy: others may have added or erased a name since.
+    let names = people(sqlite::open_still(output.temporary())?.read()?.as_ref())?;
+    keep_tombstones(run, store.read()?.as_ref(), &database, &path)?;
     if args.replace && !folder {
         output.publish()?;
     } else {
@@ -81,7 +84,6 @@ pub(in crate::cli::commands) fn backup(run: &mut Run<'_>, args: &Backup) -> Resu
         Some(keep) => series.rotate(&args.path, keep, &path)?,
         None => Vec::new(),
     };
-    let names = people(store.read()?.as_ref())?;
     let head = report::Head { seq: head.seq, hash: head.hash };
     if run.screen.json() {
         run.screen.document(&Document { path, events: head.seq, head, bytes, names, removed });
@@ -122,28 +124,29 @@ fn of_the_file(error: store::Error, output: &Output) -> Trouble {
     }
 }
 
-/// What was erased goes with every backup: it is erased again from an older one that is restored.
-fn keep_tombstones(store: &dyn Store, database: &Path, backup: &Path) -> Result<(), Trouble> {
-    if store::address(database).is_some() {
-        // No file stands beside a server: its log says all of it.
-        let erased = sqlite::erased_in_log(store.read()?.as_ref())?;
-        if !erased.is_empty() {
-            sqlite::read_tombstones(&tombstones(backup))?;
-            sqlite::write_tombstones(&tombstones(backup), &erased, PRIVATE)?;
-        }
+/// What was erased goes with every backup: it is erased again from an older one that is restored. The log says
+/// it as well as the list beside the record: a list that was lost is made again.
+fn keep_tombstones(
+    run: &mut Run<'_>,
+    reader: &dyn Reader,
+    database: &Path,
+    backup: &Path,
+) -> Result<(), Trouble> {
+    let list = tombstones(database);
+    let (mut all, damaged) = sqlite::salvage_tombstones(&list);
+    if let Some(error) = damaged {
+        run.notices(&[list_unread(&list, &error)]);
+    }
+    all.extend(store::erased_in_log(reader)?);
+    if all.is_empty() {
         return Ok(());
     }
-    let known = match fs::read(tombstones(database)) {
-        Ok(known) => known,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => {
-            return Err(Trouble::Unreadable { path: shown(&tombstones(database)), cause: e.to_string() });
-        }
-    };
     // What is no such list stays.
     sqlite::read_tombstones(&tombstones(backup))?;
     let mut output = Output::with_mode(&tombstones(backup), PRIVATE)?;
-    output.put(&known)?;
+    for erased in &all {
+        output.put(format!("{erased}\n").as_bytes())?;
+    }
     output.publish()
 }
 

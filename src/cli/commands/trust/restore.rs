@@ -16,11 +16,12 @@ use crate::{
         failure::{Exit, Trouble},
         run::{NoticeView, Run, events, shown},
     },
+    lang::BadBackup,
     model::{erasure::Erased, event::Seq, fact::Fact},
     ops::{self, Done, Failure, Lacking, Notice, Recording},
     report,
     store::{
-        self, Depth, Head, Span, Store,
+        self, Depth, FindingCode, Head, Span, Store,
         sqlite::{self, Access},
     },
 };
@@ -79,7 +80,12 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     }
     let group = there.as_ref().is_some_and(|meta| meta.permissions().mode() & 0o060 != 0);
     let access = if group { Access::Group } else { Access::Owner };
-    let (newborn, inspected) = sqlite::unpack(&args.file, &path, access)?;
+    let inspected = sqlite::inspect(&args.file).map_err(|e| bad_backup(&args.file, e))?;
+    let newborn = sqlite::unpack(&args.file, &inspected, &path, access).map_err(|e| match e {
+        damaged @ store::Error::Corrupt(_) => bad_backup(&args.file, damaged),
+        // The place is not fit.
+        other => other.into(),
+    })?;
     whole(newborn.store()?, &args.file)?;
 
     if let Some(cmd) = run.global.cmd
@@ -104,17 +110,17 @@ pub(in crate::cli::commands) fn restore(run: &mut Run<'_>, args: &Restore) -> Re
     let kept = if replaced.is_some() {
         let kept = sqlite::name_for_replaced(&path, &stamp(run.context()?.now));
         let former = replaced.as_ref().and_then(|replaced| replaced.head);
-        newborn.replace(&kept, former, done.cmd).map_err(|e| match e {
-            store::Error::Commit { cmd, cause } => Trouble::from(Failure::OutcomeUnknown { cmd, cause }),
-            other => other.into(),
-        })?;
+        newborn.replace(&kept, former, done.cmd).map_err(unknown)?;
         Some(kept)
     } else {
         newborn.publish()?;
         None
     };
     done.notices.extend(unread);
-    scrub(run, sqlite::open(&path).map(|store| Box::new(store) as Box<dyn Store>), &mut done);
+    match sqlite::open(&path) {
+        Ok(store) => scrub(run, Ok(&store), &mut done),
+        Err(error) => scrub(run, Err(error), &mut done),
+    }
     tell(run, &path, (head, inspected.head), &done, forgotten, replaced.zip(kept));
     Ok(Exit::Done)
 }
@@ -128,7 +134,8 @@ fn restore_at(run: &mut Run<'_>, args: &Restore, address: &str) -> Result<Exit, 
     }
     // Brought to this program's form in a file first, which nobody knows of and which goes away.
     let beside = std::env::temp_dir().join("rebond-restore.db");
-    let (newborn, inspected) = sqlite::unpack(&args.file, &beside, Access::Owner)?;
+    let inspected = sqlite::inspect(&args.file).map_err(|e| bad_backup(&args.file, e))?;
+    let newborn = sqlite::unpack(&args.file, &inspected, &beside, Access::Owner)?;
     whole(newborn.store()?, &args.file)?;
     if let Some(cmd) = run.global.cmd
         && let Some(span) = newborn.store()?.read()?.command(cmd)?
@@ -148,7 +155,7 @@ fn restore_at(run: &mut Run<'_>, args: &Restore, address: &str) -> Result<Exit, 
     };
     let head = store.read()?.head()?;
     done.notices.extend(unread);
-    scrub(run, Ok(store), &mut done);
+    scrub(run, Ok(store.as_ref()), &mut done);
     tell(run, &path, (head, inspected.head), &done, forgotten, None);
     Ok(Exit::Done)
 }
@@ -192,8 +199,8 @@ fn tell(
 
 /// Puts the list of what was erased beside the record, which has its name by now: what fails is said, with
 /// the line that does it again.
-fn scrub(run: &Run<'_>, store: store::Result<Box<dyn Store>>, done: &mut Done) {
-    match store.and_then(|store| store.scrub()) {
+fn scrub(run: &Run<'_>, store: store::Result<&dyn Store>, done: &mut Done) {
+    match store.and_then(Store::scrub) {
         Ok(damaged) => {
             done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
         }
@@ -230,6 +237,14 @@ fn say_replaced(run: &mut Run<'_>, replaced: &Replaced, kept: &Path, from: Seq) 
     }
 }
 
+/// Says that a record has its name, and that a power cut may take it back.
+fn unknown(error: store::Error) -> Trouble {
+    match error {
+        store::Error::Commit { cmd, cause } => Failure::OutcomeUnknown { cmd, cause }.into(),
+        other => other.into(),
+    }
+}
+
 /// Answers a restoration that was recorded before.
 fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
     let Some(cmd) = run.global.cmd else { return Ok(None) };
@@ -244,10 +259,15 @@ fn repeated(run: &mut Run<'_>, path: &Path) -> Result<Option<Exit>, Trouble> {
         return Err(of_another(run, span));
     }
     drop(reader);
-    let done = {
+    // What the first try may not have come to: its name on the disk, the list of what was erased beside it.
+    if store::address(path).is_none() {
+        sqlite::keep_name(path, cmd).map_err(unknown)?;
+    }
+    let mut done = {
         let context = run.context()?;
         ops::run(store.as_ref(), &context, &Recording::default(), |_| Ok(()))?
     };
+    scrub(run, Ok(store.as_ref()), &mut done);
     run.say(store.as_ref(), &done).map(Some)
 }
 
@@ -257,16 +277,29 @@ fn of_another(run: &Run<'_>, span: Span) -> Trouble {
     Trouble::Usage { message: told.message, hints: told.hints }
 }
 
-/// Refuses a backup whose state is not what its log gives.
-fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
-    let found = store::verify(store.read()?.as_ref(), Depth::Quick)?;
-    match found.findings.first() {
-        None => Ok(()),
-        Some(finding) => {
-            let at = finding.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
-            let detail = format!("{}: {}{at}: {}", shown(file), finding.code, finding.detail);
-            Err(store::Error::Corrupt(detail).into())
+/// Says what is wrong with a backup.
+fn bad_backup(file: &Path, error: store::Error) -> Trouble {
+    let path = shown(file);
+    let error = match error {
+        // The sentence names the file.
+        store::Error::Corrupt(detail) => {
+            let bare = detail.strip_prefix(&format!("{path}: ")).map(str::to_owned);
+            store::Error::Corrupt(bare.unwrap_or(detail))
         }
+        other => other,
+    };
+    Trouble::Backup { path, why: BadBackup::Unfit(error) }
+}
+
+/// Refuses a backup whose state is not what its log gives, or of which the engine finds an index damaged.
+/// A story that does not hold together is no damage: such a record is restored as it was.
+fn whole(store: &dyn Store, file: &Path) -> Result<(), Trouble> {
+    let found = store::verify(store.read()?.as_ref(), Depth::Full)?;
+    let damaged =
+        |code: FindingCode| code.is_of_the_log() || code.is_of_the_tables() || code == FindingCode::Gate;
+    match found.findings.into_iter().find(|finding| damaged(finding.code)) {
+        None => Ok(()),
+        Some(finding) => Err(Trouble::Backup { path: shown(file), why: BadBackup::Differs(finding) }),
     }
 }
 
@@ -280,7 +313,7 @@ fn replaced(path: &Path, backup: Head) -> Result<Replaced, store::Error> {
         Ok(Replaced {
             head: Some(reader.head()?).filter(|head| head.seq > 0),
             lacking: Some(ops::lacking(reader, backup)?),
-            erased: sqlite::erased_in_log(reader)?,
+            erased: store::erased_in_log(reader)?,
             unread: None,
         })
     };

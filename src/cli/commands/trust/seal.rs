@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    seals::{ENDING, look},
+    seals::{ENDING, Seen, look},
     stamp,
     target::{folder, free, is_of_record},
 };
@@ -41,6 +41,10 @@ struct Document {
 }
 
 pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<Exit, Trouble> {
+    let printed = args.output.as_os_str() == "-";
+    if printed && run.screen.json() {
+        return Err(Trouble::Target { path: shown(&args.output), why: BadTarget::Answer });
+    }
     let key = args.key.as_deref().map(key).transpose()?;
     let store = run.store()?;
     if let Some(cmd) = run.global.cmd
@@ -49,10 +53,13 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
         // The seal is where it belongs since then: one of the present head would be another.
         return run.record_nothing();
     }
-    let (statement, agreed) = {
+    let (statement, others) = {
         let reader = store.read()?;
         let reader = reader.as_ref();
-        (ops::statement(reader, run.today(reader)?)?, agreeing(reader, args)?)
+        (
+            ops::statement(reader, run.today(reader)?)?,
+            agreeing(reader, args, printed, &run.place(&args.output))?,
+        )
     };
     if let Some(finding) = store::follow(store.read()?.as_ref())?.into_iter().next() {
         return Err(Trouble::Seal { path: shown(&run.database()?), why: BadSeal::Broken(finding) });
@@ -60,8 +67,57 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     if is_of_record(&args.output, &run.database()?) {
         return Err(Trouble::Target { path: shown(&args.output), why: BadTarget::Record });
     }
-    let folder = folder(&args.output)?;
-    let path = if folder {
+    let fingerprint = key.as_ref().map(Key::fingerprint);
+    let agreed = others.len();
+    // The same command again finds the seal that it wrote before it was cut off.
+    let cut_off = run.global.cmd.and_then(|_| written(&others, &statement, fingerprint.as_deref()));
+    let new = cut_off.is_none() && !printed;
+    let path = match cut_off {
+        Some(path) => path,
+        None if printed => {
+            if !print(run, &file(&statement, key.as_ref())?)? {
+                // Nobody has it.
+                return Ok(Exit::Done);
+            }
+            args.output.clone()
+        }
+        None => write(run, args, &statement, key.as_ref())?,
+    };
+
+    let head = report::Head { seq: statement.seq, hash: statement.hash };
+    let noted = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose();
+    if let Err(trouble) = &noted
+        && new
+        && !matches!(trouble.exit(), Exit::Unknown | Exit::Fault)
+    {
+        // Nothing happened: the same line again must find its place free.
+        let _ = fs::remove_file(&path);
+    }
+    let seq = noted?;
+    if run.screen.json() {
+        let seq = seq.flatten();
+        run.screen.document(&Document { path, head, key: fingerprint, agreed, seq });
+        return Ok(Exit::Done);
+    }
+    let place = shown(&path);
+    let place = (!printed).then_some(place.as_str());
+    let line = run.words.sealed(place, head.seq, &head.hash.to_string(), fingerprint.as_deref());
+    run.screen.note(&line);
+    if agreed > 0 {
+        let line = run.words.seals_agree(agreed);
+        run.screen.note(&line);
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes a seal, or its text alone, over nothing, and returns where.
+fn write(
+    run: &mut Run<'_>,
+    args: &Seal,
+    statement: &Statement,
+    key: Option<&Key>,
+) -> Result<PathBuf, Trouble> {
+    let path = if folder(&args.output)? {
         let now = stamp(run.context()?.now);
         // A text that is not signed is no seal yet.
         let ending = if args.unsigned { "txt" } else { ENDING };
@@ -72,34 +128,42 @@ pub(in crate::cli::commands) fn seal(run: &mut Run<'_>, args: &Seal) -> Result<E
     } else {
         run.place(&args.output)
     };
-    // The same command again finds the seal that it wrote, of the same head.
-    let again = run.global.cmd.is_some();
-    if !again && path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
+    if path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
         return Err(Trouble::Target { path: shown(&path), why: BadTarget::Seal });
     }
-    let file = match &key {
-        Some(key) => key.sign(statement.clone()).map_err(Trouble::fault)?.file(),
-        None => statement.text(),
-    };
     let mut output = Output::create(&path)?;
-    output.put(file.as_bytes())?;
-    if again { output.publish() } else { output.publish_new() }?;
+    output.put(file(statement, key)?.as_bytes())?;
+    output.publish_new()?;
+    Ok(path)
+}
 
-    let head = report::Head { seq: statement.seq, hash: statement.hash };
-    let fingerprint = key.as_ref().map(Key::fingerprint);
-    let seq = fingerprint.as_deref().map(|key| note(run, store.as_ref(), &statement, key)).transpose()?;
-    if run.screen.json() {
-        let seq = seq.flatten();
-        run.screen.document(&Document { path, head, key: fingerprint, agreed, seq });
-        return Ok(Exit::Done);
+/// Prints a seal, or its text alone; tells whether somebody still read it.
+fn print(run: &mut Run<'_>, file: &str) -> Result<bool, Trouble> {
+    run.screen.bytes(file.as_bytes());
+    let read = run.screen.flush();
+    if !read {
+        run.screen.end()?;
     }
-    let line = run.words.sealed(&shown(&path), head.seq, &head.hash.to_string(), fingerprint.as_deref());
-    run.screen.note(&line);
-    if agreed > 0 {
-        let line = run.words.seals_agree(agreed);
-        run.screen.note(&line);
+    Ok(read)
+}
+
+/// What stands in the file: the text with its signature, or alone.
+fn file(statement: &Statement, key: Option<&Key>) -> Result<String, Trouble> {
+    match key {
+        Some(key) => Ok(key.sign(statement.clone()).map_err(Trouble::fault)?.file()),
+        None => Ok(statement.text()),
     }
-    Ok(Exit::Done)
+}
+
+/// Returns where this very head of this log lies sealed by this key, whatever the day.
+fn written(others: &[Seen], statement: &Statement, key: Option<&str>) -> Option<PathBuf> {
+    let is = |seen: &&Seen| {
+        let said = &seen.seal.statement;
+        (said.log, said.seq, said.hash) == (statement.log, statement.seq, statement.hash)
+            && key.is_some()
+            && seen.checked.key.as_deref() == key
+    };
+    others.iter().find(is).map(|seen| seen.path.clone())
 }
 
 /// Records that the head was sealed, once the seal is where it belongs.
@@ -128,21 +192,22 @@ fn key(path: &Path) -> Result<Key, Trouble> {
     if mode & OTHERS == 0 { Ok(key) } else { Err(trouble(BadSealKey::Exposed(mode))) }
 }
 
-/// Counts the seals that can be seen, all of which the log must go through: what is sealed must not hide
+/// Returns the seals that can be seen, all of which the log must go through: what is sealed must not hide
 /// that an older copy went on, or that the log was rewritten.
-fn agreeing(reader: &dyn Reader, args: &Seal) -> Result<usize, Trouble> {
+fn agreeing(reader: &dyn Reader, args: &Seal, printed: bool, output: &Path) -> Result<Vec<Seen>, Trouble> {
     let mut places: Vec<(&Path, bool)> = args.against.iter().map(|place| (place.as_path(), true)).collect();
-    if args.output.symlink_metadata().is_ok_and(|meta| meta.is_dir() || (meta.is_file() && !args.unsigned)) {
-        places.push((&args.output, false));
+    let seals = |meta: fs::Metadata| meta.is_dir() || (meta.is_file() && !args.unsigned);
+    if !printed && output.symlink_metadata().is_ok_and(seals) {
+        places.push((output, false));
     }
-    let mut agreed = 0;
+    let mut agreed = Vec::new();
     for (place, some) in places {
         for seen in look(reader, place, None, some)? {
             if let Some(finding) = seen.checked.findings.first() {
                 let why = BadSeal::Differs(finding.clone());
                 return Err(Trouble::Seal { path: shown(&seen.path), why });
             }
-            agreed += 1;
+            agreed.push(seen);
         }
     }
     Ok(agreed)

@@ -72,5 +72,9 @@ fn within(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
 fn read(path: &Path) -> Result<Seal, Trouble> {
     let bad = |line| Trouble::Seal { path: shown(path), why: BadSeal::NotASeal(line) };
     let text = String::from_utf8(bytes_of(path)?).map_err(|_| bad(1))?;
-    Seal::parse(&text).map_err(|e| bad(e.0))
+    Seal::parse(&text).map_err(|e| {
+        // A mail program or a transfer of text turned its line ends into those of another system.
+        let turned = text.contains("\r\n") && Seal::parse(&text.replace("\r\n", "\n")).is_ok();
+        if turned { Trouble::Seal { path: shown(path), why: BadSeal::LineEnds } } else { bad(e.0) }
+    })
 }

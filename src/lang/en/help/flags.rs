@@ -207,7 +207,9 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Seals => "Hold this seal, or all those of this folder, against the log; may be repeated",
         Flag::Signers => "Believe only seals by these keys: a public key, or a list of allowed signers",
         Flag::PrintedHead => "Hold a printed head against the log, as 42:ce125db24b0f; may be repeated",
-        Flag::SealOutput => "Write the seal to this file, or to a file of its own in this folder",
+        Flag::SealOutput => {
+            "Write the seal to this file, to a file of its own in this folder (a name that ends in /), or to - (standard output)"
+        }
         Flag::SealKey => "Private key of OpenSSH that signs",
         Flag::Against => "Sign only if the log goes through this seal, or all those of this folder too",
         Flag::Unsigned => "Write the text alone, for another program to sign; record nothing",

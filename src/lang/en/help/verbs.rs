@@ -242,7 +242,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              recorded: cut off in between it is good, and its loss would not be noticed. The key is an \
              ssh-ed25519 key without a passphrase.\n\
              \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
-             \x20 rebond seal --key seal-key -o seals\n\
+             \x20 rebond seal --key seal-key -o seals/\n\
              To check one without this program, its text and its signature are taken apart:\n\
              \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
              \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
@@ -257,12 +257,12 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "The copy is opened by itself, its pages, its schema and its chain are read to the head that was \
              copied, and only then it gets its name; the state is not compared with a replay: verify does. In a folder \
              each gets a name of its own, and --keep removes the oldest. Names of people are in it.\n\
-             \x20 rebond backup /srv/backups --keep 35"
+             \x20 rebond backup /srv/backups/ --keep 35"
         }
         Verb::Verify => {
             "Nothing is recorded and nothing is repaired. Exit 5 means that a difference was found. Only a seal \
              or a printed head that was kept elsewhere shows a log that was cut short or rewritten whole.\n\
-             \x20 rebond verify --seal seals --signers signers"
+             \x20 rebond verify --seal seals/ --signers signers"
         }
         Verb::Config => {
             "A flag goes before a variable, a variable before the file, the file before the default. A file \

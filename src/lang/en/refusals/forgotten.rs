@@ -10,6 +10,9 @@ use crate::{
     ops::Link,
 };
 
+/// How many codes are named; the others are counted.
+const CODES: usize = 20;
+
 pub(super) fn still_linked(party: &str, links: &[Link]) -> Told {
     let said: Vec<String> = links.iter().map(link).collect();
     let told = Told::new(format!("party {party} is still needed: {}", said.join(", ")));
@@ -90,6 +93,25 @@ pub(in crate::lang::en) fn codes_stay(codes: &[String]) -> String {
     format!(
         "the codes of places whose labels contained the name stay, in the log and everywhere: {}",
         way::codes(codes)
+    )
+}
+
+pub(in crate::lang::en) fn name_in_codes(codes: &[String]) -> String {
+    let more = codes.len().saturating_sub(CODES);
+    let more = if more > 0 { format!(" and {} more", En.count(more as u64)) } else { String::new() };
+    format!(
+        "these tags, aliases, numbers or codes have a word of the name in them and stay, for the log has them: \
+         {}{more}; an asset gets another tag, and keeps the former one as an alias: {}",
+        way::codes(codes.iter().take(CODES).map(|code| shown(code))),
+        run("edit TAG --tag NEW")
+    )
+}
+
+pub(in crate::lang::en) fn copies_stay(files: &[String]) -> String {
+    format!(
+        "copies made before stand beside the record, and names that were erased since stay in them: {}; nothing \
+         removes them by itself: `rm -- FILE` for each, once it is needed no more",
+        way::codes(files.iter().map(|file| shown(file)))
     )
 }
 

@@ -249,7 +249,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::PrintedHead => {
             "Confronter au registre une empreinte imprimée, avec le numéro de son événement\u{202f}; peut être répété"
         }
-        Flag::SealOutput => "Écrire le scellé dans ce fichier, ou dans un fichier à lui de ce dossier",
+        Flag::SealOutput => {
+            "Écrire le scellé dans ce fichier, dans un fichier à lui de ce dossier (un nom qui finit par /), ou sur - \
+             (sortie standard)"
+        }
         Flag::SealKey => "Clé privée d’OpenSSH qui signe",
         Flag::Against => {
             "Ne signer que si le registre passe aussi par ce scellé, ou par tous ceux de ce dossier"

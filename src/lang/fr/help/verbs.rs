@@ -256,7 +256,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              scellé est écrit, puis inscrit\u{a0}: interrompu entre les deux, il est valable, mais sa perte ne se \
              verrait pas. La clé est une clé ssh-ed25519 sans phrase secrète.\n\
              \x20 ssh-keygen -t ed25519 -N '' -f seal-key\n\
-             \x20 rebond seal --key seal-key -o seals\n\
+             \x20 rebond seal --key seal-key -o seals/\n\
              Pour en vérifier un sans ce programme, le texte et la signature sont séparés\u{a0}:\n\
              \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
              \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
@@ -272,10 +272,12 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              seulement elle reçoit son nom\u{202f}; l’état n’est pas comparé à un rejeu\u{a0}: verify le fait. Dans un \
              dossier, chacune reçoit un nom à elle, et --keep supprime les plus anciennes. Elle contient des noms de \
              personnes.\n\
-             \x20 rebond backup /srv/backups --keep 35"
+             \x20 rebond backup /srv/backups/ --keep 35"
         }
         Verb::Verify => {
-            "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence."
+            "Rien n’est enregistré, rien n’est réparé. Le code de sortie 5 signale une différence. Seul un scellé ou une \
+             empreinte imprimée, gardés ailleurs, montrent un registre coupé ou réécrit en entier.\n\
+             \x20 rebond verify --seal seals/ --signers signers"
         }
         Verb::Config => {
             "Une option passe avant une variable, une variable avant le fichier, le fichier avant le défaut. Un \

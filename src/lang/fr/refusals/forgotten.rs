@@ -10,6 +10,9 @@ use crate::{
     ops::Link,
 };
 
+/// Combien de codes sont nommés ; les autres sont comptés.
+const CODES: usize = 20;
+
 pub(super) fn still_linked(party: &str, links: &[Link]) -> Told {
     let said: Vec<String> = links.iter().map(link).collect();
     let told = Told::new(format!("le tiers {party} est encore nécessaire\u{a0}: {}", said.join(", ")));
@@ -91,6 +94,26 @@ pub(in crate::lang::fr) fn codes_stay(codes: &[String]) -> String {
     format!(
         "les codes des lieux dont le libellé contenait le nom restent, dans le journal et partout\u{a0}: {}",
         way::codes(codes)
+    )
+}
+
+pub(in crate::lang::fr) fn name_in_codes(codes: &[String]) -> String {
+    let more = codes.len().saturating_sub(CODES);
+    let more = if more > 0 { format!(" et {} de plus", Fr.count(more as u64)) } else { String::new() };
+    format!(
+        "ces étiquettes, alias, numéros ou codes contiennent un mot du nom et restent, car le journal les \
+         contient\u{a0}: {}{more}\u{202f}; un équipement reçoit une autre étiquette, et garde la précédente comme \
+         alias\u{a0}: {}",
+        way::codes(codes.iter().take(CODES).map(|code| shown(code))),
+        run("edit TAG --tag NEW")
+    )
+}
+
+pub(in crate::lang::fr) fn copies_stay(files: &[String]) -> String {
+    format!(
+        "des copies faites avant se trouvent à côté du registre, et les noms effacés depuis y restent\u{a0}: \
+         {}\u{202f}; rien ne les supprime de soi-même\u{a0}: `rm -- FILE` pour chacune, dès qu’elle ne sert plus",
+        way::codes(files.iter().map(|file| shown(file)))
     )
 }
 
