@@ -65,7 +65,12 @@ impl Sqlite {
         })?;
         copy.execute_batch("PRAGMA journal_mode=DELETE").map_err(trouble)?;
         copy.close().map_err(|(_, e)| trouble(e))?;
-        Ok(head)
+        // The engine does not say so if that could not be written, and whoever opened the copy would ask for a
+        // write-ahead log beside it.
+        match header(file).map_err(|e| unusable(file, e))? {
+            header if header[18..20] == [1, 1] => Ok(head),
+            _ => Err(unusable(file, UNREAD)),
+        }
     }
 
     /// Says what an error of the engine means for a file beside the record.
