@@ -6,10 +6,11 @@ use crate::{
     model::{
         event::{Event, Seq},
         fact::Fact,
+        policy::{Key, Policies},
         standing::standing,
         tag::Tag,
     },
-    store::Result,
+    store::{Error, Result},
 };
 
 /// Returns the policies in force, from all events that configure one and all that void something.
@@ -19,6 +20,18 @@ pub(super) fn policies(events: Vec<Event>) -> BTreeMap<String, String> {
         _ => None,
     };
     standing(events).into_iter().filter_map(set).collect()
+}
+
+/// Returns the policies that their table holds; one that no policy takes is damage.
+pub(super) fn policies_kept(set: Vec<(String, String)>) -> Result<Policies> {
+    let mut policies = Policies::default();
+    for (key, value) in set {
+        let known = Key::from_code(&key).is_some_and(|key| policies.set(key, &value).is_ok());
+        if !known {
+            return Err(Error::Corrupt(format!("policy {key}")));
+        }
+    }
+    Ok(policies)
 }
 
 /// Returns the tags that stand on labels already, each with the event by which it does: from all events

@@ -50,6 +50,7 @@ mod rows;
 mod search;
 mod seldom;
 pub mod sqlite;
+mod tail;
 mod verify;
 
 pub use chain::line_hash;

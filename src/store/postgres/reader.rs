@@ -21,7 +21,7 @@ use crate::{
         lot::{Lot, Placed},
         medium::Medium,
         period::Period,
-        policy::{Key, Policies},
+        policy::Policies,
         sanitization::Minimum,
         text,
         work::Work,
@@ -31,6 +31,7 @@ use crate::{
         Seldom, Span, Vault, Witness,
         column::{Column as _, Value},
         fold::{read_line, replayed},
+        loose,
         rows::{
             self, ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT, MEDIUM_COLUMNS,
             PLACED, STAY_COLUMNS, WORK_COLUMNS,
@@ -88,17 +89,10 @@ impl Reader for Session<'_> {
     }
 
     fn policies(&self) -> Result<Policies> {
-        let mut policies = Policies::default();
         let set = self.all("SELECT key, value FROM policy", &[], |row| {
             Ok((row.cell::<String>(0)?, row.cell::<String>(1)?))
         })?;
-        for (key, value) in set {
-            let known = Key::from_code(&key).is_some_and(|key| policies.set(key, &value).is_ok());
-            if !known {
-                return Err(Error::Corrupt(format!("policy {key}")));
-            }
-        }
-        Ok(policies)
+        loose::policies_kept(set)
     }
 
     fn asset(&self, id: AssetId) -> Result<Option<Asset>> {

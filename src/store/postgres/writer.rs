@@ -14,8 +14,8 @@ use crate::{
         append::{self, Progress},
         fold::read_line,
         ground::Ground as _,
-        line_hash,
         rows::Cells as _,
+        tail::{End, LATEST},
     },
 };
 
@@ -32,32 +32,28 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Returns the head of the log, if it is the end that the record speaks of: a chain that goes on from a
-    /// forged or shortened end would hide it.
+    /// Returns the head of the log, if it is the end that the record speaks of.
     fn sound(&self) -> Result<Head> {
-        let sql = "SELECT seq, hash, line, (SELECT p.hash FROM event p WHERE p.seq = e.seq - 1), \
-                   greatest((SELECT max(seq) FROM reserved_tag), (SELECT max(last_seq) FROM \
-                   (SELECT last_seq FROM command ORDER BY cmd DESC LIMIT 16) latest)) \
-                   FROM event e ORDER BY seq DESC LIMIT 1";
-        let end = self.one(sql, &[], |row| {
-            let before = row.cell::<Option<Hash>>(3)?.unwrap_or(Hash::ZERO);
-            let furthest: Option<Seq> = row.cell(4)?;
-            Ok((row.cell::<Seq>(0)?, row.cell::<Hash>(1)?, row.cell::<String>(2)?, before, furthest))
+        let sql = format!(
+            "SELECT seq, hash, line, (SELECT p.hash FROM event p WHERE p.seq = e.seq - 1), \
+             greatest((SELECT max(seq) FROM reserved_tag), (SELECT max(last_seq) FROM \
+             (SELECT last_seq FROM command ORDER BY cmd DESC LIMIT {LATEST}) latest)) \
+             FROM event e ORDER BY seq DESC LIMIT 1"
+        );
+        let end = self.one(&sql, &[], |row| {
+            Ok(End {
+                seq: row.cell(0)?,
+                hash: row.cell(1)?,
+                line: row.cell(2)?,
+                before: row.cell(3)?,
+                furthest: row.cell(4)?,
+            })
         })?;
-        let Some((seq, hash, line, before, furthest)) = end else {
-            let any = self.one("SELECT 1::bigint FROM command LIMIT 1", &[], |_| Ok(()))?;
-            let nothing = Head { seq: 0, hash: Hash::ZERO, recorded_at: None };
-            return any.map_or(Ok(nothing), |()| Err(Error::Tail(1)));
-        };
-        let event = read_line(seq, &line)?;
-        let ends = self.command(event.cmd)?.is_some_and(|span| span.last == seq);
-        if event.seq != seq || event.prev != before || hash != line_hash(&line) || !ends {
-            return Err(Error::Tail(seq));
+        if let Some(end) = end {
+            return end.sound(self);
         }
-        if furthest > Some(seq) {
-            return Err(Error::Tail(seq + 1));
-        }
-        Ok(Head { seq, hash, recorded_at: Some(event.recorded_at) })
+        let any = self.one("SELECT 1::bigint FROM command LIMIT 1", &[], |_| Ok(()))?;
+        any.map_or(Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None }), |()| Err(Error::Tail(1)))
     }
 
     /// Commits, and finds out what became of it where the answer does not come.

@@ -24,22 +24,20 @@ use crate::{
         lot::{Lot, Placed},
         medium::Medium,
         period::Period,
-        policy::{Key, Policies},
+        policy::Policies,
         sanitization::Minimum,
         text,
         work::Work,
     },
     store::{
         AssetFilter, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place, Reader,
-        Result, Seldom, Span, Store, Vault, Witness, fold,
+        Result, Seldom, Span, Store, Vault, Witness,
+        fold::{self, read_line},
+        loose,
     },
 };
 
 impl Session<'_> {
-    pub(super) fn read_line(seq: Seq, line: &str) -> Result<Event> {
-        Event::read(line).map_err(|e| Error::Corrupt(format!("event {seq}: {e}")))
-    }
-
     fn aliases(&self, asset: AssetId) -> Result<Vec<String>> {
         self.all("SELECT alias FROM alias WHERE asset = ?1 ORDER BY place", [Sql(&asset)], |row| row.get(0))
     }
@@ -85,7 +83,7 @@ impl Reader for Session<'_> {
         let Some((seq, hash, line)) = last else {
             return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None });
         };
-        let recorded_at: Option<Instant> = Some(Session::read_line(seq, &line)?.recorded_at);
+        let recorded_at: Option<Instant> = Some(read_line(seq, &line)?.recorded_at);
         Ok(Head { seq, hash: Hash(hash), recorded_at })
     }
 
@@ -96,17 +94,10 @@ impl Reader for Session<'_> {
     }
 
     fn policies(&self) -> Result<Policies> {
-        let mut policies = Policies::default();
         let set = self.all("SELECT key, value FROM policy", [], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         })?;
-        for (key, value) in set {
-            let known = Key::from_code(&key).is_some_and(|key| policies.set(key, &value).is_ok());
-            if !known {
-                return Err(Error::Corrupt(format!("policy {key}")));
-            }
-        }
-        Ok(policies)
+        loose::policies_kept(set)
     }
 
     fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
@@ -208,7 +199,7 @@ impl Reader for Session<'_> {
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
         self.one("SELECT line FROM event WHERE seq = ?1", [seq], |row| row.get::<_, String>(0))?
-            .map(|line| Session::read_line(seq, &line))
+            .map(|line| read_line(seq, &line))
             .transpose()
     }
 
@@ -218,7 +209,7 @@ impl Reader for Session<'_> {
             [subject.uuid().as_bytes()],
             |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)),
         )?;
-        lines.iter().map(|(seq, line)| Session::read_line(*seq, line)).collect()
+        lines.iter().map(|(seq, line)| read_line(*seq, line)).collect()
     }
 
     fn text(&self, id: TextId) -> Result<Option<String>> {

@@ -3,7 +3,7 @@
 use super::{Session, Sqlite, open::temporary};
 use crate::{
     model::event::Event,
-    store::{Flow, Logged, Reader, Result, Vault, Writer, append, line_hash},
+    store::{Flow, Logged, Reader, Result, Vault, Writer, append, fold::read_line, line_hash},
 };
 
 /// Replays the events that `keep` keeps into a temporary store, with the whole vault.
@@ -37,7 +37,7 @@ fn copy_events(
 ) -> Result<()> {
     let mut copied = Ok(());
     let copy = |logged: &Logged<'_>| -> Result<()> {
-        let event = Session::read_line(logged.seq, logged.line)?;
+        let event = read_line(logged.seq, logged.line)?;
         if !keep(&event)? {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use super::{Session, Sqlite, open::temporary, proof::PROJECTIONS, schema};
 use crate::{
     model::event::Seq,
-    store::{Flow, Reader, Result, append},
+    store::{Flow, Reader, Result, append, fold::read_line},
 };
 use rusqlite::config::DbConfig;
 
@@ -44,8 +44,7 @@ impl Session<'_> {
         let mut touched = Ok(());
         self.stream("SELECT seq, line FROM event ORDER BY seq", [], |row| {
             let (seq, line) = (row.get::<_, Seq>(0)?, row.get_ref(1)?.as_str()?);
-            touched =
-                Session::read_line(seq, line).and_then(|event| append::touch(self, &event, self).map(drop));
+            touched = read_line(seq, line).and_then(|event| append::touch(self, &event, self).map(drop));
             Ok(if touched.is_ok() { Flow::Continue(()) } else { Flow::Break(()) })
         })?;
         touched
