@@ -351,6 +351,29 @@ fn a_lot_of_which_a_part_has_left_does_not_become_another() {
 }
 
 #[test]
+fn the_papers_of_a_lot_that_has_left_are_completed_and_nothing_else_of_it_is_changed() {
+    let world = town();
+    world.enter(
+        "lot edit LOT-2026-0001 --channel waste --to Recyclage --waste-code '16 02 13*' --operation 'R 4'
+         lot ship LOT-2026-0001 --no-bsd 'signé demain' --on 2026-01-08
+         lot edit LOT-2026-0001 --bsd BSD-20260108-0A1B2C3D4 --carrier Recyclage --pop no --on 2026-01-09",
+    );
+    let complete = lot(&world, "LOT-2026-0001");
+    assert_eq!(
+        (&complete["bsd"], &complete["carrier"], &complete["pop"]),
+        (&json!("BSD-20260108-0A1B2C3D4"), &json!("Recyclage"), &json!(false))
+    );
+    world.refused("lot edit LOT-2026-0001 --pop no", "nothing_changes");
+    for terms in ["--waste-code '16 02 14'", "--operation 'R 5'", "--to Brocante", "--pop yes --act 'DEL 8'"]
+    {
+        world.refused(&format!("lot edit LOT-2026-0001 {terms}"), "lot_closed");
+    }
+    world.enter("lot cancel LOT-2026-0001 --reason wrong_lot");
+    world.refused("lot edit LOT-2026-0001 --pop yes", "lot_closed");
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}
+
+#[test]
 fn a_lot_that_left_in_parts_is_cancelled_whatever_happened_between() {
     let world = town();
     world.enter(

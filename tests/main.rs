@@ -45,6 +45,7 @@ mod past;
 mod readme;
 mod rebuild;
 mod refusals;
+mod register;
 mod repeat;
 mod report;
 mod reprint;

@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 18] = [
+const STORIES: [&str; 19] = [
     "amend",
     "compared",
     "correct",
@@ -30,6 +30,7 @@ const STORIES: [&str; 18] = [
     "lots",
     "media",
     "past",
+    "register",
     "repeat",
     "report",
     "steps",

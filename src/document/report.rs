@@ -1,5 +1,7 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod register;
+
 use crate::{
     document::{Block, Document, Labelled, Side, Table},
     lang::{Field, Section, Words, capital},
@@ -22,6 +24,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
     blocks.extend(match report.name {
         Name::Decree => page.decree(),
         Name::Reuse => page.reuse(),
+        Name::Register => page.register(),
     });
     blocks.extend(page.end());
     Document { blocks }.obeyed_by_nothing()
@@ -306,6 +309,11 @@ impl Page<'_> {
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
+            Cell::Day(day) => self.words.day(*day),
+            Cell::Channel(channel) => capital(self.words.channel(*channel)),
+            Cell::Medium(kind) => capital(self.words.medium_kind(*kind)),
+            Cell::Lack(lack) => capital(self.words.report_lack(*lack)),
+            Cell::Text(said) => said.clone().unwrap_or_else(|| "–".to_owned()),
             Cell::Value(value) => self.value(*value),
         }
     }

@@ -204,6 +204,8 @@ crate::model::codes::codes! {
         NoBsd = "no_bsd",
         /// Carrier.
         Carrier = "carrier",
+        /// Persistent organic pollutants.
+        Pop = "pop",
         /// Data clause.
         DataClause = "data_clause",
         /// Warranty take-back.

@@ -2,7 +2,7 @@
 
 use crate::{
     model::event::Seq,
-    report::{Article, Change, Column, Measure, Mover, Name, Note, TableName},
+    report::{Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack},
     rules::reen::OutOfScope,
 };
 
@@ -19,6 +19,8 @@ pub enum Section {
     Outcomes,
     /// The tags that each figure counts.
     Explain,
+    /// The totals of the register.
+    Totals,
     /// What each figure was at an earlier head.
     Compared,
     /// What moved them since.
@@ -57,6 +59,10 @@ pub trait Reports {
     fn report_column(&self, column: Column) -> &'static str;
     /// A source, by its number, and what it is about.
     fn article(&self, article: Article) -> &'static str;
+    /// How many lines of the exported register the national one would not take.
+    fn register_incomplete(&self, incomplete: usize, lines: usize, period: &str) -> String;
+    /// What a line of the register lacks.
+    fn report_lack(&self, lack: Lack) -> &'static str;
     /// What a reader must know.
     fn report_note(&self, note: Note) -> &'static str;
     /// A list of tags after what they count.

@@ -27,6 +27,9 @@ use crate::model::{
 
 const LINES: &str = include_str!("frozen/v1.jsonl");
 
+/// Lines as they were written before a fact could say more: each stays the same line for ever.
+const EARLIER: &str = include_str!("frozen/earlier.jsonl");
+
 fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(0x0193_4d2a_7c00_7abc_8def_0000_0000_0000 + n)
 }
@@ -55,6 +58,7 @@ fn lot_facts() -> LotFacts {
         no_bsd: Some(TextId(uuid(61))),
         operation: some("R 4"),
         party: Some(PartyId(uuid(42))),
+        pop: Some(false),
         unit_value_cents: Some(Cents(12_050)),
         value_method: some("argus \"pro\""),
         warranty: Some(false),
@@ -507,6 +511,14 @@ fn an_event_is_written_as_it_always_was() {
         assert_eq!(written, frozen);
     }
     assert_eq!(written.len(), LINES.lines().count());
+}
+
+#[test]
+fn a_line_from_before_a_fact_could_say_more_stays_the_line_it_is() {
+    for line in EARLIER.lines() {
+        assert!(!LINES.lines().any(|now| now == line), "{line}");
+        assert_eq!(Event::read(line).unwrap().line().unwrap(), line);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words of departures: channels, parties, proofs, reasons.
 
-use crate::model::codes::codes;
+use crate::model::{codes::codes, day::Day};
 
 codes! {
     /// The way out of the organisation (décret n° 2023-266, art. 2, and what is outside it).
@@ -38,6 +38,17 @@ impl Channel {
     #[must_use]
     pub const fn wants_undertaking(self) -> bool {
         matches!(self, Self::Sale | Self::EcoOrganism | Self::SupplierTakeback)
+    }
+
+    /// Tells whether what leaves by this channel becomes waste by it: collected as such, or taken back by
+    /// an eco-organism that did not undertake to reuse it.
+    #[must_use]
+    pub fn makes_waste(self, undertaken_on: Option<Day>, on: Day) -> bool {
+        match self {
+            Self::Waste => true,
+            Self::EcoOrganism => undertaken_on.is_none_or(|day| day > on),
+            _ => false,
+        }
     }
 
     /// Tells whether waste may leave by this channel.

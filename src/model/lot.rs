@@ -44,6 +44,9 @@ pub struct LotFacts {
     /// Who receives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<PartyId>,
+    /// Whether it holds persistent organic pollutants (POP), as flame retardants of old plastics are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pop: Option<bool>,
     /// The value of each asset that has none of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_value_cents: Option<Cents>,
@@ -81,6 +84,7 @@ impl LotFacts {
         take(&mut self.no_bsd, newer.no_bsd.as_ref());
         take(&mut self.operation, newer.operation.as_ref());
         take(&mut self.party, newer.party.as_ref());
+        take(&mut self.pop, newer.pop.as_ref());
         take(&mut self.unit_value_cents, newer.unit_value_cents.as_ref());
         take(&mut self.value_method, newer.value_method.as_ref());
         take(&mut self.warranty, newer.warranty.as_ref());

@@ -28,6 +28,7 @@ pub mod precision;
 pub mod sanitization;
 pub mod scan;
 pub mod seal;
+pub mod siret;
 pub mod standing;
 pub mod tag;
 pub mod text;

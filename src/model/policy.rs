@@ -7,6 +7,7 @@ use crate::model::{
     event::Event,
     fact::{Configured, Fact},
     sanitization::{Minimum, OnRedeploy},
+    siret::is_siret,
     tag::Tag,
     text,
 };
@@ -16,6 +17,8 @@ codes! {
     pub enum Key {
         /// The organisation's name, as documents print it.
         Organisation = "organisation",
+        /// The SIRET of its establishment that hands waste over, as the register names it.
+        OrganisationSiret = "organisation.siret",
         /// The time zone in which a day is a day.
         Timezone = "timezone",
         /// The prefix of generated tags.
@@ -47,6 +50,8 @@ pub struct BadValue {
 pub struct Policies {
     /// The organisation's name.
     pub organisation: String,
+    /// The SIRET of its establishment; empty: not known.
+    pub organisation_siret: String,
     /// The name of the time zone.
     pub timezone: String,
     /// The prefix of generated tags.
@@ -78,6 +83,7 @@ impl Default for Policies {
     fn default() -> Self {
         Self {
             organisation: String::new(),
+            organisation_siret: String::new(),
             timezone: Zone::DEFAULT.to_owned(),
             tag_prefix: "MTR".to_owned(),
             label_url: String::new(),
@@ -95,6 +101,7 @@ impl Policies {
     pub fn get(&self, key: Key) -> &str {
         match key {
             Key::Organisation => &self.organisation,
+            Key::OrganisationSiret => &self.organisation_siret,
             Key::Timezone => &self.timezone,
             Key::TagPrefix => &self.tag_prefix,
             Key::LabelUrl => &self.label_url,
@@ -116,6 +123,13 @@ impl Policies {
             if value.trim().is_empty() { String::new() } else { text::clean(value).map_err(|_| bad())? };
         match key {
             Key::Organisation => self.organisation = clean,
+            Key::OrganisationSiret => {
+                let digits: String = clean.chars().filter(|c| !c.is_whitespace()).collect();
+                if !digits.is_empty() && !is_siret(&digits) {
+                    return Err(bad());
+                }
+                self.organisation_siret = digits;
+            }
             Key::Timezone => {
                 Zone::named(&clean).ok_or_else(bad)?;
                 self.timezone = clean;
@@ -214,6 +228,8 @@ mod tests {
         let mut policies = Policies::default();
         for (key, value) in [
             (Key::Organisation, "Ville de Montrouge"),
+            (Key::OrganisationSiret, "21920049000015"),
+            (Key::OrganisationSiret, ""),
             (Key::Timezone, "Indian/Reunion"),
             (Key::TagPrefix, "VIL"),
             (Key::LabelUrl, "https://parc.ville.fr"),
@@ -226,12 +242,14 @@ mod tests {
             policies.set(key, value).unwrap();
             assert_eq!(policies.get(key), value);
         }
-        assert_eq!(Key::ALL.len(), 8);
+        assert_eq!(Key::ALL.len(), 9);
     }
 
     #[test]
     fn a_value_that_means_nothing_changes_nothing() {
         for (key, value) in [
+            (Key::OrganisationSiret, "21920049000016"),
+            (Key::OrganisationSiret, "219200490"),
             (Key::Timezone, "Europe/Montrouge"),
             (Key::TagPrefix, "é"),
             (Key::TagPrefix, "ABCDEFGHIJKLM"),

@@ -5,13 +5,13 @@ use super::{
     act::{clean, clean_some},
 };
 use crate::{
+    model::siret::{is_siren, is_siret},
     model::{
         event::Draft,
         fact::{PartyAdded, PartyChanged},
         id::{PartyId, Subject},
         leaving::PartyKind,
     },
-    rules::siret::{is_siren, is_siret},
     store::{Name, Vault},
 };
 

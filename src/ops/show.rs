@@ -311,6 +311,8 @@ pub struct LotView {
     pub no_bsd: Option<String>,
     /// The name of the carrier.
     pub carrier: Option<String>,
+    /// Whether it holds persistent organic pollutants.
+    pub pop: Option<bool>,
     /// The contract under which media leave with data.
     pub data_clause: Option<String>,
     /// Whether it is taken back under warranty.
@@ -384,6 +386,7 @@ impl LotView {
             bsd: facts.bsd,
             no_bsd: facts.no_bsd.map(|id| reader.text(id)).transpose()?.flatten(),
             carrier: holder(reader, facts.carrier, true)?,
+            pop: facts.pop,
             data_clause: facts.data_clause,
             warranty: facts.warranty == Some(true),
             opened_on: lot.opened_on,

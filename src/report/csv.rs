@@ -128,6 +128,11 @@ fn cell(cell: &Cell) -> String {
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),
+        Cell::Day(day) => day.to_string(),
+        Cell::Channel(channel) => channel.to_string(),
+        Cell::Medium(kind) => kind.to_string(),
+        Cell::Lack(lack) => lack.to_string(),
+        Cell::Text(said) => named(said.as_deref()),
         Cell::Value(value) => written(*value),
     }
 }

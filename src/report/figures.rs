@@ -1,7 +1,8 @@
 //! What a report is made of: keys, values, tables, sources, notes. All of it in codes.
 
 use crate::{
-    model::{codes::codes, kind::Kind, tag::Tag},
+    model::{codes::codes, day::Day, kind::Kind, leaving::Channel, sanitization::MediumKind, tag::Tag},
+    report::register::Lack,
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -12,6 +13,8 @@ codes! {
         Decree = "decree",
         /// Reuse against disposal over a period.
         Reuse = "reuse",
+        /// The chronological register of outgoing waste.
+        Register = "register",
     }
 }
 
@@ -56,6 +59,16 @@ codes! {
         BulkMassG = "bulk_mass_g",
         /// The part of the departures that found a second life.
         ReuseShareBp = "reuse_share_bp",
+        /// The lines of the register.
+        Lines = "lines",
+        /// Those of hazardous waste.
+        Hazardous = "hazardous",
+        /// The mass of hazardous waste.
+        HazardousMassG = "hazardous_mass_g",
+        /// Lines of hazardous waste without a tracking slip.
+        WithoutBsd = "without_bsd",
+        /// Lines that lack what the national register asks for.
+        Incomplete = "incomplete",
     }
 }
 
@@ -163,6 +176,12 @@ codes! {
         LegalRate = "legal_rate",
         /// Departures taken over from before the record, which nobody checked.
         Imported = "imported",
+        /// The lines of the register.
+        Register = "register",
+        /// What is in each line.
+        Contents = "contents",
+        /// What lines lack.
+        Incomplete = "incomplete",
     }
 }
 
@@ -181,6 +200,40 @@ pub enum Column {
     Year,
     /// What a departure counts as.
     Outcome,
+    /// The identity of a line of the register.
+    Line,
+    /// The day of a departure.
+    On,
+    /// The number of a lot.
+    Lot,
+    /// The way out.
+    Channel,
+    /// A waste code.
+    WasteCode,
+    /// Whether waste is hazardous.
+    Hazardous,
+    /// Whether it holds persistent organic pollutants.
+    Pop,
+    /// How many things there are.
+    Pieces,
+    /// Whether a mass was weighed.
+    Weighed,
+    /// The number of a tracking slip.
+    Bsd,
+    /// Who takes it.
+    Taker,
+    /// The SIRET of the taker.
+    TakerSiret,
+    /// Who carries it.
+    Carrier,
+    /// The SIRET of the carrier.
+    CarrierSiret,
+    /// The treatment planned.
+    Operation,
+    /// What is in a line.
+    Content,
+    /// What a line lacks.
+    Lack,
     /// A figure.
     Of(Key),
 }
@@ -196,6 +249,23 @@ impl Column {
             Self::Month => "month",
             Self::Year => "year",
             Self::Outcome => "outcome",
+            Self::Line => "line",
+            Self::On => "on",
+            Self::Lot => "lot",
+            Self::Channel => "channel",
+            Self::WasteCode => "waste_code",
+            Self::Hazardous => "hazardous",
+            Self::Pop => "pop",
+            Self::Pieces => "pieces",
+            Self::Weighed => "weighed",
+            Self::Bsd => "bsd",
+            Self::Taker => "taker",
+            Self::TakerSiret => "taker_siret",
+            Self::Carrier => "carrier",
+            Self::CarrierSiret => "carrier_siret",
+            Self::Operation => "operation",
+            Self::Content => "content",
+            Self::Lack => "lack",
             Self::Of(key) => key.code(),
         }
     }
@@ -218,6 +288,16 @@ pub enum Cell {
     Year(i16),
     /// An outcome.
     Outcome(Outcome),
+    /// A day.
+    Day(Day),
+    /// The way out.
+    Channel(Channel),
+    /// The kind of a medium.
+    Medium(MediumKind),
+    /// What a line of the register lacks.
+    Lack(Lack),
+    /// A number or a code of the record, or a name; none where there is none, or where it was erased.
+    Text(Option<String>),
     /// A value.
     Value(Value),
 }
@@ -258,6 +338,12 @@ codes! {
         L54111 = "code-environnement:L541-1-1",
         /// Directive 2008/98/EC, Annexes I and II.
         Waste = "directive-2008-98:I-II",
+        /// Code de l'environnement, R541-43.
+        R54143 = "code-environnement:R541-43",
+        /// Arrêté du 31 mai 2021, art. 2.
+        Registers2 = "arrete-2021-05-31:2",
+        /// Decision 2000/532/EC.
+        WasteList = "decision-2000-532",
     }
 }
 
@@ -291,6 +377,10 @@ codes! {
         NotDecommissioned = "not_decommissioned",
         /// Departures from before the record are only known if they were taken over.
         BeforeRecord = "before_record",
+        /// Some lines lack what the national register asks for.
+        Incomplete = "incomplete",
+        /// Waste that a public waste service collects is in no register of whoever hands it over.
+        PublicService = "public_service",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

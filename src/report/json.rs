@@ -92,6 +92,11 @@ impl Serialize for Cell {
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),
             Self::Outcome(outcome) => outcome.serialize(to),
+            Self::Day(day) => day.serialize(to),
+            Self::Channel(channel) => channel.serialize(to),
+            Self::Medium(kind) => kind.serialize(to),
+            Self::Lack(lack) => lack.serialize(to),
+            Self::Text(said) => said.serialize(to),
             Self::Value(value) => value.serialize(to),
         }
     }

@@ -10,6 +10,7 @@ mod csv;
 mod decree;
 mod figures;
 mod json;
+pub mod register;
 mod reuse;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use figures::{
     Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Table, TableName, Value,
 };
 pub use json::to_json;
+pub use register::register;
 pub use reuse::reuse;
 
 use crate::{

@@ -10,7 +10,6 @@ pub mod mass;
 pub mod nist;
 pub mod outcome;
 pub mod reen;
-pub mod siret;
 pub mod waste;
 pub mod weee;
 

@@ -70,6 +70,7 @@ impl Line<'_> {
         self.flag("--bsd", facts.bsd.clone());
         self.text("--no-bsd", facts.no_bsd);
         self.party("--carrier", facts.carrier);
+        self.flag("--pop", facts.pop.map(|pop| if pop { "yes" } else { "no" }.to_owned()));
         self.flag("--data-clause", facts.data_clause.clone());
         self.switch("--warranty", facts.warranty == Some(true));
     }

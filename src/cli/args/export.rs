@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::args::{
-    seen::Seen,
-    value::{ExportFormat, Exported, Since},
+use crate::{
+    cli::args::{
+        seen::Seen,
+        value::{ExportFormat, Exported, Since},
+    },
+    model::period::Period,
 };
 
-/// `export`: the log or the assets, for other programs.
+/// `export`: the log, the assets or the register, for other programs.
 #[derive(Args, Clone, Debug)]
 pub struct Export {
     /// What.
@@ -21,6 +24,9 @@ pub struct Export {
     /// Only what was recorded after this event.
     #[arg(long, value_name = "CURSOR", conflicts_with_all = ["as_of", "at_head"])]
     pub since: Option<Since>,
+    /// The days of the register; else the present year.
+    #[arg(long, value_name = "PERIOD", conflicts_with = "since")]
+    pub period: Option<Period>,
     /// From where.
     #[command(flatten)]
     pub seen: Seen,

@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args, Subcommand};
 
 use crate::{
-    cli::args::{Recording, seen::Seen},
+    cli::args::{Recording, seen::Seen, value::Answer},
     model::{
         amount::{Cents, Grams},
         leaving::{Channel, Proof, VoidReason},
@@ -90,6 +90,9 @@ pub struct Tracking {
     /// Who carries it.
     #[arg(long, value_name = "PARTY")]
     pub carrier: Option<String>,
+    /// Whether it holds persistent organic pollutants.
+    #[arg(long, value_name = "ANSWER")]
+    pub pop: Option<Answer>,
 }
 
 /// `lot new`: opens a lot. A channel is given, or a lot like it.

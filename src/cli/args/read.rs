@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, At, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
-        ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
+        Age, Answer, At, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount,
+        LabelFormat, ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell,
+        Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
     label::{
@@ -120,6 +121,7 @@ macro_rules! coded {
 
 coded!(
     Acquired,
+    Answer,
     Cause,
     Channel,
     Clearable,

@@ -162,12 +162,24 @@ impl Dpi {
 }
 
 codes! {
+    /// The answer to a plain question.
+    pub enum Answer {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+codes! {
     /// What can be exported.
     pub enum Exported {
         /// The events, as they are stored.
         Log = "log",
         /// The assets, as they stand.
         Assets = "assets",
+        /// The register of outgoing waste.
+        Register = "register",
     }
 }
 
@@ -178,6 +190,8 @@ codes! {
         Decree = "decree",
         /// Reuse versus disposal.
         Reuse = "reuse",
+        /// The register of outgoing waste.
+        Register = "register",
     }
 }
 

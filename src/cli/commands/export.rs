@@ -7,6 +7,8 @@ use std::{
 
 use serde::Serialize;
 
+mod register;
+
 use super::asset::{columns, each_view, row};
 use crate::{
     cli::{
@@ -22,8 +24,9 @@ use crate::{
         run::{Run, shown},
         screen::Screen,
     },
+    lang::usage::{Hint, Misuse},
     model::event::Seq,
-    report,
+    report::{self, Moment},
     store::{self, AssetFilter, Flow, Reader},
 };
 
@@ -31,9 +34,10 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
     let default = match args.what {
         Exported::Log => ExportFormat::Jsonl,
-        Exported::Assets if run.screen.json() && path.is_none() => ExportFormat::Jsonl,
-        Exported::Assets => ExportFormat::Csv,
+        Exported::Assets | Exported::Register if run.screen.json() && path.is_none() => ExportFormat::Jsonl,
+        Exported::Assets | Exported::Register => ExportFormat::Csv,
     };
+    refuse_misuse(run, args)?;
     let format =
         output::format(args.format, path.as_deref(), ExportFormat::ALL, ExportFormat::code, default)?;
     let store = run.store()?;
@@ -41,8 +45,21 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let reader = reader.as_ref();
     let view = run.view(reader, &args.seen)?;
     let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
-    store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, path))?;
+    let moment = Moment::of(reader, view)?;
+    store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, (moment, path)))?;
     Ok(Exit::Done)
+}
+
+/// Refuses what only another export takes.
+fn refuse_misuse(run: &Run<'_>, args: &Export) -> Result<(), Trouble> {
+    let register = args.what == Exported::Register;
+    let name = match (register, args.period.is_some(), args.since.is_some()) {
+        (true, _, true) => "--since",
+        (false, true, _) => "--period",
+        _ => return Ok(()),
+    };
+    let message = run.words.misuse(&Misuse::Conflict { name, others: &[args.what.to_string()] });
+    Err(Trouble::Usage { message, hints: vec![run.words.hint(&Hint::More("rebond export --help"))] })
 }
 
 fn pour(
@@ -51,9 +68,18 @@ fn pour(
     args: &Export,
     format: ExportFormat,
     cursor: &Cursor,
-    path: Option<PathBuf>,
+    (moment, path): (Moment, Option<PathBuf>),
 ) -> Result<(), Trouble> {
-    let job = Job { what: args.what, format, after: cursor.after, holders: args.holders };
+    let job = Job {
+        what: args.what,
+        format,
+        after: cursor.after,
+        holders: args.holders,
+        register: match args.what {
+            Exported::Register => Some(register::made(run, reader, args, format, moment)?),
+            Exported::Log | Exported::Assets => None,
+        },
+    };
     match path {
         None => {
             job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
@@ -153,6 +179,8 @@ struct Job {
     format: ExportFormat,
     after: Option<Seq>,
     holders: bool,
+    /// The register, written out.
+    register: Option<String>,
 }
 
 impl Job {
@@ -168,6 +196,9 @@ impl Job {
         };
         let flow = |open: bool| if open { Flow::Continue(()) } else { Flow::Break(()) };
         match (self.what, self.format) {
+            (Exported::Register, _) => {
+                put(self.register.as_deref().unwrap_or_default().as_bytes());
+            }
             (Exported::Log, ExportFormat::Jsonl) => {
                 reader.lines(after, &mut |logged| flow(put(logged.line.as_bytes()) && put(b"\n")))?;
             }

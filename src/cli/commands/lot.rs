@@ -5,6 +5,7 @@ use crate::{
         args::{
             lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, LotShow, Tracking},
             seen::Seen,
+            value::Answer,
         },
         failure::{Exit, Trouble},
         run::{Run, named_or_all, words_or_stdin},
@@ -69,8 +70,9 @@ fn terms(facts: Facts) -> LotTerms {
 }
 
 fn tracking(tracking: Tracking) -> LotTerms {
-    let Tracking { bsd, no_bsd, carrier } = tracking;
-    LotTerms { bsd, no_bsd, carrier, ..LotTerms::default() }
+    let Tracking { bsd, no_bsd, carrier, pop } = tracking;
+    let pop = pop.map(|answer| answer == Answer::Yes);
+    LotTerms { bsd, no_bsd, carrier, pop, ..LotTerms::default() }
 }
 
 fn new(run: &mut Run<'_>, args: LotNew) -> Result<Exit, Trouble> {
@@ -191,6 +193,7 @@ fn page(words: &dyn Words, view: &LotView) -> String {
         (Field::Bsd, view.bsd.clone()),
         (Field::NoBsd, view.no_bsd.clone()),
         (Field::Carrier, view.carrier.clone()),
+        (Field::Pop, view.pop.map(|pop| words.yes_no(pop).to_owned())),
         (Field::DataClause, view.data_clause.clone()),
         (Field::Warranty, view.warranty.then(|| words.yes_no(true).to_owned())),
         (Field::OpenedOn, day(Some(view.opened_on))),

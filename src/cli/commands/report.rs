@@ -62,6 +62,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
     match name {
         ReportName::Decree => report::decree(reader, request),
         ReportName::Reuse => report::reuse(reader, request),
+        ReportName::Register => report::register(reader, request),
     }
 }
 

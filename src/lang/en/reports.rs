@@ -2,9 +2,9 @@
 
 use super::En;
 use crate::{
-    lang::{Reports, Section},
+    lang::{Reports, Section, way::run},
     model::event::Seq,
-    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName},
+    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -13,6 +13,7 @@ impl Reports for En {
         match name {
             Name::Decree => "Reuse rate of decommissioned computer equipment",
             Name::Reuse => "What became of the equipment: reuse, recycling, disposal",
+            Name::Register => "Chronological register of outgoing waste",
         }
     }
 
@@ -34,6 +35,7 @@ impl Reports for En {
             Section::Beside => "In addition",
             Section::Excluded => "Departures outside the decree",
             Section::Outcomes => "What became of what left",
+            Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
             Section::Moved => "What moved these figures",
             Section::Explain => "Equipment counted",
@@ -63,6 +65,11 @@ impl Reports for En {
             Measure::BeforeRecord => "Departures before the record, of unknown year or channel",
             Measure::MassG => "Mass of the departures",
             Measure::BulkMassG => "Mass that left in bulk, without a tag",
+            Measure::Lines => "Lines of the register",
+            Measure::Hazardous => "Lines of hazardous waste",
+            Measure::HazardousMassG => "Mass of hazardous waste",
+            Measure::WithoutBsd => "Lines of hazardous waste without a tracking slip",
+            Measure::Incomplete => "Lines incomplete for the national register",
             Measure::ReuseShareBp => "Share of the departures that found a second life",
         }
     }
@@ -94,6 +101,9 @@ impl Reports for En {
             TableName::ByMonth => "By month",
             TableName::NotProved => "Treatments planned, not proved yet",
             TableName::LegalRate => "Legal rate",
+            TableName::Register => "Register",
+            TableName::Contents => "What is in each line",
+            TableName::Incomplete => "What lines lack",
             TableName::Imported => "Imported, not checked",
         }
     }
@@ -105,6 +115,23 @@ impl Reports for En {
             Column::Service => "Service",
             Column::Month => "Month",
             Column::Year => "Year",
+            Column::Line => "Line",
+            Column::On => "Left on",
+            Column::Lot => "Lot",
+            Column::Channel => "Channel",
+            Column::WasteCode => "Waste code",
+            Column::Hazardous => "Hazardous",
+            Column::Pop => "POP",
+            Column::Pieces => "Pieces",
+            Column::Weighed => "Weighed",
+            Column::Bsd => "Slip",
+            Column::Taker => "Taker",
+            Column::TakerSiret => "SIRET of the taker",
+            Column::Carrier => "Carrier",
+            Column::CarrierSiret => "SIRET of the carrier",
+            Column::Operation => "Treatment planned",
+            Column::Content => "Content",
+            Column::Lack => "Lacks",
             Column::Outcome => "Outcome",
             Column::Of(Key::Measure(measure)) => short_measure(self, measure),
             Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
@@ -133,8 +160,40 @@ impl Reports for En {
                 "Code de l’environnement, art. L. 541-1-1: definitions of waste, reuse, recycling, recovery and \
                  disposal."
             }
+            Article::R54143 => {
+                "Code de l’environnement, R. 541-43, I: chronological register of outgoing waste, kept for three years."
+            }
+            Article::Registers2 => {
+                "Order of 31 May 2021 on the content of registers, art. 2: outgoing waste."
+            }
+            Article::WasteList => {
+                "Decision 2000/532/EC: European list of waste; a code with a star is that of hazardous waste."
+            }
             Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
         }
+    }
+
+    fn report_lack(&self, lack: Lack) -> &'static str {
+        match lack {
+            Lack::Sender => "SIRET of the organisation (policy `organisation.siret`)",
+            Lack::WasteCode => "waste code",
+            Lack::Pop => "whether it holds persistent organic pollutants (`--pop`)",
+            Lack::Mass => "mass",
+            Lack::Weighing => "weighed mass (asked for by R 1, D 5 and D 10)",
+            Lack::Bsd => "tracking slip, or why there is none",
+            Lack::Taker => "taker",
+            Lack::TakerSiret => "SIRET of the taker",
+            Lack::Carrier => "carrier",
+            Lack::CarrierSiret => "SIRET of the carrier",
+            Lack::Operation => "treatment planned",
+        }
+    }
+
+    fn register_incomplete(&self, incomplete: usize, lines: usize, period: &str) -> String {
+        format!(
+            "national register: {incomplete} of {lines} lines are incomplete; what they lack: {}",
+            run(format_args!("report register --period {period}"))
+        )
     }
 
     fn report_note(&self, note: Note) -> &'static str {
@@ -175,6 +234,12 @@ impl Reports for En {
             }
             Note::BeforeRecord => {
                 "What left before the record was opened is only in it if it was taken over from elsewhere."
+            }
+            Note::Incomplete => {
+                "Lines lack what the national register asks for: each is named above with what it lacks."
+            }
+            Note::PublicService => {
+                "What a public waste service collects need not be in this register (order of 31 May 2021, art. 14)."
             }
             Note::Typed => {
                 "The hash names one exact state of the record; it does not say whether what was typed is true."

@@ -2,9 +2,9 @@
 
 use super::Fr;
 use crate::{
-    lang::{Reports, Section},
+    lang::{Reports, Section, way::run},
     model::event::Seq,
-    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName},
+    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -13,6 +13,7 @@ impl Reports for Fr {
         match name {
             Name::Decree => "Taux de réemploi et de réutilisation des matériels informatiques réformés",
             Name::Reuse => "Bilan des sorties du parc\u{a0}: réemploi, recyclage, élimination",
+            Name::Register => "Registre chronologique des déchets sortants",
         }
     }
 
@@ -35,6 +36,7 @@ impl Reports for Fr {
             Section::Beside => "En complément",
             Section::Excluded => "Sorties hors du champ du décret",
             Section::Outcomes => "Devenir des équipements sortis",
+            Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",
             Section::Explain => "Équipements comptés",
@@ -64,6 +66,11 @@ impl Reports for Fr {
             Measure::BeforeRecord => "Sorties antérieures au registre, année ou voie inconnue",
             Measure::MassG => "Masse des sorties",
             Measure::BulkMassG => "Masse sortie en vrac, sans étiquette",
+            Measure::Lines => "Lignes du registre",
+            Measure::Hazardous => "Lignes de déchets dangereux",
+            Measure::HazardousMassG => "Masse des déchets dangereux",
+            Measure::WithoutBsd => "Lignes de déchets dangereux sans bordereau de suivi",
+            Measure::Incomplete => "Lignes incomplètes pour le registre national",
             Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
         }
     }
@@ -96,6 +103,9 @@ impl Reports for Fr {
             TableName::NotProved => "Traitements prévus, non encore justifiés",
             TableName::LegalRate => "Taux réglementaire",
             TableName::Imported => "Sorties importées, non vérifiées",
+            TableName::Register => "Registre",
+            TableName::Contents => "Contenu de chaque ligne",
+            TableName::Incomplete => "Ce qui manque",
         }
     }
 
@@ -107,6 +117,23 @@ impl Reports for Fr {
             Column::Month => "Mois",
             Column::Year => "Année",
             Column::Outcome => "Devenir",
+            Column::Line => "Ligne",
+            Column::On => "Sorti le",
+            Column::Lot => "Lot",
+            Column::Channel => "Voie",
+            Column::WasteCode => "Code déchet",
+            Column::Hazardous => "Dangereux",
+            Column::Pop => "POP",
+            Column::Pieces => "Pièces",
+            Column::Weighed => "Pesé",
+            Column::Bsd => "Bordereau",
+            Column::Taker => "Destinataire",
+            Column::TakerSiret => "SIRET du destinataire",
+            Column::Carrier => "Transporteur",
+            Column::CarrierSiret => "SIRET du transporteur",
+            Column::Operation => "Traitement prévu",
+            Column::Content => "Contenu",
+            Column::Lack => "Manque",
             Column::Of(Key::Measure(measure)) => short_measure(self, measure),
             Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
             Column::Of(Key::Excluded(reason)) => self.out_of_scope(reason),
@@ -143,10 +170,44 @@ impl Reports for Fr {
                 "Code de l’environnement, art. L.\u{a0}541-1-1\u{a0}: définitions du déchet, du réemploi, de \
                  la réutilisation, du recyclage, de la valorisation et de l’élimination."
             }
+            Article::R54143 => {
+                "Code de l’environnement, art. R.\u{a0}541-43, I\u{a0}: registre chronologique des déchets \
+                 sortants, conservé trois ans au moins."
+            }
+            Article::Registers2 => {
+                "Arrêté du 31 mai 2021 fixant le contenu des registres, art. 2\u{a0}: déchets sortants."
+            }
+            Article::WasteList => {
+                "Décision 2000/532/CE\u{a0}: liste européenne des déchets\u{a0}; un code suivi d’un astérisque \
+                 désigne un déchet dangereux."
+            }
             Article::Waste => {
                 "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
             }
         }
+    }
+
+    fn report_lack(&self, lack: Lack) -> &'static str {
+        match lack {
+            Lack::Sender => "SIRET de l’organisation (règle `organisation.siret`)",
+            Lack::WasteCode => "code déchet",
+            Lack::Pop => "présence de polluants organiques persistants (`--pop`)",
+            Lack::Mass => "masse",
+            Lack::Weighing => "masse pesée (exigée pour R 1, D 5 et D 10)",
+            Lack::Bsd => "bordereau de suivi, ou motif de son absence",
+            Lack::Taker => "destinataire",
+            Lack::TakerSiret => "SIRET du destinataire",
+            Lack::Carrier => "transporteur",
+            Lack::CarrierSiret => "SIRET du transporteur",
+            Lack::Operation => "traitement prévu",
+        }
+    }
+
+    fn register_incomplete(&self, incomplete: usize, lines: usize, period: &str) -> String {
+        format!(
+            "registre national\u{a0}: lignes incomplètes {incomplete} sur {lines}\u{a0}; ce qui manque\u{a0}: {}",
+            run(format_args!("report register --period {period}"))
+        )
     }
 
     fn report_note(&self, note: Note) -> &'static str {
@@ -198,6 +259,14 @@ impl Reports for Fr {
             }
             Note::BeforeRecord => {
                 "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
+            }
+            Note::Incomplete => {
+                "Il manque à certaines lignes ce que demande le registre national\u{a0}: chacune est nommée \
+                 ci-dessus avec ce qui lui manque."
+            }
+            Note::PublicService => {
+                "Les déchets collectés par le service public de gestion des déchets n’ont pas à figurer dans ce \
+                 registre (arrêté du 31 mai 2021, art. 14)."
             }
             Note::Typed => {
                 "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \

@@ -251,6 +251,8 @@ codes! {
         NoBsd = "no_bsd",
         /// Who carries.
         Carrier = "carrier",
+        /// Persistent organic pollutants.
+        Pop = "pop",
         /// The contract.
         DataClause = "data_clause",
         /// Under warranty.

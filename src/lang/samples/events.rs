@@ -306,6 +306,7 @@ fn facts_of_lots() -> Vec<Fact> {
         no_bsd: Some(free_text()),
         operation: some("R 4"),
         party: Some(party()),
+        pop: Some(true),
         unit_value_cents: Some(Cents(15_000)),
         value_method: some("cote"),
         warranty: Some(true),

@@ -180,14 +180,9 @@ impl Leaving<'_> {
         Ok(Some(code))
     }
 
-    /// Whether a line becomes waste by leaving: collected as such, or taken back by an eco-organism
-    /// that did not undertake to reuse it.
+    /// Whether a line becomes waste by leaving.
     fn leaves_as_waste(&self, placed: &Placed) -> bool {
-        match self.channel {
-            Channel::Waste => true,
-            Channel::EcoOrganism => placed.undertaken_on.is_none_or(|on| on > self.on),
-            _ => false,
-        }
+        self.channel.makes_waste(placed.undertaken_on, self.on)
     }
 
     /// Decommissions an asset the same day, where that is asked for and not done yet.

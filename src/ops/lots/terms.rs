@@ -1,13 +1,12 @@
 //! `lot new` and `lot edit`: to whom, by which way, under which terms.
 
-use super::open_lot;
 use crate::{
     model::{
         amount::Cents,
         event::Draft,
         fact::{LotChanged, LotOpened},
         id::LotId,
-        leaving::Channel,
+        leaving::{Channel, LotStatus},
         lot::LotFacts,
     },
     ops::{Act, Failure, Notice, Recording, Refusal, Resolve, act::clean_some, series::first_free},
@@ -43,6 +42,8 @@ pub struct LotTerms {
     pub no_bsd: Option<String>,
     /// Who carries it.
     pub carrier: Option<String>,
+    /// Whether it holds persistent organic pollutants.
+    pub pop: Option<bool>,
     /// The contract under which media may leave with data.
     pub data_clause: Option<String>,
     /// Whether the supplier takes it back under warranty.
@@ -91,12 +92,13 @@ fn lasting(facts: LotFacts) -> LotFacts {
     }
 }
 
-/// Changes the terms of an open lot.
+/// Changes the terms of a lot.
 ///
 /// # Errors
 ///
-/// Refuses a lot that is not open, terms that break a rule, what changes nothing, and, once a part
-/// of the lot has left, whatever would make that another departure.
+/// Refuses terms that break a rule, what changes nothing, once a part of the lot has left, whatever
+/// would make that another departure, and, once all of it has, whatever does not complete the papers
+/// of its journey.
 pub fn edit_lot(
     act: &mut Act<'_>,
     lot: &str,
@@ -104,10 +106,16 @@ pub fn edit_lot(
     recording: &Recording,
 ) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
-    let lot = open_lot(act.reader(), lot)?;
+    let lot = act.reader().find_lot(lot)?;
+    if lot.status == LotStatus::Cancelled {
+        return Err(Refusal::LotClosed { lot: lot.number }.into());
+    }
     let facts = read_terms(act, terms)?;
     let mut all = lot.facts.clone();
     all.update(&facts);
+    if lot.status == LotStatus::Shipped && without_papers(&all) != without_papers(&lot.facts) {
+        return Err(Refusal::LotClosed { lot: lot.number }.into());
+    }
     if all == lot.facts {
         return Err(Refusal::NothingChanges { subject: lot.number }.into());
     }
@@ -132,6 +140,12 @@ fn settled(facts: &LotFacts) -> LotFacts {
     }
 }
 
+/// The terms without the papers of the journey, which come after it: the number of a tracking slip is
+/// given when the carrier signs, and the register asks for it whenever it is printed.
+fn without_papers(facts: &LotFacts) -> LotFacts {
+    LotFacts { bsd: None, carrier: None, no_bsd: None, pop: None, ..facts.clone() }
+}
+
 /// Reads terms as typed, each in its one written form.
 pub(super) fn read_terms(act: &mut Act<'_>, terms: &LotTerms) -> Result<LotFacts, Failure> {
     let party = |word: &Option<String>| word.as_deref().map(|w| act.reader().find_party(w)).transpose();
@@ -148,6 +162,7 @@ pub(super) fn read_terms(act: &mut Act<'_>, terms: &LotTerms) -> Result<LotFacts
         operation: read(terms.operation.as_deref(), Operation::parse, Refusal::Operation)?
             .map(|operation| operation.to_string()),
         party: to.map(|party| party.id),
+        pop: terms.pop,
         unit_value_cents: terms.unit_value,
         value_method: clean_some("value-method", terms.value_method.as_deref())?,
         warranty: terms.warranty.then_some(true),

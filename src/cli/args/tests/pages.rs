@@ -5,7 +5,7 @@ use crate::lang::Lang;
 
 #[test]
 fn help_of_the_program_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r"
     Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage
 
     Usage : rebond [OPTIONS] <COMMANDE>
@@ -40,7 +40,7 @@ fn help_of_the_program_in_french() {
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
       scan          Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse
       import        Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune
-      export        Écrire le registre ou les équipements pour d’autres programmes
+      export        Écrire le registre, les équipements ou les déchets sortants pour d’autres programmes
       report        Imprimer les chiffres d’une période
       seal          Signer l’empreinte du registre, à garder là où le registre n’est pas
       backup        Copier le registre pendant qu’il sert, et relire la copie
@@ -69,12 +69,12 @@ fn help_of_the_program_in_french() {
     font une seule transaction : tous ou aucun.
     Une date s’écrit AAAA-MM-JJ ou JJ/MM/AAAA.
     « rebond COMMANDE --help » en dit plus sur une commande.
-    "#);
+    ");
 }
 
 #[test]
 fn help_of_the_program_in_english() {
-    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r"
     Follow every computer from its first day in service to its second life or its recycling
 
     Usage: rebond [OPTIONS] <COMMAND>
@@ -109,7 +109,7 @@ fn help_of_the_program_in_english() {
       label         Draw labels with a QR code, in exact millimetres
       scan          Take one scan after another, each recorded before it is answered
       import        Read assets and media from files, every row or none
-      export        Write the log or the assets for other programs
+      export        Write the log, the assets or the outgoing waste for other programs
       report        Print the figures of a period
       seal          Sign the head of the log, to be kept where the record is not
       backup        Copy the record while it is used, and read the copy back
@@ -135,7 +135,7 @@ fn help_of_the_program_in_english() {
     line from standard input. Several assets are one transaction: all or none.
     A date is typed YYYY-MM-DD.
     “rebond COMMAND --help” says more about a command.
-    "#);
+    ");
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn help_of_add_in_english() {
 
 #[test]
 fn help_of_lot_ship_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @r#"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @r"
     Enregistrer le départ d’un lot, entier ou en partie
 
     Usage : rebond lot ship [OPTIONS] <LOT> [ÉQUIPEMENT]...
@@ -268,6 +268,8 @@ fn help_of_lot_ship_in_french() {
           --bsd <BORDEREAU>  Numéro du bordereau de suivi des déchets (BSD)
           --no-bsd <MOTIF>   Motif de l’absence de bordereau
           --carrier <TIERS>  Transporteur
+          --pop <RÉPONSE>    Présence de polluants organiques persistants (POP) [valeurs possibles :
+                             yes, no]
           --mass <MASSE>     Masse du tout, en grammes, ou en kilogrammes comme 120kg
           --weighed          Déclarer que cette masse a été pesée
           --on <DATE>        Jour où cela s’est passé, jamais dans le futur
@@ -286,7 +288,7 @@ fn help_of_lot_ship_in_french() {
 
     Rien ne sort tant qu’un de ses supports n’est pas justifié.
       rebond lot ship LOT-2026-0001 --on 15/03/2026 --decommission --act 2026-DEL-041
-    "#);
+    ");
 }
 
 #[test]
@@ -306,6 +308,8 @@ fn help_of_lot_ship_in_english() {
           --bsd <BSD>        Number of the waste-tracking slip (BSD)
           --no-bsd <REASON>  Why there is no waste-tracking slip
           --carrier <PARTY>  Who carries it
+          --pop <ANSWER>     Whether it holds persistent organic pollutants (POP) [possible values: yes,
+                             no]
           --mass <MASS>      Mass of the whole, in grams, or in kilograms as 120kg
           --weighed          Declare that this mass was put on scales
           --on <DATE>        Day it happened; never in the future

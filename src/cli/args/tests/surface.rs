@@ -165,14 +165,14 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     media list: [ASSET]... --loose? --as-of=? --at-head=?
     sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=?
     lot:
-    lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
-    lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
+    lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=?
+    lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=?
     lot add: <LOT> [ASSET|MEDIUM]... --unit-value=? --waste-code=? --for-parts? --bulk=? --mass=? --count=? --on=? --note=?
     lot drop: <LOT> <ASSET|MEDIUM>... --on=? --note=?
     lot show: <LOT> --as-of=? --at-head=?
     lot list: --as-of=? --at-head=?
     lot undertake: <LOT> --on=? --note=?
-    lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --mass=? --weighed? --on=? --note=?
+    lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --pop=? --mass=? --weighed? --on=? --note=?
     lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=?
     lot return: <LOT> <ASSET>... --reason= --on=? --note=?
     lot cancel: <LOT> --reason= --on=? --note=?
@@ -187,7 +187,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
-    export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
+    export: <WHAT> --format=? --since=? --period=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     seal: --output= --key=? --against=? --unsigned?
     backup: <FILE|DIR> --replace? --keep=?

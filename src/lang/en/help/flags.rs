@@ -132,6 +132,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Bsd => "Number of the waste-tracking slip (BSD)",
         Flag::NoBsd => "Why there is no waste-tracking slip",
         Flag::Carrier => "Who carries it",
+        Flag::Pop => "Whether it holds persistent organic pollutants (POP)",
         Flag::DataClause => "Contract under which media may leave with data",
         Flag::UnderWarranty => "Declare that the supplier takes it back under warranty",
         Flag::Like => "Take from this lot what is not given here",

@@ -258,6 +258,7 @@ impl Said<'_> {
         say(facts.bsd.clone());
         say(facts.no_bsd.map(|id| format!("no tracking slip, “{}”", self.text(id))));
         say(facts.carrier.map(|id| format!("carrier {}", self.party(id))));
+        say(facts.pop.map(|pop| if pop { "with POP" } else { "without POP" }.to_owned()));
         say(facts.data_clause.as_ref().map(|clause| format!("data clause {}", shown(clause))));
         say(facts.warranty.and_then(|under| under.then(|| "under warranty".to_owned())));
         said

@@ -64,6 +64,7 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Bsd => "tracking slip (BSD)",
         Field::NoBsd => "reason for no slip",
         Field::Carrier => "carrier",
+        Field::Pop => "persistent organic pollutants (POP)",
         Field::DataClause => "data clause",
         Field::Warranty => "under warranty",
         Field::Lines => "lines",

@@ -198,6 +198,9 @@ pub(super) fn policy(bad: &BadValue) -> Told {
     let key = bad.key;
     let (wanted, example) = match key {
         Key::Organisation => ("a name without control characters".to_owned(), "\"Ville de Montrouge\""),
+        Key::OrganisationSiret => {
+            ("a SIRET: fourteen digits, the last of which is a check digit".to_owned(), "21920049000015")
+        }
         Key::Timezone => ("the name of a time zone".to_owned(), "Europe/Paris"),
         Key::TagPrefix => ("at most 12 of A-Z 0-9 . / - with no hyphen at the end".to_owned(), "MTR"),
         Key::LabelUrl => (

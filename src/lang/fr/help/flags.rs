@@ -149,6 +149,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Bsd => "Numéro du bordereau de suivi des déchets (BSD)",
         Flag::NoBsd => "Motif de l’absence de bordereau",
         Flag::Carrier => "Transporteur",
+        Flag::Pop => "Présence de polluants organiques persistants (POP)",
         Flag::DataClause => "Contrat qui permet aux supports de sortir avec des données",
         Flag::UnderWarranty => "Déclarer que le fournisseur reprend le lot sous garantie",
         Flag::Like => "Prendre dans ce lot ce qui n’est pas donné ici",

@@ -70,7 +70,9 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LabelCards => "Dessiner des cartes d’action, à lire à la douchette au lieu de taper",
         Verb::Scan => "Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse",
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
-        Verb::Export => "Écrire le registre ou les équipements pour d’autres programmes",
+        Verb::Export => {
+            "Écrire le registre, les équipements ou les déchets sortants pour d’autres programmes"
+        }
         Verb::Report => "Imprimer les chiffres d’une période",
         Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
         Verb::Seal => "Signer l’empreinte du registre, à garder là où le registre n’est pas",
@@ -238,11 +240,13 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              Avec --since, un équipement dont l’entrée a été annulée ne figure pas parmi les équipements\u{a0}: seul \
              le registre le dit.\n\
              Sans événement nouveau, un fichier demandé par -o reste tel qu’il est.\n\
-             \x20 rebond export log --since @registre.repere -o registre.jsonl"
+             register est le registre des déchets sortants, en CSV dans les colonnes qu’importe Trackdéchets.\n\
+             \x20 rebond export log --since @registre.repere -o registre.jsonl\n\
+             \x20 rebond export register --period 2026 -o dechets-2026.csv"
         }
         Verb::Report => {
             "decree donne le taux de réemploi du décret n°\u{a0}2023-266, par années entières\u{202f}; reuse compare \
-             secondes vies et élimination. Chaque rapport porte la ligne de commande qui l’imprime de nouveau.\n\
+             secondes vies et élimination\u{202f}; register est le registre des déchets sortants. Chaque rapport porte la ligne de commande qui l’imprime de nouveau.\n\
              \x20 rebond report decree --period 2026 --explain"
         }
         Verb::Rebuild => {

@@ -267,6 +267,7 @@ impl Said<'_> {
         say(facts.bsd.clone());
         say(facts.no_bsd.map(|id| format!("sans bordereau, «\u{a0}{}\u{a0}»", self.text(id))));
         say(facts.carrier.map(|id| format!("transporteur {}", self.party(id))));
+        say(facts.pop.map(|pop| if pop { "avec POP" } else { "sans POP" }.to_owned()));
         say(facts.data_clause.as_ref().map(|clause| format!("clause sur les données {}", shown(clause))));
         say(facts.warranty.and_then(|under| under.then(|| "sous garantie".to_owned())));
         said

@@ -64,6 +64,7 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Bsd => "bordereau de suivi (BSD)",
         Field::NoBsd => "motif d’absence de bordereau",
         Field::Carrier => "transporteur",
+        Field::Pop => "polluants organiques persistants (POP)",
         Field::DataClause => "clause sur les données",
         Field::Warranty => "sous garantie",
         Field::Lines => "lignes",

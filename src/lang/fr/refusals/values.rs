@@ -211,6 +211,9 @@ pub(super) fn policy(bad: &BadValue) -> Told {
     let key = bad.key;
     let (wanted, example) = match key {
         Key::Organisation => ("un nom sans caractère de commande".to_owned(), "\"Ville de Montrouge\""),
+        Key::OrganisationSiret => {
+            ("un SIRET\u{a0}: quatorze chiffres dont le dernier est une clé".to_owned(), "21920049000015")
+        }
         Key::Timezone => ("le nom d’un fuseau horaire".to_owned(), "Europe/Paris"),
         Key::TagPrefix => {
             ("12 caractères au plus parmi A-Z 0-9 . / - sans trait d’union à la fin".to_owned(), "MTR")

@@ -1,0 +1,83 @@
+//! `export register`: the register of outgoing waste, in the layout of the national register or as JSON Lines.
+
+use serde::{Serialize, Serializer};
+
+use crate::{
+    cli::{
+        args::{export::Export, value::ExportFormat},
+        failure::Trouble,
+        json,
+        run::Run,
+    },
+    lang::{Lang, Words, capital, words},
+    model::period::Period,
+    report::{
+        self, Cell, Column, Moment, Request, TableName,
+        register::{Content, Line, lines, trackdechets},
+    },
+    store::Reader,
+};
+
+/// Returns the register of a period, written out; says how many of its lines the national register would
+/// not take.
+pub(super) fn made(
+    run: &mut Run<'_>,
+    reader: &dyn Reader,
+    args: &Export,
+    format: ExportFormat,
+    moment: Moment,
+) -> Result<String, Trouble> {
+    let period = args
+        .period
+        .or_else(|| Period::year(moment.as_of.year()))
+        .ok_or_else(|| Trouble::fault("no period".to_owned()))?;
+    let lines = lines(reader, period, moment.as_of)?;
+    let sender = reader.policies()?.organisation_siret;
+    let incomplete = lines.iter().filter(|line| !line.lacks(&sender).is_empty()).count();
+    if incomplete > 0 {
+        let note = run.words.register_incomplete(incomplete, lines.len(), &period.to_string());
+        run.screen.note(&note);
+    }
+    match format {
+        // The national register is French, whatever language the person who exports speaks.
+        ExportFormat::Csv => Ok(trackdechets::write(&lines, &sender, &|line| usual(line, words(Lang::Fr)))?),
+        ExportFormat::Jsonl => {
+            let request = Request { period, moment, explain: false, command_line: String::new() };
+            json_lines(&report::register(reader, &request)?)
+        }
+    }
+}
+
+/// The usual name of the waste of a line: what is in it.
+fn usual(line: &Line, words: &dyn Words) -> String {
+    let named = line.contents.iter().map(|(content, count)| {
+        let name = match content {
+            Content::Asset(kind) => words.kind(*kind),
+            Content::Medium(kind) => words.medium_kind(*kind),
+            Content::Bulk(said) => said.as_deref().unwrap_or_else(|| words.erased()),
+        };
+        format!("{name} ({count})")
+    });
+    capital(&named.collect::<Vec<_>>().join(", "))
+}
+
+/// A line of the register by the columns of the report.
+struct Document<'t>(&'t [Column], &'t [Cell]);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|column| column.code()).zip(self.1))
+    }
+}
+
+/// Each line of the register as a document of its own.
+fn json_lines(report: &report::Report) -> Result<String, Trouble> {
+    let mut text = String::new();
+    let Some(table) = report.table(TableName::Register) else { return Ok(text) };
+    for row in &table.rows {
+        let document = Document(&table.columns, row);
+        text.push_str(&json::text(&document).map_err(|error| Trouble::fault(error.to_string()))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
