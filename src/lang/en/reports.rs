@@ -175,9 +175,9 @@ impl Reports for En {
 
     fn report_lack(&self, lack: Lack) -> &'static str {
         match lack {
-            Lack::Sender => "SIRET of the organisation (policy `organisation.siret`)",
+            Lack::Sender => "SIRET of the organisation (policy organisation.siret)",
             Lack::WasteCode => "waste code",
-            Lack::Pop => "whether it holds persistent organic pollutants (`--pop`)",
+            Lack::Pop => "whether it holds persistent organic pollutants (--pop)",
             Lack::Mass => "mass",
             Lack::Weighing => "weighed mass (asked for by R 1, D 5 and D 10)",
             Lack::Bsd => "tracking slip, or why there is none",

@@ -189,9 +189,9 @@ impl Reports for Fr {
 
     fn report_lack(&self, lack: Lack) -> &'static str {
         match lack {
-            Lack::Sender => "SIRET de l’organisation (règle `organisation.siret`)",
+            Lack::Sender => "SIRET de l’organisation (règle organisation.siret)",
             Lack::WasteCode => "code déchet",
-            Lack::Pop => "présence de polluants organiques persistants (`--pop`)",
+            Lack::Pop => "présence de polluants organiques persistants (--pop)",
             Lack::Mass => "masse",
             Lack::Weighing => "masse pesée (exigée pour R 1, D 5 et D 10)",
             Lack::Bsd => "bordereau de suivi, ou motif de son absence",
