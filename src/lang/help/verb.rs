@@ -79,6 +79,16 @@ codes! {
         MediaList = "media list",
         /// Data was removed.
         Sanitize = "sanitize",
+        /// Evidence.
+        Evidence = "evidence",
+        /// Files are attached.
+        EvidenceAdd = "evidence add",
+        /// What is attached.
+        EvidenceList = "evidence list",
+        /// A file is written again.
+        EvidenceExtract = "evidence extract",
+        /// Files are erased.
+        EvidenceForget = "evidence forget",
         /// Lots.
         Lot = "lot",
         /// A lot is opened.

@@ -137,7 +137,7 @@ pub(super) fn kind(table: Table, column: &str) -> Type {
             "bears" | "when_collected" | "back" | "with_data" | "waste" | "for_parts" | "cleared" | "weighed"
             | "tagged",
         ) => Type::BOOL,
-        (_, "prev" | "hash") => Type::BYTEA,
+        (_, "prev" | "hash" | "bytes") => Type::BYTEA,
         (Table::Work, "from")
         | (
             _,
@@ -357,7 +357,7 @@ impl Ground for Session<'_> {
 
 impl Session<'_> {
     /// Writes a row of the vault over the former one with its key.
-    fn replace(&self, table: Table, key: &[&str], values: &[Value<'_>]) -> Result<()> {
+    pub(super) fn replace(&self, table: Table, key: &[&str], values: &[Value<'_>]) -> Result<()> {
         let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
         let columns = table.columns().iter().filter(|column| !key.contains(column));
         let set: Vec<String> = columns.map(|column| format!("{column} = excluded.{column}")).collect();

@@ -10,6 +10,7 @@ use crate::store::{Error, Migrated, Result, Server, column::Column as _, rows::C
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/postgres/0001_record.sql"),
     include_str!("../../../schema/postgres/0002_trust.sql"),
+    include_str!("../../../schema/postgres/0003_evidence.sql"),
 ];
 
 /// The objects that the migrations make, one a line, as [`OBJECTS`] lists them.
