@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::world::{World, has, split};
 
 /// The schema that this program writes.
-const CURRENT: u32 = 2;
+const CURRENT: u32 = 3;
 
 /// The files of this folder say how they were made.
 fn fixtures() -> PathBuf {
@@ -74,10 +74,12 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
         for (question, answer) in answers(schema) {
             let found = world.run(&question);
             assert_eq!(found.stderr, "", "{question}");
-            let mut found = found.success();
+            let (mut found, mut answer) = (found.success(), answer);
             if question.starts_with("export assets --format csv") {
                 // A column that came later stands at the end of each line, and is empty.
-                found = found.replace(",owner\n", "\n").replace(",\n", "\n");
+                for text in [&mut found, &mut answer] {
+                    *text = text.replace(",owner\n", "\n").replace(",\n", "\n");
+                }
             }
             assert_eq!(found, answer, "{question}");
         }
@@ -96,7 +98,7 @@ fn a_migration_says_so_keeps_what_was_and_happens_once() {
     let outcome = world.run("list --json");
     assert_eq!(
         outcome.stderr,
-        "the database was brought from schema 1 to 2; as it was, it is kept in \
+        "the database was brought from schema 1 to 3; as it was, it is kept in \
          $HOME/data/rebond/rebond.db.schema-1.backup\n"
     );
     for line in outcome.success().lines() {

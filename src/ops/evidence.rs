@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{
     Act, Failure, Noun, Recording, Refusal, Resolve,
     act::medium_name,
-    resolve::{asset_ids, lot_id, medium_ids},
+    resolve::{asset_ids, lot_id, medium_ids, unknown},
 };
 use crate::{
     model::{
@@ -256,6 +256,7 @@ pub fn find_subject(reader: &dyn Reader, word: &str) -> Result<Subject, Failure>
         ([], [], Some(lot)) => Ok(lot.into()),
         ([id], [], None) => Ok((*id).into()),
         ([], [id], None) => Ok((*id).into()),
+        ([], [], None) => Err(unknown(reader, Noun::Evidenced, word)),
         (_, _, None) => match reader.find_item(word)? {
             super::Item::Asset(asset) => Ok(asset.id.into()),
             super::Item::Medium(medium) => Ok(medium.id.into()),
