@@ -114,6 +114,7 @@ impl WayOut {
                 | F::Place
                 | F::DayOrder
                 | F::FutureDay
+                | F::OwnValidation
                 | F::Unbalanced => &[Self::Told],
                 F::SealSignature => &[Self::Seal],
                 F::SealKey => &[Self::Key],

@@ -130,4 +130,6 @@ fact! {
     Epoch = "epoch",
     /// The name of a party or of an operator was erased from the vault.
     Forgotten = "forgotten",
+    /// A second person accepted the result of a sanitisation.
+    Validated = "validated",
 }

@@ -10,6 +10,7 @@ pub(super) const APPLICATION_ID: i32 = 0x5242_4E44;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0001_record.sql"),
     include_str!("../../../schema/sqlite/0002_trust.sql"),
+    include_str!("../../../schema/sqlite/0004_sanitisation.sql"),
 ];
 
 /// The number of the schema this program writes.

@@ -164,6 +164,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     media move: <MEDIUM>... --to= --keep-data? --on=? --note=?
     media list: [ASSET]... --loose? --as-of=? --at-head=?
     sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=?
+    sanitize validate: <MEDIUM|ASSET>... --on=? --note=?
     lot:
     lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
     lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
