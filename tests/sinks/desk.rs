@@ -137,6 +137,7 @@ pub(super) fn desk() -> (World, Vec<String>) {
     };
     enter("init --org={org}");
     world.write("hostile.csv", table(&taken()));
+    world.write("nameless.log", include_bytes!("../fixtures/erasures/nwipe-nameless.log"));
     world.enter("import hostile.csv --holders");
     // Machines that leave from a service of each name.
     let mut leaving = csv::Writer::from_writer(Vec::new());
