@@ -242,6 +242,12 @@ fn a_drive_without_a_name_or_a_day_is_given_one() {
     // The password of the session is nowhere.
     let log = world.run("export log").success();
     assert!(!log.contains("Sesame"));
+    let record = fs::read(world.database()).unwrap();
+    assert!(!record.windows(6).any(|window| window == b"Sesame"));
+    // The other logs are kept, each with the media it tells of.
+    let kept = world.run("--json evidence list").success();
+    assert_eq!(kept.lines().count(), 2, "{kept}");
+    assert!(kept.contains("nvme.txt") && kept.contains("nwipe-nameless.log"), "{kept}");
     world.run("verify --full").success();
 }
 

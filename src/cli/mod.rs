@@ -6,6 +6,7 @@ pub mod args;
 mod commands;
 mod csv;
 mod cursor;
+mod evidence;
 mod failure;
 #[cfg(test)]
 mod hints;

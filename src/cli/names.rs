@@ -38,6 +38,10 @@ impl Names for Known<'_> {
     fn text(&self, id: TextId) -> Option<String> {
         self.0.text(id).ok()?
     }
+
+    fn file(&self, id: TextId) -> Option<String> {
+        self.text(id)
+    }
 }
 
 /// Names for what is said unasked, on standard error and in the notices of JSON: the log of an unattended job
@@ -71,5 +75,9 @@ impl Names for Discreet<'_> {
 
     fn text(&self, id: TextId) -> Option<String> {
         Known(self.0).text(id)
+    }
+
+    fn file(&self, _: TextId) -> Option<String> {
+        None
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     again::Again,
     args::{self, Global, value::Preference},
+    evidence,
     failure::{Exit, Trouble},
     line::quoted,
     names::Discreet,
@@ -21,7 +22,7 @@ use crate::{
     lang::{Lang, Words},
     model::{
         day::{Day, Zone},
-        event::{Event, Seq},
+        event::{Event, Hash, Seq},
         fact::Fact,
         id::{CommandId, Subject},
         tag::Tag,
@@ -66,6 +67,9 @@ struct Outcome {
     assets: Vec<AssetView>,
     media: Vec<MediumView>,
     parties: Vec<PartyView>,
+    /// The hashes of the files that were attached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<Hash>,
     notices: Vec<NoticeView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     again: Vec<String>,
@@ -147,10 +151,20 @@ impl<'r> Run<'r> {
         operation: impl FnOnce(&mut Act<'_>, &Recording) -> Result<(), Failure>,
     ) -> Result<Exit, Trouble> {
         let store = self.store()?;
-        let recording = Recording { on: recording.on, note: recording.note.clone() };
+        let recording = self.recording(store.as_ref(), recording)?;
         let context = self.context()?;
         let done = ops::run(store.as_ref(), &context, &recording, |act| operation(act, &recording))?;
         self.say(store.as_ref(), &done)
+    }
+
+    /// Reads what comes with a command. A command that is known already reads no file again.
+    pub(super) fn recording(&self, store: &dyn Store, typed: &args::Recording) -> Result<Recording, Trouble> {
+        let known = match self.global.cmd {
+            Some(cmd) if !typed.evidence.is_empty() => store.read()?.command(cmd)?.is_some(),
+            _ => false,
+        };
+        let evidence = if known { Vec::new() } else { evidence::read(&typed.evidence)? };
+        Ok(Recording { on: typed.on, note: typed.note.clone(), evidence })
     }
 
     /// Says what a command did.
@@ -197,7 +211,7 @@ impl<'r> Run<'r> {
 
     /// Records nothing, and says so as any command does.
     pub(super) fn record_nothing(&mut self) -> Result<Exit, Trouble> {
-        self.record(&args::Recording { on: None, note: None }, |_, _| Ok(()))
+        self.record(&args::Recording::default(), |_, _| Ok(()))
     }
 
     /// Remembers that a command is recorded, and what is worth saying of it.
@@ -230,6 +244,7 @@ impl<'r> Run<'r> {
             assets: Vec::new(),
             media: Vec::new(),
             parties: Vec::new(),
+            evidence: Vec::new(),
             notices: self.notice_views(&done.notices),
             again: Vec::new(),
         };
@@ -243,8 +258,10 @@ impl<'r> Run<'r> {
                 .map(|event| NoticeView { code: "record_by_hand", message: self.by_hand(reader, event) }),
         );
         for event in events(reader, span)? {
-            if let Fact::Reserved(reserved) = event.fact {
-                outcome.tags.extend(reserved.tags);
+            match event.fact {
+                Fact::Reserved(reserved) => outcome.tags.extend(reserved.tags),
+                Fact::Attached(attached) => outcome.evidence.push(attached.hash),
+                _ => {}
             }
         }
         for subject in subjects(reader, span)? {

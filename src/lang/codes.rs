@@ -10,6 +10,7 @@ use crate::{
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
         work::WorkKind,
     },
+    ops::EvidenceState,
     rules::outcome::Outcome,
 };
 
@@ -63,6 +64,8 @@ pub trait Codes {
     fn encrypted(&self, encrypted: Encrypted) -> &'static str;
     /// What the law asks about the information an asset held.
     fn security(&self, security: Security) -> &'static str;
+    /// What became of the bytes of a file that is attached.
+    fn evidence_state(&self, state: EvidenceState) -> &'static str;
     /// Whether the list of an asset's media is known to be complete.
     fn inventory(&self, inventory: Inventory) -> &'static str;
 }

@@ -26,6 +26,8 @@ pub trait Names {
     fn place(&self, place: Place, code: &str) -> Option<String>;
     /// A text of the vault.
     fn text(&self, id: TextId) -> Option<String>;
+    /// The name of a file that was attached, where it may be told: it may be that of a person.
+    fn file(&self, id: TextId) -> Option<String>;
 }
 
 /// The sentences of a life.
@@ -81,6 +83,8 @@ pub trait Life {
     fn operator(&self) -> &'static str;
     /// Said where no person may be named, or the name was erased.
     fn erased(&self) -> &'static str;
+    /// Says how many files are attached to a thing, and how they are listed.
+    fn evidence_attached(&self, files: u64, to: &str) -> String;
 }
 
 crate::model::codes::codes! {
@@ -214,6 +218,14 @@ crate::model::codes::codes! {
         SentTo = "sent_to",
         /// What was done to it.
         Work = "work",
+        /// Files that are attached.
+        Evidence = "evidence",
+        /// A SHA-256.
+        Sha256 = "sha256",
+        /// A size, in bytes.
+        Size = "size",
+        /// What something is about.
+        Subject = "subject",
         /// Policy key.
         Policy = "policy",
         /// Value.

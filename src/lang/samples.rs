@@ -13,6 +13,7 @@ use crate::{
     model::{
         amount::{Bytes, Cents},
         day::{Day, Instant},
+        event::Hash,
         grade::Functional,
         id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
         leaving::{Channel, Decision, PartyKind},
@@ -23,8 +24,8 @@ use crate::{
         text::NotText,
     },
     ops::{
-        BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice, Noun,
-        Observed, Order, Refusal, Task,
+        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice,
+        Noun, Observed, Order, Refusal, Task,
     },
     rules::{
         gift::UnknownBasis,
@@ -124,6 +125,8 @@ fn names() -> Vec<Refusal> {
         Noun::Site,
         Noun::Card,
         Noun::Operator,
+        Noun::Evidenced,
+        Noun::Evidence,
     ] {
         all.push(Refusal::NotFound {
             noun,
@@ -135,6 +138,15 @@ fn names() -> Vec<Refusal> {
             word: text("X1"),
             candidates: vec![text("tag:X1"), text("tag:Y1")],
         });
+    }
+    for why in [
+        BadEvidence::Unread(text("EIO")),
+        BadEvidence::NotAFile,
+        BadEvidence::Empty,
+        BadEvidence::TooLong,
+        BadEvidence::TooMuch(128),
+    ] {
+        all.push(Refusal::BadEvidence { file: text("bon de retrait.pdf"), why });
     }
     all.extend([
         Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
@@ -307,6 +319,8 @@ fn values() -> Vec<Refusal> {
             years: 3,
         },
         Refusal::NameErased { party: party().to_string() },
+        Refusal::EvidenceErased { hash: Hash([7; 32]) },
+        Refusal::AlreadyAttached { file: text("bon de retrait.pdf"), seq: 42 },
         Refusal::NothingChanges { subject: text(TAG) },
         Refusal::Future { on: day("2027-01-01"), today: on() },
         Refusal::NotYet { name: text(TAG), as_of: Some(on()), at_head: None },
@@ -637,6 +651,7 @@ pub(crate) fn notices() -> Vec<Notice> {
             command_line: "rebond --cmd 01934d2a-7c00-7abc-8def-000000000002 party forget --due".to_owned(),
         },
         Notice::NoRetention,
+        Notice::EvidenceUnused,
     ];
     all.extend(
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),

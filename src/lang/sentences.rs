@@ -217,6 +217,8 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
         ("sent_out", w.sent_out(Some("Atelier Sud"), day("2026-03-15"), None)),
         ("sent_out", w.sent_out(None, day("2026-03-15"), Some("MARCHÉ-7"))),
+        ("evidence_attached", w.evidence_attached(1, "MTR-000123K")),
+        ("evidence_attached", w.evidence_attached(12, "MTR-000123K")),
         ("work_done", w.work_done(1, 0, Cents(0))),
         ("work_done", w.work_done(3, 1_250, Cents(12_050))),
         ("erased", w.erased().to_owned()),

@@ -88,6 +88,8 @@ pub enum WayOut {
     Printed,
     /// A seal is not there.
     Missing,
+    /// A file is not there, or is not what was attached.
+    Evidence,
 }
 
 impl WayOut {
@@ -122,6 +124,7 @@ impl WayOut {
                 F::SealHead | F::SealBeyond => &[Self::Head],
                 F::PrintedHead | F::PrintedBeyond => &[Self::Printed],
                 F::SealMissing => &[Self::Missing],
+                F::EvidenceAltered | F::EvidenceMissing => &[Self::Evidence],
             })
             .copied()
             .collect();

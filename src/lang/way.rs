@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt::Display, fmt::Write, path::Path};
 use crate::{
     model::{
         day::Day,
-        event::Seq,
+        event::{Hash, Seq},
         leaving::{Channel, Decision},
         lifecycle::{Action, State},
         sanitization::Technique,
@@ -20,6 +20,14 @@ use crate::{
 /// Returns a value as it is shown, its control characters escaped.
 pub(super) fn shown(value: &str) -> Cow<'_, str> {
     text::visible(value)
+}
+
+/// Returns the beginning of a hash, which is enough to name a file among those of a record.
+pub(super) fn short(hash: Hash) -> String {
+    const SHOWN: usize = 12;
+    let mut digits = hash.to_string();
+    digits.truncate(SHOWN);
+    digits
 }
 
 /// Returns a path as it is shown.

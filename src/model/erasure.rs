@@ -1,5 +1,5 @@
-//! What can be erased: a name or a text of the vault. The log keeps its identity, which is a random
-//! number, or, of a place, its code.
+//! What can be erased: a name, a text or a file of the vault. The log keeps its identity, which is a random
+//! number; of a place, its code; of a file, its hash.
 
 use std::fmt;
 
@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::model::{
     codes::codes,
+    event::Hash,
     fact::Forgotten,
     id::{ActorId, LogId, PartyId, TextId},
 };
@@ -37,6 +38,9 @@ pub enum Erased {
     Service(String, Option<LogId>),
     /// The label of the site with this code.
     Site(String, Option<LogId>),
+    /// The bytes of the file with this SHA-256, whatever it was called, in this log: another record may have
+    /// reason to keep the same file.
+    Evidence(Hash, Option<LogId>),
 }
 
 impl Erased {
@@ -45,13 +49,13 @@ impl Erased {
     pub fn parse(line: &str) -> Option<Self> {
         let (kind, id) = line.split_once(' ')?;
         let uuid = || Uuid::try_parse(id).ok();
-        let (code, log) = match id.split_once(' ') {
-            Some((code, log)) => (code, Some(LogId(Uuid::try_parse(log).ok()?))),
+        let (word, log) = match id.split_once(' ') {
+            Some((word, log)) => (word, Some(LogId(Uuid::try_parse(log).ok()?))),
             None => (id, None),
         };
         let code = || {
-            let good = !code.is_empty() && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-            good.then(|| code.to_owned())
+            let good = !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            good.then(|| word.to_owned())
         };
         match kind {
             "party" => uuid().map(|id| Self::Party(PartyId(id))),
@@ -59,6 +63,7 @@ impl Erased {
             "text" => uuid().map(|id| Self::Text(TextId(id))),
             "service" => code().map(|code| Self::Service(code, log)),
             "site" => code().map(|code| Self::Site(code, log)),
+            "evidence" => Hash::parse(word).map(|hash| Self::Evidence(hash, log)),
             _ => None,
         }
     }
@@ -71,6 +76,7 @@ impl Erased {
         all.extend(forgotten.texts.iter().copied().map(Self::Text));
         all.extend(forgotten.services.iter().map(|code| Self::Service(code.clone(), log)));
         all.extend(forgotten.sites.iter().map(|code| Self::Site(code.clone(), log)));
+        all.extend(forgotten.evidence.iter().map(|hash| Self::Evidence(*hash, log)));
         all
     }
 
@@ -78,7 +84,7 @@ impl Erased {
     #[must_use]
     pub const fn log(&self) -> Option<LogId> {
         match self {
-            Self::Service(_, log) | Self::Site(_, log) => *log,
+            Self::Service(_, log) | Self::Site(_, log) | Self::Evidence(_, log) => *log,
             Self::Party(_) | Self::Operator(_) | Self::Text(_) => None,
         }
     }
@@ -89,6 +95,7 @@ impl Erased {
         match self {
             Self::Service(code, _) => Self::Service(code, None),
             Self::Site(code, _) => Self::Site(code, None),
+            Self::Evidence(hash, _) => Self::Evidence(hash, None),
             other => other,
         }
     }
@@ -104,6 +111,8 @@ impl fmt::Display for Erased {
             Self::Service(code, Some(log)) => write!(f, "service {code} {log}"),
             Self::Site(code, None) => write!(f, "site {code}"),
             Self::Site(code, Some(log)) => write!(f, "site {code} {log}"),
+            Self::Evidence(hash, None) => write!(f, "evidence {hash}"),
+            Self::Evidence(hash, Some(log)) => write!(f, "evidence {hash} {log}"),
         }
     }
 }
@@ -123,6 +132,8 @@ mod tests {
             Erased::Service("URBA2".to_owned(), Some(LogId(id))),
             Erased::Site("HDV".to_owned(), None),
             Erased::Site("HDV".to_owned(), Some(LogId(id))),
+            Erased::Evidence(Hash([0xa7; 32]), None),
+            Erased::Evidence(Hash([0xa7; 32]), Some(LogId(id))),
         ] {
             assert_eq!(Erased::parse(&erased.to_string()), Some(erased));
         }
@@ -140,6 +151,8 @@ mod tests {
             "site ",
             "site HDV x",
             "site HDV ",
+            "evidence a7",
+            "evidence A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7A7",
             "party 00000000-0000-0000-0000-000000000007 00000000-0000-0000-0000-000000000007",
         ] {
             assert_eq!(Erased::parse(line), None, "{line}");

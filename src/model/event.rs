@@ -16,8 +16,8 @@ use crate::model::{
 /// The place of an event in the log: 1 for the first, without gaps.
 pub type Seq = u64;
 
-/// A SHA-256: of a line of the log, without its newline.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// A SHA-256: of a line of the log, without its newline; of a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {

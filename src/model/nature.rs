@@ -48,7 +48,8 @@ impl Fact {
             | Self::Reserved(_)
             | Self::Sealed(_)
             | Self::Epoch(_)
-            | Self::Forgotten(_) => false,
+            | Self::Forgotten(_)
+            | Self::Attached(_) => false,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    fact::Fact,
+    fact::{Attached, Fact},
     id::{AssetId, LotId, MediumId, PartyId, Subject},
     lot::{LotItem, LotLine},
 };
@@ -79,6 +79,14 @@ impl Touches {
         for subject in subjects {
             self.push(*subject, true);
         }
+    }
+
+    /// A file bears on the state of nothing: it stands in the history of what it is evidence of.
+    fn attach(&mut self, attached: &Attached) {
+        attached.assets.iter().for_each(|id| self.push(*id, false));
+        attached.media.iter().for_each(|id| self.push(*id, false));
+        attached.lots.iter().for_each(|id| self.push(*id, false));
+        attached.parties.iter().for_each(|id| self.push(*id, false));
     }
 
     fn name<S: Into<Subject>>(&mut self, subject: Option<S>) {
@@ -172,6 +180,7 @@ impl Touches {
                 self.bear(&cancelled.assets);
                 self.bear(&cancelled.media);
             }
+            Fact::Attached(attached) => self.attach(attached),
             Fact::Opened(_)
             | Fact::Configured(_)
             | Fact::Triaged(_)

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     Context, Failure, Ids, Notice, Refusal,
     clock::Today,
+    evidence::{self, About, Evidence},
     forget::{place_code, spent_codes},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         asset::Asset,
         day::{Day, Zone},
         erasure::Erased,
-        event::Draft,
+        event::{Draft, Hash},
         fact::LotChanged,
         id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
         lifecycle::{Action, Forbidden, State, Terms},
@@ -34,6 +35,8 @@ pub struct Recording {
     pub on: Option<Day>,
     /// A note, kept in the vault.
     pub note: Option<String>,
+    /// Files that are evidence of all that is recorded.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What a command did.
@@ -62,6 +65,10 @@ pub struct Act<'w> {
     notices: Vec<Notice>,
     /// The labels of services and sites, once they have been looked for: reading the vault is dear.
     labels: Option<Vec<(Place, String)>>,
+    /// What the files that come with the command are evidence of; nothing without any.
+    about: Option<About>,
+    /// The files that were erased, once they have been looked for.
+    erased_files: Option<HashSet<Hash>>,
 }
 
 /// Runs an operation as one command: all of it, or nothing. A command that is already known
@@ -179,11 +186,19 @@ fn perform<'w>(
         note: None,
         notices: notice.into_iter().collect(),
         labels: None,
+        about: None,
+        erased_files: None,
     };
     if let Some(note) = &recording.note {
         act.note = Some(act.keep_text("note", note)?);
     }
+    act.about = About::begin(&mut act, recording)?;
     operation(&mut act)?;
+    if let Some(about) = act.about.take() {
+        // The note stands with what it was said of.
+        act.note = None;
+        about.attach(&mut act, recording)?;
+    }
     Ok(Performed::Now(Box::new(act)))
 }
 
@@ -289,6 +304,9 @@ impl Act<'_> {
             newcomers.extend(draft.creates());
             self.check_day(draft, &newcomers)?;
         }
+        if let Some(about) = &mut self.about {
+            drafts.iter().try_for_each(|draft| about.take(self.w.as_ref(), draft))?;
+        }
         self.w.record(&drafts)?;
         Ok(())
     }
@@ -335,7 +353,29 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// Erases names and texts of the vault, and returns how many there were.
+    /// Keeps the bytes of a file in the vault, by their hash.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    pub(super) fn keep_evidence(&mut self, bytes: &[u8]) -> Result<Hash, Failure> {
+        Ok(self.w.keep_evidence(bytes)?)
+    }
+
+    /// Returns the hashes of the files that were erased.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub(super) fn erased_files(&mut self) -> Result<&HashSet<Hash>, Failure> {
+        let known = match self.erased_files.take() {
+            Some(known) => known,
+            None => evidence::erased_files(self.w.as_ref())?,
+        };
+        Ok(self.erased_files.insert(known))
+    }
+
+    /// Erases names, texts and files of the vault, and returns how many there were.
     ///
     /// # Errors
     ///

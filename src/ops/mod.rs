@@ -15,6 +15,7 @@ mod decommission;
 mod deploy;
 mod edit;
 mod epoch;
+mod evidence;
 mod failure;
 mod forget;
 mod gate;
@@ -49,6 +50,11 @@ pub use decommission::{Decommission, Reinstate, decommission, reinstate};
 pub use deploy::{Deploy, Move, deploy, relocate};
 pub use edit::{Changes, Edit, edit};
 pub use epoch::{Lacking, begin_epoch, lacking};
+pub use evidence::{
+    AddEvidence, BadEvidence, Evidence, EvidenceState, EvidenceView, Evidenced, ForgetEvidence,
+    LONGEST_EVIDENCE, add_evidence, attach, count_evidence, evidence_of, find_evidence, find_subject,
+    forget_evidence, read_evidence, with_media,
+};
 pub use failure::Failure;
 pub use forget::{Farewell, Forget, Link, Whom, forget, forget_again};
 pub use handheld::{Replay, Replayed, replay, replayed_before};

@@ -161,6 +161,8 @@ pub enum Notice {
         /// The line that does it again.
         command_line: String,
     },
+    /// Files came with a command that recorded nothing: they were not kept.
+    EvidenceUnused,
     /// No policy says for how long names are kept: none is due.
     NoRetention,
     /// A taker undertook before this was added: it needs a new undertaking.
@@ -206,6 +208,7 @@ impl Notice {
             Self::ListDamaged { .. } => "list_damaged",
             Self::ListUnread { .. } => "list_unread",
             Self::NotScrubbed { .. } => "not_scrubbed",
+            Self::EvidenceUnused => "evidence_unused",
             Self::NoRetention => "no_retention",
             Self::NotUndertaken { .. } => "not_undertaken",
             Self::ClockBehind { .. } => "clock_behind",

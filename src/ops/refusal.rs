@@ -4,14 +4,14 @@ use crate::{
     model::{
         amount::Cents,
         day::Day,
-        event::Seq,
+        event::{Hash, Seq},
         grade::Functional,
         leaving::{Channel, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::BadValue,
         sanitization::{MediumStatus, Technique},
     },
-    ops::Link,
+    ops::{BadEvidence, Link},
     rules::{
         gift::UnknownBasis,
         waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity},
@@ -41,6 +41,10 @@ pub enum Noun {
     Card,
     /// Whoever runs commands.
     Operator,
+    /// An asset, a medium or a lot.
+    Evidenced,
+    /// A file that is attached.
+    Evidence,
 }
 
 /// A fact that a lot lacks, with the article that asks for it in `lang`.
@@ -160,6 +164,25 @@ pub enum Refusal {
         serial: String,
         /// The asset it is in.
         asset: Option<String>,
+    },
+    /// A file is no evidence.
+    BadEvidence {
+        /// The file, as it was named.
+        file: String,
+        /// Why.
+        why: BadEvidence,
+    },
+    /// The file was erased, and what was erased does not come back.
+    EvidenceErased {
+        /// Its hash.
+        hash: Hash,
+    },
+    /// The file is attached to that very thing already.
+    AlreadyAttached {
+        /// The file, as it was named.
+        file: String,
+        /// The event that attached it.
+        seq: Seq,
     },
     /// A party of that name and kind is known.
     PartyTaken {
@@ -542,6 +565,9 @@ impl Refusal {
             Self::OtherSerial { .. } => "other_serial",
             Self::InRow { .. } => "in_row",
             Self::MediumTaken { .. } => "medium_taken",
+            Self::BadEvidence { .. } => "bad_evidence",
+            Self::EvidenceErased { .. } => "evidence_erased",
+            Self::AlreadyAttached { .. } => "already_attached",
             Self::PartyTaken { .. } => "party_taken",
             Self::Forbidden { .. } => "forbidden",
             Self::Lived { .. } => "lived",

@@ -157,16 +157,8 @@ impl Resolve for dyn Reader + '_ {
     }
 
     fn find_lot(&self, word: &str) -> Result<Lot, Failure> {
-        let number = word.trim().to_ascii_uppercase();
-        for subject in self.named(&Name::Lot(&number))? {
-            if let Subject::Lot(id) = subject
-                && let Some(lot) = self.lot(id)?
-            {
-                return Ok(lot);
-            }
-        }
-        if let Ok(id) = Uuid::parse_str(word.trim())
-            && let Some(lot) = self.lot(LotId(id))?
+        if let Some(id) = lot_id(self, word)?
+            && let Some(lot) = self.lot(id)?
         {
             return Ok(lot);
         }
@@ -268,6 +260,21 @@ pub(super) fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>,
         ids.push(AssetId(id));
     }
     Ok(ids)
+}
+
+/// The lot of a number or an identity.
+pub(super) fn lot_id(reader: &dyn Reader, word: &str) -> Result<Option<LotId>, Failure> {
+    let number = word.trim().to_ascii_uppercase();
+    for subject in reader.named(&Name::Lot(&number))? {
+        if let Subject::Lot(id) = subject {
+            return Ok(Some(id));
+        }
+    }
+    let typed = Uuid::parse_str(word.trim()).ok().map(LotId);
+    Ok(match typed {
+        Some(id) if reader.lot(id)?.is_some() => Some(id),
+        _ => None,
+    })
 }
 
 /// Every medium that a word names, each once.

@@ -169,6 +169,11 @@ pub(super) fn refuse_voided(act: &Act<'_>, event: &Event) -> Result<(), Failure>
         let stands = by.is_some_and(|by| by.contains(&event.seq));
         return if stands { Ok(()) } else { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) };
     }
+    if let Fact::Attached(_) = &event.fact {
+        // It bears on nothing either.
+        let fallen = super::evidence::fallen(act.reader())?.contains(&event.seq);
+        return if fallen { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) } else { Ok(()) };
+    }
     let Some(touch) = subjects(act, event)?.into_iter().next() else { return Ok(()) };
     let stands = standing(act.reader().history(touch)?).iter().any(|other| other.seq == event.seq);
     if stands { Ok(()) } else { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) }
@@ -203,7 +208,7 @@ fn later(act: &Act<'_>, event: &Event) -> Result<BTreeMap<Seq, Event>, Failure> 
         for subject in if things.is_empty() { subjects } else { things } {
             for other in standing(act.reader().history(subject)?) {
                 let again = fills(&event.fact) && fills(&other.fact);
-                let counts = (other.fact.is_dated() || alone || again) && !is_void(&other.fact);
+                let counts = (other.fact.is_dated() || alone || again) && !stands_alone(&other.fact);
                 let touched =
                     other.touches().iter().any(|touch| touch.subject == subject && (touch.bears || alone));
                 if other.seq > event.seq && counts && touched && !found.contains_key(&other.seq) {
@@ -224,6 +229,7 @@ fn fills(fact: &Fact) -> bool {
     matches!(fact, Fact::LotChanged(_))
 }
 
-fn is_void(fact: &Fact) -> bool {
-    matches!(fact, Fact::Voided(_))
+/// What stands on nothing: a void, and a file, which is there whatever became of what it is evidence of.
+fn stands_alone(fact: &Fact) -> bool {
+    matches!(fact, Fact::Voided(_) | Fact::Attached(_))
 }

@@ -17,7 +17,13 @@ use crate::{
 /// Returns the hash of a line of the log, without its newline: what `sha256sum` says of it.
 #[must_use]
 pub fn line_hash(line: &str) -> Hash {
-    Hash(Sha256::digest(line.as_bytes()).into())
+    file_hash(line.as_bytes())
+}
+
+/// Returns the hash by which a file is kept: what `sha256sum` says of it.
+#[must_use]
+pub fn file_hash(bytes: &[u8]) -> Hash {
+    Hash(Sha256::digest(bytes).into())
 }
 
 /// Where the chain goes on.

@@ -6,6 +6,7 @@
 pub(in crate::store) mod edits;
 pub(in crate::store) mod erasure;
 pub(in crate::store) mod erasures;
+pub(in crate::store) mod evidence;
 pub(in crate::store) mod gate;
 pub(in crate::store) mod law;
 pub(in crate::store) mod lives;
@@ -66,6 +67,15 @@ macro_rules! contract_suite {
                 an_erased_operator_is_somebody_new_afterwards
                 what_is_not_known_is_passed_over
                 what_was_erased_is_scrubbed_again_at_any_time
+            }
+            evidence {
+                a_file_is_kept_once_and_found_by_what_it_is_attached_to
+                a_file_of_a_writer_that_is_dropped_is_not_kept
+                a_file_that_is_not_there_is_found_missing
+                a_file_whose_size_is_not_that_of_the_log_is_found_altered
+                an_erased_file_is_gone_and_is_no_damage
+                a_copy_holds_every_file
+                a_past_head_knows_what_was_attached_by_then
             }
             erasures {
                 an_attempt_comes_back_with_all_that_its_log_said

@@ -52,6 +52,7 @@ tables! {
     VaultParty = "vault_party": ["id", "name", "folded", "siret"];
     VaultText = "vault_text": ["id", "text"];
     VaultLabel = "vault_label": ["place", "code", "label", "folded"];
+    VaultEvidence = "vault_evidence": ["hash", "bytes"];
     Touch = "touch": ["subject", "seq", "bears"];
     Policy = "policy": ["key", "value"];
     Asset = "asset": ["id", "tag", "kind", "manufacturer", "model", "serial", "state", "before", "cause", "decommissioned_on", "act", "when_collected", "waste_since", "acquired", "owner", "service", "site", "holder", "functional", "cosmetic", "security", "weee", "weee_source", "mass_g", "mass_source", "purchase_date", "price", "supplier", "order_ref", "manufactured_on", "first_use_date", "warranty_months", "deployments", "second_lives", "inventory", "sent_to", "lot", "departed_on", "channel", "last_on", "version"];

@@ -54,7 +54,7 @@ pub mod sqlite;
 mod tail;
 mod verify;
 
-pub use chain::line_hash;
+pub use chain::{file_hash, line_hash};
 pub use erased::erased_in_log;
 pub use error::{Error, ReadOnly, Server};
 pub use location::{Surroundings, address, create_at, name, open, open_and_tell, restore_at, shown};
@@ -202,6 +202,14 @@ pub trait Reader {
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
     /// Streams the events of these seldom types, by number, without reading the rest of the log.
     fn seldom(&self, kinds: &[Seldom], each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
+    /// Streams the events by which files were attached, standing or not, to a subject or to any, by number,
+    /// without reading the rest of the log.
+    fn attached(&self, to: Option<Subject>, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()>;
+    /// Streams the hashes of the files that are kept, in their order.
+    fn evidence(&self, each: &mut dyn FnMut(Hash) -> Flow) -> Result<()>;
+    /// Returns the bytes kept of a file, as they are, unless they were erased: whoever asks compares them with
+    /// the hash.
+    fn evidence_bytes(&self, hash: Hash) -> Result<Option<Vec<u8>>>;
     /// Streams the commands, by their identifier.
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()>;
     /// Streams what events touch and whether they bear on it, by identifier and number.
@@ -284,7 +292,15 @@ pub trait Writer: Reader {
     /// Returns why it could not be written.
     fn keep(&mut self, row: &Vault) -> Result<()>;
 
-    /// Erases names and texts of the vault, with all that is searched by them, and returns how many there
+    /// Keeps the bytes of a file that can be erased later, once however often, and returns their hash. What was
+    /// kept under it and is not these bytes any more is replaced.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it could not be written.
+    fn keep_evidence(&mut self, bytes: &[u8]) -> Result<Hash>;
+
+    /// Erases names, texts and files of the vault, with all that is searched by them, and returns how many there
     /// were. What is not known, or not any more, is passed over. See [`Store::scrub`].
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! `void`, `correct`: what was recorded wrongly.
 
+use std::path::PathBuf;
+
 use clap::{ArgGroup, Args};
 
 use crate::{
@@ -63,4 +65,7 @@ pub struct Correct {
     /// A note.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Files that are evidence of it, kept by their hash.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Vec<PathBuf>,
 }

@@ -7,6 +7,7 @@ pub mod amend;
 pub mod asset;
 pub mod config;
 mod early;
+pub mod evidence;
 pub mod export;
 mod help;
 pub mod import;
@@ -26,7 +27,7 @@ mod tree;
 pub mod trust;
 pub mod value;
 
-use std::ffi::OsString;
+use std::{ffi::OsString, path::PathBuf};
 
 pub use early::{color, language, wants_json};
 pub use manual::{completions, manual, manuals};
@@ -78,7 +79,7 @@ pub struct Global {
 }
 
 /// What every command that records takes.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Recording {
     /// The day it happened.
     #[arg(long, value_name = "DATE")]
@@ -86,6 +87,9 @@ pub struct Recording {
     /// A note, kept in the vault.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Files that are evidence of it, kept by their hash.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Vec<PathBuf>,
 }
 
 /// Every command, in the order in which help lists them.
@@ -142,6 +146,9 @@ pub enum Command {
     Media(media::Media),
     /// Data was removed from media.
     Sanitize(media::Sanitize),
+    /// Files that prove what was recorded.
+    #[command(subcommand)]
+    Evidence(evidence::Evidence),
     /// What leaves together.
     #[command(subcommand)]
     Lot(lot::Lot),

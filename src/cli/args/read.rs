@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, At, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
-        ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
+        Age, At, Clearable, Color, Dpi, ErasureReason, ExportFormat, Exported, ImportFormat, LabelCount,
+        LabelFormat, ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell,
+        Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
     label::{
@@ -128,6 +129,7 @@ coded!(
     Decision,
     Dpi,
     Encrypted,
+    ErasureReason,
     ExportFormat,
     Exported,
     Functional,

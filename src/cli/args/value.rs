@@ -42,6 +42,16 @@ codes! {
 }
 
 codes! {
+    /// Why a file is erased.
+    pub enum ErasureReason {
+        /// Somebody asked for it.
+        Request = "request",
+        /// The time for which it is kept is over.
+        Retention = "retention",
+    }
+}
+
+codes! {
     /// What the person who types prefers. It changes no figure.
     pub enum Preference {
         /// The language.

@@ -26,6 +26,6 @@ pub(super) fn correct(run: &mut Run<'_>, args: args::Correct) -> Result<Exit, Tr
         functional: args.functional,
         cosmetic: args.cosmetic,
     };
-    let recording = crate::cli::args::Recording { on: None, note: args.note };
+    let recording = crate::cli::args::Recording { on: None, note: args.note, evidence: args.evidence };
     run.record(&recording, |act, recording| ops::correct(act, &request, recording))
 }

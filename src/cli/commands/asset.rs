@@ -28,6 +28,20 @@ use crate::{
 
 pub(super) use fields::{columns, row};
 
+/// A thing as JSON shows it, and how many files are attached to it.
+#[derive(serde::Serialize)]
+pub(super) struct WithEvidence<T> {
+    #[serde(flatten)]
+    pub(super) of: T,
+    #[serde(skip_serializing_if = "none")]
+    pub(super) evidence: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+fn none(count: &u64) -> bool {
+    *count == 0
+}
+
 pub(super) fn add(run: &mut Run<'_>, args: Add) -> Result<Exit, Trouble> {
     let warranty_months = args.warranty.map(|months| u16::try_from(months).unwrap_or(u16::MAX));
     let request = ops::Add {
@@ -69,11 +83,14 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
     let present = reader.as_ref();
     let printed = store::view(present, view, |reader| -> Result<String, Trouble> {
         let asset = seen(reader, present, view, &args.asset)?;
-        let beside = if json { None } else { Some(beside(words, reader, &asset)?) };
-        let shown = AssetView::new(reader, asset, true)?;
+        let evidence = ops::count_evidence(reader, asset.id.into())?;
+        let beside = if json { None } else { Some(beside(words, reader, &asset, evidence)?) };
+        let asset = AssetView::new(reader, asset, true)?;
         match beside {
-            Some(beside) => Ok(fields::page(words, &shown, beside)),
-            None => json::text(&shown).map_err(|e| Trouble::fault(e.to_string())),
+            Some(beside) => Ok(fields::page(words, &asset, beside)),
+            None => {
+                json::text(&WithEvidence { of: asset, evidence }).map_err(|e| Trouble::fault(e.to_string()))
+            }
         }
     })?;
     run.screen.data(printed.trim_end());
@@ -90,7 +107,12 @@ fn seen(reader: &dyn Reader, present: &dyn Reader, view: View, word: &str) -> Re
     reader.asset(now.id)?.ok_or_else(|| not_yet(now.tag.as_str(), view))
 }
 
-fn beside(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Result<fields::Beside, Trouble> {
+fn beside(
+    words: &dyn Words,
+    reader: &dyn Reader,
+    asset: &Asset,
+    evidence: u64,
+) -> Result<fields::Beside, Trouble> {
     let works = reader.works_of(asset.id)?;
     let sent = works.iter().rfind(|work| work.sent_to.is_some());
     let away = asset.sent_to.filter(|_| asset.state != State::Missing).zip(sent);
@@ -103,7 +125,8 @@ fn beside(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Result<field
     // A return is the end of a piece of work, not another one.
     let times = works.iter().filter(|work| !work.back).count() as u64;
     let work = (times > 0).then(|| words.work_done(times, minutes, Cents(cost)));
-    Ok(fields::Beside { inventory: asset.inventory, sent_to: sent_to.transpose()?, work })
+    let evidence = (evidence > 0).then(|| words.evidence_attached(evidence, asset.tag.as_str()));
+    Ok(fields::Beside { inventory: asset.inventory, sent_to: sent_to.transpose()?, work, evidence })
 }
 
 pub(super) fn list(run: &mut Run<'_>, args: &List) -> Result<Exit, Trouble> {

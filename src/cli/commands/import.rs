@@ -18,9 +18,7 @@ use crate::{
     },
     intake::Options,
     lang::Words,
-    ops::{
-        self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Recording, Source,
-    },
+    ops::{self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Source},
     store::{self, Reader},
 };
 
@@ -45,7 +43,7 @@ pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> 
     let request =
         ops::Import { sources: &sources, options, update: args.update, partial: args.allow_partial };
     let store = run.store()?;
-    let recording = Recording { on: args.recording.on, note: args.recording.note.clone() };
+    let recording = run.recording(store.as_ref(), &args.recording)?;
     let words = run.words;
     let mut imported = Imported::default();
     let done = {

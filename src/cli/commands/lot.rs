@@ -6,6 +6,7 @@ use crate::{
             lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, LotShow, Tracking},
             seen::Seen,
         },
+        commands::asset::WithEvidence,
         failure::{Exit, Trouble},
         run::{Run, named_or_all, words_or_stdin},
         seen::not_yet,
@@ -117,14 +118,15 @@ fn show(run: &mut Run<'_>, args: &LotShow) -> Result<Exit, Trouble> {
     let present = reader.as_ref();
     let view = run.view(present, &args.seen)?;
     let now = present.find_lot(&args.lot)?;
-    let view = store::view(present, view, |reader| -> Result<LotView, Trouble> {
+    let view = store::view(present, view, |reader| -> Result<_, Trouble> {
         let lot = reader.lot(now.id)?.ok_or_else(|| not_yet(&now.number, view))?;
-        Ok(LotView::new(reader, lot)?)
+        let evidence = ops::count_evidence(reader, lot.id.into())?;
+        Ok(WithEvidence { of: LotView::new(reader, lot)?, evidence })
     })?;
     if run.screen.json() {
         run.screen.document(&view);
     } else {
-        let text = page(run.words, &view);
+        let text = page(run.words, &view.of, view.evidence);
         run.screen.data(text.trim_end());
     }
     Ok(Exit::Done)
@@ -175,7 +177,7 @@ fn print_list(run: &mut Run<'_>, reader: &dyn Reader) -> Result<(), Trouble> {
 }
 
 /// A lot as a page: its terms, then its lines.
-fn page(words: &dyn Words, view: &LotView) -> String {
+fn page(words: &dyn Words, view: &LotView, evidence: u64) -> String {
     let day = |day: Option<crate::model::day::Day>| day.map(|day| words.day(day));
     let rows = [
         (Field::Lot, Some(view.lot.clone())),
@@ -196,6 +198,7 @@ fn page(words: &dyn Words, view: &LotView) -> String {
         (Field::OpenedOn, day(Some(view.opened_on))),
         (Field::ShippedOn, day(view.shipped_on).filter(|_| view.status != LotStatus::Cancelled)),
         (Field::Mass, view.mass_g.map(|mass| words.kilograms(mass))),
+        (Field::Evidence, (evidence > 0).then(|| words.evidence_attached(evidence, &view.lot))),
     ];
     let labelled: Vec<(String, Option<String>)> =
         rows.into_iter().map(|(field, value)| (capital(words.field(field)), value)).collect();

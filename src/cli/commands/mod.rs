@@ -5,6 +5,7 @@ mod asset;
 mod config;
 mod demo;
 mod edit;
+mod evidence;
 mod export;
 mod find;
 mod history;
@@ -55,10 +56,11 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Correct(args) => amend::correct(run, args),
         Command::Media(args) => media::media(run, args),
         Command::Sanitize(args) => media::sanitize(run, args),
+        Command::Evidence(args) => evidence::evidence(run, args),
         Command::Lot(args) => lot::lot(run, args),
         Command::Party(args) => party::party(run, args),
         Command::Label(args) => label::label(run, args),
-        Command::Scan(args) => scan::scan(run, args),
+        Command::Scan(args) => scan::scan(run, &args),
         Command::Import(args) => import::import(run, &args),
         Command::Export(args) => export::export(run, &args),
         Command::Report(args) => report::report(run, &args),

@@ -1,6 +1,6 @@
 //! `party`.
 
-mod forget;
+pub(super) mod forget;
 
 use crate::{
     cli::{

@@ -25,21 +25,21 @@ use crate::{
         scan::{self, Card},
         text,
     },
-    ops::{self, Answer, Deed, Failure, Order, Session, Task},
+    ops::{Answer, Deed, Failure, Order, Session, Task},
     store::{self, Store},
 };
 
-pub(super) fn scan(run: &mut Run<'_>, args: args::Scan) -> Result<Exit, Trouble> {
-    let order = order(run, &args)?;
-    let recording = ops::Recording { on: args.recording.on, note: args.recording.note };
+pub(super) fn scan(run: &mut Run<'_>, args: &args::Scan) -> Result<Exit, Trouble> {
+    let order = order(run, args)?;
     if let Some(path) = &args.from {
-        return handheld::replay(run, path, args.column, order, &recording);
+        return handheld::replay(run, path, args.column, order, &args.recording);
     }
     if run.global.cmd.is_some() {
         // Each scan is a command of its own: one identity cannot be that of all.
         return Err(conflict(run, "--cmd", "scan"));
     }
     let mut base = Base::open(run)?;
+    let recording = run.recording(base.store(), &args.recording)?;
     let mut session = Session::new(order, recording);
     if io::stdin().is_terminal() {
         answer::say_the_order(run, base.store(), &session)?;
@@ -264,7 +264,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::cli::args::Cli;
+    use crate::{cli::args::Cli, ops};
 
     /// The line that does again, by its identity, what a scan asked for.
     fn again(scan: &str, last: store::Span) -> String {

@@ -37,6 +37,8 @@ struct Session {
     sector: Option<u64>,
     kind: Option<MediumKind>,
     garbage: Option<u32>,
+    /// The line on which a password may stand.
+    password: Option<u32>,
     /// The device of the header or the command above.
     device: Option<String>,
     /// The device that `-I` looked at last.
@@ -66,6 +68,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
 
 impl Session {
     fn take(&mut self, at: u32, text: &str) {
+        if ["--security-", "password=", "password:"].iter().any(|word| text.contains(word)) {
+            self.password.get_or_insert(at);
+        }
         if self.security_line(at, text) {
             return;
         }
@@ -223,6 +228,9 @@ impl Session {
             if let Some((serial, line)) = self.serials.first() {
                 erasure.name(serial, *line);
             }
+        }
+        if let Some(line) = self.password {
+            erasure.remark(RemarkCode::Password, line);
         }
         let Some(issue) = self.issues.last() else {
             erasure.remark(RemarkCode::NoErasure, line);

@@ -89,6 +89,8 @@ codes! {
         OtherKind = "other_kind",
         /// The method is not one that is known.
         UnknownMethod = "unknown_method",
+        /// A password stands in the log: the file itself is not kept.
+        Password = "password",
         /// The log gives no day.
         NoDate = "no_date",
         /// The log gives no time zone: that of the organisation was taken.

@@ -324,7 +324,10 @@ fn an_erase_by_hdparm_is_shown_by_what_follows_it() {
     let drive = only(&session(&[&set, ERASE, &open]));
     assert_eq!((drive.serial.as_deref(), drive.kind), (Some("S3YJNB0K900001A"), Some(MediumKind::Ssd)));
     assert_eq!((drive.capacity, drive.seconds), (Some(Bytes(250_059_350_016)), Some(47)));
-    assert_eq!((drive.verify, codes(&drive)), (Verify::Status, vec![RemarkCode::NoDate]));
+    assert_eq!(
+        (drive.verify, codes(&drive)),
+        (Verify::Status, vec![RemarkCode::Password, RemarkCode::NoDate])
+    );
     let enhanced = ERASE.replace("--security-erase", "--security-erase-enhanced");
     assert_eq!(only(&session(&[&set, &enhanced, &open])).action, Some(Technique::AtaSecureEraseEnhanced));
     // Nothing was asked for.

@@ -12,6 +12,7 @@ use crate::{
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
         work::WorkKind,
     },
+    ops::EvidenceState,
     rules::outcome::Outcome,
 };
 
@@ -287,6 +288,14 @@ impl Codes for En {
             Security::None => "no special obligation",
             Security::Classified => "classified information",
             Security::Specific => "specific security obligations",
+        }
+    }
+
+    fn evidence_state(&self, state: EvidenceState) -> &'static str {
+        match state {
+            EvidenceState::Present => "kept",
+            EvidenceState::Erased => "erased",
+            EvidenceState::Missing => "missing",
         }
     }
 

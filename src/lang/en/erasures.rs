@@ -90,6 +90,7 @@ impl Erasures for En {
                 "the medium of this serial is known as another kind; what is known was kept"
             }
             RemarkCode::UnknownMethod => "its method is not known",
+            RemarkCode::Password => "a password stands in the log: the file itself is not kept as evidence",
             RemarkCode::NoDate => "the log gives no day: that of `--on` or `--date` was taken",
             RemarkCode::ZoneAssumed => "the log names no time zone: that of the organisation was taken",
         }

@@ -60,6 +60,8 @@ fn what(code: FindingCode) -> &'static str {
         }
         FindingCode::PrintedBeyond => "its head was printed, and the log ends before it",
         FindingCode::SealMissing => "the seal that it says was made is not there",
+        FindingCode::EvidenceAltered => "the evidence that it attached is not the file that was attached",
+        FindingCode::EvidenceMissing => "the evidence that it attached is not there, and was not erased",
     }
 }
 
@@ -141,6 +143,12 @@ pub(super) fn way_out(way: WayOut) -> String {
              printed after the backup: the event `epoch` says so in {}; otherwise keep this file, and go on from a \
              backup that goes through the head",
             run("export log")
+        ),
+        WayOut::Evidence => format!(
+            "extract the file from a backup, {}, or take it from where it came, and attach it again, {}: only the \
+             very bytes that were attached put it right",
+            run("--db BACKUP evidence extract SHA256 -o FILE"),
+            run("evidence add ASSET FILE")
         ),
         WayOut::Missing => {
             "a seal is copied and never moved: put a copy of it back, from where it was sent".to_owned()

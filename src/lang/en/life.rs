@@ -2,11 +2,15 @@
 
 mod edited;
 mod events;
+mod evidence;
 mod fields;
 
 use super::{En, found};
 use crate::{
-    lang::{Field, Life, Names, Numbers, way::shown},
+    lang::{
+        Field, Life, Names, Numbers,
+        way::{run, shown, word},
+    },
     model::{amount::Cents, day::Day, event::Event},
     store::Finding,
 };
@@ -126,6 +130,11 @@ impl Life for En {
 
     fn erased(&self) -> &'static str {
         "name erased"
+    }
+
+    fn evidence_attached(&self, files: u64, to: &str) -> String {
+        let list = run(format_args!("evidence list {}", word(to)));
+        format!("{}: {list}", counted(files, "file", "files"))
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::ListDamaged { kept } => forgotten::list_damaged(kept),
         Notice::ListUnread { list, cause } => forgotten::list_unread(list, cause),
         Notice::NotScrubbed { cause, command_line } => forgotten::not_scrubbed(cause, command_line),
+        Notice::EvidenceUnused => {
+            "nothing was recorded: the files given as evidence were not kept".to_owned()
+        }
         Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "site" } else { "service" };

@@ -1,6 +1,7 @@
 //! What a rule refused, and the way out.
 
 mod assets;
+mod evidence;
 pub(super) mod forgotten;
 mod lots;
 mod media;
@@ -58,6 +59,9 @@ pub(super) fn told(refusal: &Refusal) -> Told {
             forgotten::register_holds(party, lots, *until, *years)
         }
         Refusal::NameErased { party } => forgotten::name_erased(party),
+        Refusal::BadEvidence { file, why } => evidence::bad(file, why),
+        Refusal::EvidenceErased { hash } => evidence::erased(*hash),
+        Refusal::AlreadyAttached { file, seq } => evidence::already_attached(file, *seq),
         Refusal::NoParty => lots::no_party(),
         Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
         Refusal::DataClause { channel } => lots::data_clause(*channel),

@@ -12,6 +12,7 @@ use crate::{
         sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
         work::WorkKind,
     },
+    ops::EvidenceState,
     rules::outcome::Outcome,
 };
 
@@ -287,6 +288,14 @@ impl Codes for Fr {
             Security::None => "aucune obligation particulière",
             Security::Classified => "informations classifiées",
             Security::Specific => "obligations de sécurité spécifiques",
+        }
+    }
+
+    fn evidence_state(&self, state: EvidenceState) -> &'static str {
+        match state {
+            EvidenceState::Present => "conservée",
+            EvidenceState::Erased => "supprimée",
+            EvidenceState::Missing => "manquante",
         }
     }
 

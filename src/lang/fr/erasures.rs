@@ -98,6 +98,9 @@ impl Erasures for Fr {
                 "le support de ce numéro de série est connu comme d’un autre type\u{202f}; ce qui est connu est conservé"
             }
             RemarkCode::UnknownMethod => "sa méthode n’est pas connue",
+            RemarkCode::Password => {
+                "un mot de passe figure dans le journal\u{a0}: le fichier lui-même n’est pas conservé comme pièce"
+            }
             RemarkCode::NoDate => {
                 "le journal ne donne pas de date\u{a0}: celle de `--on` ou de `--date` a été retenue"
             }

@@ -63,6 +63,12 @@ fn what(code: FindingCode) -> &'static str {
         }
         FindingCode::PrintedBeyond => "son empreinte fut imprimée, et le registre s’arrête avant lui",
         FindingCode::SealMissing => "le scellé dont il parle n’est pas là",
+        FindingCode::EvidenceAltered => {
+            "la pièce justificative qu’il joint n’est pas le fichier qui a été joint"
+        }
+        FindingCode::EvidenceMissing => {
+            "la pièce justificative qu’il joint n’est pas là, et n’a pas été supprimée"
+        }
     }
 }
 
@@ -149,6 +155,12 @@ pub(super) fn way_out(way: WayOut) -> String {
              pour ce qui fut imprimé après la sauvegarde\u{a0}: l’événement `epoch` le dit dans {}\u{202f}; sinon, conserver ce \
              fichier, et repartir d’une sauvegarde qui passe par l’empreinte",
             run("export log")
+        ),
+        WayOut::Evidence => format!(
+            "extraire le fichier d’une sauvegarde, {}, ou le reprendre là d’où il vient, puis le joindre à nouveau, \
+             {}\u{a0}: seuls les octets mêmes qui ont été joints le remettent en état",
+            run("--db SAUVEGARDE evidence extract SHA256 -o FICHIER"),
+            run("evidence add ÉQUIPEMENT FICHIER")
         ),
         WayOut::Missing => {
             "un scellé se copie et ne se déplace pas\u{a0}: en remettre une copie, prise là où il fut envoyé"

@@ -72,6 +72,7 @@ impl Help for Fr {
             Slot::Serial => "SÉRIE",
             Slot::Service => "SERVICE",
             Slot::Shell => "INTERPRÉTEUR",
+            Slot::Sha256 => "SHA256",
             Slot::Siret => "SIRET",
             Slot::Site => "SITE",
             Slot::Size => "TAILLE",

@@ -2,11 +2,15 @@
 
 mod edited;
 mod events;
+mod evidence;
 mod fields;
 
 use super::{Fr, found};
 use crate::{
-    lang::{Field, Life, Names, Numbers, way::shown},
+    lang::{
+        Field, Life, Names, Numbers,
+        way::{run, shown, word},
+    },
     model::{amount::Cents, day::Day, event::Event},
     store::Finding,
 };
@@ -134,6 +138,11 @@ impl Life for Fr {
 
     fn erased(&self) -> &'static str {
         "nom effacé"
+    }
+
+    fn evidence_attached(&self, files: u64, to: &str) -> String {
+        let list = run(format_args!("evidence list {}", word(to)));
+        format!("{}\u{a0}: {list}", counted(files, "fichier", "fichiers"))
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::ListDamaged { kept } => forgotten::list_damaged(kept),
         Notice::ListUnread { list, cause } => forgotten::list_unread(list, cause),
         Notice::NotScrubbed { cause, command_line } => forgotten::not_scrubbed(cause, command_line),
+        Notice::EvidenceUnused => {
+            "rien n’a été enregistré\u{a0}: les fichiers donnés comme pièces justificatives ne sont pas conservés"
+                .to_owned()
+        }
         Notice::NoRetention => forgotten::no_retention(),
         Notice::NewPlace { site, label, code, nearest } => {
             let what = if *site { "nouveau site" } else { "nouveau service" };

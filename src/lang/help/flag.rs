@@ -33,6 +33,20 @@ codes! {
         On = "on",
         /// A note.
         Note = "note",
+        /// Files that are evidence of it.
+        Evidence = "evidence",
+        /// What files are evidence of.
+        Evidenced = "evidenced",
+        /// Files that are attached.
+        EvidenceFiles = "evidence_files",
+        /// Of what evidence is listed.
+        EvidenceOf = "evidence_of",
+        /// The hash of a file.
+        Sha256 = "sha256",
+        /// The hashes of files that are erased.
+        ErasedFiles = "erased_files",
+        /// Why files are erased.
+        ErasureReason = "erasure_reason",
         /// The organisation.
         Org = "org",
         /// The prefix of tags.

@@ -107,6 +107,8 @@ codes! {
         Service = "SERVICE",
         /// A shell.
         Shell = "SHELL",
+        /// A SHA-256.
+        Sha256 = "SHA256",
         /// A SIRET.
         Siret = "SIRET",
         /// A site.

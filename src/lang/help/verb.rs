@@ -83,6 +83,16 @@ codes! {
         SanitizeImport = "sanitize import",
         /// A second person accepts it.
         SanitizeValidate = "sanitize validate",
+        /// Evidence.
+        Evidence = "evidence",
+        /// Files are attached.
+        EvidenceAdd = "evidence add",
+        /// What is attached.
+        EvidenceList = "evidence list",
+        /// A file is written again.
+        EvidenceExtract = "evidence extract",
+        /// Files are erased.
+        EvidenceForget = "evidence forget",
         /// Lots.
         Lot = "lot",
         /// A lot is opened.

@@ -12,11 +12,11 @@ use crate::{
         erasure::ForgetReason,
         event::{Event, Hash},
         fact::{
-            Added, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Deployed,
-            Destroyed, Edited, Epoch, Fact, Forgotten, Found, Lost, LotCancelled, LotChanged, LotOpened,
-            LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved, Opened,
-            PartyAdded, PartyChanged, Patch, Readied, Reinstated, Reserved, Returned, Run, Sanitised, Sealed,
-            Triaged, Validated, Voided, Worked,
+            Added, Attached, Collected, Configured, Corrected, Decommissioned, Departed, DepartedBefore,
+            Deployed, Destroyed, Edited, Epoch, Fact, Forgotten, Found, Lost, LotCancelled, LotChanged,
+            LotOpened, LotProved, LotShipped, LotUndertaken, MediaDeclared, MediumAdded, MediumMoved, Moved,
+            Opened, PartyAdded, PartyChanged, Patch, Readied, Reinstated, Reserved, Returned, Run, Sanitised,
+            Sealed, Triaged, Validated, Voided, Worked,
         },
         grade::{Cosmetic, Functional},
         id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
@@ -68,6 +68,10 @@ impl Names for Known {
 
     fn text(&self, _: TextId) -> Option<String> {
         self.name("câbles")
+    }
+
+    fn file(&self, _: TextId) -> Option<String> {
+        self.name("attestation.pdf")
     }
 }
 
@@ -378,6 +382,15 @@ fn facts_of_lots() -> Vec<Fact> {
         forgotten(None, ForgetReason::Request, 0).into(),
         forgotten(None, ForgetReason::Retention, 1).into(),
         forgotten(Some(ActorId(Uuid::from_u128(9))), ForgetReason::Restored, 3).into(),
+        Forgotten { evidence: vec![Hash([7; 32])], ..forgotten(None, ForgetReason::Request, 1) }.into(),
+        Forgotten {
+            evidence: vec![Hash([7; 32]), Hash([8; 32])],
+            ..forgotten(None, ForgetReason::Request, 0)
+        }
+        .into(),
+        attached(0).into(),
+        attached(1).into(),
+        attached(7).into(),
         Reserved { tags: vec![] }.into(),
         Reserved { tags: vec![Tag::parse(TAG).unwrap()] }.into(),
         Reserved { tags: ["MTR-000125H", "MTR-000126F"].map(|tag| Tag::parse(tag).unwrap()).to_vec() }.into(),
@@ -386,5 +399,25 @@ fn facts_of_lots() -> Vec<Fact> {
 
 fn forgotten(operator: Option<ActorId>, reason: ForgetReason, with: usize) -> Forgotten {
     let places = vec![text("URBA"); with];
-    Forgotten { operator, reason, services: places.clone(), sites: places, texts: vec![free_text(); with] }
+    Forgotten {
+        evidence: Vec::new(),
+        operator,
+        reason,
+        services: places.clone(),
+        sites: places,
+        texts: vec![free_text(); with],
+    }
+}
+
+/// A file attached to so many of each kind of thing.
+fn attached(many: usize) -> Attached {
+    Attached {
+        assets: vec![asset(); many],
+        hash: Hash([7; 32]),
+        lots: vec![lot(); many],
+        media: vec![medium(); many],
+        name: free_text(),
+        parties: vec![party(); many],
+        size: Bytes(48_213),
+    }
 }

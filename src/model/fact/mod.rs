@@ -128,8 +128,10 @@ fact! {
     Sealed = "sealed",
     /// A backup was made the record again.
     Epoch = "epoch",
-    /// The name of a party or of an operator was erased from the vault.
+    /// The name of a party or of an operator was erased from the vault, or a file that was attached.
     Forgotten = "forgotten",
+    /// A file was attached, as evidence. Its bytes and its name are in the vault.
+    Attached = "attached",
     /// A second person accepted the result of a sanitisation.
     Validated = "validated",
 }

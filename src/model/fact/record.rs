@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
+    amount::Bytes,
     day::Day,
     erasure::ForgetReason,
     event::{Hash, Seq},
     grade::{Cosmetic, Functional},
-    id::{ActorId, LogId, PartyId, TextId},
+    id::{ActorId, AssetId, LogId, LotId, MediumId, PartyId, TextId},
     leaving::{PartyKind, VoidReason},
     tag::Tag,
 };
@@ -130,11 +131,14 @@ pub struct Epoch {
     pub seq: Seq,
 }
 
-/// The name of a party or of an operator was erased from the vault, and what contained it with it. The
-/// party is that of the event.
+/// The name of a party or of an operator was erased from the vault, and what contained it with it; or files
+/// that were attached, with their names. The party is that of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Forgotten {
+    /// The files that were erased: the SHA-256 of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Hash>,
     /// The operator, where it is the name of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<ActorId>,
@@ -149,4 +153,29 @@ pub struct Forgotten {
     /// The notes and other texts that were erased with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<TextId>,
+}
+
+/// A file was attached to what it is evidence of: the events of its command, or what was named. It is kept by
+/// its hash, once however often it is attached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// The assets it is evidence of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assets: Vec<AssetId>,
+    /// The SHA-256 of its bytes.
+    pub hash: Hash,
+    /// The lots.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lots: Vec<LotId>,
+    /// The media.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumId>,
+    /// Its name, in the vault.
+    pub name: TextId,
+    /// The parties.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<PartyId>,
+    /// How many bytes it has.
+    pub size: Bytes,
 }

@@ -77,6 +77,7 @@ impl Farewell {
 
     fn fact(&self, reason: ForgetReason) -> Forgotten {
         Forgotten {
+            evidence: Vec::new(),
             operator: match self.whom {
                 Whom::Operator(id) => Some(id),
                 Whom::Party(..) => None,
@@ -141,6 +142,7 @@ pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usiz
     }
     let mut facts: Vec<(Option<PartyId>, Forgotten)> = Vec::new();
     let bare = |operator| Forgotten {
+        evidence: Vec::new(),
         operator,
         reason: ForgetReason::Restored,
         services: Vec::new(),
@@ -151,7 +153,7 @@ pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usiz
         match thing {
             Erased::Party(id) => facts.push((Some(*id), bare(None))),
             Erased::Operator(id) => facts.push((None, bare(Some(*id)))),
-            Erased::Text(_) | Erased::Service(..) | Erased::Site(..) => {}
+            Erased::Text(_) | Erased::Service(..) | Erased::Site(..) | Erased::Evidence(..) => {}
         }
     }
     // Whose the texts were is not known any more: one event says them all.
@@ -164,6 +166,7 @@ pub fn forget_again(act: &mut Act<'_>, erased: &BTreeSet<Erased>) -> Result<usiz
             Erased::Text(id) => fact.texts.push(*id),
             Erased::Service(code, _) => fact.services.push(code.clone()),
             Erased::Site(code, _) => fact.sites.push(code.clone()),
+            Erased::Evidence(hash, _) => fact.evidence.push(*hash),
             Erased::Party(_) | Erased::Operator(_) => {}
         }
     }
@@ -200,6 +203,7 @@ fn is_kept(reader: &dyn Reader, thing: &Erased) -> Result<bool, Failure> {
         Erased::Text(id) => reader.text(*id)?.is_some(),
         Erased::Service(code, _) => reader.label(Place::Service, code)?.is_some(),
         Erased::Site(code, _) => reader.label(Place::Site, code)?.is_some(),
+        Erased::Evidence(hash, _) => reader.evidence_bytes(*hash)?.is_some(),
     })
 }
 

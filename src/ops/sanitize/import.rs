@@ -21,8 +21,9 @@ use crate::{
         sanitization::{Claim, Encrypted, MediumKind, MediumStatus, Technique, Verdict},
     },
     ops::{
-        Act, Failure, Recording, Refusal, Source,
+        Act, Evidence, Failure, Recording, Refusal, Source,
         act::{clean, medium_name},
+        attach,
         media::refuse_out_of_reach,
         sanitize::left_by_loss,
     },
@@ -224,9 +225,41 @@ pub fn import_logs(
         entry.bad.truncate(NAMED);
         return Err(Failure::BadLogs { logs: entry.bad, total });
     }
-    act.record_all(entry.waiting)?;
+    let drafts = std::mem::take(&mut entry.waiting);
+    act.record_all(drafts)?;
+    keep(act, request, &records, recording)?;
     records.sort_by_key(|(place, _)| *place);
     Ok(records.into_iter().map(|(_, record)| record).collect())
+}
+
+/// Keeps each log of which something was recorded, as evidence of the media it tells of.
+fn keep(
+    act: &mut Act<'_>,
+    request: &ImportLogs<'_>,
+    records: &[(usize, LogRecord)],
+    recording: &Recording,
+) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    let mut kept = HashSet::new();
+    for source in request.sources {
+        let recorded = |record: &&LogRecord| {
+            record.file == source.name && matches!(record.taken, Taken::Known | Taken::Loose)
+        };
+        let of_file = records.iter().map(|(_, record)| record).filter(recorded);
+        let media: Vec<Subject> = of_file.filter_map(|record| record.medium.map(Subject::Medium)).collect();
+        let secret = |(_, record): &(usize, LogRecord)| {
+            let password = |remark: &Remark| remark.code == RemarkCode::Password;
+            record.file == source.name && record.erasure.remarks.iter().any(password)
+        };
+        if records.iter().any(secret) {
+            continue;
+        }
+        if !media.is_empty() && kept.insert(&source.name) {
+            let name = source.name.rsplit('/').next().unwrap_or_default().to_owned();
+            attach(act, on, &Evidence { name, bytes: source.bytes.as_slice().into() }, &media)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a log says of a drive, waiting to be recorded.

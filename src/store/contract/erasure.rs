@@ -28,6 +28,7 @@ fn write(world: &World, rows: &[Vault], drafts: &[Draft], erased: &[Erased]) -> 
 
 fn forgotten(texts: Vec<TextId>) -> Draft {
     let fact = Forgotten {
+        evidence: Vec::new(),
         operator: None,
         reason: ForgetReason::Request,
         services: Vec::new(),

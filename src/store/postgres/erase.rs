@@ -14,7 +14,7 @@ use std::{
 use super::{Postgres, Session, search};
 use crate::{
     model::{erasure::Erased, id::AssetId},
-    store::{Error, Place, Result, ground::Ground as _, rows::Cells as _},
+    store::{Error, Place, Result, erased_in_log, ground::Ground as _, rows::Cells as _},
 };
 
 /// The tables in which names and texts stand.
@@ -43,7 +43,7 @@ pub(super) fn erase(session: &Session<'_>, what: &[Erased]) -> Result<usize> {
 fn named_by(session: &Session<'_>, thing: &Erased) -> Result<Vec<AssetId>> {
     match thing {
         Erased::Party(id) => search::held_by(session, *id),
-        Erased::Operator(_) => Ok(Vec::new()),
+        Erased::Operator(_) | Erased::Evidence(..) => Ok(Vec::new()),
         Erased::Text(id) => {
             let sql = "SELECT text FROM vault_text WHERE id = $1";
             let text = session.one(sql, &[id.into()], |row| row.cell::<String>(0))?;
@@ -67,6 +67,9 @@ fn delete(session: &Session<'_>, thing: &Erased) -> Result<u64> {
             let sql = "DELETE FROM vault_label WHERE place = $1 AND code = $2";
             session.run(sql, &[place.code().into(), code.into()])
         }
+        Erased::Evidence(hash, _) => {
+            session.run("DELETE FROM vault_evidence WHERE hash = $1", &[hash.into()])
+        }
     }
 }
 
@@ -80,6 +83,8 @@ pub(super) fn scrub(store: &Postgres) -> Result<Option<PathBuf>> {
         &[],
         |row| row.cell::<bool>(0),
     )?;
+    // Files are many bytes: they are written again only where one was ever erased.
+    let evidence = erased_in_log(&session)?.iter().any(|erased| matches!(erased, Erased::Evidence(..)));
     drop(session);
     if owned != Some(true) {
         let why = "VACUUM FULL".to_owned();
@@ -98,7 +103,11 @@ pub(super) fn scrub(store: &Postgres) -> Result<Option<PathBuf>> {
     let Some(client) = client.as_mut() else { return Err(Error::Busy) };
     let mut vacuum = || {
         client.batch_execute(&format!("SET lock_timeout = '{}s'", READERS.as_secs()))?;
-        let all = NAMING.iter().try_for_each(|table| client.batch_execute(&format!("VACUUM FULL {table}")));
+        let files = evidence.then_some("vault_evidence");
+        let all = NAMING
+            .into_iter()
+            .chain(files)
+            .try_for_each(|table| client.batch_execute(&format!("VACUUM FULL {table}")));
         all.and(client.batch_execute("RESET lock_timeout"))
     };
     vacuum().map_err(|e| store.address.error(&e)).map(|()| None)

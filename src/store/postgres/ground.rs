@@ -126,20 +126,19 @@ impl ToSql for Raw<'_> {
 pub(super) fn kind(table: Table, column: &str) -> Type {
     match (table, column) {
         (Table::VaultLabel, "place") => Type::TEXT,
-        (Table::Sanitisation, "line") => Type::INT8,
+        (Table::Sanitisation, "line" | "bytes") => Type::INT8,
         (
             _,
             "seq" | "first_seq" | "last_seq" | "weee" | "mass_g" | "price" | "warranty_months"
             | "deployments" | "second_lives" | "version" | "place" | "minutes" | "cost" | "unit_value"
-            | "impact_years" | "impact_g_per_year" | "capacity_bytes" | "passes" | "bytes" | "errors"
-            | "validated_seq",
+            | "impact_years" | "impact_g_per_year" | "capacity_bytes" | "passes" | "errors" | "validated_seq",
         ) => Type::INT8,
         (
             _,
             "bears" | "when_collected" | "back" | "with_data" | "waste" | "for_parts" | "cleared" | "weighed"
             | "tagged" | "zone_assumed",
         ) => Type::BOOL,
-        (Table::Sanitisation, "log") | (_, "prev" | "hash") => Type::BYTEA,
+        (Table::Sanitisation, "log") | (_, "prev" | "hash" | "bytes") => Type::BYTEA,
         (Table::Work, "from")
         | (
             _,
@@ -360,7 +359,7 @@ impl Ground for Session<'_> {
 
 impl Session<'_> {
     /// Writes a row of the vault over the former one with its key.
-    fn replace(&self, table: Table, key: &[&str], values: &[Value<'_>]) -> Result<()> {
+    pub(super) fn replace(&self, table: Table, key: &[&str], values: &[Value<'_>]) -> Result<()> {
         let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
         let columns = table.columns().iter().filter(|column| !key.contains(column));
         let set: Vec<String> = columns.map(|column| format!("{column} = excluded.{column}")).collect();

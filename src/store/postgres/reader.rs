@@ -254,6 +254,26 @@ impl Reader for Session<'_> {
         self.stream(&sql, &[], |row| Ok(each(&logged(row)?)))
     }
 
+    fn attached(&self, to: Option<Subject>, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        let Some(subject) = to else {
+            let sql = format!("{LOGGED} WHERE type = 'attached' ORDER BY seq");
+            return self.stream(&sql, &[], |row| Ok(each(&logged(row)?)));
+        };
+        let sql = format!(
+            "{LOGGED} WHERE type = 'attached' AND seq IN (SELECT t.seq FROM touch t WHERE t.subject = $1) ORDER BY seq"
+        );
+        self.stream(&sql, &[(&subject.uuid()).into()], |row| Ok(each(&logged(row)?)))
+    }
+
+    fn evidence(&self, each: &mut dyn FnMut(Hash) -> Flow) -> Result<()> {
+        self.stream("SELECT hash FROM vault_evidence ORDER BY hash", &[], |row| Ok(each(row.cell(0)?)))
+    }
+
+    fn evidence_bytes(&self, hash: Hash) -> Result<Option<Vec<u8>>> {
+        let read = |row: &Row| row.try_get(0).map_err(|e| Error::Corrupt(message(&e)));
+        self.one("SELECT bytes FROM vault_evidence WHERE hash = $1", &[(&hash).into()], read)
+    }
+
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
         self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY cmd", &[], |row| {
             Ok(each(row.cell(0)?, Span { first: row.cell(1)?, last: row.cell(2)? }))

@@ -10,6 +10,7 @@ use crate::store::{Error, Migrated, Result, Server, append, column::Column as _,
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/postgres/0001_record.sql"),
     include_str!("../../../schema/postgres/0002_trust.sql"),
+    include_str!("../../../schema/postgres/0003_evidence.sql"),
     include_str!("../../../schema/postgres/0004_sanitisation.sql"),
 ];
 

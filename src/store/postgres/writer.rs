@@ -12,8 +12,10 @@ use crate::{
     store::{
         Error, Flow, Head, Reader, Result, Server, Signature, Span, Vault, Writer,
         append::{self, Progress},
+        column::{Column as _, Value},
+        file_hash,
         fold::read_line,
-        ground::Ground as _,
+        ground::{Ground as _, Table},
         rows::Cells as _,
         tail::{End, LATEST},
     },
@@ -136,6 +138,15 @@ impl Writer for Session<'_> {
 
     fn keep(&mut self, row: &Vault) -> Result<()> {
         self.keep_row(row)
+    }
+
+    fn keep_evidence(&mut self, bytes: &[u8]) -> Result<Hash> {
+        let hash = file_hash(bytes);
+        if self.evidence_bytes(hash)?.is_none_or(|kept| kept != bytes) {
+            let row = [hash.value(), Value::Bytes(bytes.into())];
+            self.replace(Table::VaultEvidence, &["hash"], &row)?;
+        }
+        Ok(hash)
     }
 
     fn erase(&mut self, what: &[Erased]) -> Result<usize> {

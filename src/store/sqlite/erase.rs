@@ -15,7 +15,7 @@ use crate::{
     store::{Error, Place, Reader as _, Result, Store as _, erased_in_log},
 };
 
-/// The tables of the vault.
+/// The tables of the vault in which names stand.
 const VAULT: [&str; 4] = ["vault_actor", "vault_party", "vault_text", "vault_label"];
 
 /// How long those who still read are waited for.
@@ -33,6 +33,9 @@ pub(super) fn erase(session: &Session<'_>, what: &[Erased]) -> Result<usize> {
         search::again(session, &assets.into_iter().collect::<Vec<_>>())?;
         write_again(session).map_err(|e| session.error(e))?;
     }
+    if erased > 0 && what.iter().any(|thing| matches!(thing, Erased::Evidence(..))) {
+        write_files_again(session).map_err(|e| session.error(e))?;
+    }
     Ok(erased)
 }
 
@@ -42,7 +45,7 @@ fn named_by(session: &Session<'_>, thing: &Erased) -> Result<Vec<AssetId>> {
         Erased::Party(id) => {
             session.all("SELECT id FROM asset WHERE holder = ?1", [Sql(id)], |row| super::rows::get(row, 0))
         }
-        Erased::Operator(_) => Ok(Vec::new()),
+        Erased::Operator(_) | Erased::Evidence(..) => Ok(Vec::new()),
         Erased::Text(id) => search::with_words(session, &session.text(*id)?.unwrap_or_default()),
         Erased::Service(code, _) | Erased::Site(code, _) => search::with_words(session, code),
     }
@@ -64,6 +67,7 @@ fn delete(session: &Session<'_>, thing: &Erased) -> Result<usize> {
             session.names.borrow_mut().forget_place(place, code);
             run("DELETE FROM vault_label WHERE place = ?1 AND code = ?2", params![place.code(), code])
         }
+        Erased::Evidence(hash, _) => run("DELETE FROM vault_evidence WHERE hash = ?1", params![Sql(hash)]),
     }
     .map_err(|e| session.error(e))
 }
@@ -86,6 +90,15 @@ fn write_again(session: &Session<'_>) -> rusqlite::Result<()> {
     conn.execute_batch(
         "INSERT INTO main.search (rowid, text, asset) SELECT number, text, asset FROM temp.kept ORDER BY number; \
          DROP TABLE temp.kept;",
+    )
+}
+
+/// The same for the files that are attached. They may be more than memory holds, so that they are copied within
+/// the database, and back.
+fn write_files_again(session: &Session<'_>) -> rusqlite::Result<()> {
+    session.conn().execute_batch(
+        "CREATE TABLE main.kept_evidence AS SELECT * FROM main.vault_evidence; DELETE FROM main.vault_evidence; \
+         INSERT INTO main.vault_evidence SELECT * FROM main.kept_evidence; DROP TABLE main.kept_evidence;",
     )
 }
 

@@ -51,7 +51,7 @@ use crate::{
 pub use copies::copies_beside;
 pub use copy::{Inspected, identify_file, inspect, open_still};
 #[cfg(feature = "postgres")]
-pub(super) use made::{read_rows, write_copy};
+pub(super) use made::{Take, read_rows, write_copy};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{keep_name, name_for_replaced, unpack};

@@ -250,6 +250,25 @@ impl Reader for Session<'_> {
         self.stream(&seldom(kinds), [], |row| Ok(each(&logged(row)?)))
     }
 
+    fn attached(&self, to: Option<Subject>, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
+        let Some(subject) = to else {
+            let sql = "SELECT seq, type, prev, hash, line FROM event WHERE type = 'attached' ORDER BY seq";
+            return self.stream(sql, [], |row| Ok(each(&logged(row)?)));
+        };
+        // What touches a subject is less than all that was ever attached: the sign keeps the index of it away.
+        let sql = "SELECT e.seq, e.type, e.prev, e.hash, e.line FROM touch t CROSS JOIN event e ON e.seq = t.seq \
+                   WHERE t.subject = ?1 AND +e.type = 'attached' ORDER BY t.seq";
+        self.stream(sql, [subject.uuid().as_bytes()], |row| Ok(each(&logged(row)?)))
+    }
+
+    fn evidence(&self, each: &mut dyn FnMut(Hash) -> Flow) -> Result<()> {
+        self.stream("SELECT hash FROM vault_evidence ORDER BY hash", [], |row| Ok(each(get(row, 0)?)))
+    }
+
+    fn evidence_bytes(&self, hash: Hash) -> Result<Option<Vec<u8>>> {
+        self.one("SELECT bytes FROM vault_evidence WHERE hash = ?1", [Sql(&hash)], |row| row.get(0))
+    }
+
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {
         self.stream("SELECT cmd, first_seq, last_seq FROM command ORDER BY cmd", [], |row| {
             Ok(each(get(row, 0)?, Span { first: row.get(1)?, last: row.get(2)? }))

@@ -10,6 +10,7 @@ pub(super) const APPLICATION_ID: i32 = 0x5242_4E44;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0001_record.sql"),
     include_str!("../../../schema/sqlite/0002_trust.sql"),
+    include_str!("../../../schema/sqlite/0003_evidence.sql"),
     include_str!("../../../schema/sqlite/0004_sanitisation.sql"),
 ];
 
@@ -72,10 +73,11 @@ fn expected(version: u32) -> Vec<(&'static str, &'static str, &'static str)> {
 }
 
 /// The indexes that `SQLite` makes for UNIQUE columns, by table.
-const AUTOMATIC: [(&str, &str); 3] = [
+const AUTOMATIC: [(&str, &str); 4] = [
     ("vault_actor", "sqlite_autoindex_vault_actor_2"),
     ("asset", "sqlite_autoindex_asset_2"),
     ("lot", "sqlite_autoindex_lot_2"),
+    ("vault_evidence", "sqlite_autoindex_vault_evidence_1"),
 ];
 
 /// The tables in which the engine keeps the index of `search`, as it makes them.

@@ -1,11 +1,22 @@
 //! The writing half of the contract.
 
-use super::{Session, erase, rows::get, tail};
+use rusqlite::params;
+
+use super::{
+    Session, erase,
+    rows::{Sql, get},
+    tail,
+};
 use crate::{
-    model::{erasure::Erased, event::Draft, id::ActorId},
+    model::{
+        erasure::Erased,
+        event::{Draft, Hash},
+        id::ActorId,
+    },
     store::{
-        Result, Signature, Span, Vault, Writer,
+        Reader as _, Result, Signature, Span, Vault, Writer,
         append::{self, Progress, fault},
+        file_hash,
         ground::Ground as _,
     },
 };
@@ -32,6 +43,16 @@ impl Writer for Session<'_> {
 
     fn keep(&mut self, row: &Vault) -> Result<()> {
         self.keep_row(row)
+    }
+
+    fn keep_evidence(&mut self, bytes: &[u8]) -> Result<Hash> {
+        let hash = file_hash(bytes);
+        if self.evidence_bytes(hash)?.is_none_or(|kept| kept != bytes) {
+            let sql = "INSERT OR REPLACE INTO vault_evidence (hash, bytes) VALUES (?1, ?2)";
+            let keep = || self.conn().prepare_cached(sql)?.execute(params![Sql(&hash), bytes]);
+            keep().map_err(|e| self.error(e))?;
+        }
+        Ok(hash)
     }
 
     fn erase(&mut self, what: &[Erased]) -> Result<usize> {

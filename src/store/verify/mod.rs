@@ -9,6 +9,7 @@ use crate::{
 
 mod chain;
 mod differing;
+mod evidence;
 mod gate;
 mod law;
 mod tables;
@@ -73,6 +74,10 @@ codes! {
         PrintedBeyond = "printed_beyond",
         /// A seal that the log knows of is not there.
         SealMissing = "seal_missing",
+        /// The bytes of a file that was attached are not those of its hash.
+        EvidenceAltered = "evidence_altered",
+        /// A file that was attached is not there, and was not erased.
+        EvidenceMissing = "evidence_missing",
         /// The engine finds its own file damaged.
         Engine = "engine",
     }
@@ -95,9 +100,9 @@ impl FindingCode {
 /// How much is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// The log with itself, and the projections with a replay.
+    /// The log with itself, the projections with a replay, and whether every file is there.
     Quick,
-    /// The conservation law and the engine's own checks as well.
+    /// The conservation law, the bytes of every file and the engine's own checks as well.
     Full,
 }
 
@@ -185,6 +190,8 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Verification>
         chain.findings.append(&mut or_finding(FindingCode::Command, checked)?);
         let more = replayed(reader, &chain, depth);
         chain.findings.append(&mut or_finding(FindingCode::Projection, more)?);
+        let files = evidence::compare(reader, depth);
+        chain.findings.append(&mut or_finding(FindingCode::Engine, files)?);
     }
     let Chain { head, events, mut findings, .. } = chain;
     if depth == Depth::Full {

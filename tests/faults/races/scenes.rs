@@ -27,7 +27,7 @@ pub(super) struct Scene {
 }
 
 pub(super) fn recording() -> Recording {
-    Recording { on: Day::new(2026, 3, 1), note: None }
+    Recording { on: Day::new(2026, 3, 1), ..Recording::default() }
 }
 
 fn words(words: &[&str]) -> Vec<String> {

@@ -98,7 +98,7 @@ impl Bench {
     }
 
     fn recording(&self) -> Recording {
-        Recording { on: Some(self.day), note: None }
+        Recording { on: Some(self.day), ..Recording::default() }
     }
 
     /// Does it, the day after the last.

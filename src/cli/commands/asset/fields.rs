@@ -96,6 +96,8 @@ pub(super) struct Beside {
     pub(super) sent_to: Option<String>,
     /// What was done to it, in words.
     pub(super) work: Option<String>,
+    /// How many files are attached, in words.
+    pub(super) evidence: Option<String>,
 }
 
 /// An asset as a page: what is known of it, a line each.
@@ -135,6 +137,7 @@ pub(super) fn page(words: &dyn Words, view: &AssetView, beside: Beside) -> Strin
         (Field::Deployments, (view.deployments > 0).then(|| view.deployments.to_string())),
         (Field::SecondLives, (view.second_lives > 0).then(|| view.second_lives.to_string())),
         (Field::Work, beside.work),
+        (Field::Evidence, beside.evidence),
         (Field::Inventory, said(words.inventory(beside.inventory))),
         (Field::Lot, view.lot.clone()),
         (Field::DepartedOn, departed_on(words, view)),

@@ -18,7 +18,7 @@ use crate::{
         id::MediumId,
         sanitization::{Claim, Method, Technique, Verdict, Verify},
     },
-    ops::{self, Act, Done, Failure, LogCounts, LogRecord, Recording, Source, Taken},
+    ops::{self, Act, Done, Failure, LogCounts, LogRecord, Source, Taken},
     rules::nist::NoClaim,
     store::Reader,
 };
@@ -35,7 +35,7 @@ pub(super) fn import(run: &mut Run<'_>, args: &SanitizeImport) -> Result<Exit, T
     let request =
         ops::ImportLogs { sources: &sources, serial: args.serial.clone(), date: args.date, kind: args.kind };
     let store = run.store()?;
-    let recording = Recording { on: args.recording.on, note: args.recording.note.clone() };
+    let recording = run.recording(store.as_ref(), &args.recording)?;
     let (words, json) = (run.words, run.screen.json());
     let mut answer = Answer::default();
     let mut operation = |act: &mut Act<'_>| -> Result<(), Failure> {

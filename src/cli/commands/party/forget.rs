@@ -12,7 +12,7 @@ use crate::{
     },
     lang::{Field, capital},
     model::{id::CommandId, leaving::PartyKind},
-    ops::{self, Done, Failure, Farewell, Notice, Recording, Whom},
+    ops::{self, Done, Failure, Farewell, Notice, Whom},
     store::{self, Error, Store, sqlite},
 };
 
@@ -44,7 +44,7 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
     };
     let store = run.store()?;
     let context = run.context()?;
-    let recording = Recording { on: args.recording.on, note: args.recording.note.clone() };
+    let recording = run.recording(store.as_ref(), &args.recording)?;
     let mut farewells = Vec::new();
     let operation = |act: &mut ops::Act<'_>| -> Result<(), Failure> {
         farewells = ops::forget(act, &request, &recording)?;
@@ -76,7 +76,11 @@ pub(super) fn forget(run: &mut Run<'_>, args: PartyForget) -> Result<Exit, Troub
 
 /// Takes the bytes of what was erased out of the files; where others still read them, says how to do it
 /// again.
-fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &mut Done) -> Result<(), Trouble> {
+pub(in crate::cli::commands) fn scrub(
+    run: &mut Run<'_>,
+    store: &dyn Store,
+    done: &mut Done,
+) -> Result<(), Trouble> {
     match store.scrub() {
         Ok(damaged) => {
             done.notices.extend(damaged.map(|kept| Notice::ListDamaged { kept: shown(&kept) }));
@@ -99,7 +103,11 @@ fn scrub(run: &mut Run<'_>, store: &dyn Store, done: &mut Done) -> Result<(), Tr
 }
 
 /// Says which files beside the record are copies of it from before a command, or of any time.
-fn copies(run: &Run<'_>, store: &dyn Store, cmd: Option<CommandId>) -> Result<Option<Notice>, Trouble> {
+pub(in crate::cli::commands) fn copies(
+    run: &Run<'_>,
+    store: &dyn Store,
+    cmd: Option<CommandId>,
+) -> Result<Option<Notice>, Trouble> {
     let database = run.database()?;
     if store::address(&database).is_some() {
         // No file stands beside a server.

@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use crate::{
     cli::{
+        args,
         failure::{Exit, Trouble},
         names::Known,
         run::{NoticeView, Run, bytes_of, shown},
     },
     intake::scanner,
     model::{day::Day, event::Seq},
-    ops::{self, AssetView, Failure, Order, Recording, Replay, Replayed},
+    ops::{self, AssetView, Failure, Order, Replay, Replayed},
 };
 
 /// What a replay did, as JSON says it.
@@ -43,7 +44,7 @@ pub(super) fn replay(
     path: &Path,
     column: Option<u32>,
     order: Order,
-    recording: &Recording,
+    recording: &args::Recording,
 ) -> Result<Exit, Trouble> {
     let bytes = bytes_of(path)?;
     let file = shown(path);
@@ -53,6 +54,7 @@ pub(super) fn replay(
     let (days, read) = (memory.days(), memory.scans.len() as u64);
     let request = Replay { file, scans: memory.scans, order };
     let store = run.store()?;
+    let recording = &run.recording(store.as_ref(), recording)?;
     let context = run.context()?;
     let (mut replayed, mut on) = (Some(Replayed::default()), None);
     let done = ops::run(store.as_ref(), &context, recording, |act| {

@@ -17,6 +17,15 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Words => "Command to print help on",
         Flag::On => "Day it happened; never in the future",
         Flag::Note => "Add a note, kept apart and erasable",
+        Flag::Evidence => "File kept as evidence of it, by its hash, at most 16 MiB; may be given again",
+        Flag::Evidenced => "Asset, medium or lot that the files are evidence of",
+        Flag::EvidenceFiles => "Files to keep; at most 16 MiB each",
+        Flag::EvidenceOf => "Things whose evidence is listed; all if none is named",
+        Flag::Sha256 => "SHA-256 of the file, or what it begins with",
+        Flag::ErasedFiles => {
+            "SHA-256 of the files, or what these begin with; `-` reads them from standard input, one a line"
+        }
+        Flag::ErasureReason => "Why the files are erased",
         Flag::Org => "Name of the organisation, as documents print it",
         Flag::Prefix => "Prefix of generated tags",
         Flag::Check => "Say what differs, and change nothing",

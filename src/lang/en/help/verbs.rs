@@ -47,6 +47,11 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Sanitize => "Record that data was removed from media",
         Verb::SanitizeImport => "Record what the logs of erasing tools prove",
         Verb::SanitizeValidate => "Accept, as a second person, what was done to media",
+        Verb::Evidence => "Keep the files that prove what was recorded",
+        Verb::EvidenceAdd => "Attach files to what was recorded before",
+        Verb::EvidenceList => "List the files that are attached",
+        Verb::EvidenceExtract => "Write an attached file again, as it was",
+        Verb::EvidenceForget => "Erase attached files for good, with their names",
         Verb::Lot => "Prepare, ship and prove departures",
         Verb::LotNew => "Open a lot and print its number",
         Verb::LotEdit => "Change what is known of an open lot",
@@ -169,6 +174,30 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              what the medium held (NIST SP 800-88r2, 4.5.2). Whoever recorded the sanitisation cannot validate it. With \
              the policy sanitization.second_person on, no medium leaves and nothing is ready without it.\n\
              \x20 rebond sanitize validate MTR-000123K --actor \"Paul Martin\""
+        }
+        Verb::Evidence => {
+            "Any command that records takes --evidence FILE: the file is kept, by its SHA-256, in the transaction of \
+             the command. Its bytes are stored once, however often it is attached, and its name is kept as text \
+             only. Backups hold the files; rebond verify --full compares each with its hash."
+        }
+        Verb::EvidenceAdd => {
+            "The SHA-256 of each file is printed. A file that is attached to it already is refused, unless what is \
+             kept of it is damaged: then it is put right.\n\
+             \x20 rebond evidence add LOT-2026-0001 bordereau.pdf photo.jpg"
+        }
+        Verb::EvidenceList => {
+            "An asset stands for itself and the media in it. In JSON: one document a line, for each file and each \
+             thing it is evidence of."
+        }
+        Verb::EvidenceExtract => {
+            "The bytes are compared with the hash before anything is written. The name under which the file was \
+             attached is never used as a path.\n\
+             \x20 rebond evidence extract 3f2a91bc04de -o bordereau.pdf"
+        }
+        Verb::EvidenceForget => {
+            "The bytes and every name leave the files of the database; the log keeps hashes and sizes, and what \
+             was attached to what. What was erased is never attached again. Backups made before still hold it.\n\
+             \x20 rebond evidence forget 3f2a91bc04de --reason request"
         }
         Verb::LotNew => {
             "Gifts want --legal-basis, --act, --unit-value and --value-method before they are shipped; waste wants \

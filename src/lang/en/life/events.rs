@@ -1,6 +1,6 @@
 //! One sentence an event.
 
-use super::counted;
+use super::{counted, evidence::files_of};
 use crate::{
     lang::{
         Codes, Life as _, Names, Numbers, around,
@@ -38,7 +38,7 @@ pub(super) fn said(event: &Event, names: &dyn Names) -> String {
 }
 
 pub(super) struct Said<'n> {
-    names: &'n dyn Names,
+    pub(super) names: &'n dyn Names,
 }
 
 impl Said<'_> {
@@ -48,7 +48,9 @@ impl Said<'_> {
             (Fact::Configured(set), ..) => format!("policy {}", set.key),
             (Fact::Voided(voided), ..) => format!("event {}", voided.seq),
             (Fact::Corrected(corrected), ..) => format!("event {}", corrected.seq),
+            (Fact::Attached(attached), ..) => self.proved_by(attached),
             (Fact::Forgotten(Forgotten { operator: Some(id), .. }), ..) => format!("operator {id}"),
+            (Fact::Forgotten(Forgotten { evidence, .. }), ..) if !evidence.is_empty() => files_of(evidence),
             (Fact::Forgotten(_), .., Some(id)) => format!("party {id}"),
             (_, _, Some(medium), ..) => self.medium(medium),
             (_, Some(asset), ..) => self.asset(asset),
@@ -111,6 +113,7 @@ impl Said<'_> {
             Fact::Epoch(epoch) => epoch_of(epoch),
             Fact::Reserved(reserved) => vec![reserved_for(&reserved.tags)],
             Fact::Forgotten(forgotten) => self::forgotten(forgotten),
+            Fact::Attached(attached) => self.attached(attached),
             Fact::PartyChanged(party) => vec!["changed".to_owned(), En.party_kind(party.kind).to_owned()],
         }
     }
@@ -290,15 +293,15 @@ impl Said<'_> {
         }
     }
 
-    fn asset(&self, id: AssetId) -> String {
+    pub(super) fn asset(&self, id: AssetId) -> String {
         self.names.asset(id).unwrap_or_else(|| id.to_string())
     }
 
-    fn medium(&self, id: MediumId) -> String {
+    pub(super) fn medium(&self, id: MediumId) -> String {
         self.names.medium(id).unwrap_or_else(|| id.to_string())
     }
 
-    fn lot(&self, id: LotId) -> String {
+    pub(super) fn lot(&self, id: LotId) -> String {
         self.names.lot(id).unwrap_or_else(|| id.to_string())
     }
 
@@ -416,7 +419,7 @@ fn things(assets: usize, media: usize, bulk: usize) -> String {
 }
 
 /// The first things by name, the others by their number.
-fn named(things: impl Iterator<Item = String>, all: usize) -> String {
+pub(super) fn named(things: impl Iterator<Item = String>, all: usize) -> String {
     let mut names: Vec<String> = things.take(NAMED).collect();
     if all > names.len() {
         names.push(counted((all - names.len()) as u64, "other", "others"));

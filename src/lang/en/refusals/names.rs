@@ -16,6 +16,7 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
         Noun::Event => format!("there is no event {said}"),
         // What was typed may be the name of a person: it is not repeated.
         Noun::Party | Noun::Operator => format!("no {} has that name or id", name(noun)),
+        Noun::Evidence => format!("the SHA-256 of no file that was attached begins with “{said}”"),
         _ => format!("there is no {} “{said}”", name(noun)),
     };
     Told::new(message).perhaps(meant(nearest)).hint(known(noun))
@@ -44,6 +45,8 @@ fn name(noun: Noun) -> &'static str {
         Noun::Site => "site",
         Noun::Card => "action card",
         Noun::Operator => "operator",
+        Noun::Evidenced => "asset, medium or lot",
+        Noun::Evidence => "evidence",
     }
 }
 
@@ -67,6 +70,10 @@ fn known(noun: Noun) -> String {
         }
         Noun::Operator => format!("who recorded what stands beside each event: {}", run("history TAG")),
         Noun::Card => format!("the cards are {}", way::cards()),
+        Noun::Evidenced => {
+            format!("the known ones: {}, {} and {}", run("list"), run("media list"), run("lot list"))
+        }
+        Noun::Evidence => format!("what is attached: {}", run("evidence list")),
     }
 }
 
@@ -76,6 +83,7 @@ pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
         Noun::Operator => "several operators have that name".to_owned(),
         Noun::Medium => format!("“{}” names several media", shown(word)),
         Noun::Asset => format!("“{}” names several assets", shown(word)),
+        Noun::Evidence => format!("the SHA-256 of several files begins with “{}”", shown(word)),
         _ => format!("“{}” names several things", shown(word)),
     };
     Told::new(message).hint(which(candidates))

@@ -17,6 +17,17 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Words => "Commande dont afficher l’aide",
         Flag::On => "Jour où cela s’est passé, jamais dans le futur",
         Flag::Note => "Ajouter une note, conservée à part et effaçable",
+        Flag::Evidence => {
+            "Fichier conservé comme pièce justificative, par son empreinte, de 16\u{a0}Mio au plus\u{202f}; peut être répété"
+        }
+        Flag::Evidenced => "Équipement, support ou lot que justifient les fichiers",
+        Flag::EvidenceFiles => "Fichiers à conserver, de 16\u{a0}Mio au plus chacun",
+        Flag::EvidenceOf => "Ce dont lister les pièces justificatives, tout si rien n’est nommé",
+        Flag::Sha256 => "SHA-256 du fichier, ou son début",
+        Flag::ErasedFiles => {
+            "SHA-256 des fichiers, ou leur début\u{202f}; `-` les lit sur l’entrée standard, un par ligne"
+        }
+        Flag::ErasureReason => "Motif de la suppression",
         Flag::Org => "Nom de l’organisation, tel que les documents l’impriment",
         Flag::Prefix => "Préfixe des numéros d’inventaire attribués",
         Flag::Check => "Dire ce qui diffère, sans rien changer",

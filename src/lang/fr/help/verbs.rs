@@ -47,6 +47,11 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Sanitize => "Enregistrer l’effacement de supports",
         Verb::SanitizeImport => "Enregistrer ce que prouvent les journaux d’outils d’effacement",
         Verb::SanitizeValidate => "Valider, en seconde personne, l’effacement de supports",
+        Verb::Evidence => "Conserver les fichiers qui justifient ce qui est enregistré",
+        Verb::EvidenceAdd => "Joindre des fichiers à ce qui a déjà été enregistré",
+        Verb::EvidenceList => "Lister les pièces justificatives",
+        Verb::EvidenceExtract => "Réécrire une pièce justificative telle qu’elle a été jointe",
+        Verb::EvidenceForget => "Supprimer définitivement des pièces justificatives, avec leurs noms",
         Verb::Lot => "Préparer, enregistrer et justifier les sorties",
         Verb::LotNew => "Ouvrir un lot et afficher son numéro",
         Verb::LotEdit => "Modifier ce qui est connu d’un lot ouvert",
@@ -179,6 +184,32 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              valider. Avec la règle sanitization.second_person à on, aucun support ne sort et rien n’est reconditionné \
              sans elle.\n\
              \x20 rebond sanitize validate MTR-000123K --actor \"Paul Martin\""
+        }
+        Verb::Evidence => {
+            "Toute commande qui enregistre accepte --evidence FICHIER\u{a0}: le fichier est conservé, par son SHA-256, \
+             dans la transaction de la commande. Ses octets ne sont stockés qu’une fois, si souvent qu’il soit joint, \
+             et son nom n’est gardé que comme texte. Les sauvegardes contiennent les fichiers\u{202f}; rebond verify \
+             --full compare chacun à son empreinte."
+        }
+        Verb::EvidenceAdd => {
+            "Le SHA-256 de chaque fichier est imprimé. Un fichier qui y est déjà joint est refusé, sauf si ce qui en \
+             est conservé est endommagé\u{a0}: il est alors remis en état.\n\
+             \x20 rebond evidence add LOT-2026-0001 bordereau.pdf photo.jpg"
+        }
+        Verb::EvidenceList => {
+            "Un équipement vaut pour lui-même et pour les supports qu’il contient. En JSON\u{a0}: un document par ligne, \
+             pour chaque fichier et chaque chose qu’il justifie."
+        }
+        Verb::EvidenceExtract => {
+            "Les octets sont comparés à l’empreinte avant toute écriture. Le nom sous lequel le fichier a été joint \
+             ne sert jamais de chemin.\n\
+             \x20 rebond evidence extract 3f2a91bc04de -o bordereau.pdf"
+        }
+        Verb::EvidenceForget => {
+            "Les octets et tous les noms quittent les fichiers de la base\u{202f}; le journal garde les empreintes et \
+             les tailles, et ce qui a été joint à quoi. Ce qui a été supprimé n’est plus jamais joint. Les sauvegardes \
+             faites avant le contiennent encore.\n\
+             \x20 rebond evidence forget 3f2a91bc04de --reason request"
         }
         Verb::LotNew => {
             "Un don demande --legal-basis, --act, --unit-value et --value-method avant de partir\u{202f}; un déchet \

@@ -26,6 +26,12 @@ pub(super) fn not_found(noun: Noun, word: &str, nearest: &[String]) -> Told {
         Noun::Service => format!("«\u{a0}{said}\u{a0}» ne désigne aucun service"),
         Noun::Site => format!("«\u{a0}{said}\u{a0}» ne désigne aucun site"),
         Noun::Card => format!("«\u{a0}{said}\u{a0}» n’est pas une carte d’action connue"),
+        Noun::Evidenced => {
+            format!("«\u{a0}{said}\u{a0}» ne désigne ni équipement, ni support de stockage, ni lot")
+        }
+        Noun::Evidence => {
+            format!("le SHA-256 d’aucune pièce justificative ne commence par «\u{a0}{said}\u{a0}»")
+        }
     };
     Told::new(message).perhaps(meant(nearest)).hint(known(noun))
 }
@@ -70,6 +76,15 @@ fn known(noun: Noun) -> String {
             format!("qui a enregistré quoi se lit à côté de chaque événement\u{a0}: {}", run("history TAG"))
         }
         Noun::Card => format!("les cartes sont {}", way::cards()),
+        Noun::Evidenced => {
+            format!(
+                "ceux qui sont connus\u{a0}: {}, {} et {}",
+                run("list"),
+                run("media list"),
+                run("lot list")
+            )
+        }
+        Noun::Evidence => format!("les pièces jointes\u{a0}: {}", run("evidence list")),
     }
 }
 
@@ -80,6 +95,9 @@ pub(super) fn ambiguous(noun: Noun, word: &str, candidates: &[String]) -> Told {
         Noun::Operator => "plusieurs opérateurs portent ce nom".to_owned(),
         Noun::Medium => format!("«\u{a0}{word}\u{a0}» désigne plusieurs supports"),
         Noun::Asset => format!("«\u{a0}{word}\u{a0}» désigne plusieurs équipements"),
+        Noun::Evidence => {
+            format!("le SHA-256 de plusieurs pièces justificatives commence par «\u{a0}{word}\u{a0}»")
+        }
         _ => format!("«\u{a0}{word}\u{a0}» désigne plusieurs choses"),
     };
     Told::new(message).hint(which(candidates))
