@@ -20,6 +20,7 @@ mod demo;
 mod discreet;
 mod drives;
 mod edit;
+mod erasures;
 mod evidence;
 mod export;
 mod faults;

@@ -14,7 +14,10 @@ use serde_json::Value;
 use crate::world::{World, has, split};
 
 /// The schema that this program writes.
-const CURRENT: u32 = 3;
+const CURRENT: u32 = 4;
+
+/// The schemas of which a record is kept.
+const KEPT: [u32; 2] = [1, 2];
 
 /// The files of this folder say how they were made.
 fn fixtures() -> PathBuf {
@@ -64,7 +67,7 @@ pub(crate) fn answers(schema: u32) -> Vec<(String, String)> {
 
 #[test]
 fn every_answer_is_what_the_version_that_wrote_it_gave() {
-    for schema in 1..CURRENT {
+    for schema in KEPT {
         let world = World::new().with_schema(schema);
         world.set_day("2024-11-04");
         let before = lines_of(&world.database());
@@ -74,8 +77,8 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
         for (question, answer) in answers(schema) {
             let found = world.run(&question);
             assert_eq!(found.stderr, "", "{question}");
-            let (mut found, mut answer) = (found.success(), answer);
-            if question.starts_with("export assets --format csv") {
+            let mut found = found.success();
+            if schema == 1 && question.starts_with("export assets --format csv") {
                 // A column that came later stands at the end of each line, and is empty.
                 for text in [&mut found, &mut answer] {
                     *text = text.replace(",owner\n", "\n").replace(",\n", "\n");
@@ -98,7 +101,7 @@ fn a_migration_says_so_keeps_what_was_and_happens_once() {
     let outcome = world.run("list --json");
     assert_eq!(
         outcome.stderr,
-        "the database was brought from schema 1 to 3; as it was, it is kept in \
+        "the database was brought from schema 1 to 4; as it was, it is kept in \
          $HOME/data/rebond/rebond.db.schema-1.backup\n"
     );
     for line in outcome.success().lines() {
@@ -246,7 +249,7 @@ fn nix_is_root() -> bool {
 
 #[test]
 fn what_is_newer_is_left_alone_though_it_is_ours() {
-    for schema in 1..=CURRENT {
+    for schema in KEPT.into_iter().chain([CURRENT]) {
         let world =
             if schema == CURRENT { World::new().with_record() } else { World::new().with_schema(schema) };
         Connection::open(world.database()).unwrap().pragma_update(None, "user_version", CURRENT + 1).unwrap();

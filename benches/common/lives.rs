@@ -134,6 +134,7 @@ fn wiped(n: u32) -> Draft {
         claim: Claim::Purge,
         result: Verdict::Pass,
         rules: "2026.1".to_owned(),
+        run: None,
         tool: Some("nwipe 0.42".to_owned()),
         verify: Verify::Status,
     };

@@ -284,9 +284,10 @@ impl Trouble {
                 Failure::Store(E::Exists(_)) | Failure::Refused(_) => Exit::Refused,
                 Failure::Store(error) => store_exit(error),
                 Failure::Unreadable { .. } => Exit::Usage,
-                Failure::Input { .. } | Failure::Handheld { .. } | Failure::RefusedScans { .. } => {
-                    Exit::Input
-                }
+                Failure::Input { .. }
+                | Failure::BadLogs { .. }
+                | Failure::Handheld { .. }
+                | Failure::RefusedScans { .. } => Exit::Input,
                 Failure::OutcomeUnknown { .. } => Exit::Unknown,
             },
         }

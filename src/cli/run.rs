@@ -273,7 +273,7 @@ impl<'r> Run<'r> {
                 }
                 Subject::Medium(id) => {
                     if let Some(medium) = reader.medium(id)? {
-                        let cleared = medium.cleared(reader.policies()?.sanitization_minimum);
+                        let cleared = medium.cleared(reader.policies()?.clearance());
                         outcome.media.push(MediumView {
                             asset: tag_of(reader, &medium)?,
                             ..MediumView::new(&medium, cleared)

@@ -8,6 +8,7 @@
 mod cell;
 mod dates;
 mod encoding;
+pub mod erasure;
 mod fault;
 mod field;
 mod header;

@@ -8,6 +8,7 @@
 mod codes;
 mod demo;
 mod en;
+mod erasures;
 mod errors;
 mod fr;
 pub mod help;
@@ -29,6 +30,7 @@ mod way;
 
 pub use codes::Codes;
 pub use demo::{Demo, Tour};
+pub use erasures::Erasures;
 pub use errors::{Errors, Told};
 pub use help::Help;
 pub use imports::Imports;
@@ -58,6 +60,7 @@ codes! {
 pub trait Words:
     Codes
     + Demo
+    + Erasures
     + Errors
     + Help
     + Imports

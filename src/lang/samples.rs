@@ -8,10 +8,10 @@ pub(crate) use events::{Known, event, facts};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode},
+    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode, erasure::NotALog},
     lang::{preferences::BadPreference, usage::Wanted},
     model::{
-        amount::Cents,
+        amount::{Bytes, Cents},
         day::{Day, Instant},
         event::Hash,
         grade::Functional,
@@ -24,8 +24,8 @@ use crate::{
         text::NotText,
     },
     ops::{
-        BadEvidence, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice, Noun, Observed,
-        Order, Refusal, Task,
+        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice,
+        Noun, Observed, Order, Refusal, Task,
     },
     rules::{
         gift::UnknownBasis,
@@ -224,6 +224,7 @@ fn media() -> Vec<Refusal> {
     all.extend([
         Refusal::SentWithData { tag: tag.clone(), medium: None, need: Need::Inventory },
         unaccounted(Need::Inventory),
+        unaccounted(Need::Validation),
         Refusal::Unlisted { seq: 42, tag: tag.clone() },
         Refusal::Unaccounted {
             tag: None,
@@ -237,6 +238,10 @@ fn media() -> Vec<Refusal> {
         Refusal::MediumElsewhere { medium: medium.clone() },
         Refusal::NotHere { tag: tag.clone(), state: State::Missing },
         Refusal::NotHere { tag: tag.clone(), state: State::Departed },
+        Refusal::SerialForOne { serial: text(SERIAL), count: 0 },
+        Refusal::SerialForOne { serial: text(SERIAL), count: 3 },
+        Refusal::SamePerson { medium: medium.clone(), seq: 41 },
+        Refusal::OperatorErased { medium: medium.clone(), seq: 41 },
         Refusal::MediumLost { medium: medium.clone() },
         Refusal::MediumGone { medium: medium.clone() },
         Refusal::MediumDestroyed { medium },
@@ -425,9 +430,30 @@ pub(crate) fn failures() -> Vec<Failure> {
     for total in [1, 250] {
         all.push(Failure::Handheld { file: scans(), faults: Faults { listed: faults(), total } });
     }
+    all.extend(bad_logs().into_iter().map(|why| {
+        let log = |line| BadLog { file: text("nwipe 2026.log"), line, why: why.clone() };
+        Failure::BadLogs { logs: vec![log(None), log(Some(27))], total: 12 }
+    }));
     all.push(Failure::RefusedScans { file: scans(), rows: vec![(3, names().remove(0))] });
     all.push(Failure::OutcomeUnknown { cmd: cmd(), cause: text("EIO") });
     all
+}
+
+/// Everything for which a log cannot be taken.
+fn bad_logs() -> Vec<BadLogWhy> {
+    let capacity = Bytes(256_060_514_304);
+    vec![
+        BadLogWhy::NotALog(NotALog::TooLong(67_108_864)),
+        BadLogWhy::NotALog(NotALog::Unknown),
+        BadLogWhy::NotALog(NotALog::Yaml),
+        BadLogWhy::NotALog(NotALog::Json(12)),
+        BadLogWhy::NotALog(NotALog::SameSerial { serial: text(SERIAL), lines: [4, 9] }),
+        BadLogWhy::NotALog(NotALog::SeveralDrives { lines: [4, 9] }),
+        BadLogWhy::NoSerial,
+        BadLogWhy::NoDate,
+        BadLogWhy::Capacity { serial: text(SERIAL), known: capacity, said: Bytes(2_000_398_934_016) },
+        BadLogWhy::Refused(Refusal::MediumDestroyed { medium: text(SERIAL) }),
+    ]
 }
 
 /// Rows that cannot be taken.

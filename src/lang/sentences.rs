@@ -8,13 +8,14 @@ use super::{
     words,
 };
 use crate::{
+    intake::erasure::RemarkCode,
     model::{
         amount::Cents,
         fact::{Deployed, Fact, LotShipped, Sanitised},
         lifecycle::{Action, Forbidden, State},
         sanitization::MediumStatus,
     },
-    ops::{BadKey, BadRow, Counts, Failure, Flaw, LotFact, Need, Notice, Noun, Refusal, Tally},
+    ops::{BadKey, BadRow, Counts, Failure, Flaw, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally},
     report, store,
 };
 
@@ -236,10 +237,16 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("replayed", w.replayed(12, 10, 2, Some("003278"))),
         ("other_days", w.other_days(day("2009-11-23"), day("2009-11-23"), day("2026-03-15"))),
         ("other_days", w.other_days(day("2009-11-23"), day("2009-11-24"), day("2026-03-15"))),
+        ("log_known", w.log_known().to_owned()),
+        ("log_line", w.log_line("nwipe.log", 27, "X")),
+        ("logs_imported", w.logs_imported(LogCounts::default(), true)),
+        ("logs_imported", w.logs_imported(LogCounts { known: 1, loose: 1, before: 1, nothing: 1 }, false)),
+        ("logs_imported", w.logs_imported(LogCounts { known: 9, loose: 9, before: 9, nothing: 9 }, false)),
         ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));
     }
+    said.extend(RemarkCode::ALL.iter().map(|code| (code.code().to_owned(), w.log_remark(*code).to_owned())));
     said
 }
 
@@ -528,11 +535,12 @@ fn a_life_is_told_in_one_sentence_an_event() {
     assert_eq!(
         said(Lang::Fr, &wiped, true),
         "S4XBNF0N801630J : effacement sécurisé, réécriture par logiciel, nwipe 0.42, relecture complète, \
-         réussite : NIST Clear"
+         réussite : NIST Clear, journal 070707070707, ligne 27"
     );
     assert_eq!(
         said(Lang::En, &wiped, true),
-        "S4XBNF0N801630J: sanitisation, overwriting by software, nwipe 0.42, full read-back, pass: NIST Clear"
+        "S4XBNF0N801630J: sanitisation, overwriting by software, nwipe 0.42, full read-back, pass: NIST Clear, \
+         log 070707070707, line 27"
     );
     let shipped = of("lot_shipped");
     assert!(matches!(&shipped, Fact::LotShipped(LotShipped { weighed: true, .. })));

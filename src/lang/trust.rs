@@ -116,6 +116,7 @@ impl WayOut {
                 | F::Place
                 | F::DayOrder
                 | F::FutureDay
+                | F::OwnValidation
                 | F::Unbalanced => &[Self::Told],
                 F::SealSignature => &[Self::Seal],
                 F::SealKey => &[Self::Key],

@@ -169,6 +169,11 @@ pub(super) fn sanitize(medium: &str, by: Technique) -> String {
     run(format_args!("sanitize {} --action {by} --verify {verify} --result pass{tool}", word(medium)))
 }
 
+/// Accepts the result of a sanitisation, as a second person.
+pub(super) fn validate(medium: &str) -> String {
+    run(format_args!("sanitize validate {} --actor NAME", word(medium)))
+}
+
 pub(super) fn shred(medium: &str) -> String {
     run(format_args!("sanitize {} --action shred --result pass", word(medium)))
 }

@@ -284,6 +284,16 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
+    /// Returns the instant at which a clock of this zone shows a second of a day: the earlier where it shows it
+    /// twice, and as if it had not been put forward where it never does.
+    #[must_use]
+    pub fn instant_at(&self, day: Day, second: u32) -> Instant {
+        let midnight = day.0.to_datetime(jiff::civil::Time::midnight());
+        let shown = midnight.saturating_add(jiff::Span::new().seconds(i64::from(second.min(86_399))));
+        let instant = self.0.to_ambiguous_timestamp(shown).compatible();
+        Instant::from_millis(instant.map_or(0, |instant| instant.as_millisecond()))
+    }
+
     /// Returns the civil day of an instant in this zone, brought back into the days that can be
     /// written: whatever a clock says, the line it gets into is read again.
     #[must_use]
@@ -324,6 +334,20 @@ mod tests {
         assert_eq!(Zone::named("UTC").unwrap().day_of(late), Day::new(2026, 12, 31).unwrap());
         let summer = Instant::parse("2026-06-30T21:59:59.999Z").unwrap();
         assert_eq!(paris.day_of(summer), Day::new(2026, 6, 30).unwrap());
+    }
+
+    #[test]
+    fn what_a_clock_shows_is_an_instant_of_its_zone() {
+        let paris = Zone::named(Zone::DEFAULT).unwrap();
+        for (day, second, instant) in [
+            ("2026-01-15", 0, "2026-01-14T23:00:00.000Z"),
+            ("2026-07-15", 43_200, "2026-07-15T10:00:00.000Z"),
+            // Shown twice, then never.
+            ("2026-10-25", 9_000, "2026-10-25T00:30:00.000Z"),
+            ("2026-03-29", 9_000, "2026-03-29T01:30:00.000Z"),
+        ] {
+            assert_eq!(paris.instant_at(Day::parse(day).unwrap(), second).to_string(), instant);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::model::{
     lifecycle::State,
     lot::{LotFacts, LotItem, LotLine},
     precision::Precision,
-    sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
+    sanitization::{Claim, Declared, Encrypted, MediumKind, Method, Technique, Verdict, Verify},
     tag::Tag,
     work::WorkKind,
 };
@@ -347,12 +347,23 @@ fn samples() -> Vec<Sample> {
         only(MediaDeclared { declared: Declared::Confirmed }),
         both(
             MediumMoved {
+                claim: None,
+                kind: None,
+                rules: None,
                 from: Some(assets[0]),
                 keep_data: true,
                 to: Some(assets[1]),
                 used_by: some("URBA"),
             },
-            MediumMoved { from: None, keep_data: false, to: None, used_by: None },
+            MediumMoved {
+                claim: None,
+                from: None,
+                keep_data: false,
+                kind: None,
+                rules: None,
+                to: None,
+                used_by: None,
+            },
         ),
         both(
             Sanitised {
@@ -360,6 +371,7 @@ fn samples() -> Vec<Sample> {
                 claim: Claim::ClearLimited,
                 result: Verdict::Pass,
                 rules: text("2026.1"),
+                run: None,
                 tool: some("nvme-cli 2.4"),
                 verify: Verify::Status,
             },
@@ -368,6 +380,7 @@ fn samples() -> Vec<Sample> {
                 claim: Claim::None,
                 result: Verdict::Unknown,
                 rules: text("2026.1"),
+                run: None,
                 tool: None,
                 verify: Verify::None,
             },
@@ -512,6 +525,43 @@ fn samples() -> Vec<Sample> {
                 size: Bytes(1),
             },
         ),
+        only(Validated { seq: 41 }),
+    ]
+}
+
+/// What types say that can say more than when they were first written: with everything said.
+fn grown() -> Vec<Fact> {
+    vec![
+        MediumMoved {
+            claim: Some(Claim::Clear),
+            from: Some(AssetId(uuid(11))),
+            keep_data: true,
+            kind: Some(MediumKind::Hdd),
+            rules: some("2026.1"),
+            to: Some(AssetId(uuid(12))),
+            used_by: some("URBA"),
+        }
+        .into(),
+        Sanitised {
+            action: Technique::Overwrite,
+            claim: Claim::Clear,
+            result: Verdict::Pass,
+            rules: text("2026.1"),
+            run: Some(Run {
+                bytes: Some(Bytes(256_060_514_304)),
+                errors: Some(0),
+                finished_at: Some(Instant::parse("2026-03-14T17:40:02.000Z").unwrap()),
+                line: 27,
+                log: Hash([17; 32]),
+                method: Some(Method::DodShort),
+                passes: Some(3),
+                started_at: Some(Instant::parse("2026-03-14T15:12:44.000Z").unwrap()),
+                zone_assumed: true,
+            }),
+            tool: some("nwipe 0.42"),
+            verify: Verify::Full,
+        }
+        .into(),
     ]
 }
 
@@ -533,7 +583,8 @@ fn events() -> Vec<Event> {
         fact,
     };
     let each = |(full, bare): Sample| [Some(event(full, true)), bare.map(|fact| event(fact, false))];
-    samples().into_iter().flat_map(each).flatten().collect()
+    let first = samples().into_iter().flat_map(each).flatten();
+    first.chain(grown().into_iter().map(|fact| event(fact, true))).collect()
 }
 
 #[test]
@@ -655,12 +706,12 @@ fn the_samples_say_everything_that_can_be_said() {
     let names = |of: &str| -> Vec<_> { known.iter().filter(|f| f.0 == of).map(|f| f.1).collect() };
     let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
     let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (full, _) in samples() {
+    for full in samples().into_iter().map(|(full, _)| full).chain(grown()) {
         let data = serde_json::to_value(&full).unwrap();
         let name = format!("{full:?}");
         let name = name.split(['(', ' ']).next().unwrap();
         said.entry(name.to_owned()).or_default().extend(keys(&data));
-        for (field, of) in [("facts", "LotFacts"), ("set", "Patch"), ("impact", "Impact")] {
+        for (field, of) in [("facts", "LotFacts"), ("set", "Patch"), ("impact", "Impact"), ("run", "Run")] {
             if let Some(inner) = data.get(field) {
                 assert_eq!(keys(inner), names(of));
             }
@@ -724,6 +775,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "Functional",
         "Grams",
         "Hash",
+        "Instant",
         "Impact",
         "Kind",
         "LogId",
@@ -733,12 +785,14 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "LotLine",
         "MediumId",
         "MediumKind",
+        "Method",
         "PartyId",
         "PartyKind",
         "Patch",
         "Precision",
         "Proof",
         "Reason",
+        "Run",
         "Security",
         "Seq",
         "Source",
@@ -755,6 +809,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "i64",
         "u16",
         "u32",
+        "u64",
     ];
     let fields = fields();
     assert!(fields.len() > 100, "{} fields", fields.len());

@@ -2,12 +2,13 @@
 
 use crate::model::{
     amount::Bytes,
+    attempt::Attempt,
     day::Day,
     event::{Event, Seq},
-    fact::{Fact, MediumAdded, Sanitised},
+    fact::{Destroyed, Fact, MediumAdded, MediumMoved, Sanitised},
     id::{AssetId, LotId, MediumId},
     lot::LotItem,
-    sanitization::{Claim, Encrypted, MediumKind, MediumStatus, Minimum, Technique, Verdict, Verify},
+    sanitization::{Claim, Clearance, Encrypted, MediumKind, MediumStatus, Technique, Verdict, Verify},
 };
 
 /// A medium as it stands.
@@ -35,6 +36,8 @@ pub struct Medium {
     pub technique: Option<Technique>,
     /// How it was checked last.
     pub verify: Option<Verify>,
+    /// Whether a second person accepted what was done last.
+    pub validated: bool,
     /// The code of the service that used it last.
     pub used_by: Option<String>,
     /// The asset it is in; none: our stock, or it has left on its own.
@@ -51,14 +54,15 @@ pub struct Medium {
 
 impl Medium {
     /// Tells whether nothing that it held can leave with it: sanitised since its last use with a
-    /// claim that is enough, or destroyed.
+    /// claim that is enough, or destroyed, and validated where that is asked for.
     #[must_use]
-    pub fn cleared(&self, minimum: Minimum) -> bool {
-        match self.status {
+    pub fn cleared(&self, clearance: Clearance) -> bool {
+        let done = match self.status {
             MediumStatus::Destroyed => true,
-            MediumStatus::Sanitised => self.claim.is_some_and(|claim| minimum.accepts(claim)),
+            MediumStatus::Sanitised => self.claim.is_some_and(|claim| clearance.minimum.accepts(claim)),
             MediumStatus::Unknown | MediumStatus::HoldsData => false,
-        }
+        };
+        done && (self.validated || !clearance.second_person)
     }
 }
 
@@ -84,6 +88,8 @@ pub struct MediumLife {
     pub medium: Medium,
     /// Where it was.
     pub attributions: Vec<Attribution>,
+    /// What was done to remove its data, in the order of the log.
+    pub attempts: Vec<Attempt>,
     /// The day it was last sanitised.
     sanitised_on: Option<Day>,
 }
@@ -119,6 +125,7 @@ impl MediumLife {
             verdict: None,
             technique: None,
             verify: None,
+            validated: false,
             used_by: added.used_by.clone(),
             asset: event.asset,
             lot: None,
@@ -126,7 +133,7 @@ impl MediumLife {
             last_on: event.on,
             version: event.seq,
         };
-        let mut life = Self { medium, attributions: Vec::new(), sanitised_on: None };
+        let mut life = Self { medium, attributions: Vec::new(), attempts: Vec::new(), sanitised_on: None };
         life.attribute(event, event.asset);
         Some(life)
     }
@@ -143,6 +150,7 @@ impl MediumLife {
                     last.to = Some(event.on);
                 }
                 self.attribute(event, moved.to);
+                self.known_as(moved);
                 if let Some(service) = &moved.used_by {
                     self.used(service);
                 }
@@ -152,14 +160,12 @@ impl MediumLife {
                 self.medium.status = MediumStatus::HoldsData;
                 self.medium.claim = None;
             }
-            Fact::Sanitised(done) => self.sanitised(done, event.on),
-            Fact::Destroyed(done) => {
-                self.medium.technique = Some(done.action);
-                self.medium.verify = Some(done.verify);
-                self.medium.verdict = Some(done.result);
-                if done.result == Verdict::Pass {
-                    self.medium.claim = Some(done.claim);
-                    self.medium.status = MediumStatus::Destroyed;
+            Fact::Sanitised(done) => self.sanitised(done, event),
+            Fact::Destroyed(done) => self.destroyed(done, event),
+            Fact::Validated(validated) => {
+                if let Some(last) = self.attempts.last_mut().filter(|last| last.seq == validated.seq) {
+                    last.validate(event);
+                    self.medium.validated = true;
                 }
             }
             Fact::Departed(_) => self.medium.departed_on = Some(event.on),
@@ -191,6 +197,23 @@ impl MediumLife {
         }
     }
 
+    /// Takes what is said of a medium whose kind nobody had said, and what may be claimed of it then.
+    fn known_as(&mut self, moved: &MediumMoved) {
+        if let Some(kind) = moved.kind {
+            self.medium.kind = kind;
+        }
+        let (Some(claim), Some(last)) = (moved.claim, self.attempts.last_mut()) else { return };
+        last.claim = claim;
+        if let Some(rules) = &moved.rules {
+            last.rules.clone_from(rules);
+        }
+        self.medium.claim = Some(claim);
+        let proved = last.result == Verdict::Pass && claim > Claim::None;
+        if proved && self.medium.status == MediumStatus::Unknown {
+            self.medium.status = MediumStatus::Sanitised;
+        }
+    }
+
     fn used(&mut self, service: &str) {
         if self.medium.status != MediumStatus::Destroyed {
             self.medium.status = MediumStatus::HoldsData;
@@ -203,8 +226,22 @@ impl MediumLife {
         self.medium.status == MediumStatus::Sanitised && self.sanitised_on.is_some_and(|on| on < day)
     }
 
-    fn sanitised(&mut self, done: &Sanitised, on: Day) {
-        self.sanitised_on = Some(on);
+    fn destroyed(&mut self, done: &Destroyed, event: &Event) {
+        self.attempts.push(Attempt::destroyed(self.medium.id, done, event));
+        self.medium.technique = Some(done.action);
+        self.medium.verify = Some(done.verify);
+        self.medium.verdict = Some(done.result);
+        self.medium.validated = false;
+        if done.result == Verdict::Pass {
+            self.medium.claim = Some(done.claim);
+            self.medium.status = MediumStatus::Destroyed;
+        }
+    }
+
+    fn sanitised(&mut self, done: &Sanitised, event: &Event) {
+        self.attempts.push(Attempt::sanitised(self.medium.id, done, event));
+        self.sanitised_on = Some(event.on);
+        self.medium.validated = false;
         self.medium.technique = Some(done.action);
         self.medium.verify = Some(done.verify);
         self.medium.verdict = Some(done.result);

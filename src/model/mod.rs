@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod asset;
+pub mod attempt;
 pub(crate) mod codes;
 pub mod day;
 pub mod edit;

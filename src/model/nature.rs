@@ -31,6 +31,7 @@ impl Fact {
             | Self::MediumMoved(_)
             | Self::Sanitised(_)
             | Self::Destroyed(_)
+            | Self::Validated(_)
             | Self::LotUndertaken(_)
             | Self::LotShipped(_)
             | Self::LotProved(_) => true,

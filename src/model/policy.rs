@@ -6,7 +6,7 @@ use crate::model::{
     day::Zone,
     event::Event,
     fact::{Configured, Fact},
-    sanitization::{Minimum, OnRedeploy},
+    sanitization::{Clearance, Minimum, OnRedeploy},
     siret::is_siret,
     tag::Tag,
     text,
@@ -29,6 +29,8 @@ codes! {
         SanitizationMinimum = "sanitization.minimum",
         /// What happens when a medium would serve another service without sanitisation.
         SanitizationRedeploy = "sanitization.redeploy",
+        /// Whether a second person has to accept a sanitisation: `on` or `off`.
+        SanitizationSecondPerson = "sanitization.second_person",
         /// For how many years the register keeps a lot with the name of its taker.
         RetentionRegister = "retention.register",
         /// After how many months a person's name goes who has nothing any more; `off`: never.
@@ -62,6 +64,8 @@ pub struct Policies {
     pub sanitization_minimum: Minimum,
     /// What happens on a redeployment without sanitisation.
     pub sanitization_redeploy: OnRedeploy,
+    /// Whether a second person has to accept a sanitisation.
+    pub sanitization_second_person: bool,
     /// Years for which the register keeps a lot.
     pub retention_register: String,
     /// Months for which a person's name is kept after the last link, or `off`.
@@ -70,6 +74,9 @@ pub struct Policies {
 
 /// What a policy is set to that decides nothing.
 const OFF: &str = "off";
+
+/// What a policy is set to that asks for something.
+const ON: &str = "on";
 
 /// The least number of years for which the register of outgoing waste is kept.
 ///
@@ -89,6 +96,7 @@ impl Default for Policies {
             label_url: String::new(),
             sanitization_minimum: Minimum::Clear,
             sanitization_redeploy: OnRedeploy::Warn,
+            sanitization_second_person: false,
             retention_register: REGISTER_YEARS.to_string(),
             retention_holders: OFF.to_owned(),
         }
@@ -107,6 +115,8 @@ impl Policies {
             Key::LabelUrl => &self.label_url,
             Key::SanitizationMinimum => self.sanitization_minimum.code(),
             Key::SanitizationRedeploy => self.sanitization_redeploy.code(),
+            Key::SanitizationSecondPerson if self.sanitization_second_person => ON,
+            Key::SanitizationSecondPerson => OFF,
             Key::RetentionRegister => &self.retention_register,
             Key::RetentionHolders => &self.retention_holders,
         }
@@ -154,6 +164,13 @@ impl Policies {
             Key::SanitizationRedeploy => {
                 self.sanitization_redeploy = OnRedeploy::from_code(&clean).ok_or_else(bad)?;
             }
+            Key::SanitizationSecondPerson => {
+                self.sanitization_second_person = match clean.as_str() {
+                    ON => true,
+                    OFF => false,
+                    _ => return Err(bad()),
+                };
+            }
             Key::RetentionRegister => {
                 let years = number(&clean, REGISTER_YEARS, LONGEST_YEARS).ok_or_else(bad)?;
                 self.retention_register = years.to_string();
@@ -181,6 +198,12 @@ impl Policies {
             }
         }
         policies
+    }
+
+    /// Returns what lets a medium leave or be ready.
+    #[must_use]
+    pub const fn clearance(&self) -> Clearance {
+        Clearance { minimum: self.sanitization_minimum, second_person: self.sanitization_second_person }
     }
 
     /// Returns for how many years the register keeps a lot.
@@ -235,6 +258,7 @@ mod tests {
             (Key::LabelUrl, "https://parc.ville.fr"),
             (Key::SanitizationMinimum, "purge"),
             (Key::SanitizationRedeploy, "refuse"),
+            (Key::SanitizationSecondPerson, "on"),
             (Key::RetentionRegister, "5"),
             (Key::RetentionHolders, "12"),
             (Key::RetentionHolders, "off"),
@@ -255,6 +279,7 @@ mod tests {
             (Key::TagPrefix, "ABCDEFGHIJKLM"),
             (Key::LabelUrl, "ftp://host"),
             (Key::SanitizationMinimum, "wiped"),
+            (Key::SanitizationSecondPerson, "yes"),
             (Key::Organisation, "a\u{7}b"),
             (Key::RetentionRegister, "2"),
             (Key::RetentionRegister, "off"),

@@ -161,6 +161,54 @@ impl Minimum {
     }
 }
 
+/// What lets a medium leave or be ready: the policies `sanitization.minimum` and
+/// `sanitization.second_person`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clearance {
+    /// The least claim that suffices.
+    pub minimum: Minimum,
+    /// Whether a second person has to accept the result (validation, NIST SP 800-88r2, 4.5.2).
+    pub second_person: bool,
+}
+
+codes! {
+    /// The pattern that a tool wrote, by the name it has for it. No claim depends on it.
+    pub enum Method {
+        /// Zeros, once.
+        Zero = "zero",
+        /// Ones, once.
+        One = "one",
+        /// A random stream.
+        Random = "random",
+        /// DoD Short: three passes.
+        DodShort = "dodshort",
+        /// DoD 5220.22-M: seven passes.
+        Dod = "dod522022m",
+        /// Gutmann: 35 passes.
+        Gutmann = "gutmann",
+        /// RCMP TSSIT OPS-II: eight passes and a random one.
+        Ops2 = "ops2",
+        /// HMG IS5 Enhanced: three passes.
+        Is5Enhanced = "is5enh",
+        /// Bruce Schneier's seven passes.
+        Bruce7 = "bruce7",
+        /// BMB21-2019: six passes.
+        Bmb21 = "bmb",
+        /// Nothing is written: it is read whether all is zero.
+        VerifyZero = "verify_zero",
+        /// Nothing is written: it is read whether all is one.
+        VerifyOne = "verify_one",
+    }
+}
+
+impl Method {
+    /// Tells whether it only reads: a check, and no erasure.
+    #[must_use]
+    pub const fn only_reads(self) -> bool {
+        matches!(self, Self::VerifyZero | Self::VerifyOne)
+    }
+}
+
 codes! {
     /// What to do when a medium would serve another service without having been sanitised.
     pub enum OnRedeploy {

@@ -194,6 +194,7 @@ impl Touches {
             | Fact::MediaDeclared(_)
             | Fact::Sanitised(_)
             | Fact::Destroyed(_)
+            | Fact::Validated(_)
             | Fact::PartyAdded(_)
             | Fact::PartyChanged(_)
             | Fact::Reserved(_)

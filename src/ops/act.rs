@@ -56,6 +56,7 @@ pub struct Done {
 pub struct Act<'w> {
     w: Box<dyn Writer + 'w>,
     ids: &'w dyn Ids,
+    actor: String,
     today: Day,
     /// The last day that is not in the future: later than today where the clock is behind the record.
     latest: Day,
@@ -178,6 +179,7 @@ fn perform<'w>(
     let mut act = Act {
         w: writer,
         ids: context.ids,
+        actor: context.actor.clone(),
         today: day,
         latest,
         policies,
@@ -228,6 +230,11 @@ impl Act<'_> {
     /// Returns the civil day of the clock, or of the record where the clock is behind it.
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// Returns the name of whoever runs the command.
+    pub fn actor(&self) -> &str {
+        &self.actor
     }
 
     /// Returns a new identifier.

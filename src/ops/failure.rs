@@ -4,7 +4,7 @@
 use crate::{
     intake::Faults,
     model::{id::CommandId, text::NotText},
-    ops::{BadRow, Refusal},
+    ops::{BadLog, BadRow, Refusal},
     store,
 };
 
@@ -32,6 +32,14 @@ pub enum Failure {
     Input {
         /// The first of them, in the order of the files.
         rows: Vec<BadRow>,
+        /// How many there are.
+        total: u64,
+    },
+    /// Logs of erasures cannot be taken; nothing was recorded.
+    #[error("{total} logs cannot be taken")]
+    BadLogs {
+        /// The first of them.
+        logs: Vec<BadLog>,
         /// How many there are.
         total: u64,
     },
@@ -76,7 +84,7 @@ impl Failure {
             Self::Refused(refusal) => refusal.code(),
             Self::Unreadable { .. } => "unreadable_value",
             Self::Input { rows, .. } if rows.iter().all(BadRow::is_refused) => "refused_rows",
-            Self::Input { .. } | Self::Handheld { .. } => "input",
+            Self::Input { .. } | Self::BadLogs { .. } | Self::Handheld { .. } => "input",
             Self::RefusedScans { .. } => "refused_scans",
             Self::OutcomeUnknown { .. } => "outcome_unknown",
         }

@@ -2,7 +2,11 @@
 
 use super::{Act, Failure, Need, Refusal, act::medium_name};
 use crate::{
-    model::{asset::Asset, medium::Medium, sanitization::Inventory},
+    model::{
+        asset::Asset,
+        medium::Medium,
+        sanitization::{Clearance, Inventory},
+    },
     rules::nist,
 };
 
@@ -45,6 +49,11 @@ impl Act<'_> {
     /// The refusal of a medium that is not accounted for.
     pub(super) fn unaccounted(&self, tag: Option<String>, medium: &Medium) -> Failure {
         let minimum = self.policies().sanitization_minimum;
+        let without = Clearance { minimum, second_person: false };
+        if medium.cleared(without) {
+            let medium = Some(medium_name(medium));
+            return Refusal::Unaccounted { tag, medium, need: Need::Validation, lot: None }.into();
+        }
         let by = nist::sufficient(medium.kind, medium.encrypted, minimum);
         let need = Need::Sanitisation { status: medium.status, by };
         Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need, lot: None }.into()

@@ -8,15 +8,18 @@ use crate::{
     model::{
         amount::Bytes,
         asset::Asset,
+        day::Day,
         event::Draft,
-        fact::{MediaDeclared, MediumAdded, MediumMoved},
+        fact::{Fact, MediaDeclared, MediumAdded, MediumMoved},
         id::{MediumId, Subject},
         lifecycle::State,
         medium::Medium,
         sanitization::{Declared, Encrypted, Inventory, MediumKind, MediumStatus},
+        standing::standing,
         text,
     },
-    store::{Name, Place},
+    rules::{self, nist::claim},
+    store::{AttemptsOf, Name, Place},
 };
 
 /// The word for our stock of loose media, where an asset could stand.
@@ -41,16 +44,23 @@ pub struct AddMedium {
 
 /// Adds a medium, to an asset or to stock.
 ///
+/// A loose medium that is known by its serial goes into the asset, with all that is recorded of it: what the
+/// log of a tool said of a drive before anybody knew its machine.
+///
 /// # Errors
 ///
-/// Refuses a serial that is known, and an asset that has left.
+/// Refuses a serial that is known elsewhere or as another kind, and an asset that has left.
 pub fn add_medium(act: &mut Act<'_>, request: &AddMedium, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let serial = clean_some("serial", request.serial.as_deref())?.filter(|s| !text::is_placeholder(s));
     if let Some(serial) = &serial {
         let known = act.reader().named(&Name::MediumSerial(serial))?;
         if let Some(Subject::Medium(id)) = known.first() {
-            return Err(taken(act, serial, *id)?.into());
+            let loose = act.reader().medium(*id)?.filter(|medium| is_loose(medium, request.kind));
+            return match (loose, find_place(act, &request.place)?) {
+                (Some(medium), Some(asset)) => take_in(act, &medium, &asset, request, on),
+                _ => Err(taken(act, serial, *id)?.into()),
+            };
         }
     }
     let asset = find_place(act, &request.place)?;
@@ -67,6 +77,65 @@ pub fn add_medium(act: &mut Act<'_>, request: &AddMedium, recording: &Recording)
     let mut draft = Draft::new(on, fact).medium(MediumId(act.next_id()));
     draft.asset = asset.map(|asset| asset.id);
     act.record(draft)
+}
+
+/// Whether a medium waits in our stock, and can be of this kind.
+fn is_loose(medium: &Medium, kind: MediumKind) -> bool {
+    let here = medium.asset.is_none() && medium.lot.is_none() && medium.departed_on.is_none();
+    let same = medium.kind == kind || medium.kind == MediumKind::Other;
+    here && same && medium.status != MediumStatus::Destroyed
+}
+
+/// Puts a loose medium into an asset. Where nobody had said what it is, what may be claimed of its last
+/// sanitisation is computed now.
+fn take_in(
+    act: &mut Act<'_>,
+    medium: &Medium,
+    asset: &Asset,
+    request: &AddMedium,
+    on: Day,
+) -> Result<(), Failure> {
+    refuse_away(act, asset)?;
+    let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
+    let told = medium.kind == MediumKind::Other && request.kind != MediumKind::Other;
+    let judged = last.as_ref().filter(|_| told).map(|last| {
+        let tool = last.tool.as_deref();
+        claim(request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
+    });
+    let fact = MediumMoved {
+        claim: judged,
+        from: None,
+        keep_data: false,
+        kind: told.then_some(request.kind),
+        rules: judged.map(|_| rules::VERSION.to_owned()),
+        to: Some(asset.id),
+        used_by: used_since(act, asset, last.map(|last| last.on))?,
+    };
+    act.record(Draft::new(on, fact).medium(medium.id))?;
+    if asset.inventory == Inventory::Open {
+        let declared = MediaDeclared { declared: Declared::Confirmed };
+        act.record(Draft::new(on, declared).asset(asset.id))?;
+    }
+    Ok(())
+}
+
+/// The service that has used an asset since a medium of it was sanitised: it wrote on it again.
+fn used_since(act: &Act<'_>, asset: &Asset, sanitised: Option<Day>) -> Result<Option<String>, Failure> {
+    if asset.state == State::Deployed || (sanitised.is_none() && asset.deployments > 0) {
+        return Ok(asset.service.clone());
+    }
+    let Some(sanitised) = sanitised else { return Ok(None) };
+    let mut service = None;
+    let mut used = None;
+    for event in standing(act.reader().history(Subject::Asset(asset.id))?) {
+        match event.fact {
+            Fact::Deployed(deployed) => service = Some(deployed.service),
+            Fact::Moved(moved) => service = Some(moved.service),
+            Fact::Collected(_) if event.on > sanitised => used.clone_from(&service),
+            _ => {}
+        }
+    }
+    Ok(used)
 }
 
 /// The refusal of a medium's serial that is known.
@@ -177,8 +246,11 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
             return Err(Refusal::DataElsewhere { medium: name, from, to }.into());
         }
         let fact = MediumMoved {
+            claim: None,
             from: medium.asset,
             keep_data: crossing.is_some(),
+            kind: None,
+            rules: None,
             to: to.as_ref().map(|asset| asset.id),
             used_by: in_use.clone(),
         };

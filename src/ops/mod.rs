@@ -76,7 +76,10 @@ pub use ready::{Ready, ready};
 pub use refusal::{Lived, LotFact, Need, Noun, Refusal};
 pub use reserve::reserve;
 pub use resolve::{Item, Resolve, nearest};
-pub use sanitize::{Sanitize, sanitize};
+pub use sanitize::{
+    BadLog, BadLogWhy, ImportLogs, LogCounts, LogRecord, Sanitize, Taken, Validate, import_logs, sanitize,
+    validate,
+};
 pub use scan::{Answer, Deed, Order, Session, Tally, Task};
 pub use seal::{
     BadKey, BadSigners, Checked, Key, NAMESPACE, Signers, check as check_seal, log_of,

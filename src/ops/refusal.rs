@@ -78,6 +78,8 @@ pub enum Need {
         /// What would do, on a medium of its kind; nothing but its destruction if there is none.
         by: Option<Technique>,
     },
+    /// A second person must accept what was done.
+    Validation,
 }
 
 /// What the life of an asset decides.
@@ -326,6 +328,27 @@ pub enum Refusal {
         /// Its state.
         state: State,
     },
+    /// A serial was given for the drive whose log has none, and not exactly one has none.
+    SerialForOne {
+        /// The serial.
+        serial: String,
+        /// How many have none.
+        count: usize,
+    },
+    /// Whoever sanitised a medium would validate it.
+    SamePerson {
+        /// The medium, by serial or identity.
+        medium: String,
+        /// The sanitisation.
+        seq: Seq,
+    },
+    /// Nobody can tell whether whoever validates sanitised it: that name was erased.
+    OperatorErased {
+        /// The medium, by serial or identity.
+        medium: String,
+        /// The sanitisation.
+        seq: Seq,
+    },
     /// The medium was written off with what is lost: an exception for good.
     MediumLost {
         /// The medium.
@@ -564,6 +587,9 @@ impl Refusal {
             Self::Redeploy { .. } => "redeploy",
             Self::MediumElsewhere { .. } => "medium_elsewhere",
             Self::NotHere { .. } => "not_here",
+            Self::SerialForOne { .. } => "serial_for_one",
+            Self::SamePerson { .. } => "same_person",
+            Self::OperatorErased { .. } => "operator_erased",
             Self::MediumLost { .. } => "medium_lost",
             Self::MediumGone { .. } => "medium_gone",
             Self::MediumDestroyed { .. } => "medium_destroyed",

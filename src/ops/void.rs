@@ -139,7 +139,7 @@ pub(super) fn find_event(act: &Act<'_>, seq: Seq) -> Result<Event, Failure> {
 }
 
 fn always_voidable(fact: &Fact) -> bool {
-    matches!(fact, Fact::Sanitised(_) | Fact::Destroyed(_))
+    matches!(fact, Fact::Sanitised(_) | Fact::Destroyed(_) | Fact::Validated(_))
 }
 
 fn refuse_fixed(event: &Event) -> Result<(), Failure> {

@@ -80,6 +80,8 @@ codes! {
         Sanitised = "sanitised",
         /// A medium was destroyed.
         Destroyed = "destroyed",
+        /// A second person accepted what was done to a medium.
+        Validated = "validated",
         /// The organisation decided otherwise.
         Configured = "configured",
     }
@@ -94,7 +96,8 @@ impl Mover {
             | Self::MediaDeclared
             | Self::MediumMoved
             | Self::Sanitised
-            | Self::Destroyed => key == Measure::MissingWithData.into(),
+            | Self::Destroyed
+            | Self::Validated => key == Measure::MissingWithData.into(),
             // A policy is about all of them: it is named where nothing nearer explains.
             Self::Configured => false,
             Self::LotShipped => key == Measure::BulkMassG.into(),

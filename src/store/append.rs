@@ -13,10 +13,10 @@ use crate::{
         event::{Draft, Event, Hash, Seq},
         fact::Fact,
         id::{ActorId, CommandId, Subject},
-        sanitization::Minimum,
+        sanitization::Clearance,
         touch::Touch,
     },
-    store::{Error, Head, Reader, Result, Signature, Span, Vault},
+    store::{Error, Flow, Head, Reader, Result, Signature, Span, Vault},
 };
 
 /// How far a write has come.
@@ -26,7 +26,7 @@ pub(super) struct Progress {
     first: Option<Seq>,
     /// The name of the actor, until it is kept.
     new_actor: Option<String>,
-    minimum: Minimum,
+    clearance: Clearance,
 }
 
 impl Progress {
@@ -47,7 +47,7 @@ impl Progress {
             },
             first: None,
             new_actor: known.is_none().then(|| signature.actor.clone()),
-            minimum: reader.policies()?.sanitization_minimum,
+            clearance: reader.policies()?.clearance(),
         })
     }
 
@@ -174,10 +174,10 @@ fn unconfigures(ground: &dyn Ground, event: &Event) -> Result<bool> {
 /// Follows the policies after one has changed.
 fn reconfigure(ground: &dyn Ground, progress: &mut Progress) -> Result<()> {
     // Read back at once: a value that no policy takes must never reach the log.
-    let minimum = ground.reader().policies()?.sanitization_minimum;
-    if minimum != progress.minimum {
-        progress.minimum = minimum;
-        fold::clear_again(ground, minimum)?;
+    let clearance = ground.reader().policies()?.clearance();
+    if clearance != progress.clearance {
+        progress.clearance = clearance;
+        fold::clear_again(ground, clearance)?;
     }
     Ok(())
 }
@@ -188,14 +188,14 @@ fn refold_batch(ground: &dyn Ground, progress: &Progress, batch: &Batch) -> Resu
     let is_new = |subject: &Subject| batch.borne.get(subject).is_some_and(|borne| borne.new);
     for run in batch.order.chunk_by(|one, next| is_new(one) == is_new(next)) {
         if !run.first().is_some_and(is_new) {
-            fold::refold(ground, run, progress.minimum)?;
+            fold::refold(ground, run, progress.clearance)?;
             continue;
         }
         let mut insert = ground.insert(true);
         for subject in run {
             let at = batch.borne.get(subject).map_or(&[][..], |borne| &borne.at);
             let events: Vec<_> = at.iter().map(|at| &batch.events[*at]).collect();
-            fold::rows(ground, *subject, &events, progress.minimum, insert.as_mut())?;
+            fold::rows(ground, *subject, &events, progress.clearance, insert.as_mut())?;
         }
     }
     Ok(())
@@ -205,8 +205,19 @@ fn refold_batch(ground: &dyn Ground, progress: &Progress, batch: &Batch) -> Resu
 pub(super) fn project(ground: &dyn Ground) -> Result<()> {
     fold::policies(ground)?;
     fold::reserved_tags(ground)?;
-    let minimum = ground.reader().policies()?.sanitization_minimum;
-    fold::every(ground, minimum)?;
+    let clearance = ground.reader().policies()?.clearance();
+    fold::every(ground, clearance)?;
+    ground.settle()
+}
+
+/// Folds every medium again, in a record to which a migration has added what is folded of them.
+pub(super) fn project_media(ground: &dyn Ground) -> Result<()> {
+    let mut media = Vec::new();
+    ground.reader().media(false, &mut |medium| {
+        media.push(Subject::Medium(medium.id));
+        Flow::Continue(())
+    })?;
+    fold::refold(ground, &media, ground.reader().policies()?.clearance())?;
     ground.settle()
 }
 

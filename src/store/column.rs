@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::model::{
     amount::{Bytes, Cents, Grams},
     asset::Use,
-    day::Day,
+    day::{Day, Instant},
     event::{Hash, Seq},
     grade::{Cosmetic, Functional},
     id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, TextId},
@@ -16,7 +16,9 @@ use crate::model::{
     lifecycle::State,
     lot::{LotFacts, LotLine},
     precision::Precision,
-    sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+    sanitization::{
+        Claim, Encrypted, Inventory, MediumKind, MediumStatus, Method, Technique, Verdict, Verify,
+    },
     tag::Tag,
     work::WorkKind,
 };
@@ -126,6 +128,7 @@ by_code!(
     Verdict,
     Verify,
     Technique,
+    Method,
     Use,
     Precision,
     WorkKind
@@ -235,6 +238,15 @@ impl Column for Hash {
 impl Column for Day {
     fn value(&self) -> Value<'_> {
         Value::Text(Cow::Owned(self.text(str::to_owned)))
+    }
+    fn load(value: Value<'_>) -> Result<Self, Odd> {
+        Self::parse(value.text()?).map_err(|e| Odd::Unreadable(Box::new(e)))
+    }
+}
+
+impl Column for Instant {
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Owned(self.to_string()))
     }
     fn load(value: Value<'_>) -> Result<Self, Odd> {
         Self::parse(value.text()?).map_err(|e| Odd::Unreadable(Box::new(e)))

@@ -5,6 +5,7 @@
 
 pub(in crate::store) mod edits;
 pub(in crate::store) mod erasure;
+pub(in crate::store) mod erasures;
 pub(in crate::store) mod evidence;
 pub(in crate::store) mod gate;
 pub(in crate::store) mod law;
@@ -75,6 +76,14 @@ macro_rules! contract_suite {
                 an_erased_file_is_gone_and_is_no_damage
                 a_copy_holds_every_file
                 a_past_head_knows_what_was_attached_by_then
+            }
+            erasures {
+                an_attempt_comes_back_with_all_that_its_log_said
+                an_attempt_that_was_voided_is_not_there
+                a_validation_is_that_of_the_last_attempt
+                a_second_person_is_asked_of_every_medium
+                the_gate_asks_for_a_second_person_where_the_policy_does
+                whoever_sanitised_does_not_validate
             }
             streams {
                 assets_come_by_tag_with_their_aliases_and_stop_when_told

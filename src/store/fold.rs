@@ -8,6 +8,7 @@ use super::{
 use crate::{
     model::{
         asset::{Asset, Departure, Stay},
+        attempt::Attempt,
         event::{Event, Seq},
         fact::Fact,
         id::Subject,
@@ -15,7 +16,7 @@ use crate::{
         life::Life,
         lot::Lot,
         medium::{Medium, MediumLife},
-        sanitization::Minimum,
+        sanitization::Clearance,
         standing::{standing, standing_among},
         text,
         work::Work,
@@ -24,11 +25,11 @@ use crate::{
 };
 
 /// Folds subjects again from the log, and replaces their rows.
-pub(super) fn refold(ground: &dyn Ground, subjects: &[Subject], minimum: Minimum) -> Result<()> {
+pub(super) fn refold(ground: &dyn Ground, subjects: &[Subject], clearance: Clearance) -> Result<()> {
     ground.remove(subjects)?;
     let mut insert = ground.insert(false);
     lives::of(ground, subjects, &mut |subject, events| {
-        let there = rows(ground, subject, events, minimum, insert.as_mut())?;
+        let there = rows(ground, subject, events, clearance, insert.as_mut())?;
         match subject {
             Subject::Asset(id) if !there => ground.unsearch(id),
             _ => Ok(()),
@@ -37,10 +38,10 @@ pub(super) fn refold(ground: &dyn Ground, subjects: &[Subject], minimum: Minimum
 }
 
 /// Folds every subject from the log, for tables that are empty.
-pub(super) fn every(ground: &dyn Ground, minimum: Minimum) -> Result<()> {
+pub(super) fn every(ground: &dyn Ground, clearance: Clearance) -> Result<()> {
     let mut insert = ground.insert(true);
     lives::every(ground, &mut |subject, events| {
-        rows(ground, subject, events, minimum, insert.as_mut()).map(drop)
+        rows(ground, subject, events, clearance, insert.as_mut()).map(drop)
     })
 }
 
@@ -55,11 +56,11 @@ pub(super) fn rows(
     ground: &dyn Ground,
     subject: Subject,
     events: &[&Event],
-    minimum: Minimum,
+    clearance: Clearance,
     sink: &mut dyn Sink,
 ) -> Result<bool> {
     let version = events.last().map_or(0, |event| event.seq);
-    standing_among(events, |standing| rows_of(ground, subject, standing, (version, minimum), sink))
+    standing_among(events, |standing| rows_of(ground, subject, standing, (version, clearance), sink))
 }
 
 /// Folds the standing events of a subject, and hands its rows over.
@@ -67,7 +68,7 @@ fn rows_of(
     ground: &dyn Ground,
     subject: Subject,
     standing: &[&Event],
-    (version, minimum): (Seq, Minimum),
+    (version, clearance): (Seq, Clearance),
     sink: &mut dyn Sink,
 ) -> Result<bool> {
     let events = standing.iter().copied();
@@ -77,7 +78,9 @@ fn rows_of(
             asset(sink, &life)?;
             return searched(ground, &life, standing, sink).map(|()| true);
         }
-        Subject::Medium(_) => MediumLife::fold(events, version).map(|life| medium_life(sink, &life, minimum)),
+        Subject::Medium(_) => {
+            MediumLife::fold(events, version).map(|life| medium_life(sink, &life, clearance))
+        }
         Subject::Lot(_) => Lot::fold(events).map(|folded| lot(sink, &folded)),
         Subject::Party(id) => party(events).map(|kind| sink.row(Table::Party, &[id.value(), kind.value()])),
     };
@@ -160,10 +163,10 @@ fn party<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<Party
 }
 
 /// Asks again of every medium whether its claim is enough, after the policy has changed.
-pub(super) fn clear_again(ground: &dyn Ground, minimum: Minimum) -> Result<()> {
+pub(super) fn clear_again(ground: &dyn Ground, clearance: Clearance) -> Result<()> {
     let mut media = Vec::new();
     ground.reader().media(false, &mut |medium| {
-        media.push((medium.id, medium.cleared(minimum)));
+        media.push((medium.id, medium.cleared(clearance)));
         Flow::Continue(())
     })?;
     ground.clear(&media)
@@ -313,18 +316,49 @@ fn departure_row(sink: &mut dyn Sink, d: &Departure) -> Result<()> {
     )
 }
 
-fn medium_life(sink: &mut dyn Sink, life: &MediumLife, minimum: Minimum) -> Result<()> {
-    medium_row(sink, &life.medium, minimum)?;
+fn medium_life(sink: &mut dyn Sink, life: &MediumLife, clearance: Clearance) -> Result<()> {
+    medium_row(sink, &life.medium, clearance)?;
     for span in &life.attributions {
         sink.row(
             Table::Attribution,
             &[span.asset.value(), span.seq.value(), span.medium.value(), span.from.value(), span.to.value()],
         )?;
     }
-    Ok(())
+    life.attempts.iter().try_for_each(|attempt| attempt_row(sink, attempt))
 }
 
-fn medium_row(sink: &mut dyn Sink, m: &Medium, minimum: Minimum) -> Result<()> {
+fn attempt_row(sink: &mut dyn Sink, a: &Attempt) -> Result<()> {
+    let (run, validation) = (a.run.as_ref(), a.validation);
+    sink.row(
+        Table::Sanitisation,
+        &[
+            a.medium.value(),
+            a.seq.value(),
+            a.on.value(),
+            a.operator.value(),
+            a.action.value(),
+            a.tool.value(),
+            a.verify.value(),
+            a.result.value(),
+            a.claim.value(),
+            a.rules.value(),
+            run.map(|run| run.log).value(),
+            run.map(|run| run.line).value(),
+            run.and_then(|run| run.method).value(),
+            run.and_then(|run| run.passes).value(),
+            run.and_then(|run| run.started_at).value(),
+            run.and_then(|run| run.finished_at).value(),
+            run.map(|run| run.zone_assumed).value(),
+            run.and_then(|run| run.bytes).value(),
+            run.and_then(|run| run.errors).value(),
+            validation.map(|v| v.seq).value(),
+            validation.map(|v| v.on).value(),
+            validation.map(|v| v.by).value(),
+        ],
+    )
+}
+
+fn medium_row(sink: &mut dyn Sink, m: &Medium, clearance: Clearance) -> Result<()> {
     sink.row(
         Table::Medium,
         &[
@@ -343,7 +377,7 @@ fn medium_row(sink: &mut dyn Sink, m: &Medium, minimum: Minimum) -> Result<()> {
             m.asset.value(),
             m.lot.value(),
             m.departed_on.value(),
-            m.cleared(minimum).value(),
+            m.cleared(clearance).value(),
             m.last_on.value(),
             m.version.value(),
         ],
@@ -388,12 +422,12 @@ fn lot(sink: &mut dyn Sink, lot: &Lot) -> Result<()> {
 }
 
 /// Folds every subject again, and hands it to a witness with its rows.
-pub(super) fn replayed(ground: &dyn Ground, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
+pub(super) fn replayed(ground: &dyn Ground, clearance: Clearance, witness: &mut dyn Witness) -> Result<()> {
     lives::every(ground, &mut |subject, events| {
         witness.life(subject, events)?;
         let mut each = |table, row: &str| witness.row(table, row);
         let mut say = Say::new(&mut each);
-        rows(ground, subject, events, minimum, &mut say)?;
+        rows(ground, subject, events, clearance, &mut say)?;
         say.done()
     })
 }

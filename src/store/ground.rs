@@ -64,6 +64,7 @@ tables! {
     Departure = "departure": ["asset", "seq", "lot", "on", "channel", "waste", "for_parts", "undertaken_on", "proved_on", "proved", "operation", "proved_operation", "mass_g", "mass_source", "unit_value", "functional", "decommissioned_on", "service", "impact_g_per_year", "impact_years", "impact_rules", "returned_on", "taken_over"];
     Medium = "medium": ["id", "serial", "kind", "model", "capacity_bytes", "encrypted", "status", "claim", "verdict", "technique", "verify", "used_by", "asset", "lot", "departed_on", "cleared", "last_on", "version"];
     Attribution = "attribution": ["asset", "seq", "medium", "from", "to"];
+    Sanitisation = "sanitisation": ["medium", "seq", "on", "operator", "action", "tool", "verify", "result", "claim", "rules", "log", "line", "method", "passes", "started_at", "finished_at", "zone_assumed", "bytes", "errors", "validated_seq", "validated_on", "validated_by"];
     Lot = "lot": ["id", "number", "status", "channel", "party", "facts", "opened_on", "shipped_on", "shipments", "mass_g", "weighed", "last_on"];
     LotLine = "lot_line": ["lot", "place", "tagged", "line", "undertaken_on", "shipped_on", "proved", "proved_on", "returned_on"];
     Party = "party": ["id", "kind"];

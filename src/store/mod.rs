@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::model::{
     asset::{Asset, Decommissioning, Departure, Stay},
+    attempt::Attempt,
     day::{Day, Instant},
     erasure::Erased,
     event::{Draft, Event, Hash, Seq},
@@ -24,7 +25,7 @@ use crate::model::{
     medium::Medium,
     period::Period,
     policy::Policies,
-    sanitization::Minimum,
+    sanitization::Clearance,
     tag::Tag,
     work::Work,
 };
@@ -181,6 +182,8 @@ pub trait Reader {
     fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()>;
     /// Returns all media ever attributed to an asset, in the order they came, with the day they went.
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>>;
+    /// Returns what was done to remove the data of a medium, or what a log said, in the order of the log.
+    fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>>;
     /// Returns an asset's last departure.
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>>;
     /// Returns what was done to an asset, in the order of the log.
@@ -217,7 +220,7 @@ pub trait Reader {
     fn columns(&self, table: &str) -> Result<Vec<String>>;
     /// Folds every subject again from the log, by identifier, under this policy, and hands to `witness`
     /// its life and its rows; nothing is written.
-    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()>;
+    fn replayed(&self, clearance: Clearance, witness: &mut dyn Witness) -> Result<()>;
     /// Streams what the engine finds wrong with its own file.
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()>;
     /// Streams assets, by tag.
@@ -377,6 +380,15 @@ pub enum Name<'a> {
     Lot(&'a str),
     /// The name of a party, in any spelling of case and accents.
     Party(&'a str),
+}
+
+/// Which attempts to remove data are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum AttemptsOf<'a> {
+    /// Those on a medium.
+    Medium(MediumId),
+    /// Those that were read from the log of a tool with this SHA-256.
+    Log(&'a Hash),
 }
 
 /// A place of work.

@@ -5,7 +5,8 @@ use crate::{
     model::{
         amount::Grams,
         asset::{Asset, Departure, Stay},
-        fact::Impact,
+        attempt::{Attempt, Validation},
+        fact::{Impact, Run},
         kind::Acquired,
         lot::{Lot, Placed},
         medium::Medium,
@@ -79,7 +80,9 @@ pub(super) fn asset<C: Cells>(row: &C) -> Result<Asset, C::Error> {
 
 /// The columns of `medium`, in the order [`medium`] reads them.
 pub(super) const MEDIUM_COLUMNS: &str = "m.id, m.serial, m.kind, m.model, m.capacity_bytes, m.encrypted, m.status, m.claim, m.verdict, \
-         m.technique, m.verify, m.used_by, m.asset, m.lot, m.departed_on, m.last_on, m.version";
+         m.technique, m.verify, m.used_by, m.asset, m.lot, m.departed_on, m.last_on, m.version, \
+         coalesce((SELECT s.validated_seq IS NOT NULL FROM sanitisation s WHERE s.medium = m.id \
+                   ORDER BY s.seq DESC LIMIT 1), FALSE)";
 
 /// Reads a medium.
 pub(super) fn medium<C: Cells>(row: &C) -> Result<Medium, C::Error> {
@@ -101,6 +104,7 @@ pub(super) fn medium<C: Cells>(row: &C) -> Result<Medium, C::Error> {
         departed_on: row.cell(14)?,
         last_on: row.cell(15)?,
         version: row.cell(16)?,
+        validated: row.cell(17)?,
     })
 }
 
@@ -157,6 +161,46 @@ pub(super) fn departure<C: Cells>(row: &C, at: usize) -> Result<Departure, C::Er
         service: row.cell(at + 17)?,
         impact,
         returned_on: row.cell(at + 21)?,
+    })
+}
+
+/// The columns of `sanitisation`, in the order [`attempt`] reads them.
+pub(super) const ATTEMPT_COLUMNS: &str = "medium, seq, \"on\", operator, action, tool, verify, result, claim, rules, log, line, method, passes, \
+     started_at, finished_at, zone_assumed, bytes, errors, validated_seq, validated_on, validated_by";
+
+/// Reads an attempt to remove the data of a medium.
+pub(super) fn attempt<C: Cells>(row: &C) -> Result<Attempt, C::Error> {
+    let run = match row.cell(10)? {
+        Some(log) => Some(Run {
+            log,
+            line: row.cell::<Option<_>>(11)?.unwrap_or_default(),
+            method: row.cell(12)?,
+            passes: row.cell(13)?,
+            started_at: row.cell(14)?,
+            finished_at: row.cell(15)?,
+            zone_assumed: row.cell::<Option<_>>(16)?.unwrap_or_default(),
+            bytes: row.cell(17)?,
+            errors: row.cell(18)?,
+        }),
+        None => None,
+    };
+    let validation = match row.cell(19)? {
+        Some(seq) => Some(Validation { seq, on: row.cell(20)?, by: row.cell(21)? }),
+        None => None,
+    };
+    Ok(Attempt {
+        medium: row.cell(0)?,
+        seq: row.cell(1)?,
+        on: row.cell(2)?,
+        operator: row.cell(3)?,
+        action: row.cell(4)?,
+        tool: row.cell(5)?,
+        verify: row.cell(6)?,
+        result: row.cell(7)?,
+        claim: row.cell(8)?,
+        rules: row.cell(9)?,
+        run,
+        validation,
     })
 }
 

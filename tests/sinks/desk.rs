@@ -137,6 +137,7 @@ pub(super) fn desk() -> (World, Vec<String>) {
     };
     enter("init --org={org}");
     world.write("hostile.csv", table(&taken()));
+    world.write("nameless.log", include_bytes!("../fixtures/erasures/nwipe-nameless.log"));
     world.enter("import hostile.csv --holders");
     // Machines that leave from a service of each name.
     let mut leaving = csv::Writer::from_writer(Vec::new());
@@ -173,6 +174,7 @@ pub(super) fn desk() -> (World, Vec<String>) {
          work A1 --type repair --part={part} --sent-to={sent_to} --data-clause={work_clause}
          work A1 --back --new-serial={new_serial}
          media add A1 --kind ssd --serial={medium_serial} --model={medium_model}
+         sanitize import nameless.log --serial={log_serial}
          sanitize A1 --action overwrite --tool={tool} --verify full --result pass
          add --kind monitor --tag A3
          decommission A3 --act={act}

@@ -257,6 +257,10 @@ impl<'r> Line<'r> {
                 self.flag("--tool", tool.clone());
                 Some(())
             }
+            Fact::Validated(_) => {
+                self.word("sanitize validate");
+                self.medium(event)
+            }
             Fact::LotUndertaken(_) => {
                 self.word("lot undertake");
                 self.lot(event)

@@ -1,11 +1,14 @@
 //! `media`, `sanitize`: storage media and the data on them.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use crate::{
     cli::args::{Recording, seen::Seen, value::Place},
     model::{
         amount::Bytes,
+        day::Day,
         sanitization::{Encrypted, MediumKind, Technique, Verdict, Verify},
     },
 };
@@ -95,13 +98,18 @@ pub struct MediaList {
 
 /// `sanitize`: what was done to media, and what the check found.
 #[derive(Args, Clone, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Sanitize {
+    /// What else is done about it.
+    #[command(subcommand)]
+    pub other: Option<Other>,
+
     /// Media, or assets for each of their media; `-` is one a line on stdin.
     #[arg(id = "sanitized", value_name = "MEDIUM|ASSET", required = true)]
     pub items: Vec<String>,
     /// What was done.
-    #[arg(long, value_name = "ACTION")]
-    pub action: Technique,
+    #[arg(long, value_name = "ACTION", required = true)]
+    pub action: Option<Technique>,
     /// The tool and its version.
     #[arg(long, value_name = "TOOL")]
     pub tool: Option<String>,
@@ -111,6 +119,49 @@ pub struct Sanitize {
     /// What the check found.
     #[arg(long, value_name = "RESULT")]
     pub result: Option<Verdict>,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// What is done about a sanitisation beside recording one.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Other {
+    /// `sanitize import`.
+    Import(SanitizeImport),
+    /// `sanitize validate`.
+    Validate(Validate),
+}
+
+/// `sanitize import`: what the logs of tools prove.
+#[derive(Args, Clone, Debug)]
+pub struct SanitizeImport {
+    /// The logs; `-` is stdin.
+    #[arg(id = "logs", value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The serial of the one drive whose log has none.
+    #[arg(id = "log_serial", long = "serial", value_name = "SERIAL")]
+    pub serial: Option<String>,
+    /// The day of what the logs do not date.
+    #[arg(id = "log_date", long = "date", value_name = "DATE")]
+    pub date: Option<Day>,
+    /// What media are that come in with their log, where it does not tell.
+    #[arg(id = "log_kind", long = "kind", value_name = "KIND")]
+    pub kind: Option<MediumKind>,
+    /// Whether it only says what it would do.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// When, and a note.
+    #[command(flatten)]
+    pub recording: Recording,
+}
+
+/// `sanitize validate`: a second person accepts what was done.
+#[derive(Args, Clone, Debug)]
+pub struct Validate {
+    /// Media, or assets for each of their media; `-` is one a line on stdin.
+    #[arg(id = "sanitized", value_name = "MEDIUM|ASSET", required = true)]
+    pub items: Vec<String>,
     /// When, and a note.
     #[command(flatten)]
     pub recording: Recording,

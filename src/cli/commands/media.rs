@@ -1,9 +1,11 @@
 //! `media` and `sanitize`.
 
+mod erasures;
+
 use crate::{
     cli::{
         args::{
-            media::{Media, MediaAdd, MediaDeclare, MediaList, MediaMove, Sanitize},
+            media::{Media, MediaAdd, MediaDeclare, MediaList, MediaMove, Other, Sanitize, Validate},
             value::Place,
         },
         failure::{Exit, Trouble},
@@ -60,14 +62,27 @@ fn relocate(run: &mut Run<'_>, args: MediaMove) -> Result<Exit, Trouble> {
 }
 
 pub(super) fn sanitize(run: &mut Run<'_>, args: Sanitize) -> Result<Exit, Trouble> {
+    let Some(technique) = args.action else {
+        return match args.other {
+            Some(Other::Import(args)) => erasures::import(run, &args),
+            Some(Other::Validate(args)) => validate(run, args),
+            // The tree wants one or the other.
+            None => Ok(Exit::Done),
+        };
+    };
     let request = ops::Sanitize {
         items: words_or_stdin(args.items)?,
-        technique: args.action,
+        technique,
         tool: args.tool,
         verify: args.verify.unwrap_or(Verify::None),
         result: args.result.unwrap_or(Verdict::Unknown),
     };
     run.record(&args.recording, |act, recording| ops::sanitize(act, &request, recording))
+}
+
+fn validate(run: &mut Run<'_>, args: Validate) -> Result<Exit, Trouble> {
+    let request = ops::Validate { items: words_or_stdin(args.items)? };
+    run.record(&args.recording, |act, recording| ops::validate(act, &request, recording))
 }
 
 fn list(run: &mut Run<'_>, mut args: MediaList) -> Result<Exit, Trouble> {
@@ -125,9 +140,12 @@ fn each(
     args: &MediaList,
     to: &mut dyn FnMut(MediumView) -> bool,
 ) -> Result<(), Trouble> {
-    let minimum = reader.policies()?.sanitization_minimum;
+    let clearance = reader.policies()?.clearance();
     let view = |medium: &Medium| -> Result<MediumView, store::Error> {
-        Ok(MediumView { asset: tag_of(reader, medium)?, ..MediumView::new(medium, medium.cleared(minimum)) })
+        Ok(MediumView {
+            asset: tag_of(reader, medium)?,
+            ..MediumView::new(medium, medium.cleared(clearance))
+        })
     };
     for asset in reader.find_assets(&args.assets)? {
         for attributed in reader.media_of(asset.id)?.iter().filter(|attributed| attributed.until.is_none()) {

@@ -44,6 +44,9 @@ fn what(code: FindingCode) -> &'static str {
         FindingCode::DayOrder => "its day lies before that of an earlier event of the same asset or medium",
         FindingCode::FutureDay => "its day lies after the one on which it was recorded",
         FindingCode::Unbalanced => "what came in is not what is here, missing or gone",
+        FindingCode::OwnValidation => {
+            "a second person did not validate it: whoever sanitised it did, or nobody had"
+        }
         FindingCode::Gate => "it left with data unseen",
         FindingCode::SealSignature => "the signature of a seal of it is not that of its text",
         FindingCode::SealKey => "it was sealed with a key that is not among those believed",

@@ -129,7 +129,7 @@ fn freed(free: &[String], used: usize) -> String {
 }
 
 /// Why nothing is claimed (NIST SP 800-88).
-fn no_claim(why: NoClaim) -> &'static str {
+pub(super) fn no_claim(why: NoClaim) -> &'static str {
     match why {
         NoClaim::VerdictNotPass => "the check did not say `pass`",
         NoClaim::TechniqueNotCredited => "no standard gives credit for this technique",

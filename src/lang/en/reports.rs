@@ -325,6 +325,7 @@ impl Reports for En {
             Mover::MediumMoved => "medium moved",
             Mover::Sanitised => "medium sanitised",
             Mover::Destroyed => "medium destroyed",
+            Mover::Validated => "sanitisation validated",
             Mover::Configured => "policy changed",
         }
     }

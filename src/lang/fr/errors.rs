@@ -1,6 +1,6 @@
 //! Les échecs.
 
-use super::{Fr, intake, notices, refusals, store, talk::of_file};
+use super::{Fr, erasures::bad_logs, intake, notices, refusals, store, talk::of_file};
 use crate::{
     intake::{Fault, Remark},
     lang::{
@@ -19,6 +19,7 @@ impl Errors for Fr {
             Failure::Refused(refusal) => refusals::told(refusal),
             Failure::Unreadable { field, value, why } => unreadable(field, value, *why),
             Failure::Input { rows, total } => input(rows, *total),
+            Failure::BadLogs { logs, total } => bad_logs(logs, *total),
             Failure::Handheld { file, faults } => {
                 let details = faults.listed.iter().map(intake::fault).collect();
                 handheld_errors(file, faults.total, details)

@@ -47,6 +47,9 @@ fn what(code: FindingCode) -> &'static str {
         }
         FindingCode::FutureDay => "son jour suit celui où il fut enregistré",
         FindingCode::Unbalanced => "ce qui est entré n’est pas ce qui est là, perdu ou sorti",
+        FindingCode::OwnValidation => {
+            "la validation n’est pas celle d’une seconde personne, ou ne porte sur aucun effacement"
+        }
         FindingCode::Gate => "une sortie a eu lieu sans que l’absence de données soit établie",
         FindingCode::SealSignature => "la signature d’un scellé n’est pas celle de son texte",
         FindingCode::SealKey => "le scellé vient d’une clé qui n’est pas de celles admises",

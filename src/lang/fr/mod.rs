@@ -3,6 +3,7 @@
 mod backups;
 mod codes;
 mod demo;
+mod erasures;
 mod errors;
 mod found;
 mod help;

@@ -147,7 +147,7 @@ fn freed(free: &[String], used: usize) -> String {
 }
 
 /// Pourquoi aucun niveau n’est atteint (NIST SP 800-88).
-fn no_claim(why: NoClaim) -> &'static str {
+pub(super) fn no_claim(why: NoClaim) -> &'static str {
     match why {
         NoClaim::VerdictNotPass => "car la vérification n’a pas conclu à une réussite (`--result pass`)",
         NoClaim::TechniqueNotCredited => "car aucune norme ne reconnaît ce procédé",

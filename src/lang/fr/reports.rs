@@ -353,6 +353,7 @@ impl Reports for Fr {
             Mover::MediumMoved => "support déplacé",
             Mover::Sanitised => "support effacé",
             Mover::Destroyed => "support détruit",
+            Mover::Validated => "effacement validé",
             Mover::Configured => "règle modifiée",
         }
     }

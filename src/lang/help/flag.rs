@@ -231,6 +231,14 @@ codes! {
         Loose = "loose",
         /// Media and assets.
         Sanitized = "sanitized",
+        /// The logs of what erases.
+        Logs = "logs",
+        /// The serial of a drive without one.
+        LogSerial = "log_serial",
+        /// The day of a log without one.
+        LogDate = "log_date",
+        /// What loose media are.
+        LogKind = "log_kind",
         /// What was done.
         Action = "action",
         /// With what.

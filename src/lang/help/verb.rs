@@ -79,6 +79,10 @@ codes! {
         MediaList = "media list",
         /// Data was removed.
         Sanitize = "sanitize",
+        /// The logs of what erases.
+        SanitizeImport = "sanitize import",
+        /// A second person accepts it.
+        SanitizeValidate = "sanitize validate",
         /// Evidence.
         Evidence = "evidence",
         /// Files are attached.

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::is_false;
 use crate::model::{
     amount::Bytes,
+    day::Instant,
+    event::{Hash, Seq},
     id::AssetId,
-    sanitization::{Claim, Declared, Encrypted, MediumKind, Technique, Verdict, Verify},
+    sanitization::{Claim, Declared, Encrypted, MediumKind, Method, Technique, Verdict, Verify},
 };
 
 /// A medium came into the record, in an asset or in stock.
@@ -43,12 +45,21 @@ pub struct MediaDeclared {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MediumMoved {
+    /// What may be claimed of what was done to it, now that its kind is known: computed that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
     /// The asset it was in; none: our stock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<AssetId>,
     /// Whether it took data to another service knowingly.
     #[serde(default, skip_serializing_if = "is_false")]
     pub keep_data: bool,
+    /// What it is, where nobody had said it yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MediumKind>,
+    /// The version of the table that computed the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<String>,
     /// The asset it is in; none: our stock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<AssetId>,
@@ -69,11 +80,53 @@ pub struct Sanitised {
     pub result: Verdict,
     /// The version of the table that computed the claim.
     pub rules: String,
+    /// What the tool's own log says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Run>,
     /// The tool and its version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool: Option<String>,
     /// How it was checked.
     pub verify: Verify,
+}
+
+/// What the log of a tool says of one erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// How many bytes of the medium it reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Bytes>,
+    /// How many errors it counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errors: Option<u64>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<Instant>,
+    /// The line of the log on which the medium is first named.
+    pub line: u32,
+    /// The SHA-256 of the log.
+    pub log: Hash,
+    /// The pattern it wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// How many times all of the medium was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passes: Option<u32>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Instant>,
+    /// Whether the log names no time zone: its times were taken as those of the organisation's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub zone_assumed: bool,
+}
+
+/// A second person accepted the result of a sanitisation (NIST SP 800-88r2, 4.5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validated {
+    /// The sanitisation, or the destruction.
+    pub seq: Seq,
 }
 
 /// A medium was destroyed.

@@ -132,4 +132,6 @@ fact! {
     Forgotten = "forgotten",
     /// A file was attached, as evidence. Its bytes and its name are in the vault.
     Attached = "attached",
+    /// A second person accepted the result of a sanitisation.
+    Validated = "validated",
 }

@@ -18,7 +18,6 @@ use crate::{
         leaving::Channel,
         lifecycle::{Action, Terms},
         lot::{Lot, LotFacts, LotItem, LotLine, Placed},
-        sanitization::Minimum,
     },
     ops::{
         Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
@@ -255,9 +254,9 @@ impl Leaving<'_> {
         if medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id) {
             return Err(Refusal::MediumElsewhere { medium: medium_name(&medium) }.into());
         }
-        let minimum: Minimum = act.policies().sanitization_minimum;
+        let clearance = act.policies().clearance();
         let exception = self.exception();
-        if medium.cleared(minimum) || exception.loss || exception.data_clause {
+        if medium.cleared(clearance) || exception.loss || exception.data_clause {
             return Ok(());
         }
         Err(self.with_way(act.unaccounted(None, &medium)))

@@ -142,7 +142,15 @@ pub(in crate::store) fn a_medium_moved_out_is_accounted_for(make: Make<'_>) {
     let (asset, other) = (world.laptop("A-1"), world.laptop("A-2"));
     let (one, two) = (world.disk(Some(asset), "2026-01-02"), world.disk(Some(asset), "2026-01-02"));
     let lot = holding(&world, Channel::Sale, asset);
-    let moved = |to| MediumMoved { from: Some(asset), keep_data: false, to, used_by: None };
+    let moved = |to| MediumMoved {
+        claim: None,
+        from: Some(asset),
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to,
+        used_by: None,
+    };
     world.write(&[draft("2026-01-03", moved(None)).medium(one)]);
     assert!(!leaves(&world, &world.shipment(lot, "2026-03-01", &[asset], &[])));
     world.write(&[draft("2026-01-03", moved(Some(other))).medium(two)]);

@@ -199,8 +199,15 @@ pub(in crate::store) fn an_inventory_opens_and_closes(make: Make<'_>) {
     assert_eq!(inventory(), Inventory::Open);
     world.about(asset, "2026-01-04", declared(Declared::Confirmed));
     assert_eq!(inventory(), Inventory::Closed);
-    let moved =
-        crate::model::fact::MediumMoved { from: Some(asset), keep_data: false, to: None, used_by: None };
+    let moved = crate::model::fact::MediumMoved {
+        claim: None,
+        from: Some(asset),
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to: None,
+        used_by: None,
+    };
     world.write(&[draft("2026-01-05", moved).medium(added)]);
     assert_eq!(inventory(), Inventory::Closed);
     let screen = world.asset_id();

@@ -184,7 +184,11 @@ pub(in crate::store) fn a_drive_is_found_in_the_asset_it_is_in(make: Make<'_>) {
     world.write(&[draft("2026-01-02", fact).asset(one).medium(disk)]);
     assert_eq!(found(&world, "s4xb"), ["A-1"]);
     let moved = |from: Option<AssetId>, to: Option<AssetId>| {
-        draft("2026-01-03", MediumMoved { from, keep_data: false, to, used_by: None }).medium(disk)
+        draft(
+            "2026-01-03",
+            MediumMoved { claim: None, from, keep_data: false, kind: None, rules: None, to, used_by: None },
+        )
+        .medium(disk)
     };
     world.write(&[moved(Some(one), Some(two))]);
     assert_eq!(found(&world, "s4xb"), ["A-2"]);

@@ -98,7 +98,15 @@ pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(mak
     let loose = world.disk(None, "2026-01-02");
     let out = world.disk(Some(asset), "2026-01-02");
     let gone = world.disk(None, "2026-01-02");
-    let moved = MediumMoved { from: Some(asset), keep_data: false, to: None, used_by: None };
+    let moved = MediumMoved {
+        claim: None,
+        from: Some(asset),
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to: None,
+        used_by: None,
+    };
     world.write(&[draft("2026-01-03", moved).medium(out)]);
     let lot = world.open_lot("LOT-1", Channel::Loss);
     world.add_to(lot, &[crate::model::lot::LotItem::Medium(gone)]);

@@ -18,7 +18,7 @@ use crate::model::{
     lifecycle::{Action, Standing, State, Terms},
     lot::{LotFacts, LotItem, LotLine},
     precision::Precision,
-    sanitization::{Claim, Declared, Minimum, Verdict},
+    sanitization::{Claim, Clearance, Declared, Minimum, Verdict},
     touch::Touch,
 };
 
@@ -117,6 +117,11 @@ impl Town {
             touches: Vec::new(),
             before: None,
         }
+    }
+
+    /// What the gate asks now.
+    pub(super) fn clearance(&self) -> Clearance {
+        Clearance { minimum: self.minimum, second_person: false }
     }
 
     /// Each machine: its standing, and whether its media are known.
@@ -284,7 +289,15 @@ impl Town {
             self.machines[at].had_medium = true;
         }
         let id = |at: usize| self.machines[at].id;
-        let moved = MediumMoved { from: disk.inside.map(id), keep_data: true, to: to.map(id), used_by: None };
+        let moved = MediumMoved {
+            claim: None,
+            from: disk.inside.map(id),
+            keep_data: true,
+            kind: None,
+            rules: None,
+            to: to.map(id),
+            used_by: None,
+        };
         Some(vec![self.on(moved).medium(disk.id)])
     }
 

@@ -375,6 +375,7 @@ pub(super) fn sanitised(claim: Claim, result: Verdict) -> Sanitised {
         claim,
         result,
         rules: "2026.1".to_owned(),
+        run: None,
         tool: None,
         verify: Verify::Full,
     }

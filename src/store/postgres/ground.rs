@@ -126,23 +126,24 @@ impl ToSql for Raw<'_> {
 pub(super) fn kind(table: Table, column: &str) -> Type {
     match (table, column) {
         (Table::VaultLabel, "place") => Type::TEXT,
+        (Table::Sanitisation, "line" | "bytes") => Type::INT8,
         (
             _,
             "seq" | "first_seq" | "last_seq" | "weee" | "mass_g" | "price" | "warranty_months"
             | "deployments" | "second_lives" | "version" | "place" | "minutes" | "cost" | "unit_value"
-            | "impact_years" | "impact_g_per_year" | "capacity_bytes",
+            | "impact_years" | "impact_g_per_year" | "capacity_bytes" | "passes" | "errors" | "validated_seq",
         ) => Type::INT8,
         (
             _,
             "bears" | "when_collected" | "back" | "with_data" | "waste" | "for_parts" | "cleared" | "weighed"
-            | "tagged",
+            | "tagged" | "zone_assumed",
         ) => Type::BOOL,
-        (_, "prev" | "hash" | "bytes") => Type::BYTEA,
+        (Table::Sanitisation, "log") | (_, "prev" | "hash" | "bytes") => Type::BYTEA,
         (Table::Work, "from")
         | (
             _,
             "cmd" | "id" | "subject" | "asset" | "owner" | "holder" | "supplier" | "sent_to" | "lot" | "part"
-            | "medium" | "party",
+            | "medium" | "party" | "operator" | "validated_by",
         ) => Type::UUID,
         _ => Type::TEXT,
     }
@@ -294,7 +295,8 @@ impl Ground for Session<'_> {
             ),
             (
                 ids(|subject| matches!(subject, Subject::Medium(_))),
-                "WITH a AS (DELETE FROM attribution WHERE medium = ANY($1)) DELETE FROM medium WHERE id = ANY($1)",
+                "WITH a AS (DELETE FROM attribution WHERE medium = ANY($1)), \
+                 s AS (DELETE FROM sanitisation WHERE medium = ANY($1)) DELETE FROM medium WHERE id = ANY($1)",
             ),
             (
                 ids(|subject| matches!(subject, Subject::Lot(_))),

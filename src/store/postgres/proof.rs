@@ -6,7 +6,7 @@ use super::{Session, link::value};
 use crate::store::{Error, Flow, Result, ground::Table, row::RowText, rows::Cells as _};
 
 /// Every projection, with the key that orders it.
-pub(super) const PROJECTIONS: [(Table, &str); 14] = [
+pub(super) const PROJECTIONS: [(Table, &str); 15] = [
     (Table::Policy, "key"),
     (Table::Asset, "id"),
     (Table::Alias, "folded"),
@@ -17,6 +17,7 @@ pub(super) const PROJECTIONS: [(Table, &str); 14] = [
     (Table::Departure, "asset, seq"),
     (Table::Medium, "id"),
     (Table::Attribution, "asset, seq"),
+    (Table::Sanitisation, "medium, seq"),
     (Table::Lot, "id"),
     (Table::LotLine, "lot, place"),
     (Table::Party, "id"),

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     model::{
         asset::{Asset, Decommissioning, Departure, Stay},
+        attempt::Attempt,
         day::Day,
         event::{Event, Hash, Seq},
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
@@ -22,19 +23,19 @@ use crate::{
         medium::Medium,
         period::Period,
         policy::Policies,
-        sanitization::Minimum,
+        sanitization::Clearance,
         text,
         work::Work,
     },
     store::{
-        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
-        Seldom, Span, Vault, Witness,
+        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader,
+        Result, Seldom, Span, Vault, Witness,
         column::{Column as _, Value},
         fold::{read_line, replayed},
         loose,
         rows::{
-            self, ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT, MEDIUM_COLUMNS,
-            PLACED, STAY_COLUMNS, WORK_COLUMNS,
+            self, ASSET_COLUMNS, ATTEMPT_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT,
+            MEDIUM_COLUMNS, PLACED, STAY_COLUMNS, WORK_COLUMNS,
         },
     },
 };
@@ -185,8 +186,16 @@ impl Reader for Session<'_> {
              WHERE t.asset = $1 ORDER BY t.seq"
         );
         self.all(&sql, &[(&asset).into()], |row| {
-            Ok(Attributed { medium: rows::medium(row)?, until: row.cell(17)?, cleared: row.cell(18)? })
+            Ok(Attributed { medium: rows::medium(row)?, until: row.cell(18)?, cleared: row.cell(19)? })
         })
+    }
+
+    fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>> {
+        let sql = |key| format!("SELECT {ATTEMPT_COLUMNS} FROM sanitisation WHERE {key} = $1 ORDER BY seq");
+        match of {
+            AttemptsOf::Medium(id) => self.all(&sql("medium"), &[(&id).into()], rows::attempt),
+            AttemptsOf::Log(log) => self.all(&sql("log"), &[log.into()], rows::attempt),
+        }
     }
 
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
@@ -288,8 +297,8 @@ impl Reader for Session<'_> {
         }))
     }
 
-    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
-        replayed(self, minimum, witness)
+    fn replayed(&self, clearance: Clearance, witness: &mut dyn Witness) -> Result<()> {
+        replayed(self, clearance, witness)
     }
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {

@@ -4,13 +4,14 @@
 use postgres::Client;
 
 use super::{Postgres, address::Address, link::value};
-use crate::store::{Error, Migrated, Result, Server, column::Column as _, rows::Cells as _};
+use crate::store::{Error, Migrated, Result, Server, append, column::Column as _, rows::Cells as _};
 
 /// Every migration, in order. Never edited once released; the schema's number is the last one's.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/postgres/0001_record.sql"),
     include_str!("../../../schema/postgres/0002_trust.sql"),
     include_str!("../../../schema/postgres/0003_evidence.sql"),
+    include_str!("../../../schema/postgres/0004_sanitisation.sql"),
 ];
 
 /// The objects that the migrations make, one a line, as [`OBJECTS`] lists them.
@@ -210,6 +211,7 @@ pub(super) fn migrate(store: &Postgres, version: u32) -> Result<Option<Migrated>
     for sql in MIGRATIONS.get(since..).unwrap_or_default() {
         session.with(|client| client.batch_execute(sql)).map_err(not_migrated)?;
     }
+    append::project_media(&session).map_err(not_migrated)?;
     session.run("UPDATE schema_version SET version = $1", &[(&CURRENT).into()])?;
     if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
         return Err(Error::Fault(format!("the migration from schema {found} left {object}")));

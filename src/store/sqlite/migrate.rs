@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::text,
-    store::{Error, Migrated, Result},
+    store::{Error, Migrated, Result, append},
 };
 
 /// How many backups of one schema may lie beside a database: each is of a migration that failed.
@@ -80,6 +80,7 @@ fn attempt(store: &Sqlite, before: Before) -> Result<Option<Migrated>> {
     for sql in schema::since(found) {
         run(sql)?;
     }
+    append::project_media(&store.within())?;
     store.conn.pragma_update(None, "user_version", schema::CURRENT).map_err(|e| store.error(e))?;
     if let Some(object) = schema::difference(&store.conn, schema::CURRENT).map_err(|e| store.error(e))? {
         return Err(Error::Fault(format!("the migration from schema {found} left {object}")));

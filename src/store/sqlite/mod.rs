@@ -109,16 +109,22 @@ impl Sqlite {
 
     fn session(&self, begin: &str) -> Result<Session<'_>> {
         self.conn.execute_batch(begin).map_err(|e| self.error(e))?;
-        let session = Session {
-            store: self,
-            write: RefCell::new(None),
-            open: true,
-            names: RefCell::default(),
-            searched: Cell::new(false),
-        };
+        let mut session = self.within();
+        session.open = true;
         // A deferred transaction takes its snapshot at the first read: take it now.
         session.conn().query_row("SELECT count(*) FROM policy", [], |_| Ok(())).map_err(|e| self.error(e))?;
         Ok(session)
+    }
+
+    /// Looks from within a transaction that another began, and will end.
+    fn within(&self) -> Session<'_> {
+        Session {
+            store: self,
+            write: RefCell::new(None),
+            open: false,
+            names: RefCell::default(),
+            searched: Cell::new(false),
+        }
     }
 
     /// Lets the cache of pages take so many KiB.

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The tables whose rows each hang on one subject, with the column that holds it.
-const BY_SUBJECT: [(&str, &str); 11] = [
+const BY_SUBJECT: [(&str, &str); 12] = [
     ("asset", "id"),
     ("alias", "asset"),
     ("stay", "asset"),
@@ -28,6 +28,7 @@ const BY_SUBJECT: [(&str, &str); 11] = [
     ("departure", "asset"),
     ("medium", "id"),
     ("attribution", "medium"),
+    ("sanitisation", "medium"),
     ("lot", "id"),
     ("lot_line", "lot"),
     ("party", "id"),
@@ -55,7 +56,7 @@ impl Session<'_> {
         let sized = store.conn.execute_batch(&format!("PRAGMA source.cache_size=-{CACHE}"));
         sized.map_err(|e| store.error(e))?;
         let Some(mut past) = self.same_moment(&store)? else { return Ok(None) };
-        past.fill(left_out, self.head()?.seq, self.policies()?.sanitization_minimum)?;
+        past.fill(left_out, self.head()?.seq, self.policies()?.clearance())?;
         past.conn().execute_batch("COMMIT").map_err(|e| past.error(e))?;
         past.open = false;
         drop(past);
@@ -78,7 +79,7 @@ impl Session<'_> {
         &mut self,
         left_out: &LeftOut,
         head: Seq,
-        minimum: crate::model::sanitization::Minimum,
+        clearance: crate::model::sanitization::Clearance,
     ) -> Result<()> {
         let head = left_out.after.map_or(head, |after| after.min(head));
         let indexes = self.drop_indexes()?;
@@ -86,8 +87,8 @@ impl Session<'_> {
         self.copy_tables()?;
         fold::policies(self)?;
         fold::reserved_tags(self)?;
-        let then = self.policies()?.sanitization_minimum;
-        if then != minimum {
+        let then = self.policies()?.clearance();
+        if then != clearance {
             fold::clear_again(self, then)?;
         }
         let changed =

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every projection, with the key that orders it.
-pub(super) const PROJECTIONS: [(&str, &str); 14] = [
+pub(super) const PROJECTIONS: [(&str, &str); 15] = [
     ("policy", "key"),
     ("asset", "id"),
     ("alias", "folded"),
@@ -21,6 +21,7 @@ pub(super) const PROJECTIONS: [(&str, &str); 14] = [
     ("departure", "asset, seq"),
     ("medium", "id"),
     ("attribution", "asset, seq"),
+    ("sanitisation", "medium, seq"),
     ("lot", "id"),
     ("lot_line", "lot, place"),
     ("party", "id"),

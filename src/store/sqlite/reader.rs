@@ -17,6 +17,7 @@ use super::{
 use crate::{
     model::{
         asset::{Asset, Decommissioning, Departure, Stay},
+        attempt::Attempt,
         day::{Day, Instant},
         event::{Event, Hash, Seq},
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
@@ -25,15 +26,16 @@ use crate::{
         medium::Medium,
         period::Period,
         policy::Policies,
-        sanitization::Minimum,
+        sanitization::Clearance,
         text,
         work::Work,
     },
     store::{
-        AssetFilter, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place, Reader,
-        Result, Seldom, Span, Store, Vault, Witness,
+        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place,
+        Reader, Result, Seldom, Span, Store, Vault, Witness,
         fold::{self, read_line},
         loose,
+        rows::{self, ATTEMPT_COLUMNS},
     },
 };
 
@@ -181,8 +183,16 @@ impl Reader for Session<'_> {
              WHERE t.asset = ?1 ORDER BY t.seq"
         );
         self.all(&sql, [Sql(&asset)], |row| {
-            Ok(Attributed { medium: medium(row)?, until: maybe(row, 17)?, cleared: row.get(18)? })
+            Ok(Attributed { medium: medium(row)?, until: maybe(row, 18)?, cleared: row.get(19)? })
         })
+    }
+
+    fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>> {
+        let sql = |key| format!("SELECT {ATTEMPT_COLUMNS} FROM sanitisation WHERE {key} = ?1 ORDER BY seq");
+        match of {
+            AttemptsOf::Medium(id) => self.all(&sql("medium"), [Sql(&id)], |row| rows::attempt(row)),
+            AttemptsOf::Log(log) => self.all(&sql("log"), [Sql(log)], |row| rows::attempt(row)),
+        }
     }
 
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
@@ -277,8 +287,8 @@ impl Reader for Session<'_> {
         proof::columns(self, table)
     }
 
-    fn replayed(&self, minimum: Minimum, witness: &mut dyn Witness) -> Result<()> {
-        fold::replayed(self, minimum, witness)
+    fn replayed(&self, clearance: Clearance, witness: &mut dyn Witness) -> Result<()> {
+        fold::replayed(self, clearance, witness)
     }
 
     fn engine(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {

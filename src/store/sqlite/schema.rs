@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0001_record.sql"),
     include_str!("../../../schema/sqlite/0002_trust.sql"),
     include_str!("../../../schema/sqlite/0003_evidence.sql"),
+    include_str!("../../../schema/sqlite/0004_sanitisation.sql"),
 ];
 
 /// The number of the schema this program writes.

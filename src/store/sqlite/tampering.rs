@@ -31,7 +31,15 @@ fn life() -> Arc<File> {
     world.write(&[draft("2026-01-02", medium_added()).asset(one).medium(disk)]); // 3
     world.write(&[draft("2026-01-03", deployed("URBA", &[disk])).asset(one)]); // 4
     world.write(&[draft("2026-01-04", deployed("VOIRIE", &[])).asset(two)]); // 5
-    let moved = MediumMoved { from: Some(one), keep_data: false, to: None, used_by: None };
+    let moved = MediumMoved {
+        claim: None,
+        from: Some(one),
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to: None,
+        used_by: None,
+    };
     world.write(&[draft("2026-01-05", moved).medium(disk), wipe("2026-01-06", disk)]); // 6, 7
     world.write(&[void(5), draft("2026-01-07", deployed("ECOLE", &[])).asset(two)]); // 8, 9
     file

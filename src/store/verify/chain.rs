@@ -9,7 +9,7 @@ use crate::{
         fact::Fact,
         id::CommandId,
         policy::Policies,
-        sanitization::Minimum,
+        sanitization::Clearance,
         standing::standing,
     },
     store::{
@@ -33,7 +33,7 @@ pub(super) struct Chain<'r> {
     /// All that configures, reserves or voids: few events.
     pub(super) seldom: Vec<Event>,
     /// From which event on the gate asks for what.
-    pub(super) minimums: Vec<(Seq, Minimum)>,
+    pub(super) clearances: Vec<(Seq, Clearance)>,
     /// Whether all lines were read, and each is an event.
     pub(super) readable: bool,
 }
@@ -50,7 +50,7 @@ impl<'r> Chain<'r> {
             running: None,
             touches: Tally::new(),
             seldom: Vec::new(),
-            minimums: Vec::new(),
+            clearances: Vec::new(),
             readable: true,
         };
         let mut failed = Ok(());
@@ -151,7 +151,7 @@ impl<'r> Chain<'r> {
         if configures {
             let said = |event: &&Event| matches!(event.fact, Fact::Configured(_) | Fact::Voided(_));
             let events = self.seldom.iter().filter(said).cloned().collect();
-            self.minimums.push((seq, Policies::fold(&standing(events)).sanitization_minimum));
+            self.clearances.push((seq, Policies::fold(&standing(events)).clearance()));
         }
     }
 

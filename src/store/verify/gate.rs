@@ -13,7 +13,7 @@ use crate::{
         lot::LotFacts,
         medium::{Medium, MediumLife},
         policy::Policies,
-        sanitization::{Inventory, Minimum},
+        sanitization::{Clearance, Inventory},
         standing::{standing, standing_among},
     },
     store::{Reader, Result},
@@ -22,7 +22,7 @@ use crate::{
 /// Looks at the departures of a replay.
 pub(super) struct Gate<'r> {
     reader: &'r dyn Reader,
-    minimums: &'r [(Seq, Minimum)],
+    clearances: &'r [(Seq, Clearance)],
     /// What each lot excepted, from which event on.
     lots: HashMap<LotId, Vec<(Seq, Excepted)>>,
     pub(super) findings: Vec<Finding>,
@@ -38,8 +38,8 @@ struct Excepted {
 }
 
 impl<'r> Gate<'r> {
-    pub(super) fn new(reader: &'r dyn Reader, minimums: &'r [(Seq, Minimum)]) -> Self {
-        Self { reader, minimums, lots: HashMap::new(), findings: Vec::new() }
+    pub(super) fn new(reader: &'r dyn Reader, clearances: &'r [(Seq, Clearance)]) -> Self {
+        Self { reader, clearances, lots: HashMap::new(), findings: Vec::new() }
     }
 
     /// Looks at the departures of a subject, of which these are the events that bear on it.
@@ -119,8 +119,8 @@ impl<'r> Gate<'r> {
     }
 
     fn loose(&mut self, id: MediumId, event: &Event, past: &[&Event]) -> Result<()> {
-        let minimum = self.minimum(event.seq);
-        if !medium_then(past, event.seq).is_some_and(|then| then.cleared(minimum)) {
+        let clearance = self.clearance(event.seq);
+        if !medium_then(past, event.seq).is_some_and(|then| then.cleared(clearance)) {
             let excepted = self.excepted(event)?;
             if !excepted.loss && !excepted.clause {
                 self.find(event.seq, &id);
@@ -131,15 +131,15 @@ impl<'r> Gate<'r> {
 
     /// One that was moved out, or left before, is judged where it is or was.
     fn is_unseen(&self, then: &Medium, asset: AssetId, seq: Seq) -> bool {
-        then.asset == Some(asset) && then.departed_on.is_none() && !then.cleared(self.minimum(seq))
+        then.asset == Some(asset) && then.departed_on.is_none() && !then.cleared(self.clearance(seq))
     }
 
     /// What the policy asked at an event.
-    fn minimum(&self, seq: Seq) -> Minimum {
-        let before = self.minimums.partition_point(|(from, _)| *from < seq);
+    fn clearance(&self, seq: Seq) -> Clearance {
+        let before = self.clearances.partition_point(|(from, _)| *from < seq);
         match before.checked_sub(1) {
-            Some(last) => self.minimums[last].1,
-            None => Policies::default().sanitization_minimum,
+            Some(last) => self.clearances[last].1,
+            None => Policies::default().clearance(),
         }
     }
 

@@ -42,7 +42,10 @@ impl<'r> Law<'r> {
         }
         match subject {
             Subject::Asset(id) => standing_among(events, |events| self.thing(LotItem::Asset(id), events)),
-            Subject::Medium(id) => standing_among(events, |events| self.thing(LotItem::Medium(id), events)),
+            Subject::Medium(id) => {
+                self.validations(id, events);
+                standing_among(events, |events| self.thing(LotItem::Medium(id), events));
+            }
             // What left in it only names it.
             Subject::Lot(id) => self.lot(&standing(self.reader.history(Subject::Lot(id))?)),
             Subject::Party(_) => {}
@@ -85,6 +88,20 @@ impl<'r> Law<'r> {
                     self.find(FindingCode::DayOrder, event.seq, &detail);
                 }
                 _ => last = Some(event),
+            }
+        }
+    }
+
+    /// Looks at who accepted what was done to a medium: never whoever did it.
+    fn validations(&mut self, me: MediumId, events: &[&Event]) {
+        for (at, event) in events.iter().enumerate() {
+            let Fact::Validated(validated) = &event.fact else { continue };
+            let by_another = events[..at].iter().any(|done| {
+                let sanitises = matches!(done.fact, Fact::Sanitised(_) | Fact::Destroyed(_));
+                done.seq == validated.seq && sanitises && done.actor != event.actor
+            });
+            if !by_another {
+                self.find(FindingCode::OwnValidation, event.seq, &me);
             }
         }
     }

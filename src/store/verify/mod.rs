@@ -54,6 +54,8 @@ codes! {
         FutureDay = "future_day",
         /// A medium is told of where it is not, or not of where it is.
         Place = "medium_elsewhere",
+        /// Whoever sanitised a medium validated it, or what was validated is no sanitisation of it.
+        OwnValidation = "own_validation",
         /// What came in is not what is here, missing or gone.
         Unbalanced = "unbalanced",
         /// The signature of a seal is not that of its text.

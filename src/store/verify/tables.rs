@@ -12,7 +12,7 @@ use crate::{
         fact::Fact,
         id::Subject,
         policy::Policies,
-        sanitization::Minimum,
+        sanitization::Clearance,
         standing::standing,
         touch::Touch,
     },
@@ -26,7 +26,7 @@ const FEW: usize = 8;
 pub(super) struct Tables<'r> {
     reader: &'r dyn Reader,
     chain: &'r Chain<'r>,
-    minimum: Minimum,
+    clearance: Clearance,
     tallies: BTreeMap<&'static str, Tally>,
     pub(super) gate: Gate<'r>,
     pub(super) law: Option<Law<'r>>,
@@ -34,17 +34,17 @@ pub(super) struct Tables<'r> {
 
 impl<'r> Tables<'r> {
     pub(super) fn new(reader: &'r dyn Reader, chain: &'r Chain<'r>, depth: Depth) -> Self {
-        let minimum = Policies::fold(&standing(of_type(chain, is_policy))).sanitization_minimum;
-        let gate = Gate::new(reader, &chain.minimums);
+        let clearance = Policies::fold(&standing(of_type(chain, is_policy))).clearance();
+        let gate = Gate::new(reader, &chain.clearances);
         let law = (depth == Depth::Full).then(|| Law::new(reader));
-        Self { reader, chain, minimum, tallies: BTreeMap::new(), gate, law }
+        Self { reader, chain, clearance, tallies: BTreeMap::new(), gate, law }
     }
 
     /// Passes what the log gives, then what is there.
     pub(super) fn pass(&mut self) -> Result<()> {
-        let (reader, minimum) = (self.reader, self.minimum);
+        let (reader, clearance) = (self.reader, self.clearance);
         loose_rows(reader, self.chain, &mut |table, row| self.row(table, row))?;
-        reader.replayed(minimum, self)?;
+        reader.replayed(clearance, self)?;
         reader.projections(&mut |table, row| {
             let tally = self.tallies.entry(table).or_insert_with(Tally::new);
             tally.take(key(row).as_bytes(), &[row.as_bytes()]);
@@ -65,7 +65,7 @@ impl<'r> Tables<'r> {
         }
         let mut search = Differences { differing, rows: BTreeMap::new() };
         loose_rows(self.reader, self.chain, &mut |table, row| search.row(table, row))?;
-        self.reader.replayed(self.minimum, &mut search)?;
+        self.reader.replayed(self.clearance, &mut search)?;
         self.reader.projections(&mut |table, row| {
             search.count(table, row, -1);
             Flow::Continue(())

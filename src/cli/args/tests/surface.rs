@@ -169,6 +169,8 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     evidence list: [ASSET|MEDIUM|LOT]...
     evidence extract: <SHA256> --output=
     evidence forget: <SHA256>... --reason= --on=? --note=? --evidence=?
+    sanitize import: <FILE>...
+    sanitize validate: <MEDIUM|ASSET>... --on=? --note=? --evidence=?
     lot:
     lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?
     lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?

@@ -124,6 +124,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Sanitized => {
             "Media, or assets for each of their media; “-” reads one a line from standard input"
         }
+        Flag::Logs => "Logs of nwipe, hdparm, nvme-cli or eReuse Workbench; “-” is standard input",
+        Flag::LogSerial => "Serial of the one drive whose log has none",
+        Flag::LogDate => "Day of what the logs do not date",
+        Flag::LogKind => "What media are that come in with their log, where it does not tell",
         Flag::Action => "What was done",
         Flag::Tool => "Tool and its version",
         Flag::Verify => "How it was checked; else none",

@@ -45,6 +45,8 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::MediaMove => "Move media to another asset, or to stock",
         Verb::MediaList => "List media",
         Verb::Sanitize => "Record that data was removed from media",
+        Verb::SanitizeImport => "Record what the logs of erasing tools prove",
+        Verb::SanitizeValidate => "Accept, as a second person, what was done to media",
         Verb::Evidence => "Keep the files that prove what was recorded",
         Verb::EvidenceAdd => "Attach files to what was recorded before",
         Verb::EvidenceList => "List the files that are attached",
@@ -160,6 +162,18 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "An asset stands for each of its media. What may be claimed (clear, purge, destroy) is computed from the \
              medium and the action, never typed. An overwrite that was not verified claims nothing.\n\
              \x20 rebond sanitize MTR-000123K --action nvme_sanitize_block --verify status --result pass"
+        }
+        Verb::SanitizeImport => {
+            "A medium is found by its serial; one that is not known comes in loose, and `media add TAG --serial S` takes \
+             it into its machine. The machine that erased is never taken for the asset. A log that is cut proves nothing \
+             of the drives it does not finish, and one that was read before adds nothing. All logs are taken or none.\n\
+             \x20 rebond sanitize import nwipe-2026-03-14.log --dry-run"
+        }
+        Verb::SanitizeValidate => {
+            "Verification asks whether the technique completed; validation decides whether the result is good enough for \
+             what the medium held (NIST SP 800-88r2, 4.5.2). Whoever recorded the sanitisation cannot validate it. With \
+             the policy sanitization.second_person on, no medium leaves and nothing is ready without it.\n\
+             \x20 rebond sanitize validate MTR-000123K --actor \"Paul Martin\""
         }
         Verb::Evidence => {
             "Any command that records takes --evidence FILE: the file is kept, by its SHA-256, in the transaction of \

@@ -13,7 +13,7 @@ use crate::{
     model::{
         amount::Cents,
         day::Day,
-        event::Event,
+        event::{Event, Hash},
         fact::{
             Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact, Forgotten,
             LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
@@ -90,10 +90,16 @@ impl Said<'_> {
             Fact::MediaDeclared(list) => vec![declared(list.declared).to_owned()],
             Fact::MediumMoved(moved) => self.medium_moved(moved),
             Fact::Sanitised(d) => {
-                wiped("sanitisation", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
+                let done = (d.action, d.verify, d.result, d.claim);
+                let mut said = wiped("sanitisation", done, d.tool.as_deref());
+                said.extend(d.run.as_ref().map(|run| format!("log {}, line {}", short(&run.log), run.line)));
+                said
             }
             Fact::Destroyed(d) => {
                 wiped("destroyed", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
+            }
+            Fact::Validated(validated) => {
+                vec![format!("validated by a second person (event {})", validated.seq)]
             }
             Fact::LotOpened(opened) => self.with_facts("opened", &opened.facts),
             Fact::LotChanged(changed) => self.lot_changed(changed),
@@ -358,6 +364,11 @@ fn declared(declared: Declared) -> &'static str {
         Declared::None => "declared to have no storage medium",
         Declared::Confirmed => "list of its media confirmed complete",
     }
+}
+
+/// The beginning of a SHA-256: enough to find the file.
+fn short(hash: &Hash) -> String {
+    hash.to_string().chars().take(12).collect()
 }
 
 fn wiped(verb: &str, done: (Technique, Verify, Verdict, Claim), tool: Option<&str>) -> Vec<String> {

@@ -17,6 +17,9 @@ use crate::{
 const GATE: &str = "NIST SP 800-88; GDPR, art. 32";
 
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need, lot: Option<&str>) -> Told {
+    if need == Need::Validation {
+        return unvalidated(tag, medium);
+    }
     let Need::Sanitisation { status, by } = need else {
         let tag = tag.unwrap_or("TAG");
         return list_media(
@@ -96,6 +99,7 @@ pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Tol
                 None => told,
             }
         }
+        Need::Validation => unvalidated(Some(tag), medium),
         Need::Inventory => list_media(
             tag,
             format!(
@@ -154,6 +158,37 @@ pub(super) fn not_here(tag: &str, state: State) -> Told {
     Told::new(format!("{tag} has left (`{state}`): nobody can look at its media"))
         .hint(format!("if it came back: {}", way::returned(tag)))
         .hint(format!("or, if it was written off and is found: {found}"))
+}
+
+/// Why the result of a sanitisation is accepted by a second person.
+const VALIDATION: &str = "NIST SP 800-88r2, 4.5.2";
+
+/// A medium that was sanitised, and that a second person has still to accept.
+fn unvalidated(tag: Option<&str>, medium: Option<&str>) -> Told {
+    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let of = tag.map(|tag| format!(" of {tag}")).unwrap_or_default();
+    Told::new(format!("medium {medium}{of} was sanitised, and no second person has validated it (policy `sanitization.second_person`: `on`; {VALIDATION})"))
+        .hint(format!("somebody else validates it: {}", way::validate(&medium)))
+}
+
+pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
+    let serial = shown(serial);
+    if count == 0 {
+        return Told::new(format!("the serial {serial} is for a drive whose log has none, and each has one"))
+            .hint("leave `--serial` out");
+    }
+    Told::new(format!("the serial {serial} is for one drive, and the logs have {count} without a serial"))
+        .hint("import the logs one by one, each with its own `--serial`")
+}
+
+pub(super) fn same_person(medium: &str, seq: Seq) -> Told {
+    Told::new(format!("medium {} was sanitised by the same person (event {seq}): validation is a second person’s ({VALIDATION})", shown(medium)))
+        .hint(format!("somebody else validates it: {}", way::validate(medium)))
+}
+
+pub(super) fn operator_erased(medium: &str, seq: Seq) -> Told {
+    Told::new(format!("the name of whoever sanitised medium {} (event {seq}) was erased: nobody can tell that you are another person ({VALIDATION})", shown(medium)))
+        .hint(format!("sanitise it again, then let a second person validate it: {}", way::validate(medium)))
 }
 
 pub(super) fn lost(medium: &str) -> Told {

@@ -209,6 +209,7 @@ pub(super) fn policy(bad: &BadValue) -> Told {
         ),
         Key::SanitizationMinimum => (way::codes(Minimum::ALL), "clear"),
         Key::SanitizationRedeploy => (way::codes(OnRedeploy::ALL), "warn"),
+        Key::SanitizationSecondPerson => ("`on` or `off`".to_owned(), "on"),
         Key::RetentionRegister => {
             ("a number of years, 3 or more (code de l’environnement, art. R541-43)".to_owned(), "5")
         }

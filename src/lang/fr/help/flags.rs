@@ -139,6 +139,12 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
             "Supports, ou équipements pour chacun de leurs supports\u{202f}; «\u{a0}-\u{a0}» en lit un par ligne sur \
              l’entrée standard"
         }
+        Flag::Logs => {
+            "Journaux de nwipe, hdparm, nvme-cli ou eReuse Workbench\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard"
+        }
+        Flag::LogSerial => "Numéro de série du seul disque dont le journal n’en donne pas",
+        Flag::LogDate => "Jour de ce que les journaux ne datent pas",
+        Flag::LogKind => "Type des supports qui entrent avec leur journal, quand il ne le dit pas",
         Flag::Action => "Ce qui a été fait",
         Flag::Tool => "Outil et sa version",
         Flag::Verify => "Mode de vérification, sinon none",

@@ -45,6 +45,8 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::MediaMove => "Déplacer des supports vers un autre équipement, ou en stock",
         Verb::MediaList => "Lister les supports",
         Verb::Sanitize => "Enregistrer l’effacement de supports",
+        Verb::SanitizeImport => "Enregistrer ce que prouvent les journaux d’outils d’effacement",
+        Verb::SanitizeValidate => "Valider, en seconde personne, l’effacement de supports",
         Verb::Evidence => "Conserver les fichiers qui justifient ce qui est enregistré",
         Verb::EvidenceAdd => "Joindre des fichiers à ce qui a déjà été enregistré",
         Verb::EvidenceList => "Lister les pièces justificatives",
@@ -170,6 +172,20 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "Un équipement vaut pour chacun de ses supports. Le niveau atteint (clear, purge, destroy) est calculé \
              d’après le support et l’action, jamais saisi. Un écrasement non vérifié ne vaut rien.\n\
              \x20 rebond sanitize MTR-000123K --action nvme_sanitize_block --verify status --result pass"
+        }
+        Verb::SanitizeImport => {
+            "Un support est retrouvé par son numéro de série\u{202f}; celui qui n’est pas connu entre seul, et `media add \
+             TAG --serial S` le met dans sa machine. La machine qui a effacé n’est jamais prise pour l’équipement. Un \
+             journal coupé ne prouve rien des disques qu’il n’achève pas, et celui qui a déjà été lu n’ajoute rien. Tous \
+             les journaux sont repris, ou aucun.\n\
+             \x20 rebond sanitize import nwipe-2026-03-14.log --dry-run"
+        }
+        Verb::SanitizeValidate => {
+            "La vérification dit si la technique est allée à son terme\u{202f}; la validation décide si le résultat suffit \
+             pour ce que contenait le support (NIST SP 800-88r2, 4.5.2). Qui a enregistré l’effacement ne peut pas le \
+             valider. Avec la règle sanitization.second_person à on, aucun support ne sort et rien n’est reconditionné \
+             sans elle.\n\
+             \x20 rebond sanitize validate MTR-000123K --actor \"Paul Martin\""
         }
         Verb::Evidence => {
             "Toute commande qui enregistre accepte --evidence FICHIER\u{a0}: le fichier est conservé, par son SHA-256, \

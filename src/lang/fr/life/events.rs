@@ -13,7 +13,7 @@ use crate::{
     model::{
         amount::Cents,
         day::Day,
-        event::Event,
+        event::{Event, Hash},
         fact::{
             Added, Configured, Corrected, Decommissioned, Departed, DepartedBefore, Epoch, Fact, Forgotten,
             LotCancelled, LotChanged, LotProved, LotShipped, MediumAdded, MediumMoved, Readied, Returned,
@@ -90,10 +90,18 @@ impl Said<'_> {
             Fact::MediaDeclared(list) => vec![declared(list.declared).to_owned()],
             Fact::MediumMoved(moved) => self.medium_moved(moved),
             Fact::Sanitised(d) => {
-                wiped("effacement sécurisé", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
+                let done = (d.action, d.verify, d.result, d.claim);
+                let mut said = wiped("effacement sécurisé", done, d.tool.as_deref());
+                said.extend(
+                    d.run.as_ref().map(|run| format!("journal {}, ligne {}", short(&run.log), run.line)),
+                );
+                said
             }
             Fact::Destroyed(d) => {
                 wiped("détruit", (d.action, d.verify, d.result, d.claim), d.tool.as_deref())
+            }
+            Fact::Validated(validated) => {
+                vec![format!("validé par une seconde personne (événement {})", validated.seq)]
             }
             Fact::LotOpened(opened) => self.with_facts("ouvert", &opened.facts),
             Fact::LotChanged(changed) => self.lot_changed(changed),
@@ -367,6 +375,11 @@ fn declared(declared: Declared) -> &'static str {
         Declared::None => "déclaré sans support de stockage",
         Declared::Confirmed => "liste des supports de stockage confirmée complète",
     }
+}
+
+/// The beginning of a SHA-256: enough to find the file.
+fn short(hash: &Hash) -> String {
+    hash.to_string().chars().take(12).collect()
 }
 
 fn wiped(verb: &str, done: (Technique, Verify, Verdict, Claim), tool: Option<&str>) -> Vec<String> {

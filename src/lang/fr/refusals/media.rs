@@ -17,6 +17,9 @@ use crate::{
 const GATE: &str = "NIST SP 800-88\u{202f}; RGPD, art.\u{a0}32";
 
 pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need, lot: Option<&str>) -> Told {
+    if need == Need::Validation {
+        return unvalidated(tag, medium);
+    }
     let Need::Sanitisation { status, by } = need else {
         let tag = tag.unwrap_or("TAG");
         return list_media(
@@ -99,6 +102,7 @@ pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Tol
                 None => told,
             }
         }
+        Need::Validation => unvalidated(Some(tag), medium),
         Need::Inventory => list_media(
             tag,
             format!(
@@ -170,6 +174,41 @@ pub(super) fn not_here(tag: &str, state: State) -> Told {
     ))
     .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag)))
     .hint(format!("ou, s’il avait été sorti pour perte et est retrouvé\u{a0}: {found}"))
+}
+
+/// Why the result of a sanitisation is accepted by a second person.
+const VALIDATION: &str = "NIST SP 800-88r2, 4.5.2";
+
+/// A medium that was sanitised, and that a second person has still to accept.
+fn unvalidated(tag: Option<&str>, medium: Option<&str>) -> Told {
+    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
+    Told::new(format!("le support {medium}{of} a été effacé, mais aucune seconde personne ne l’a validé (règle `sanitization.second_person`\u{a0}: `on`\u{a0}; {VALIDATION})"))
+        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(&medium)))
+}
+
+pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
+    let serial = shown(serial);
+    if count == 0 {
+        return Told::new(format!(
+            "le numéro de série {serial} est pour un disque dont le journal n’en donne pas, et chacun en a un"
+        ))
+        .hint("ne pas donner `--serial`");
+    }
+    Told::new(format!(
+        "le numéro de série {serial} est pour un seul disque, et les journaux en ont {count} sans numéro de série"
+    ))
+    .hint("importer les journaux un par un, chacun avec son `--serial`")
+}
+
+pub(super) fn same_person(medium: &str, seq: Seq) -> Told {
+    Told::new(format!("le support {} a été effacé par la même personne (événement {seq})\u{a0}: la validation revient à une seconde personne ({VALIDATION})", shown(medium)))
+        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(medium)))
+}
+
+pub(super) fn operator_erased(medium: &str, seq: Seq) -> Told {
+    Told::new(format!("le nom de la personne qui a effacé le support {} (événement {seq}) n’est plus conservé\u{a0}: rien ne dit que vous êtes une autre personne ({VALIDATION})", shown(medium)))
+        .hint(format!("effacer de nouveau le support, puis le faire valider par une seconde personne\u{a0}: {}", way::validate(medium)))
 }
 
 pub(super) fn lost(medium: &str) -> Told {

@@ -225,6 +225,7 @@ pub(super) fn policy(bad: &BadValue) -> Told {
         ),
         Key::SanitizationMinimum => (way::codes(Minimum::ALL), "clear"),
         Key::SanitizationRedeploy => (way::codes(OnRedeploy::ALL), "warn"),
+        Key::SanitizationSecondPerson => ("`on` ou `off`".to_owned(), "on"),
         Key::RetentionRegister => {
             ("un nombre d’années, 3 au moins (code de l’environnement, art. R541-43)".to_owned(), "5")
         }

@@ -1,5 +1,8 @@
 //! `sanitize`: the data of a medium was removed, or somebody tried.
 
+mod import;
+mod validate;
+
 use super::{
     Act, Failure, Notice, Recording, Refusal, Resolve,
     act::{clean_some, medium_name},
@@ -19,6 +22,9 @@ use crate::{
         nist::{claim, why_none},
     },
 };
+
+pub use import::{BadLog, BadLogWhy, ImportLogs, LogCounts, LogRecord, Taken, import_logs};
+pub use validate::{Validate, validate};
 
 /// What was done, to which media.
 #[derive(Clone, Debug)]
@@ -92,26 +98,31 @@ fn fact(medium: &Medium, request: &Sanitize, tool: Option<&str>) -> Fact {
     if action.destroys() && result == Verdict::Pass {
         Destroyed { action, claim, result, rules, tool, verify }.into()
     } else {
-        Sanitised { action, claim, result, rules, tool, verify }.into()
+        Sanitised { action, claim, result, rules, run: None, tool, verify }.into()
     }
 }
 
 fn find_media(act: &Act<'_>, words: &[String]) -> Result<Vec<Medium>, Failure> {
     let mut media: Vec<Medium> = Vec::new();
     for word in words {
-        match act.reader().find_item(word)? {
-            Item::Medium(medium) => media.push(*medium),
-            Item::Asset(asset) => {
-                let inside = act.media_in(asset.id)?.into_iter().map(|(medium, _)| medium);
-                let before = media.len();
-                media.extend(inside.filter(|medium| medium.status != MediumStatus::Destroyed));
-                if media.len() == before {
-                    return Err(Refusal::NoMedia { tag: asset.tag.to_string() }.into());
-                }
-            }
-        }
+        media.extend(media_named(act, word, false)?);
     }
     let mut seen = std::collections::HashSet::new();
     media.retain(|medium| seen.insert(medium.id));
+    Ok(media)
+}
+
+/// Returns a medium, or those in an asset; `destroyed`: those that are no more with them.
+fn media_named(act: &Act<'_>, word: &str, destroyed: bool) -> Result<Vec<Medium>, Failure> {
+    let asset = match act.reader().find_item(word)? {
+        Item::Medium(medium) => return Ok(vec![*medium]),
+        Item::Asset(asset) => asset,
+    };
+    let inside = act.media_in(asset.id)?.into_iter().map(|(medium, _)| medium);
+    let media: Vec<Medium> =
+        inside.filter(|medium| destroyed || medium.status != MediumStatus::Destroyed).collect();
+    if media.is_empty() {
+        return Err(Refusal::NoMedia { tag: asset.tag.to_string() }.into());
+    }
     Ok(media)
 }

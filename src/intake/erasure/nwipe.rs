@@ -1,0 +1,465 @@
+//! The log of nwipe, of every generation: up to 2019 (`nwipe: notice: …`), 0.29 of 2020, from 2021 on with
+//! the level to the right, 0.42 with its summary of bytes.
+//!
+//! A drive passed where its row of the Drive Status table says `Erased`, all its errors are 0 and no line
+//! says otherwise. That is asked of the lines whatever their order: none can be added by losing others.
+//!
+//! Source: nwipe, `src/logging.c`, `src/method.c`, `src/device.c`.
+
+use std::collections::BTreeMap;
+
+use super::{Erasure, RemarkCode, When, between, capacity, lines, model, number};
+use crate::model::{
+    day::Day,
+    sanitization::{MediumKind, Method, Technique, Verdict, Verify},
+};
+
+/// The levels of a line.
+const LEVELS: [&str; 8] = ["debug", "info", "notice", "warning", "error", "fatal", "sanity", "nwipe"];
+
+/// What a terminal of this width cuts off is lost.
+const TERMINAL: usize = 80;
+
+/// Tells whether a line begins as those of nwipe do.
+pub(super) fn is_line(line: &[u8]) -> bool {
+    let line = &line[..line.len().min(64)];
+    stamped(&String::from_utf8_lossy(line)).is_some_and(|(_, rest)| {
+        LEVELS.iter().any(|level| rest.trim_start().starts_with(&format!("{level}:")))
+    })
+}
+
+/// Reads the moment at the beginning of a line: `[2026/11/23 04:48:51]`.
+fn stamped(line: &str) -> Option<(When, &str)> {
+    let (stamp, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let (day, time) = stamp.split_once(' ')?;
+    let mut day = day.splitn(3, '/').map(str::parse::<i16>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(date))) = (day.next(), day.next(), day.next()) else {
+        return None;
+    };
+    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?)?;
+    let mut time = time.splitn(3, ':').map(str::parse::<u32>);
+    let (Some(Ok(hour)), Some(Ok(minute)), Some(Ok(second))) = (time.next(), time.next(), time.next()) else {
+        return None;
+    };
+    (hour < 24 && minute < 60 && second < 61)
+        .then_some((When::Local(day, (hour * 60 + minute) * 60 + second.min(59)), rest))
+}
+
+/// Reads a log. What nothing was begun on is there too, and says so.
+pub(super) fn read(bytes: &[u8]) -> Vec<Erasure> {
+    let mut log = Log {
+        widest: lines(bytes).map(|(_, line)| line.chars().count()).max().unwrap_or_default(),
+        ..Log::default()
+    };
+    for (number, line) in lines(bytes) {
+        log.take(number, &line);
+    }
+    log.finish()
+}
+
+/// What is known of the run.
+#[derive(Default)]
+struct Log {
+    version: Option<String>,
+    method: Option<String>,
+    /// How many columns the widest line has.
+    widest: usize,
+    /// Of the next drive that is begun: what stands above it.
+    next_bytes: Option<u64>,
+    drives: BTreeMap<String, Drive>,
+}
+
+/// What is known of a drive.
+#[derive(Default)]
+struct Drive {
+    line: u32,
+    kind: Option<MediumKind>,
+    model: Option<String>,
+    /// The serial as the log writes it, and where; each differing one.
+    serials: Vec<(String, u32)>,
+    bytes: Option<u64>,
+    written: u64,
+    method: Option<String>,
+    passes: Vec<(u32, u32)>,
+    begun: Option<When>,
+    ended: Option<When>,
+    /// The lines that begin writing, and those that say what was written is there.
+    writes: u32,
+    read_back: Option<u32>,
+    no_verify: bool,
+    row: Option<(Verdict, u32)>,
+    seconds: Option<u64>,
+    errors: Option<u64>,
+    trouble: Option<u32>,
+    hidden: Option<u32>,
+    partial: Option<u32>,
+    /// A firmware action was seen to be accepted, and to end.
+    accepted: bool,
+}
+
+impl Log {
+    fn take(&mut self, at: u32, line: &str) {
+        match stamped(line) {
+            Some((when, rest)) => self.message(at, when, line, rest),
+            None => self.row(at, line),
+        }
+    }
+
+    fn drive(&mut self, at: u32, name: &str) -> &mut Drive {
+        let drive = self.drives.entry(name.to_owned()).or_default();
+        drive.line = if drive.line == 0 { at } else { drive.line.min(at) };
+        drive
+    }
+
+    fn message(&mut self, at: u32, when: When, line: &str, rest: &str) {
+        let rest = rest.trim_start();
+        let rest = rest.strip_prefix("nwipe:").unwrap_or(rest).trim_start();
+        let Some((level, text)) = rest.split_once(':') else { return };
+        let text = text.trim();
+        if let Some(version) = version(text) {
+            self.version.get_or_insert(version);
+        }
+        if let Some(method) =
+            text.strip_prefix("method ").and_then(|text| text.trim_start().strip_prefix('='))
+        {
+            self.method.get_or_insert_with(|| method.trim().to_owned());
+        }
+        if let Some(bytes) = text.strip_prefix("Total device bytes").and_then(|text| text.split_once('=')) {
+            self.next_bytes = number(bytes.1);
+        }
+        if let Some(found) = text.strip_prefix("Found /dev/") {
+            return self.found(at, line, found);
+        }
+        let Some(name) = device(text) else { return };
+        let waiting = text.starts_with("Invoking method").then(|| self.next_bytes.take()).flatten();
+        let drive = self.drive(at, &name);
+        if matches!(level.trim(), "error" | "fatal" | "sanity") {
+            drive.trouble.get_or_insert(at);
+        }
+        drive.bytes = drive.bytes.or(waiting);
+        drive.message(at, when, text);
+    }
+
+    /// `Found /dev/sda,  ATA    , TOSHIBA MQ01ABD1, 1000 GB, S/N=35H2SCTWS`, or before 0.3x
+    /// `Found /dev/sdc, ATA WDC WD1600AAJS-2, 160GB, S/N=…`.
+    fn found(&mut self, at: u32, line: &str, found: &str) {
+        let cut = self.widest == TERMINAL && line.chars().count() == TERMINAL;
+        let Some((name, rest)) = found.split_once(',') else { return };
+        let drive = self.drive(at, name.trim());
+        let (rest, serial) = rest.split_once("S/N=").map_or((rest, None), |(rest, sn)| (rest, Some(sn)));
+        let parts: Vec<&str> = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let (bus, named) = match parts.as_slice() {
+            [bus, model, _size, ..] => (*bus, *model),
+            [both, _size] => both.split_once(' ').unwrap_or(("", both)),
+            _ => return,
+        };
+        drive.kind = drive.kind.or(kind_of(bus, name));
+        drive.model = drive.model.take().or_else(|| model(named));
+        if let Some(serial) = serial {
+            drive.serial(if cut { "\u{0}" } else { serial }, at);
+        }
+    }
+
+    /// A row of one of the three tables at the end. Each is told by its cells: the title may be lost.
+    fn row(&mut self, at: u32, line: &str) {
+        let Some((name, rest)) = line.split_once('|') else { return };
+        let name = name.trim().trim_start_matches('!').trim();
+        if name.is_empty() || name == "Device" || name.contains(char::is_whitespace) {
+            return;
+        }
+        let cells: Vec<&str> = rest.split('|').map(str::trim).collect();
+        let numbers: Option<Vec<u64>> = cells.iter().map(|cell| cell.parse().ok()).collect();
+        match (numbers, cells.as_slice()) {
+            // The Error Summary: pass, verification, fdatasync.
+            (Some(errors), _) if errors.len() >= 2 => {
+                let sum = errors.iter().fold(0, |sum: u64, errors| sum.saturating_add(*errors));
+                let drive = self.drive(at, name);
+                drive.errors = Some(drive.errors.unwrap_or_default().saturating_add(sum));
+            }
+            // The Erasure Summary of 0.42: bytes erased, bytes in all, per cent.
+            (None, [erased, total, share, ..]) if erased.parse::<u64>().is_ok() && share.ends_with('%') => {
+                let whole = number(erased).is_some() && number(erased) >= number(total);
+                let drive = self.drive(at, name);
+                if !whole || !share.starts_with("100") {
+                    drive.partial.get_or_insert(at);
+                }
+                drive.bytes = drive.bytes.or(number(total));
+            }
+            // The Drive Status: status, speed, time, model/serial. A row that breaks off is none.
+            (None, [status, _speed, time, named, ..]) => {
+                let verdict = match *status {
+                    "Erased" => Verdict::Pass,
+                    "-FAILED-" | "UABORTED" | "INSANITY" => Verdict::Fail,
+                    _ => return,
+                };
+                let Some(seconds) = clock(time) else { return };
+                let drive = self.drive(at, name);
+                drive.seconds = Some(seconds);
+                drive.row = Some(match drive.row {
+                    Some((Verdict::Fail, line)) => (Verdict::Fail, line),
+                    _ => (verdict, at),
+                });
+                drive.model_and_serial(named, at);
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(self) -> Vec<Erasure> {
+        let tool = self.version.map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
+        let mut drives: Vec<(String, Drive)> = self.drives.into_iter().collect();
+        drives.sort_by_key(|(_, drive)| drive.line);
+        let erasure = |(name, drive): (String, Drive)| drive.erasure(name, &tool, self.method.as_deref());
+        drives.into_iter().map(erasure).collect()
+    }
+}
+
+impl Drive {
+    fn serial(&mut self, serial: &str, at: u32) {
+        let serial = serial.trim();
+        if !self.serials.iter().any(|(known, _)| known == serial) {
+            self.serials.push((serial.to_owned(), at));
+        }
+    }
+
+    /// What a row of the Drive Status has last: `WDC WD1600AAJS-2/WD-WCAV…`.
+    fn model_and_serial(&mut self, named: &str, at: u32) {
+        let Some((before, serial)) = named.rsplit_once('/') else { return };
+        if self.serials.is_empty() {
+            self.serial(serial, at);
+        }
+        self.model = self.model.take().or_else(|| model(before));
+    }
+
+    fn message(&mut self, at: u32, when: When, text: &str) {
+        if let Some((_, serial)) = text.split_once(" has serial number") {
+            return self.serial(serial, at);
+        }
+        if let Some(sizes) = text.split_once(", sect/blk/dev ").and_then(|(_, sizes)| sizes.rsplit_once('/'))
+        {
+            self.bytes = self.bytes.or(number(sizes.1));
+            return;
+        }
+        if let Some(method) = text.strip_prefix("Invoking method ").and_then(|text| between(text, "'", "'")) {
+            self.method.get_or_insert_with(|| method.to_owned());
+            self.begin(when);
+        } else if text.starts_with("Starting ")
+            || text.starts_with("Blanking ")
+            || text.starts_with("Writing ")
+        {
+            self.begin(when);
+            self.writes += 1;
+            self.read_back = None;
+        } else if text.starts_with("Finished pass ") {
+            let of = |word| text.split_once(word).and_then(|(_, rest)| number(rest)).unwrap_or(1);
+            let pass = (u32::try_from(of("round ")).unwrap_or(1), u32::try_from(of("pass ")).unwrap_or(1));
+            if !self.passes.contains(&pass) {
+                self.passes.push(pass);
+            }
+        } else if text.contains("bytes written to") {
+            self.written = self.written.max(number(text).unwrap_or_default());
+            self.read_back = None;
+        } else if text.contains("[FAILURE]") || text.contains("verification errors") {
+            self.trouble.get_or_insert(at);
+        } else if text.contains("Verified ") {
+            self.read_back = Some(at);
+        }
+        self.hidden(at, text);
+        let lower = text.to_ascii_lowercase();
+        self.accepted |=
+            lower.contains("sanitize") && (lower.contains("accepted") || lower.contains("in progress"));
+        if self.begun.is_some() {
+            self.ended = Some(self.ended.map_or(when, |ended| ended.max(when)));
+        }
+    }
+
+    fn begin(&mut self, when: When) {
+        self.begun = Some(self.begun.map_or(when, |begun| begun.min(when)));
+    }
+
+    /// `HPA: max sectors = 1000/2000, hpa is enabled`, `HIDDEN SECTORS DETECTED`, `DCO Real max sectors
+    /// reported as N`: 1 says that it could not be read.
+    fn hidden(&mut self, at: u32, text: &str) {
+        let hpa = text.contains("hpa is enabled") || text.contains("HIDDEN SECTORS DETECTED");
+        let halves =
+            text.split_once("max sectors ").and_then(|(_, rest)| rest.split_once('=')).map(|(_, rest)| rest);
+        let fewer = halves.and_then(|rest| rest.split_once('/')).is_some_and(|(visible, real)| {
+            text.contains("HPA")
+                && number(visible).zip(number(real)).is_some_and(|(visible, real)| visible < real)
+        });
+        if hpa || fewer {
+            self.hidden.get_or_insert(at);
+        }
+    }
+
+    fn erasure(self, name: String, tool: &str, global: Option<&str>) -> Erasure {
+        let mut erasure = Erasure::new(self.line, tool);
+        erasure.device = Some(format!("/dev/{name}"));
+        erasure.kind = self.kind.or_else(|| kind_of("", &name));
+        erasure.model = self.model;
+        erasure.capacity = self.bytes.and_then(capacity);
+        (erasure.started, erasure.finished, erasure.seconds) = (self.begun, self.ended, self.seconds);
+        erasure.errors = self.errors;
+        erasure.bytes = capacity(self.written);
+        erasure.passes = u32::try_from(self.passes.len()).ok().filter(|passes| *passes > 0);
+        for (serial, line) in &self.serials {
+            if serial == "\u{0}" {
+                erasure.remark(RemarkCode::SerialCut, *line);
+            } else if self.serials.len() == 1 {
+                erasure.name(serial, *line);
+            }
+        }
+        let begun = self.begun.is_some() || self.written > 0 || self.row.is_some();
+        if !begun {
+            erasure.remark(RemarkCode::NotStarted, self.line);
+            return erasure;
+        }
+        let label = self.method.as_deref().or(global);
+        let native = label.and_then(native);
+        erasure.method = label.and_then(method);
+        match (erasure.method, native, label) {
+            (Some(method), ..) if method.only_reads() => erasure.remark(RemarkCode::OnlyReads, self.line),
+            (Some(_), ..) | (None, None, None) => erasure.action = Some(Technique::Overwrite),
+            (None, Some(technique), _) => erasure.action = Some(technique),
+            (None, None, Some(_)) => {
+                erasure.action = Some(Technique::Overwrite);
+                erasure.remark(RemarkCode::UnknownMethod, self.line);
+            }
+        }
+        erasure.verdict = match self.row {
+            Some((verdict, line)) => {
+                if verdict == Verdict::Fail && self.trouble.is_some() {
+                    erasure.remark(RemarkCode::ErrorsInLog, self.trouble.unwrap_or(line));
+                }
+                verdict
+            }
+            None => {
+                erasure.remark(RemarkCode::Cut, self.line);
+                Verdict::Unknown
+            }
+        };
+        if self.errors.is_some_and(|errors| errors > 0) {
+            erasure.doubt(RemarkCode::ErrorsInLog, self.trouble.unwrap_or(self.line));
+        }
+        for (line, code) in [
+            (self.trouble, RemarkCode::ErrorsInLog),
+            (self.partial, RemarkCode::Incomplete),
+            (self.hidden, RemarkCode::HiddenSectors),
+        ] {
+            if let Some(line) = line {
+                erasure.doubt(code, line);
+            }
+        }
+        if self.serials.len() > 1 {
+            erasure.doubt(RemarkCode::DeviceTwice, self.serials[1].1);
+        }
+        if native.is_some() {
+            let old = crate::intake::erasure::nwipe::too_old(tool);
+            if old || !self.accepted {
+                erasure.doubt(if old { RemarkCode::ToolTooOld } else { RemarkCode::Issued }, self.line);
+            }
+            erasure.verify = Verify::Status;
+        } else if self.read_back.is_some() && !self.no_verify {
+            erasure.verify = Verify::Full;
+        } else if erasure.verdict == Verdict::Pass {
+            erasure.remark(RemarkCode::NotVerified, self.line);
+        }
+        erasure
+    }
+}
+
+/// Tells whether this nwipe is older than the first with actions of the firmware, 0.43, or may be.
+fn too_old(tool: &str) -> bool {
+    let version = tool.rsplit(' ').next().unwrap_or_default();
+    let mut parts = version.split('.').map(|part| number(part).unwrap_or_default());
+    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default()) < (0, 43)
+}
+
+/// The device that a text names first, without its folder: `sda` of `… on '/dev/sda'.`
+fn device(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("/dev/")?;
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-')))
+        .unwrap_or(rest.len());
+    rest.get(..end).filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// `banner   = nwipe 0.33`, `nwipe 0.37`, `ShredOS v2024.11_27_x86-64_0.38`.
+fn version(text: &str) -> Option<String> {
+    let after = text.split_once("nwipe ").map(|(_, rest)| rest);
+    let of_shredos =
+        || text.strip_prefix("ShredOS ").and_then(|text| text.rsplit_once('_')).map(|(_, rest)| rest);
+    let version =
+        after.filter(|_| text.starts_with("nwipe ") || text.starts_with("banner")).or_else(of_shredos)?;
+    let end = version.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(version.len());
+    let version = version.get(..end)?.trim_end_matches('.');
+    (version.contains('.') && version.len() < 12).then(|| version.to_owned())
+}
+
+/// `01:22:01`, in seconds.
+fn clock(time: &str) -> Option<u64> {
+    let mut parts = time.split(':').map(|part| part.parse::<u64>().ok());
+    let (Some(Some(hours)), Some(Some(minutes)), Some(Some(seconds)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    (hours < 1_000_000 && minutes < 60 && seconds < 60).then(|| (hours * 60 + minutes) * 60 + seconds)
+}
+
+/// What a drive is. A bus alone does not tell a disk from a flash drive: nwipe writes `-SSD` where it knows.
+fn kind_of(bus: &str, device: &str) -> Option<MediumKind> {
+    let bus = bus.to_ascii_uppercase();
+    if bus.starts_with("NVME") || device.starts_with("nvme") {
+        Some(MediumKind::Nvme)
+    } else if bus.starts_with("USB") || device.starts_with("mmcblk") {
+        bus.ends_with("SSD")
+            .then_some(MediumKind::Ssd)
+            .or_else(|| device.starts_with("mmcblk").then_some(MediumKind::Flash))
+    } else if bus.ends_with("-SSD") {
+        Some(MediumKind::Ssd)
+    } else {
+        None
+    }
+}
+
+/// The pattern of a label, as `nwipe_method_label` writes it.
+fn method(label: &str) -> Option<Method> {
+    let squeezed = label.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    Some(match squeezed.as_str() {
+        "fill with zeros" | "zero fill" | "quick erase" => Method::Zero,
+        "fill with ones" => Method::One,
+        "prng stream" => Method::Random,
+        "dod short" => Method::DodShort,
+        "dod 5220.22-m" => Method::Dod,
+        "gutmann wipe" => Method::Gutmann,
+        "rcmp tssit ops-ii" => Method::Ops2,
+        "hmg is5 enhanced" => Method::Is5Enhanced,
+        "bruce schneier 7-pass" => Method::Bruce7,
+        "bmb21-2019" => Method::Bmb21,
+        "verify zeros (0x00)" | "verify zeros" | "verify blank" => Method::VerifyZero,
+        "verify ones (0xff)" | "verify ones" => Method::VerifyOne,
+        _ => return None,
+    })
+}
+
+/// The action of the firmware that a label names (0.43).
+fn native(label: &str) -> Option<Technique> {
+    let label = label.to_ascii_lowercase();
+    let has = |word: &str| label.contains(word);
+    let nvme = has("nvme");
+    if !has("sanitize") && !has("secure erase") {
+        return None;
+    }
+    if has("crypto") {
+        Some(if nvme { Technique::NvmeSanitizeCrypto } else { Technique::AtaSanitizeCrypto })
+    } else if has("block") {
+        Some(if nvme { Technique::NvmeSanitizeBlock } else { Technique::AtaSanitizeBlock })
+    } else if has("overwrite") && !nvme {
+        Some(Technique::AtaSanitizeOverwrite)
+    } else if has("secure erase") && !nvme {
+        Some(if has("enhanced") { Technique::AtaSecureEraseEnhanced } else { Technique::AtaSecureErase })
+    } else {
+        None
+    }
+}

@@ -1,0 +1,68 @@
+//! `sanitize validate`: a second person accepts what was done to a medium (NIST SP 800-88r2, 4.5.2).
+//!
+//! Verification asks whether the technique completed; validation decides whether the result is good enough
+//! for what the medium held. It is never that of whoever sanitised it.
+
+use super::media_named;
+use crate::{
+    model::{attempt::Attempt, event::Draft, fact::Validated, medium::Medium, sanitization::Clearance},
+    ops::{Act, Failure, Recording, Refusal, act::medium_name},
+    store::AttemptsOf,
+};
+
+/// Media whose sanitisation is accepted, as typed: media, or assets for each of their media.
+#[derive(Clone, Debug)]
+pub struct Validate {
+    /// Media or assets, as typed.
+    pub items: Vec<String>,
+}
+
+/// Records that a second person accepts the last sanitisation of each medium.
+///
+/// # Errors
+///
+/// Refuses a medium that nothing clears, whoever sanitised it, an operator whose name was erased, and what
+/// changes nothing.
+pub fn validate(act: &mut Act<'_>, request: &Validate, recording: &Recording) -> Result<(), Failure> {
+    let on = act.day(recording.on)?;
+    for word in &request.items {
+        let media = media_named(act, word, true)?;
+        let mut changed = false;
+        for medium in media.iter().filter(|medium| !medium.validated) {
+            let attempt = accepted(act, medium)?;
+            refuse_same_person(act, medium, &attempt)?;
+            let mut draft = Draft::new(on, Validated { seq: attempt.seq }).medium(medium.id);
+            draft.asset = medium.asset;
+            act.record(draft)?;
+            changed = true;
+        }
+        if !changed {
+            return Err(Refusal::NothingChanges { subject: word.clone() }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Returns the attempt that cleared a medium. What clears nothing is not there to be accepted.
+fn accepted(act: &Act<'_>, medium: &Medium) -> Result<Attempt, Failure> {
+    let minimum = act.policies().sanitization_minimum;
+    let tag = match medium.asset {
+        Some(id) => act.reader().asset(id)?.map(|asset| asset.tag.to_string()),
+        None => None,
+    };
+    let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
+    last.filter(|_| medium.cleared(Clearance { minimum, second_person: false }))
+        .ok_or_else(|| act.unaccounted(tag, medium))
+}
+
+fn refuse_same_person(act: &Act<'_>, medium: &Medium, attempt: &Attempt) -> Result<(), Failure> {
+    let (medium, seq) = (medium_name(medium), attempt.seq);
+    match act.reader().actor(attempt.operator)? {
+        None => Err(Refusal::OperatorErased { medium, seq }.into()),
+        // The same name in another case is no other person.
+        Some(name) if name.to_lowercase() == act.actor().to_lowercase() => {
+            Err(Refusal::SamePerson { medium, seq }.into())
+        }
+        Some(_) => Ok(()),
+    }
+}
