@@ -41,6 +41,7 @@ mod manual;
 mod media;
 mod migrate;
 mod output;
+mod papers;
 mod past;
 mod readme;
 mod rebuild;

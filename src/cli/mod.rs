@@ -13,6 +13,7 @@ mod json;
 mod line;
 mod names;
 mod output;
+mod paper;
 mod preferences;
 mod print;
 mod progress;

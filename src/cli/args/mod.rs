@@ -16,6 +16,7 @@ pub mod lot;
 pub mod manual;
 pub mod media;
 mod misuse;
+pub mod paper;
 pub mod party;
 mod read;
 pub mod report;
@@ -142,6 +143,8 @@ pub enum Command {
     Media(media::Media),
     /// Data was removed from media.
     Sanitize(media::Sanitize),
+    /// What was done to remove the data of media, on paper.
+    Certificate(paper::Certificate),
     /// What leaves together.
     #[command(subcommand)]
     Lot(lot::Lot),

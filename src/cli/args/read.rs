@@ -11,7 +11,8 @@ use uuid::Uuid;
 use crate::{
     cli::args::value::{
         Age, At, Clearable, Color, Dpi, ExportFormat, Exported, ImportFormat, LabelCount, LabelFormat,
-        ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell, Since,
+        ListFormat, PaperFormat, Place, Preference, ReportFormat, ReportName, ScanAction, Setting, Shell,
+        Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
     label::{
@@ -139,6 +140,7 @@ coded!(
     ListFormat,
     MediumKind,
     PartyKind,
+    PaperFormat,
     Preference,
     Proof,
     Reason,

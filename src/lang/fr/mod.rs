@@ -12,6 +12,7 @@ mod labels;
 mod life;
 mod notices;
 mod numbers;
+mod papers;
 mod preferences;
 mod refusals;
 mod reports;

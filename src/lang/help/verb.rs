@@ -79,6 +79,8 @@ codes! {
         MediaList = "media list",
         /// Data was removed.
         Sanitize = "sanitize",
+        /// What was done to remove data, on paper.
+        Certificate = "certificate",
         /// Lots.
         Lot = "lot",
         /// A lot is opened.
@@ -101,6 +103,8 @@ codes! {
         LotProve = "lot prove",
         /// Assets came back.
         LotReturn = "lot return",
+        /// What is signed when it is handed over.
+        LotSlip = "lot slip",
         /// Given up or undone.
         LotCancel = "lot cancel",
         /// People and organisations.

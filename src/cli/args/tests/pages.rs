@@ -5,7 +5,7 @@ use crate::lang::Lang;
 
 #[test]
 fn help_of_the_program_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r"
     Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage
 
     Usage : rebond [OPTIONS] <COMMANDE>
@@ -35,6 +35,7 @@ fn help_of_the_program_in_french() {
       correct       Donner ses justes valeurs à un événement enregistré
       media         Tenir le compte des supports de stockage
       sanitize      Enregistrer l’effacement de supports
+      certificate   Écrire des certificats d’effacement, un document pour chaque chose nommée
       lot           Préparer, enregistrer et justifier les sorties
       party         Tenir les personnes et les organismes : affectataires, fournisseurs, preneurs
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
@@ -69,12 +70,12 @@ fn help_of_the_program_in_french() {
     font une seule transaction : tous ou aucun.
     Une date s’écrit AAAA-MM-JJ ou JJ/MM/AAAA.
     « rebond COMMANDE --help » en dit plus sur une commande.
-    "#);
+    ");
 }
 
 #[test]
 fn help_of_the_program_in_english() {
-    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r"
     Follow every computer from its first day in service to its second life or its recycling
 
     Usage: rebond [OPTIONS] <COMMAND>
@@ -104,6 +105,7 @@ fn help_of_the_program_in_english() {
       correct       Give a recorded event its right values
       media         Keep account of storage media
       sanitize      Record that data was removed from media
+      certificate   Write certificates of sanitisation, a document for each thing named
       lot           Prepare, ship and prove departures
       party         Keep people and organisations: holders, suppliers, takers
       label         Draw labels with a QR code, in exact millimetres
@@ -135,7 +137,7 @@ fn help_of_the_program_in_english() {
     line from standard input. Several assets are one transaction: all or none.
     A date is typed YYYY-MM-DD.
     “rebond COMMAND --help” says more about a command.
-    "#);
+    ");
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     triage: <ASSET>... --decision= --functional=? --cosmetic=? --waste? --on=? --note=?
     work: <ASSET>... --type=? --part=? --from=? --minutes=? --cost=? --sent-to=? --data-clause=? --back? --new-serial=? --on=? --note=?
     ready: <ASSET>... --functional=? --cosmetic=? --no-system? --on=? --note=?
-    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --on=? --note=?
+    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --draft? --format=? --output=? --on=? --note=?
     reinstate: <ASSET>... --on=? --note=?
     missing: <ASSET>... --cause= --on=? --note=?
     found: <ASSET>... --in-place? --on=? --note=?
@@ -164,6 +164,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     media move: <MEDIUM>... --to= --keep-data? --on=? --note=?
     media list: [ASSET]... --loose? --as-of=? --at-head=?
     sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=?
+    certificate: <MEDIUM|ASSET>... --format=? --output=?
     lot:
     lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
     lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
@@ -175,6 +176,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --mass=? --weighed? --on=? --note=?
     lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=?
     lot return: <LOT> <ASSET>... --reason= --on=? --note=?
+    lot slip: <LOT> --annex? --format=? --output=?
     lot cancel: <LOT> --reason= --on=? --note=?
     party:
     party add: <NAME> --kind= --siret=? --on=? --note=?

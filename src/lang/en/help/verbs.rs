@@ -45,6 +45,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::MediaMove => "Move media to another asset, or to stock",
         Verb::MediaList => "List media",
         Verb::Sanitize => "Record that data was removed from media",
+        Verb::Certificate => "Write certificates of sanitisation, a document for each thing named",
         Verb::Lot => "Prepare, ship and prove departures",
         Verb::LotNew => "Open a lot and print its number",
         Verb::LotEdit => "Change what is known of an open lot",
@@ -56,6 +57,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LotShip => "Record that a lot left, whole or in part",
         Verb::LotProve => "Record what became of a lot, as its taker proved it",
         Verb::LotReturn => "Take back assets that had left",
+        Verb::LotSlip => "Write the slip with which a lot is handed over",
         Verb::LotCancel => "Give up an open lot, or undo a departure as if it had never been",
         Verb::Party => "Keep people and organisations: holders, suppliers, takers",
         Verb::PartyAdd => "Enter a person or an organisation",
@@ -137,7 +139,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              and for what has no operating system to test.\n\
              \x20 rebond ready MTR-000123K --functional F5 --cosmetic C4"
         }
-        Verb::Decommission => "  rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete",
+        Verb::Decommission => {
+            "With --draft, what could not be decommissioned is refused all the same, and nothing is recorded.\n\
+             \x20 rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete\n\
+             \x20 rebond decommission MTR-000123K MTR-000124J --draft -o list.pdf"
+        }
         Verb::Missing => "  rebond missing MTR-000123K --cause stolen --note \"complaint filed\"",
         Verb::Found => "The list of its media must be confirmed again: unknown is not clean.",
         Verb::Void => {
@@ -155,6 +161,17 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "An asset stands for each of its media. What may be claimed (clear, purge, destroy) is computed from the \
              medium and the action, never typed. An overwrite that was not verified claims nothing.\n\
              \x20 rebond sanitize MTR-000123K --action nvme_sanitize_block --verify status --result pass"
+        }
+        Verb::Certificate => {
+            "It says what was done and what the check found. A medium that is not sanitised gets a document that says \
+             so instead, and a warning. The templates are Markdown, and can be changed: see the preference templates.\n\
+             \x20 rebond certificate S4EVNX0N -o certificate.pdf\n\
+             \x20 rebond certificate - -o all.pdf < serials.txt"
+        }
+        Verb::LotSlip => {
+            "Of a lot of which nothing has left, it is a draft. --annex is for gifts.\n\
+             \x20 rebond lot slip LOT-2026-0001 -o slip.pdf\n\
+             \x20 rebond lot slip LOT-2026-0001 --annex -o annex.pdf"
         }
         Verb::LotNew => {
             "Gifts want --legal-basis, --act, --unit-value and --value-method before they are shipped; waste wants \
@@ -267,7 +284,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Config => {
             "A flag goes before a variable, a variable before the file, the file before the default. A file \
              written with -o and named without a folder goes to output_folder; \
-             labels for which no file is named go to print_command."
+             labels for which no file is named go to print_command. In the folder templates, DIR/en/certificate.md takes \
+             the place of the template of the program, and so do not_sanitised.md, slip.md, annex.md and decommission.md."
         }
         Verb::ConfigSet => "  rebond config set language fr",
         Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",
