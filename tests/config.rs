@@ -44,6 +44,7 @@ fn a_preference_is_kept_for_its_owner_alone_and_read_back() {
     database       /srv/parc.db  fichier
     color          auto          défaut
     output_folder                défaut
+    templates                    défaut
     print_command                défaut
     ------- stderr -------
     les préférences sont gardées dans $HOME/.config/rebond/config.toml
@@ -113,7 +114,7 @@ fn a_file_that_is_wrong_is_named_with_its_line_and_can_be_mended() {
     ------- stderr -------
     error: $HOME/.config/rebond/config.toml, line 2: there is no preference “colour”
     hint: did you mean color?
-    hint: preferences: language, database, color, output_folder, print_command
+    hint: preferences: language, database, color, output_folder, templates, print_command
     hint: to remove the line: `rebond config unset colour`
     [exit status: 2]
     ");

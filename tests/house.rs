@@ -30,7 +30,7 @@ const ROOFS: [(&str, &[&str]); 12] = [
     ("jiff", &["model/day.rs"]),
     ("ssh_key", &["ops/seal"]),
     ("qrcode", &["draw"]),
-    ("krilla", &["render/pdf.rs"]),
+    ("krilla", &["render/pdf"]),
     ("tiny_skia", &["render/png.rs"]),
     ("skrifa", &["draw/font.rs", "render/png.rs"]),
 ];

@@ -43,6 +43,7 @@ mod manual;
 mod media;
 mod migrate;
 mod output;
+mod papers;
 mod past;
 mod readme;
 mod rebuild;

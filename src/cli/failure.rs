@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use crate::{
     label::{layout::Undrawable, sheet::Sheet},
     lang::{
-        BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, Occupied, Told, Words,
+        BadBackup, BadCursor, BadSeal, BadSealKey, BadTarget, BadTemplate, Occupied, Told, Words,
         preferences::BadPreference,
     },
-    model::id::CommandId,
+    model::{id::CommandId, leaving::Channel},
     ops::Failure,
     store::{self, Span},
 };
@@ -156,6 +156,20 @@ pub(super) enum Trouble {
         /// What is wrong.
         why: BadPreference,
     },
+    /// The template of a document is broken.
+    Template {
+        /// The file.
+        file: String,
+        /// Where, and what is wrong.
+        bad: BadTemplate,
+    },
+    /// An annex on a gift was asked of a lot that is none.
+    NotAGift {
+        /// The lot.
+        lot: String,
+        /// Its channel.
+        channel: Option<Channel>,
+    },
     /// A file that keeps where an export has come is of no use.
     Cursor {
         /// The file.
@@ -257,6 +271,7 @@ impl Trouble {
             Self::OutcomeUnknown { .. } | Self::Unshown { .. } => Exit::Unknown,
             Self::Remains { .. } => Exit::Busy,
             Self::Format { .. }
+            | Self::Template { .. }
             | Self::SheetInZpl(_)
             | Self::Usage { .. }
             | Self::Clock(_)
@@ -269,6 +284,7 @@ impl Trouble {
             Self::Unreadable { .. } | Self::TooLong { .. } | Self::Seal { .. } => Exit::Input,
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
+            | Self::NotAGift { .. }
             | Self::Output { .. }
             | Self::Occupied { .. }
             | Self::Target { .. }
@@ -305,6 +321,8 @@ impl Trouble {
             Self::Clock(_) => "clock",
             Self::Cursor { .. } => "cursor",
             Self::Preferences { .. } => "preferences",
+            Self::Template { .. } => "bad_template",
+            Self::NotAGift { .. } => "not_a_gift",
             Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } | Self::TooLong { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
@@ -356,6 +374,8 @@ impl Trouble {
             Self::Format { ending, known } => words.unknown_format(ending, known),
             Self::NotEmpty { folder, found } => words.not_empty(folder, found),
             Self::Clock(value) => words.bad_clock(value),
+            Self::Template { file, bad } => words.bad_template_of(file, bad),
+            Self::NotAGift { lot, channel } => words.not_a_gift(lot, *channel),
             Self::Preferences { file, line, why } => words.bad_preference(file, *line, why),
             Self::Cursor { path, why } => words.bad_cursor(path, why),
             Self::Target { path, why } => words.bad_target(path, why),

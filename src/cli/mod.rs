@@ -14,6 +14,7 @@ mod json;
 mod line;
 mod names;
 mod output;
+mod paper;
 mod preferences;
 mod print;
 mod progress;

@@ -240,12 +240,8 @@ pub(super) fn checked(key: Preference, value: &str) -> Result<String, Wanted> {
         // It must not depend on where one stands.
         Preference::Database if whole.contains("://") => Ok(whole),
         Preference::PrintCommand => Ok(whole),
-        Preference::Database | Preference::OutputFolder => {
-            if Path::new(&whole).is_absolute() {
-                Ok(whole)
-            } else {
-                Err(Wanted::Absolute)
-            }
+        Preference::Database | Preference::OutputFolder | Preference::Templates => {
+            if Path::new(&whole).is_absolute() { Ok(whole) } else { Err(Wanted::Absolute) }
         }
     }
 }

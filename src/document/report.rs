@@ -3,7 +3,7 @@
 mod register;
 
 use crate::{
-    document::{Block, Document, Labelled, Side, Table},
+    document::{self, Block, Document, Foot, Labelled, Side, Table},
     lang::{Field, Section, Words, capital},
     model::amount::Grams,
     report::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many digits of a hash people compare.
-const SHORT_HASH: usize = 12;
+pub(super) const SHORT_HASH: usize = 12;
 
 /// Returns a report in the words of a language.
 #[must_use]
@@ -27,7 +27,10 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Register => page.register(),
     });
     blocks.extend(page.end());
-    Document { blocks }.obeyed_by_nothing()
+    let head = report.moment.head;
+    let hash = head.hash.to_string();
+    let foot = Foot { head: words.report_head(head.seq, short(&hash)), page: words.page(), hash };
+    Document { title: page.title(), language: words.language().code(), blocks, foot }.obeyed_by_nothing()
 }
 
 struct Page<'a> {
@@ -35,31 +38,40 @@ struct Page<'a> {
     words: &'a dyn Words,
 }
 
+/// Makes a row of texts.
+fn cells(row: impl IntoIterator<Item = String>) -> Vec<document::Cell> {
+    row.into_iter().map(Into::into).collect()
+}
+
+/// Returns as much of a hash as people compare.
+fn short(hash: &str) -> &str {
+    hash.get(..SHORT_HASH).unwrap_or(hash)
+}
+
 impl Page<'_> {
+    fn title(&self) -> String {
+        let title = self.words.report_title(self.report.name);
+        if self.report.organisation.is_empty() {
+            return title.to_owned();
+        }
+        format!("{} – {title}", self.report.organisation)
+    }
+
     fn head(&self) -> Vec<Block> {
         let (report, words) = (self.report, self.words);
-        let title = words.report_title(report.name);
-        let title = if report.organisation.is_empty() {
-            title.to_owned()
-        } else {
-            format!("{} – {title}", report.organisation)
-        };
         let hash = report.moment.head.hash.to_string();
-        let short = hash.get(..SHORT_HASH).unwrap_or(&hash);
         let day = words.day(report.moment.as_of);
         let mut blocks = vec![
-            Block::Title(title),
-            Block::Paragraph(capital(&format!(
-                "{}, {}.",
-                words.period(report.period),
-                words.report_seen_on(&day)
-            ))),
+            Block::Title(self.title()),
+            Block::Paragraph(
+                capital(&format!("{}, {}.", words.period(report.period), words.report_seen_on(&day))).into(),
+            ),
         ];
         if report.provisional {
-            blocks.push(Block::Paragraph(words.report_provisional().to_owned()));
+            blocks.push(Block::Paragraph(words.report_provisional().into()));
         }
         blocks.extend([
-            Block::Paragraph(format!("{}.", words.report_head(report.moment.head.seq, short))),
+            Block::Paragraph(format!("{}.", words.report_head(report.moment.head.seq, short(&hash))).into()),
             Block::Verbatim(hash),
         ]);
         blocks
@@ -135,7 +147,7 @@ impl Page<'_> {
             masses.iter().find(|(key, _)| *key == outcome.into()).map_or(Value::Nothing, |(_, mass)| *mass)
         };
         let total = masses.iter().map(|(_, mass)| if let Value::Grams(grams) = mass { *grams } else { 0 });
-        let row = |label: String, pieces, mass| vec![label, self.value(pieces), self.value(mass)];
+        let row = |label: String, pieces, mass| cells([label, self.value(pieces), self.value(mass)]);
         Table {
             columns: vec![
                 (words.report_column(Column::Outcome).to_owned(), Side::Left),
@@ -159,13 +171,15 @@ impl Page<'_> {
         let mut blocks = report.compared.as_ref().map(|compared| self.compared(compared)).unwrap_or_default();
         if let Some(explain) = &report.explain {
             blocks.push(self.heading(Section::Explain));
-            blocks.push(Block::List(explain.iter().map(|explained| self.explained(explained)).collect()));
+            blocks.push(Block::List(
+                explain.iter().map(|explained| self.explained(explained).into()).collect(),
+            ));
         }
         blocks.extend([
             self.heading(Section::Notes),
-            Block::List(report.notes.iter().map(|note| words.report_note(*note).to_owned()).collect()),
+            Block::List(report.notes.iter().map(|note| words.report_note(*note).into()).collect()),
             self.heading(Section::Sources),
-            Block::List(report.sources.iter().map(|article| words.article(*article).to_owned()).collect()),
+            Block::List(report.sources.iter().map(|article| words.article(*article).into()).collect()),
             self.heading(Section::CommandLine),
             Block::Verbatim(report.command_line.clone()),
         ]);
@@ -176,20 +190,20 @@ impl Page<'_> {
     fn compared(&self, compared: &Compared) -> Vec<Block> {
         let words = self.words;
         let seen = words.report_compared(compared.then.head.seq, &words.day(compared.then.as_of));
-        let mut blocks = vec![self.heading(Section::Compared), Block::Paragraph(seen)];
+        let mut blocks = vec![self.heading(Section::Compared), Block::Paragraph(seen.into())];
         for of in compared.figures.chunk_by(|one, other| one.group == other.group) {
-            blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group))));
+            blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group).into())));
             blocks.push(Block::Table(self.differences(of)));
         }
         let unmoved = compared.figures.iter().all(|figure| figure.then == figure.now);
         if unmoved && compared.moved.is_empty() {
-            blocks.push(Block::Paragraph(words.report_unmoved().to_owned()));
+            blocks.push(Block::Paragraph(words.report_unmoved().into()));
         }
         if !compared.moved.is_empty() {
             blocks.push(self.heading(Section::Moved));
         }
         for moved in compared.moved.chunk_by(|one, other| (one.group, one.key) == (other.group, other.key)) {
-            blocks.push(Block::Paragraph(self.grouped(moved[0].group, moved[0].key)));
+            blocks.push(Block::Paragraph(self.grouped(moved[0].group, moved[0].key).into()));
             blocks.push(Block::Table(self.moved(moved)));
         }
         blocks
@@ -200,7 +214,7 @@ impl Page<'_> {
         let right = |head| (head, Side::Right);
         let row = |of: &Difference| {
             let by = self.signed(of.now, of.by());
-            vec![self.label(of.key), self.value(of.then), self.value(of.now), by]
+            cells([self.label(of.key), self.value(of.then), self.value(of.now), by])
         };
         Table {
             columns: vec![(figure, Side::Left), right(then), right(now), right(difference)],
@@ -228,12 +242,12 @@ impl Page<'_> {
                     if event.late { words.report_late(what) } else { what.to_owned() },
                     event.actor.clone().unwrap_or_else(|| words.erased().to_owned()),
                 ]);
-                rows.push(row);
+                rows.push(cells(row));
             }
             if of.events.is_empty() {
                 let mut row = start();
                 row.resize(columns.len(), "–".to_owned());
-                rows.push(row);
+                rows.push(cells(row));
             }
         }
         Table { columns, rows, total: None }
@@ -331,7 +345,7 @@ impl Page<'_> {
         };
         let columns =
             kept.iter().map(|at| (self.words.report_column(table.columns[*at]).to_owned(), side(*at)));
-        let rows = table.rows.iter().map(|row| kept.iter().map(|at| self.cell(&row[*at])).collect());
+        let rows = table.rows.iter().map(|row| kept.iter().map(|at| self.cell(&row[*at]).into()).collect());
         vec![
             Block::Heading(self.words.report_table(name).to_owned()),
             Block::Table(Table {
@@ -343,14 +357,14 @@ impl Page<'_> {
     }
 
     /// The row of totals, where every column but the first adds up and there is more than one row.
-    fn total(&self, table: &report::Table, kept: &[usize]) -> Option<Vec<String>> {
+    fn total(&self, table: &report::Table, kept: &[usize]) -> Option<Vec<document::Cell>> {
         let (_, summed) = kept.split_first()?;
         if table.rows.len() < 2 {
             return None;
         }
-        let mut cells = vec![self.words.report_total().to_owned()];
+        let mut cells: Vec<document::Cell> = vec![self.words.report_total().into()];
         for at in summed {
-            cells.push(self.value(sum(table, *at)?));
+            cells.push(self.value(sum(table, *at)?).into());
         }
         Some(cells)
     }

@@ -22,7 +22,12 @@ pub struct Font {
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
     outlines: OutlineGlyphCollection<'static>,
+    /// The advances of the letters of western languages, by their number: a page measures thousands.
+    advances: Vec<i64>,
 }
+
+/// The first character whose advance is looked up each time.
+const RARE: u32 = 0x250;
 
 /// One letter of a text, as a font draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +70,15 @@ impl Font {
     fn read(bytes: &'static [u8]) -> Self {
         let font = FontRef::new(bytes).expect("a font of the program");
         let here = LocationRef::default();
-        Self {
+        let mut read = Self {
             bytes,
             charmap: font.charmap(),
             metrics: font.glyph_metrics(Size::unscaled(), here),
             outlines: font.outline_glyphs(),
-        }
+            advances: Vec::new(),
+        };
+        read.advances = (0..RARE).filter_map(char::from_u32).map(|c| read.advance(c)).collect();
+        read
     }
 
     /// Returns the file, to be embedded.
@@ -89,6 +97,17 @@ impl Font {
             let advance = self.metrics.advance_width(id).unwrap_or_default() as i64;
             Glyph { id: id.to_u32(), advance, at: at..at + c.len_utf8() }
         })
+    }
+
+    /// Returns how far the next letter is after this one, in thousandths of the size.
+    #[must_use]
+    pub fn advance(&self, c: char) -> i64 {
+        usize::try_from(u32::from(c)).ok().and_then(|at| self.advances.get(at).copied()).unwrap_or_else(
+            || {
+                let mut bytes = [0; 4];
+                self.glyphs(c.encode_utf8(&mut bytes)).map(|glyph| glyph.advance).sum()
+            },
+        )
     }
 
     /// Returns the width of a text in letters of this size, rounded up.

@@ -16,6 +16,7 @@ mod imports;
 pub mod labels;
 mod life;
 mod numbers;
+mod papers;
 pub mod preferences;
 mod reports;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use imports::Imports;
 pub use labels::Labels;
 pub use life::{Field, Life, Names};
 pub use numbers::Numbers;
+pub use papers::{BadTemplate, Fault, Papers};
 pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
@@ -68,6 +70,7 @@ pub trait Words:
     + Life
     + Misuses
     + Numbers
+    + Papers
     + Preferences
     + Reports
     + Scans

@@ -149,6 +149,16 @@ codes! {
 }
 
 impl Minimum {
+    /// Returns the claim that it names.
+    #[must_use]
+    pub const fn claim(self) -> Claim {
+        match self {
+            Self::Clear => Claim::Clear,
+            Self::Purge => Claim::Purge,
+            Self::Destroy => Claim::Destroy,
+        }
+    }
+
     /// Tells whether a claim is enough.
     #[must_use]
     pub fn accepts(self, claim: Claim) -> bool {

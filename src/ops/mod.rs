@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::model::{day::Instant, event::Seq, id::CommandId};
 
 mod act;
+mod certificate;
 mod clock;
 mod collect;
 mod correct;
@@ -39,11 +40,15 @@ mod seal;
 mod search;
 mod series;
 mod show;
+mod slip;
 mod triage;
 mod void;
 mod work;
 
 pub use act::{Act, Done, Recording, rehearse, run};
+pub use certificate::{
+    CertificateView, CertifiedAsset, CertifiedMedium, Destination, Sanitisation, Unclean, certificates,
+};
 pub use collect::{Collect, collect};
 pub use correct::{Correct, correct};
 pub use decommission::{Decommission, Reinstate, decommission, reinstate};
@@ -87,6 +92,7 @@ pub use seal::{
 };
 pub use search::search;
 pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView, Shared};
+pub use slip::{ListedAsset, ListedMedium, SlipLine, SlipParty, SlipView, listed, slip};
 pub use triage::{Triage, triage};
 pub use void::{Void, void};
 pub use work::{Bench, Work, work};

@@ -5,7 +5,7 @@
 //!
 //! Source: `CommonMark` 0.31, 2.4 and 6.6; GitHub Flavored Markdown 0.29, 4.10 and 6.9.
 
-use crate::document::{Block, Document, Labelled, Side, Table};
+use crate::document::{Block, Cell, Code, Document, Fact, Labelled, Phrase, Side, Signature, Table};
 
 /// The shortest rule under the head of a column.
 const RULE: usize = 3;
@@ -22,13 +22,17 @@ fn block(block: &Block) -> String {
     match block {
         Block::Title(title) => format!("# {}\n", inline(title)),
         Block::Heading(heading) => format!("## {}\n", inline(heading)),
-        Block::Paragraph(sentences) => format!("{}\n", line(sentences)),
+        Block::Subheading(heading) => format!("### {}\n", inline(heading)),
+        Block::Paragraph(sentences) => format!("{}\n", phrase(sentences, line)),
+        Block::Facts(facts) => self::facts(facts),
         Block::Figures(figures) => self::figures(figures),
         Block::Table(table) => self::table(table),
         Block::List(items) => {
-            items.iter().flat_map(|item| ["- ", &line(item), "\n"].map(str::to_owned)).collect()
+            items.iter().flat_map(|item| ["- ", &phrase(item, line), "\n"].map(str::to_owned)).collect()
         }
         Block::Verbatim(copied) => verbatim(copied),
+        Block::Codes(codes) => codes.iter().map(code).collect(),
+        Block::Signatures(boxes) => signatures(boxes),
     }
 }
 
@@ -36,9 +40,57 @@ fn block(block: &Block) -> String {
 fn figures(figures: &[Labelled]) -> String {
     table(&Table {
         columns: vec![(String::new(), Side::Left), (String::new(), Side::Right)],
-        rows: figures.iter().map(|figure| vec![figure.label.clone(), figure.value.clone()]).collect(),
+        rows: figures.iter().map(|of| vec![of.label.clone().into(), of.value.clone().into()]).collect(),
         total: None,
     })
+}
+
+/// So are facts, whose values are words.
+fn facts(facts: &[Fact]) -> String {
+    table(&Table {
+        columns: vec![(String::new(), Side::Left), (String::new(), Side::Left)],
+        rows: facts.iter().map(|of| vec![of.label.clone().into(), Cell::Text(of.value.clone())]).collect(),
+        total: None,
+    })
+}
+
+/// A code is named, and what it says written out.
+fn code(code: &Code) -> String {
+    format!("{}: {}\n", line(&code.alt), inline(&code.payload))
+}
+
+/// Places to sign stand side by side, as the columns of a table.
+fn signatures(boxes: &[Signature]) -> String {
+    let tall = boxes.iter().map(|place| place.lines.len()).max().unwrap_or(0);
+    let row =
+        |at: usize| boxes.iter().map(move |place| place.lines.get(at).cloned().unwrap_or_default().into());
+    table(&Table {
+        columns: boxes.iter().map(|place| (place.role.clone(), Side::Left)).collect(),
+        rows: (0..tall).map(|at| row(at).collect()).collect(),
+        total: None,
+    })
+}
+
+/// What is read first is bold. Spaces at its ends stand outside, or it would not be.
+fn phrase(phrase: &Phrase, first: fn(&str) -> String) -> String {
+    let mut written = String::new();
+    for span in &phrase.0 {
+        let said = if written.is_empty() { first(&span.text) } else { inline(&span.text) };
+        let blank = |blank: bool| if blank && !written.is_empty() { " " } else { "" };
+        let (before, after) =
+            (blank(span.text.starts_with(' ')), if span.text.ends_with(' ') { " " } else { "" });
+        let mark = if span.strong && !said.is_empty() { "**" } else { "" };
+        written = format!("{written}{before}{mark}{said}{mark}{after}");
+    }
+    written.trim_end_matches(' ').to_owned()
+}
+
+/// What stands in a cell.
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(said) => phrase(said, inline),
+        Cell::Code(code) => inline(&code.payload),
+    }
 }
 
 fn table(table: &Table) -> String {
@@ -46,8 +98,11 @@ fn table(table: &Table) -> String {
         return String::new();
     }
     let head = table.columns.iter().map(|(label, _)| inline(label)).collect::<Vec<_>>();
-    let bold = |cell: &String| if cell.is_empty() { String::new() } else { format!("**{}**", inline(cell)) };
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| inline(cell)).collect::<Vec<_>>());
+    let bold = |of: &Cell| {
+        let said = inline(&of.text());
+        if said.is_empty() { said } else { format!("**{said}**") }
+    };
+    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
     let total = table.total.iter().map(|row| row.iter().map(bold).collect());
     let body: Vec<Vec<String>> = rows.chain(total).collect();
     let sides: Vec<Side> = table.columns.iter().map(|(_, side)| *side).collect();
@@ -157,7 +212,7 @@ mod tests {
     }
 
     fn of(block: Block) -> String {
-        markdown(&Document { blocks: vec![block] })
+        markdown(&Document { blocks: vec![block], ..Document::default() })
     }
 
     const HOSTILE: [&str; 9] = [
@@ -174,10 +229,9 @@ mod tests {
 
     #[test]
     fn a_table_has_as_many_cells_as_columns_whatever_stands_in_them() {
-        let rows: Vec<Vec<String>> =
-            HOSTILE.iter().map(|text| vec![(*text).to_owned(), "12".to_owned()]).collect();
+        let rows: Vec<Vec<Cell>> = HOSTILE.iter().map(|text| vec![(*text).into(), "12".into()]).collect();
         let columns = vec![("Service | x".to_owned(), Side::Left), ("Pieces".to_owned(), Side::Right)];
-        let total = Some(vec!["Total".to_owned(), "108".to_owned()]);
+        let total = Some(vec!["Total".into(), "108".into()]);
         let page = of(Block::Table(Table { columns, rows, total }));
         let lines: Vec<&str> = page.lines().collect();
         assert_eq!(
@@ -245,6 +299,7 @@ mod tests {
                 Block::Paragraph("p".into()),
                 Block::Figures(vec![Labelled { label: "x".into(), value: "1".into() }]),
             ],
+            ..Document::default()
         });
         assert_eq!(page, "# t\n\np\n\n|     |     |\n| --- | --: |\n| x   |   1 |\n");
     }

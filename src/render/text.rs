@@ -3,7 +3,7 @@
 //! In a table that is wider, the cells at the left are cut at their spaces; where that is not enough, it is
 //! cut into bands, each beginning with its first column. What is verbatim is never cut.
 
-use crate::document::{Block, Document, Labelled, Side, Table};
+use crate::document::{Block, Cell, Code, Document, Fact, Labelled, Side, Signature, Table};
 
 /// The width of a page, in characters.
 const WIDTH: usize = 80;
@@ -18,8 +18,15 @@ const NARROW: usize = 10;
 #[must_use]
 pub fn text(document: &Document) -> String {
     let mut page = Page(String::new());
+    let mut before: Option<&Block> = None;
     for block in &document.blocks {
+        // Sentences stand apart from the facts and the codes above them.
+        let apart = matches!(before, Some(Block::Facts(_) | Block::Codes(_)));
+        if apart && !matches!(block, Block::Heading(_) | Block::Subheading(_) | Block::Signatures(_)) {
+            page.space();
+        }
         page.block(block);
+        before = Some(block);
     }
     page.0
 }
@@ -46,11 +53,18 @@ impl Page {
                 self.space();
                 self.underlined(heading, '-');
             }
-            Block::Paragraph(sentences) => self.hanging("", sentences),
+            Block::Subheading(heading) => {
+                self.space();
+                self.hanging("", heading);
+            }
+            Block::Paragraph(sentences) => self.hanging("", &sentences.text()),
+            Block::Facts(facts) => self.facts(facts),
             Block::Figures(figures) => self.figures(figures),
             Block::Table(table) => self.table(table),
-            Block::List(items) => items.iter().for_each(|item| self.hanging("- ", item)),
+            Block::List(items) => items.iter().for_each(|item| self.hanging("- ", &item.text())),
             Block::Verbatim(copied) => self.line(copied),
+            Block::Codes(codes) => codes.iter().for_each(|code| self.code(code)),
+            Block::Signatures(boxes) => boxes.iter().for_each(|place| self.signature(place)),
         }
     }
 
@@ -91,6 +105,31 @@ impl Page {
         }
     }
 
+    /// Labels on the left, what is known beside them; what is longer than the page goes on below.
+    fn facts(&mut self, facts: &[Fact]) {
+        let widest = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0).min(WIDTH / 2);
+        let room = WIDTH - INDENT.len() - widest - GAP;
+        for fact in facts {
+            let (labels, values) = (wrap(&fact.label, widest), wrap(&fact.value.text(), room));
+            for at in 0..labels.len().max(values.len()) {
+                let part = |lines: &[String]| lines.get(at).cloned().unwrap_or_default();
+                let label = pad(&part(&labels), widest, Side::Left);
+                self.line(&format!("{INDENT}{label}{}{}", " ".repeat(GAP), part(&values)));
+            }
+        }
+    }
+
+    fn code(&mut self, code: &Code) {
+        self.hanging("", &format!("{}: {}", code.alt, code.payload));
+    }
+
+    /// A place to sign: on paper, there is room below each line.
+    fn signature(&mut self, place: &Signature) {
+        self.space();
+        self.hanging("", &place.role);
+        place.lines.iter().for_each(|line| self.hanging(INDENT, line));
+    }
+
     fn table(&mut self, table: &Table) {
         let columns = layout(table);
         for (at, band) in bands(&columns).into_iter().enumerate() {
@@ -121,9 +160,9 @@ impl Page {
     }
 
     /// A row of cells, each on as many lines as it needs: texts begin on the first, numbers stand on the last.
-    fn cells(&mut self, columns: &[Laid], band: &[usize], cells: &[String]) {
+    fn cells(&mut self, columns: &[Laid], band: &[usize], cells: &[Cell]) {
         let lines: Vec<Vec<String>> =
-            columns.iter().zip(cells).map(|(column, cell)| column.lines(cell)).collect();
+            columns.iter().zip(cells).map(|(column, cell)| column.lines(&cell.text())).collect();
         let tall = band.iter().map(|at| lines[*at].len()).max().unwrap_or(1).max(1);
         for level in 0..tall {
             self.row(columns, band, |at| {
@@ -157,13 +196,14 @@ impl Laid {
 /// Gives each column the width of its longest cell, or of the longest word of its head; less, where the page is
 /// not wide enough and texts can be cut at their spaces.
 fn layout(table: &Table) -> Vec<Laid> {
-    let cells = |at: usize| table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at));
+    let cells =
+        |at: usize| table.rows.iter().chain(&table.total).filter_map(move |row| row.get(at)).map(Cell::text);
     let longest = |label: &str| label.split(' ').map(width).max().unwrap_or(0);
     let mut widths: Vec<usize> = Vec::new();
     let mut least: Vec<usize> = Vec::new();
     for (at, (label, side)) in table.columns.iter().enumerate() {
-        let whole = cells(at).map(|cell| width(cell)).max().unwrap_or(0).max(longest(label));
-        let word = cells(at).map(|cell| longest(cell)).max().unwrap_or(0).max(longest(label));
+        let whole = cells(at).map(|cell| width(&cell)).max().unwrap_or(0).max(longest(label));
+        let word = cells(at).map(|cell| longest(&cell)).max().unwrap_or(0).max(longest(label));
         widths.push(whole);
         least.push(if *side == Side::Left { word.max(whole.min(NARROW)) } else { whole });
     }
@@ -237,6 +277,10 @@ fn wrap(text: &str, wide: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn of(block: Block) -> Document {
+        Document { blocks: vec![block], ..Document::default() }
+    }
+
     #[test]
     fn a_long_sentence_is_cut_at_its_spaces_and_nowhere_else() {
         assert_eq!(wrap("un deux\u{a0}trois quatre", 10), ["un", "deux\u{a0}trois", "quatre"]);
@@ -252,7 +296,7 @@ mod tests {
             rows: vec![vec!["laptop".into(), "1".into(), "2".into(), "3".into(), "4".into(), "5".into()]],
             total: None,
         };
-        let page = text(&Document { blocks: vec![Block::Table(table)] });
+        let page = text(&of(Block::Table(table)));
         assert!(page.lines().all(|line| width(line) <= WIDTH), "{page}");
         assert_eq!(page.matches("laptop").count(), 2, "{page}");
     }
@@ -264,10 +308,13 @@ mod tests {
             "one label of many words that is longer than the page has room for it, numbers aside".to_owned();
         let table = Table {
             columns: vec![left("figure"), ("then".to_owned(), Side::Right), ("now".to_owned(), Side::Right)],
-            rows: vec![vec![label, "1".into(), "2".into()], vec!["short".into(), "30".into(), "4".into()]],
+            rows: vec![
+                vec![label.into(), "1".into(), "2".into()],
+                vec!["short".into(), "30".into(), "4".into()],
+            ],
             total: None,
         };
-        let page = text(&Document { blocks: vec![Block::Table(table)] });
+        let page = text(&of(Block::Table(table)));
         let wide = |length: usize| "-".repeat(length);
         assert_eq!(
             page,
@@ -286,7 +333,7 @@ mod tests {
     #[test]
     fn what_is_verbatim_is_never_cut() {
         let copied = "x".repeat(200);
-        let page = text(&Document { blocks: vec![Block::Verbatim(copied.clone())] });
+        let page = text(&of(Block::Verbatim(copied.clone())));
         assert_eq!(page, format!("{copied}\n"));
     }
 }

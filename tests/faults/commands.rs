@@ -121,6 +121,10 @@ pub(crate) const WRITING: &[Writing] = &[
     },
     events("restore", "restore desk.backup --replace"),
     file("backup", "backup park.backup", "park.backup"),
+    file("certificate", "certificate SSD-1 -o certificate.pdf", "certificate.pdf"),
+    file("lot slip", "lot slip LOT-2026-0001 -o slip.pdf", "slip.pdf"),
+    file("decommission", "decommission STOCK --draft -o list.pdf", "list.pdf"),
+    file("report", "report reuse -o reuse.pdf", "reuse.pdf"),
     file("report", "report reuse --format json -o reuse.json", "reuse.json"),
 ];
 

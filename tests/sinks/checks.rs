@@ -135,6 +135,83 @@ pub(super) fn svg(text: &str) -> Read {
         "opacity",
     ];
     terminal(text)?;
+    markup(text, &ELEMENTS, &ATTRIBUTES, &["xmlns"])
+}
+
+/// HTML: the same of our pages, their style left out.
+pub(super) fn html(text: &str) -> Read {
+    const ELEMENTS: [&str; 34] = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "body",
+        "main",
+        "article",
+        "footer",
+        "section",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "strong",
+        "br",
+        "ul",
+        "li",
+        "pre",
+        "code",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+        "svg",
+        "path",
+        "g",
+        "text",
+        "rect",
+    ];
+    const ATTRIBUTES: [&str; 15] = [
+        "lang",
+        "charset",
+        "name",
+        "content",
+        "http-equiv",
+        "class",
+        "scope",
+        "role",
+        "viewBox",
+        "width",
+        "height",
+        "fill",
+        "d",
+        "shape-rendering",
+        "aria-label",
+    ];
+    terminal(text)?;
+    let text = text.strip_prefix("<!doctype html>\n").ok_or("no page of HTML")?;
+    let (before, style) = text.split_once("<style>").ok_or("no style")?;
+    let (style, after) = style.split_once("</style>").ok_or("a style that never ends")?;
+    if ["url(", "@import", "expression", "//"].iter().any(|fetching| style.contains(fetching)) {
+        return Err("a style that fetches".to_owned());
+    }
+    // What HTML leaves open is closed, so that the rest is read like any other markup.
+    let mut closed = String::new();
+    for (at, tag) in format!("{before}{after}").split('<').enumerate() {
+        let open = at > 0 && (tag.starts_with("meta ") || tag.starts_with("br>"));
+        closed.push_str(if at > 0 { "<" } else { "" });
+        closed.push_str(&if open { tag.replacen('>', "/>", 1) } else { tag.to_owned() });
+    }
+    markup(&closed, &ELEMENTS, &ATTRIBUTES, &["aria-label"])
+}
+
+/// Markup: these elements with these attributes, nested rightly, of which only some may say anything.
+fn markup(text: &str, elements: &[&str], attributes: &[&str], free: &[&str]) -> Read {
     let (mut texts, mut open, mut rest) = (Vec::new(), Vec::new(), text);
     while let Some((before, after)) = rest.split_once('<') {
         texts.push(entities(before)?);
@@ -148,15 +225,16 @@ pub(super) fn svg(text: &str) -> Read {
         }
         let (tag, alone) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let (name, mut given) = tag.split_once(' ').unwrap_or((tag, ""));
-        if !ELEMENTS.contains(&name) {
+        if !elements.contains(&name) {
             return Err(format!("element {name}"));
         }
         while !given.is_empty() {
             let (attribute, value) = given.split_once("=\"").ok_or_else(|| format!("attributes {given}"))?;
             let (value, more) = value.split_once('"').ok_or("a value that never ends")?;
-            if !ATTRIBUTES.contains(&attribute) || value.contains([':', '(']) && attribute != "xmlns" {
+            if !attributes.contains(&attribute) || value.contains([':', '(']) && !free.contains(&attribute) {
                 return Err(format!("attribute {attribute}={value}"));
             }
+            entities(value)?;
             given = more.trim_start_matches(' ');
         }
         if !alone {
@@ -243,9 +321,17 @@ fn each_check_complains_of_what_is_not_escaped() {
         complains(svg, &[&within(text)]);
     }
     complains(svg, &["<svg onload=\"x\"/>", "<svg href=\"x\"/>", "<svg fill=\"url(x)\"/>", "<svg x='1'/>"]);
+    let page = |text: &str| format!("<!doctype html>\n<html><style></style><p>{text}</p></html>");
+    for text in
+        ["<script>1</script>", "</p><img/>", "&x;", "<b>", "<p onclick=\"x\"></p>", "<p class=\"a:b\"></p>"]
+    {
+        complains(html, &[&page(text)]);
+    }
+    complains(html, &["<p></p>", "<!doctype html>\n<style>a{b:url(x)}</style>"]);
     complains(zpl, &["^XA^FDx^FS^XZ^XA^XZ^JUF", "^XA^FD~JA^FS^XZ", "^XA^FDa_b^FS^XZ", "^XA^FDa^XZ^FS^FDx"]);
     assert_eq!(csv("a\n'=1\n").unwrap(), ["a", "=1"]);
     assert_eq!(svg(&within("&lt;b&gt;")).unwrap().concat(), "<b>");
+    assert_eq!(html(&page("&lt;b&gt;<br>x")).unwrap().concat(), "<b>x");
     assert_eq!(zpl("^XA^FH_^FDa_5Eb^FS^XZ").unwrap(), ["a^b"]);
     assert_eq!(markdown("| \\<b\\> | x\\|y |").unwrap(), ["", "<b>", "x|y", ""]);
 }

@@ -9,7 +9,7 @@ mod smuggled;
 
 use std::fs;
 
-use self::checks::{Read, csv, json, markdown, svg, terminal, zpl};
+use self::checks::{Read, csv, html, json, markdown, svg, terminal, zpl};
 use crate::{
     label::decoded,
     world::{World, has, split},
@@ -70,6 +70,14 @@ const SINKS: &[Sink] = &[
     prints("report reuse --format json", json, 45),
     prints("report decree --period 2026", terminal, 0),
     prints("report decree --period 2026 --format md", markdown, 0),
+    prints("report reuse --explain --format html", html, 45),
+    prints("lot slip LOT-2026-0001", terminal, 0),
+    prints("lot slip LOT-2026-0001 --format md", markdown, 0),
+    prints("lot slip LOT-2026-0001 --format html", html, 0),
+    prints("--lang fr lot slip LOT-2026-0001 --format html", html, 0),
+    prints("certificate LABELS --format html", html, 45),
+    prints("certificate LABELS", terminal, 45),
+    prints("--json certificate LABELS", json, 45),
     writes("label LABELS --size 62x29 -o a.svg", "a.svg", svg, 10),
     writes("label LABELS --size 62x29 -o a.zpl", "a.zpl", zpl, 10),
     writes("label LABELS --size 62x29 --format zpl --print-command 'cat >printed'", "printed", zpl, 10),

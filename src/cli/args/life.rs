@@ -1,9 +1,11 @@
 //! The moves of an asset's life, one command each.
 
+use std::path::PathBuf;
+
 use clap::{ArgGroup, Args};
 
 use crate::{
-    cli::args::Recording,
+    cli::args::{Recording, value::PaperFormat},
     model::{
         amount::Cents,
         grade::{Cosmetic, Functional},
@@ -169,6 +171,15 @@ pub struct Decommission {
     /// Whether they are waste from this day on.
     #[arg(long)]
     pub waste: bool,
+    /// Whether only the list for the act is written, and nothing recorded.
+    #[arg(long, conflicts_with_all = ["on", "note"])]
+    pub draft: bool,
+    /// How that list is written.
+    #[arg(id = "paper_format", long = "format", value_name = "FORMAT", requires = "draft")]
+    pub format: Option<PaperFormat>,
+    /// Where to; else stdout.
+    #[arg(short, long, value_name = "FILE", requires = "draft")]
+    pub output: Option<PathBuf>,
     /// When, and a note.
     #[command(flatten)]
     pub recording: Recording,

@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args, Subcommand};
 
 use crate::{
-    cli::args::{Recording, seen::Seen, value::Answer},
+    cli::args::{Recording, paper::PaperOutput, seen::Seen, value::Answer},
     model::{
         amount::{Cents, Grams},
         leaving::{Channel, Proof, VoidReason},
@@ -33,6 +33,8 @@ pub enum Lot {
     Prove(LotProve),
     /// `lot return`.
     Return(LotReturn),
+    /// `lot slip`.
+    Slip(LotSlip),
     /// `lot cancel`.
     Cancel(LotCancel),
 }
@@ -272,4 +274,18 @@ pub struct LotCancel {
     /// When, and a note.
     #[command(flatten)]
     pub recording: Recording,
+}
+
+/// `lot slip`: what is signed when it is handed over.
+#[derive(Args, Clone, Debug)]
+pub struct LotSlip {
+    /// Which.
+    #[arg(value_name = "LOT")]
+    pub lot: String,
+    /// Whether the annex of the agreement on a gift is wanted instead.
+    #[arg(long)]
+    pub annex: bool,
+    /// How, and where to.
+    #[command(flatten)]
+    pub output: PaperOutput,
 }

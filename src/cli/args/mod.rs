@@ -17,6 +17,7 @@ pub mod lot;
 pub mod manual;
 pub mod media;
 mod misuse;
+pub mod paper;
 pub mod party;
 mod read;
 pub mod report;
@@ -149,6 +150,8 @@ pub enum Command {
     /// Files that prove what was recorded.
     #[command(subcommand)]
     Evidence(evidence::Evidence),
+    /// What was done to remove the data of media, on paper.
+    Certificate(paper::Certificate),
     /// What leaves together.
     #[command(subcommand)]
     Lot(lot::Lot),

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use crate::{
     cli::args::value::{
         Age, Answer, At, Clearable, Color, Dpi, ErasureReason, ExportFormat, Exported, ImportFormat,
-        LabelCount, LabelFormat, ListFormat, Place, Preference, ReportFormat, ReportName, ScanAction,
-        Setting, Shell, Since,
+        LabelCount, LabelFormat, ListFormat, PaperFormat, Place, Preference, ReportFormat, ReportName,
+        ScanAction, Setting, Shell, Since,
     },
     intake::{self, BadMapping, DateOrder, Mapping},
     label::{
@@ -142,6 +142,7 @@ coded!(
     ListFormat,
     MediumKind,
     PartyKind,
+    PaperFormat,
     Preference,
     Proof,
     Reason,

@@ -62,6 +62,8 @@ codes! {
         Color = "color",
         /// The folder of files that are named without one.
         OutputFolder = "output_folder",
+        /// The folder of templates that take the place of those of the program.
+        Templates = "templates",
         /// The program that takes labels for which no file is named.
         PrintCommand = "print_command",
     }
@@ -116,10 +118,28 @@ codes! {
         Text = "text",
         /// For people, in what shows Markdown.
         Markdown = "md",
+        /// For people, in what shows pages of the web.
+        Html = "html",
+        /// For people, on paper.
+        Pdf = "pdf",
         /// JSON.
         Json = "json",
         /// Columns for a spreadsheet.
         Csv = "csv",
+    }
+}
+
+codes! {
+    /// How a document is written.
+    pub enum PaperFormat {
+        /// For paper, and to be signed.
+        Pdf = "pdf",
+        /// For what shows pages of the web.
+        Html = "html",
+        /// For what shows Markdown.
+        Markdown = "md",
+        /// For a terminal.
+        Text = "text",
     }
 }
 

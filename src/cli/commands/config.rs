@@ -72,7 +72,7 @@ fn in_force(run: &Run<'_>, key: Preference) -> (Option<String>, Origin) {
             Some(when) => (Some(when.to_string()), Origin::Flag),
             None => file(Some(crate::cli::args::value::Color::default().to_string())),
         },
-        Preference::OutputFolder | Preference::PrintCommand => file(None),
+        Preference::OutputFolder | Preference::PrintCommand | Preference::Templates => file(None),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::{
     cli::{
-        args::life as args,
+        args::{life as args, paper::PaperOutput},
         failure::{Exit, Trouble},
+        paper::{Sheets, Target},
         run::{Run, words_or_stdin},
     },
+    document::{self, Paper},
     lang::usage::{Hint, Misuse},
     model::leaving::Decision,
     ops,
@@ -79,6 +81,9 @@ pub(super) fn ready(run: &mut Run<'_>, args: args::Ready) -> Result<Exit, Troubl
 }
 
 pub(super) fn decommission(run: &mut Run<'_>, args: args::Decommission) -> Result<Exit, Trouble> {
+    if args.draft {
+        return draft(run, args);
+    }
     let request = ops::Decommission {
         assets: words_or_stdin(args.assets)?,
         act: args.act,
@@ -87,6 +92,36 @@ pub(super) fn decommission(run: &mut Run<'_>, args: args::Decommission) -> Resul
         waste: args.waste,
     };
     run.record(&args.recording, |act, recording| ops::decommission(act, &request, recording))
+}
+
+/// Writes the list for the act, of what could be decommissioned, and records nothing.
+fn draft(run: &mut Run<'_>, args: args::Decommission) -> Result<Exit, Trouble> {
+    let target = Target::of(run, &PaperOutput { format: args.format, output: args.output })?;
+    let request = ops::Decommission {
+        assets: words_or_stdin(args.assets)?,
+        act: args.act,
+        reason: args.reason,
+        when_collected: args.when_collected,
+        waste: args.waste,
+    };
+    let store = run.store()?;
+    let nothing = ops::Recording::default();
+    let context = run.context()?;
+    ops::rehearse(store.as_ref(), &context, &nothing, |act| ops::decommission(act, &request, &nothing))?;
+    let reader = store.read()?;
+    let listed = ops::listed(reader.as_ref(), &request.assets)?;
+    let sheets = Sheets::new(run, reader.as_ref())?;
+    let asked = document::Decommissioning {
+        act: request.act.as_deref(),
+        reason: request.reason,
+        waste: request.waste,
+        when_collected: request.when_collected,
+    };
+    let template = sheets.template(Paper::Decommissioning)?;
+    let document =
+        template.write(|read| document::of_decommissioning(&sheets.issue(), &asked, &listed, read))?;
+    target.write(run, &[document])?;
+    Ok(Exit::Done)
 }
 
 pub(super) fn reinstate(run: &mut Run<'_>, args: args::Reinstate) -> Result<Exit, Trouble> {

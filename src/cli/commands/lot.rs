@@ -3,18 +3,20 @@
 use crate::{
     cli::{
         args::{
-            lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, LotShow, Tracking},
+            lot::{Facts, Lot, LotAdd, LotEdit, LotNew, LotShip, LotShow, LotSlip, Tracking},
             seen::Seen,
             value::Answer,
         },
         commands::asset::WithEvidence,
         failure::{Exit, Trouble},
+        paper::{Sheets, Target},
         run::{Run, named_or_all, words_or_stdin},
         seen::not_yet,
         table::{facts, table},
     },
+    document::{Paper, of_slip},
     lang::{Field, Words, capital},
-    model::leaving::LotStatus,
+    model::leaving::{Channel, LotStatus},
     ops::{self, LotLineView, LotTerms, LotView, Resolve},
     store::{self, Flow, Reader},
 };
@@ -47,6 +49,7 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
                 ops::Return { lot: args.lot, assets: words_or_stdin(args.assets)?, reason: args.reason };
             run.record(&args.recording, |act, recording| ops::returned(act, &request, recording))
         }
+        Lot::Slip(args) => slip(run, &args),
         Lot::Cancel(args) => {
             let request = ops::Cancel { lot: args.lot, reason: args.reason };
             run.record(&args.recording, |act, recording| ops::cancel(act, &request, recording))
@@ -131,6 +134,23 @@ fn show(run: &mut Run<'_>, args: &LotShow) -> Result<Exit, Trouble> {
         let text = page(run.words, &view.of, view.evidence);
         run.screen.data(text.trim_end());
     }
+    Ok(Exit::Done)
+}
+
+/// Writes what is signed when a lot is handed over, or the annex of the agreement on a gift.
+fn slip(run: &mut Run<'_>, args: &LotSlip) -> Result<Exit, Trouble> {
+    let target = Target::of(run, &args.output)?;
+    let store = run.store()?;
+    let reader = store.read()?;
+    let view = ops::slip(reader.as_ref(), &args.lot)?;
+    let channel = view.facts.channel;
+    if args.annex && !channel.is_some_and(Channel::is_gift) {
+        return Err(Trouble::NotAGift { lot: view.number, channel });
+    }
+    let sheets = Sheets::new(run, reader.as_ref())?;
+    let template = sheets.template(if args.annex { Paper::Annex } else { Paper::Slip })?;
+    let document = template.write(|read| of_slip(&sheets.issue(), &view, read))?;
+    target.write(run, &[document])?;
     Ok(Exit::Done)
 }
 

@@ -2,6 +2,7 @@
 
 mod amend;
 mod asset;
+mod certificate;
 mod config;
 mod demo;
 mod edit;
@@ -57,6 +58,7 @@ pub(super) fn dispatch(run: &mut Run<'_>, command: Command) -> Result<Exit, Trou
         Command::Media(args) => media::media(run, args),
         Command::Sanitize(args) => media::sanitize(run, args),
         Command::Evidence(args) => evidence::evidence(run, args),
+        Command::Certificate(args) => certificate::certificate(run, args),
         Command::Lot(args) => lot::lot(run, args),
         Command::Party(args) => party::party(run, args),
         Command::Label(args) => label::label(run, args),

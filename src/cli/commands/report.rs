@@ -6,17 +6,17 @@ use crate::{
     cli::{
         args::{
             report::Report as Args,
-            value::{ReportFormat, ReportName},
+            value::{PaperFormat, ReportFormat, ReportName},
         },
         failure::{Exit, Trouble},
         json,
         line::quoted,
         output::{self, Output},
+        paper,
         run::{Run, named, shown},
     },
     document,
     model::period::Period,
-    render,
     report::{self, Moment, Report, Request},
     store::{self, Reader},
 };
@@ -46,10 +46,10 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     };
     let printed = print(run, &made, format)?;
     match path {
-        None => run.screen.bytes(printed.as_bytes()),
+        None => run.screen.bytes(&printed),
         Some(path) => {
             let mut output = Output::create(path)?;
-            output.put(printed.as_bytes())?;
+            output.put(&printed)?;
             output.publish()?;
             let line = run.words.written(&shown(path));
             run.screen.note(&line);
@@ -85,13 +85,20 @@ fn compared(
     })
 }
 
-fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<String, Trouble> {
-    Ok(match format {
-        ReportFormat::Json => json::text(made).map_err(|e| Trouble::fault(e.to_string()))? + "\n",
-        ReportFormat::Csv => report::to_csv(made)?,
-        ReportFormat::Markdown => render::markdown(&document::of_report(made, run.words)),
-        ReportFormat::Text => render::text(&document::of_report(made, run.words)),
-    })
+fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<Vec<u8>, Trouble> {
+    let document = || [document::of_report(made, run.words)];
+    let paper = match format {
+        ReportFormat::Json => {
+            let text = json::text(made).map_err(|e| Trouble::fault(e.to_string()))? + "\n";
+            return Ok(text.into_bytes());
+        }
+        ReportFormat::Csv => return Ok(report::to_csv(made)?.into_bytes()),
+        ReportFormat::Markdown => PaperFormat::Markdown,
+        ReportFormat::Text => PaperFormat::Text,
+        ReportFormat::Html => PaperFormat::Html,
+        ReportFormat::Pdf => PaperFormat::Pdf,
+    };
+    paper::bytes(paper, &document())
 }
 
 /// The command line that prints the same report again, whenever it is typed.

@@ -49,7 +49,7 @@ impl Page<'_> {
             PRINTED.iter().filter_map(|column| table.columns.iter().position(|of| of == column)).collect();
         let side = |column: Column| if matches!(column, Column::Of(_)) { Side::Right } else { Side::Left };
         let columns = kept.iter().map(|at| table.columns[*at]);
-        let cells = |row: &Vec<Cell>| kept.iter().map(|at| self.cell(&row[*at])).collect();
+        let cells = |row: &Vec<Cell>| kept.iter().map(|at| self.cell(&row[*at]).into()).collect();
         vec![
             Block::Heading(self.words.report_table(TableName::Register).to_owned()),
             Block::Table(Table {

@@ -13,6 +13,7 @@ mod labels;
 mod life;
 mod notices;
 mod numbers;
+mod papers;
 mod preferences;
 mod refusals;
 mod reports;

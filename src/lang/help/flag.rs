@@ -355,6 +355,14 @@ codes! {
         CardSite = "card_site",
         /// How a file is written.
         FileFormat = "file_format",
+        /// How a document is written.
+        PaperFormat = "paper_format",
+        /// What is certified.
+        Certified = "certified",
+        /// The annex of an agreement.
+        Annex = "annex",
+        /// Only the list.
+        Draft = "draft",
         /// Where to.
         Output = "output",
         /// What is done with each scan.

@@ -93,6 +93,8 @@ codes! {
         EvidenceExtract = "evidence extract",
         /// Files are erased.
         EvidenceForget = "evidence forget",
+        /// What was done to remove data, on paper.
+        Certificate = "certificate",
         /// Lots.
         Lot = "lot",
         /// A lot is opened.
@@ -115,6 +117,8 @@ codes! {
         LotProve = "lot prove",
         /// Assets came back.
         LotReturn = "lot return",
+        /// What is signed when it is handed over.
+        LotSlip = "lot slip",
         /// Given up or undone.
         LotCancel = "lot cancel",
         /// People and organisations.

@@ -36,7 +36,7 @@ fn all(lang: Lang) -> String {
 
 #[test]
 fn errors_in_french() {
-    insta::assert_snapshot!(all(Lang::Fr), @r#"
+    insta::assert_snapshot!(all(Lang::Fr), @r"
     $ rebond add --kind labtop --tag X
     --kind : « labtop » est illisible ; choisir parmi laptop, desktop, mini_pc, all_in_one, workstation, thin_client, server, nas, tablet, smartphone, phone, monitor, printer, multifunction, projector, network, dock, peripheral, other
       vouliez-vous dire laptop ?
@@ -97,7 +97,7 @@ fn errors_in_french() {
 
     $ rebond lot
     rebond lot demande une commande à sa suite
-      commandes : new, edit, add, drop, show, list, undertake, ship, prove, return, cancel
+      commandes : new, edit, add, drop, show, list, undertake, ship, prove, return, slip, cancel
       pour en savoir plus : rebond lot --help
 
     $ rebond lot ship
@@ -129,12 +129,12 @@ fn errors_in_french() {
     il n’y a pas de commande « lto »
       vouliez-vous dire lot ?
       pour en savoir plus : rebond --help
-    "#);
+    ");
 }
 
 #[test]
 fn errors_in_english() {
-    insta::assert_snapshot!(all(Lang::En), @r#"
+    insta::assert_snapshot!(all(Lang::En), @r"
     $ rebond add --kind labtop --tag X
     --kind: “labtop” cannot be read; give one of laptop, desktop, mini_pc, all_in_one, workstation, thin_client, server, nas, tablet, smartphone, phone, monitor, printer, multifunction, projector, network, dock, peripheral, other
       did you mean laptop?
@@ -195,7 +195,7 @@ fn errors_in_english() {
 
     $ rebond lot
     rebond lot needs a command after it
-      commands: new, edit, add, drop, show, list, undertake, ship, prove, return, cancel
+      commands: new, edit, add, drop, show, list, undertake, ship, prove, return, slip, cancel
       for more: rebond lot --help
 
     $ rebond lot ship
@@ -227,7 +227,7 @@ fn errors_in_english() {
     there is no command “lto”
       did you mean lot?
       for more: rebond --help
-    "#);
+    ");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 
 #[test]
 fn help_of_the_program_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r"
     Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage
 
     Usage : rebond [OPTIONS] <COMMANDE>
@@ -36,6 +36,7 @@ fn help_of_the_program_in_french() {
       media         Tenir le compte des supports de stockage
       sanitize      Enregistrer l’effacement de supports
       evidence      Conserver les fichiers qui justifient ce qui est enregistré
+      certificate   Écrire des certificats d’effacement, un document pour chaque chose nommée
       lot           Préparer, enregistrer et justifier les sorties
       party         Tenir les personnes et les organismes : affectataires, fournisseurs, preneurs
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
@@ -75,7 +76,7 @@ fn help_of_the_program_in_french() {
 
 #[test]
 fn help_of_the_program_in_english() {
-    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @"
+    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r"
     Follow every computer from its first day in service to its second life or its recycling
 
     Usage: rebond [OPTIONS] <COMMAND>
@@ -106,6 +107,7 @@ fn help_of_the_program_in_english() {
       media         Keep account of storage media
       sanitize      Record that data was removed from media
       evidence      Keep the files that prove what was recorded
+      certificate   Write certificates of sanitisation, a document for each thing named
       lot           Prepare, ship and prove departures
       party         Keep people and organisations: holders, suppliers, takers
       label         Draw labels with a QR code, in exact millimetres

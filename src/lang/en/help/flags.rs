@@ -191,6 +191,10 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::CardService => "Only the cards of this service, and of those named beside it; may be repeated",
         Flag::CardSite => "Only the cards of this site, and of those named beside it; may be repeated",
         Flag::FileFormat => "Write in this format; else the ending of the file decides",
+        Flag::PaperFormat => "Write in this format; else the ending of the file decides, else text",
+        Flag::Certified => "Media, or assets with all the media in them",
+        Flag::Annex => "Write the annex of the agreement on a gift instead",
+        Flag::Draft => "Write the list for the act, and record nothing",
         Flag::Output => "Write to this file; “-” is standard output",
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",
         Flag::FromHandheld => {

@@ -52,6 +52,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::EvidenceList => "List the files that are attached",
         Verb::EvidenceExtract => "Write an attached file again, as it was",
         Verb::EvidenceForget => "Erase attached files for good, with their names",
+        Verb::Certificate => "Write certificates of sanitisation, a document for each thing named",
         Verb::Lot => "Prepare, ship and prove departures",
         Verb::LotNew => "Open a lot and print its number",
         Verb::LotEdit => "Change what is known of an open lot",
@@ -63,6 +64,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LotShip => "Record that a lot left, whole or in part",
         Verb::LotProve => "Record what became of a lot, as its taker proved it",
         Verb::LotReturn => "Take back assets that had left",
+        Verb::LotSlip => "Write the slip with which a lot is handed over",
         Verb::LotCancel => "Give up an open lot, or undo a departure as if it had never been",
         Verb::Party => "Keep people and organisations: holders, suppliers, takers",
         Verb::PartyAdd => "Enter a person or an organisation",
@@ -144,7 +146,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              and for what has no operating system to test.\n\
              \x20 rebond ready MTR-000123K --functional F5 --cosmetic C4"
         }
-        Verb::Decommission => "  rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete",
+        Verb::Decommission => {
+            "With --draft, what could not be decommissioned is refused all the same, and nothing is recorded.\n\
+             \x20 rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete\n\
+             \x20 rebond decommission MTR-000123K MTR-000124J --draft -o list.pdf"
+        }
         Verb::Missing => "  rebond missing MTR-000123K --cause stolen --note \"complaint filed\"",
         Verb::Found => "The list of its media must be confirmed again: unknown is not clean.",
         Verb::Void => {
@@ -198,6 +204,17 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "The bytes and every name leave the files of the database; the log keeps hashes and sizes, and what \
              was attached to what. What was erased is never attached again. Backups made before still hold it.\n\
              \x20 rebond evidence forget 3f2a91bc04de --reason request"
+        }
+        Verb::Certificate => {
+            "It says what was done and what the check found. A medium that is not sanitised gets a document that says \
+             so instead, and a warning. The templates are Markdown, and can be changed: see the preference templates.\n\
+             \x20 rebond certificate S4EVNX0N -o certificate.pdf\n\
+             \x20 rebond certificate - -o all.pdf < serials.txt"
+        }
+        Verb::LotSlip => {
+            "Of a lot of which nothing has left, it is a draft. --annex is for gifts.\n\
+             \x20 rebond lot slip LOT-2026-0001 -o slip.pdf\n\
+             \x20 rebond lot slip LOT-2026-0001 --annex -o annex.pdf"
         }
         Verb::LotNew => {
             "Gifts want --legal-basis, --act, --unit-value and --value-method before they are shipped; waste wants \
@@ -312,7 +329,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Config => {
             "A flag goes before a variable, a variable before the file, the file before the default. A file \
              written with -o and named without a folder goes to output_folder; \
-             labels for which no file is named go to print_command."
+             labels for which no file is named go to print_command. In the folder templates, DIR/en/certificate.md takes \
+             the place of the template of the program, and so do not_sanitised.md, slip.md, annex.md and decommission.md."
         }
         Verb::ConfigSet => "  rebond config set language fr",
         Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",

@@ -226,6 +226,12 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
             "Seulement les cartes de ce site et de ce qui est nommé avec lui\u{202f}; peut être répété"
         }
         Flag::FileFormat => "Écrire dans ce format, sinon celui que dit l’extension du fichier",
+        Flag::PaperFormat => {
+            "Écrire dans ce format, sinon celui que dit l’extension du fichier, sinon en texte"
+        }
+        Flag::Certified => "Supports, ou équipements avec tous les supports qu’ils contiennent",
+        Flag::Annex => "Écrire plutôt l’annexe de la convention de don",
+        Flag::Draft => "Écrire la liste pour l’acte, sans rien enregistrer",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
         Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",
         Flag::FromHandheld => {

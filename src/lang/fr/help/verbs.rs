@@ -52,6 +52,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::EvidenceList => "Lister les pièces justificatives",
         Verb::EvidenceExtract => "Réécrire une pièce justificative telle qu’elle a été jointe",
         Verb::EvidenceForget => "Supprimer définitivement des pièces justificatives, avec leurs noms",
+        Verb::Certificate => "Écrire des certificats d’effacement, un document pour chaque chose nommée",
         Verb::Lot => "Préparer, enregistrer et justifier les sorties",
         Verb::LotNew => "Ouvrir un lot et afficher son numéro",
         Verb::LotEdit => "Modifier ce qui est connu d’un lot ouvert",
@@ -63,6 +64,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LotShip => "Enregistrer le départ d’un lot, entier ou en partie",
         Verb::LotProve => "Enregistrer ce qu’est devenu un lot, justificatif du preneur à l’appui",
         Verb::LotReturn => "Reprendre des équipements qui étaient sortis",
+        Verb::LotSlip => "Écrire le bordereau avec lequel un lot est remis",
         Verb::LotCancel => "Abandonner un lot ouvert, ou défaire un départ comme s’il n’avait jamais eu lieu",
         Verb::Party => "Tenir les personnes et les organismes\u{a0}: affectataires, fournisseurs, preneurs",
         Verb::PartyAdd => "Enregistrer une personne ou un organisme",
@@ -152,7 +154,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              --no-system, et pour ce qui n’a pas de système à tester.\n\
              \x20 rebond ready MTR-000123K --functional F5 --cosmetic C4"
         }
-        Verb::Decommission => "  rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete",
+        Verb::Decommission => {
+            "Avec --draft, ce qui ne pourrait pas être réformé est refusé tout de même, et rien n’est enregistré.\n\
+             \x20 rebond decommission MTR-000123K --act 2026-DEL-041 --reason obsolete\n\
+             \x20 rebond decommission MTR-000123K MTR-000124J --draft -o liste.pdf"
+        }
         Verb::Missing => "  rebond missing MTR-000123K --cause stolen --note \"plainte déposée\"",
         Verb::Found => "La liste de ses supports est à confirmer de nouveau\u{a0}: inconnu n’est pas effacé.",
         Verb::Void => {
@@ -212,6 +218,18 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              les tailles, et ce qui a été joint à quoi. Ce qui a été supprimé n’est plus jamais joint. Les sauvegardes \
              faites avant le contiennent encore.\n\
              \x20 rebond evidence forget 3f2a91bc04de --reason request"
+        }
+        Verb::Certificate => {
+            "Il dit ce qui a été fait et ce que la vérification a constaté. Un support qui n’est pas effacé reçoit à la \
+             place un document qui le dit, avec un avertissement. Les modèles sont en Markdown et peuvent être \
+             modifiés\u{a0}: voir la préférence templates.\n\
+             \x20 rebond certificate S4EVNX0N -o certificat.pdf\n\
+             \x20 rebond certificate - -o tous.pdf < numeros.txt"
+        }
+        Verb::LotSlip => {
+            "Pour un lot dont rien n’est parti, c’est un projet. --annex est pour les dons.\n\
+             \x20 rebond lot slip LOT-2026-0001 -o bordereau.pdf\n\
+             \x20 rebond lot slip LOT-2026-0001 --annex -o annexe.pdf"
         }
         Verb::LotNew => {
             "Un don demande --legal-basis, --act, --unit-value et --value-method avant de partir\u{202f}; un déchet \
@@ -333,7 +351,9 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Config => {
             "Une option passe avant une variable, une variable avant le fichier, le fichier avant le défaut. Un \
              fichier écrit par -o et nommé sans dossier va dans output_folder\u{202f}; \
-             les étiquettes pour lesquelles aucun fichier n’est nommé vont à print_command."
+             les étiquettes pour lesquelles aucun fichier n’est nommé vont à print_command. Dans le dossier templates, \
+             DOSSIER/fr/certificate.md remplace le modèle du programme, de même que not_sanitised.md, slip.md, annex.md \
+             et decommission.md."
         }
         Verb::ConfigSet => "  rebond config set language fr",
         Verb::Completions => "  rebond completions bash > ~/.local/share/bash-completion/completions/rebond",

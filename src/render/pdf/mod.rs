@@ -1,5 +1,7 @@
-//! Drawings as PDF: exact millimetres, vectors, the letters that are used embedded. The same drawings
-//! give the same bytes.
+//! PDF: exact millimetres, vectors, the letters that are used embedded. Drawings as they are, documents
+//! with all that reads them aloud. The same give the same bytes.
+
+mod paper;
 
 use std::collections::HashMap;
 
@@ -14,11 +16,15 @@ use krilla::{
     text::{Font, GlyphId, KrillaGlyph},
 };
 
+pub use paper::papers;
+
 use crate::draw::{
     self, Dots, Drawing, Face, Shape, Text, Um,
     qr::{Code, Corner},
 };
 
+/// What made the file.
+const CREATOR: &str = concat!("rebond ", env!("CARGO_PKG_VERSION"));
 /// The points of a micrometre: 72 in an inch of 25.4 mm.
 const POINTS: f32 = 72.0 / 25_400.0;
 /// The thousandths of its size in which a font measures.
@@ -56,10 +62,8 @@ pub fn pdf(pages: &[Drawing], dots: Option<Dots>, language: &str) -> Result<Vec<
         surface.finish();
         written.finish();
     }
-    let metadata = Metadata::new()
-        .title(draw::title(pages))
-        .language(language.to_owned())
-        .creator(concat!("rebond ", env!("CARGO_PKG_VERSION")).to_owned());
+    let metadata =
+        Metadata::new().title(draw::title(pages)).language(language.to_owned()).creator(CREATOR.to_owned());
     document.set_metadata(metadata);
     document.finish().map_err(|e| Unwritten(format!("{e:?}")))
 }

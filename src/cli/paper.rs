@@ -1,0 +1,178 @@
+//! Documents on their way out: by which template, in which format, to a file or to stdout.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    args::{
+        paper::PaperOutput,
+        value::{PaperFormat, Preference},
+    },
+    failure::Trouble,
+    output::{self, Output},
+    run::{Run, bytes_of, shown},
+};
+use crate::{
+    document::{Document, Issue, Paper, Template},
+    lang::{BadTemplate, Fault, Words},
+    render,
+    report::Moment,
+    store::{Reader, View},
+};
+
+/// Between two documents of a text.
+const APART: &str = "\n\n";
+/// The same in Markdown: a rule.
+const RULE: &str = "\n---\n\n";
+
+/// Returns documents as one file of a format.
+///
+/// # Errors
+///
+/// Returns a fault of ours.
+pub(super) fn bytes(format: PaperFormat, documents: &[Document]) -> Result<Vec<u8>, Trouble> {
+    let each = |render: fn(&Document) -> String, between: &str| {
+        documents.iter().map(render).collect::<Vec<_>>().join(between).into_bytes()
+    };
+    Ok(match format {
+        PaperFormat::Text => each(render::text, APART),
+        PaperFormat::Markdown => each(render::markdown, RULE),
+        PaperFormat::Html => render::html(documents).into_bytes(),
+        PaperFormat::Pdf => {
+            render::pdf::papers(documents).map_err(|error| Trouble::fault(error.to_string()))?
+        }
+    })
+}
+
+/// Where documents go, and in which format.
+pub(super) struct Target {
+    format: PaperFormat,
+    path: Option<PathBuf>,
+}
+
+impl Target {
+    /// Reads what was asked for.
+    ///
+    /// # Errors
+    ///
+    /// Refuses an ending that promises another format.
+    pub(super) fn of(run: &Run<'_>, asked: &PaperOutput) -> Result<Self, Trouble> {
+        let path = asked.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+        let known = PaperFormat::ALL;
+        let format =
+            output::format(asked.format, path.as_deref(), known, PaperFormat::code, PaperFormat::Text)?;
+        Ok(Self { format, path })
+    }
+
+    /// Writes documents there, whole or not at all, and says where.
+    ///
+    /// # Errors
+    ///
+    /// Returns why they cannot be written.
+    pub(super) fn write(&self, run: &mut Run<'_>, documents: &[Document]) -> Result<(), Trouble> {
+        let bytes = bytes(self.format, documents)?;
+        let Some(path) = &self.path else {
+            run.screen.bytes(&bytes);
+            return Ok(());
+        };
+        let mut output = Output::create(path)?;
+        output.put(&bytes)?;
+        output.publish()?;
+        let line = run.words.written(&shown(path));
+        run.screen.note(&line);
+        Ok(())
+    }
+}
+
+/// What every document that is issued now has in common.
+pub(super) struct Sheets {
+    words: &'static dyn Words,
+    organisation: String,
+    label_url: String,
+    moment: Moment,
+    folder: Option<PathBuf>,
+}
+
+/// A template, and where its faults are looked for.
+pub(super) struct Loaded {
+    file: String,
+    template: Template,
+}
+
+impl Sheets {
+    /// Looks at the record as it is now.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be read.
+    pub(super) fn new(run: &Run<'_>, reader: &dyn Reader) -> Result<Self, Trouble> {
+        let policies = reader.policies()?;
+        Ok(Self {
+            words: run.words,
+            organisation: policies.organisation,
+            label_url: policies.label_url,
+            moment: Moment::of(reader, View::default())?,
+            folder: run.world.preferences().value(Preference::Templates).map(PathBuf::from),
+        })
+    }
+
+    pub(super) fn issue(&self) -> Issue<'_> {
+        Issue {
+            words: self.words,
+            organisation: &self.organisation,
+            label_url: &self.label_url,
+            moment: self.moment,
+        }
+    }
+
+    /// Reads the template of a document: that of the folder preferred, else the one of the program.
+    ///
+    /// # Errors
+    ///
+    /// Returns its first fault with its file, line and column, and why the folder or the file cannot be read.
+    pub(super) fn template(&self, paper: Paper) -> Result<Loaded, Trouble> {
+        let language = self.words.language();
+        let own =
+            self.folder.as_ref().map(|folder| own(folder, language.code(), paper)).transpose()?.flatten();
+        let (file, source) = own.unwrap_or_else(|| {
+            (format!("{language}/{paper}.md"), paper.shipped(language).as_bytes().to_vec())
+        });
+        let source = String::from_utf8(source).map_err(|error| {
+            let sound = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..sound]).into_owned();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+            let bad = BadTemplate { line, column, fault: Fault::NotText };
+            Trouble::Template { file: file.clone(), bad }
+        })?;
+        match Template::read(&source, paper.shape()) {
+            Ok(template) => Ok(Loaded { file, template }),
+            Err(bad) => Err(Trouble::Template { file, bad }),
+        }
+    }
+}
+
+/// Returns the template of a folder, if it has one.
+fn own(folder: &Path, language: &str, paper: Paper) -> Result<Option<(String, Vec<u8>)>, Trouble> {
+    if let Err(error) = std::fs::read_dir(folder) {
+        return Err(Trouble::Unreadable { path: shown(folder), cause: error.to_string() });
+    }
+    let file = folder.join(language).join(format!("{paper}.md"));
+    if file.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    Ok(Some((shown(&file), bytes_of(&file)?)))
+}
+
+impl Loaded {
+    /// Writes a document by the template.
+    ///
+    /// # Errors
+    ///
+    /// Returns the fault of the template with its file.
+    pub(super) fn write(
+        &self,
+        write: impl FnOnce(&Template) -> Result<Document, BadTemplate>,
+    ) -> Result<Document, Trouble> {
+        write(&self.template).map_err(|bad| Trouble::Template { file: self.file.clone(), bad })
+    }
+}

@@ -1,0 +1,172 @@
+//! Les mots des documents sur papier.
+
+use super::Fr;
+use crate::{
+    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told},
+    model::{
+        kind::Source,
+        leaving::Channel,
+        sanitization::{Claim, Verify},
+    },
+    ops::Unclean,
+    rules::nist::NoClaim,
+};
+
+impl Papers for Fr {
+    fn language(&self) -> Lang {
+        Lang::Fr
+    }
+
+    fn page(&self) -> &'static str {
+        "Page"
+    }
+
+    fn bad_template(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::NotText => "ce n’est pas du texte en UTF-8".to_owned(),
+            Fault::TooLarge => "le modèle est trop grand, ou ses boucles sont trop imbriquées".to_owned(),
+            Fault::TooLong { most } => {
+                format!(
+                    "le modèle répète plus de {} lignes\u{a0}: une boucle de trop",
+                    Fr.count(*most as u64)
+                )
+            }
+            Fault::Unclosed(what) => format!("«\u{a0}{what}\u{a0}» n’est pas fermé"),
+            Fault::Unopened(what) => format!("«\u{a0}{what}\u{a0}» ne ferme rien"),
+            Fault::UnknownTag(what) => format!(
+                "«\u{a0}{what}\u{a0}» n’est pas compris\u{a0}; sont compris {{{{ nom }}}}, {{{{ nom or \"texte\" }}}}, \
+                 {{% for x in liste %}}, {{% if nom %}}, {{% else %}} et ce qui les ferme"
+            ),
+            Fault::NotAlone => "une instruction «\u{a0}{% … %}\u{a0}» se place seule sur sa ligne".to_owned(),
+            Fault::UnknownName { name, nearest } if nearest.is_empty() => {
+                format!("rien ne s’appelle «\u{a0}{name}\u{a0}» ici")
+            }
+            Fault::UnknownName { name, nearest } => {
+                format!(
+                    "rien ne s’appelle «\u{a0}{name}\u{a0}» ici\u{a0}; noms proches\u{a0}: {}",
+                    nearest.join(", ")
+                )
+            }
+            Fault::NotAList(name) => format!("«\u{a0}{name}\u{a0}» n’est pas une liste"),
+            Fault::Markup(what) => format!(
+                "«\u{a0}{what}\u{a0}» n’est pas compris ici\u{a0}: les modèles connaissent les titres (#, ##, ###), les \
+                 paragraphes, les listes (-), les tableaux, **le gras** et les codes ![…](qr:…)\u{a0}; un signe s’écrit tel \
+                 quel après une barre oblique inverse"
+            ),
+            Fault::Cells { found, wanted } => {
+                format!(
+                    "la ligne du tableau n’a pas autant de cellules que son en-tête ({found} au lieu de {wanted})"
+                )
+            }
+            Fault::NoRule => {
+                "la deuxième ligne d’un tableau doit être son filet, tel que |---|--:|".to_owned()
+            }
+        }
+    }
+
+    fn bad_template_of(&self, file: &str, bad: &BadTemplate) -> Told {
+        Told::new(format!(
+            "le modèle {file}, ligne {}, colonne {}\u{a0}: {}",
+            bad.line,
+            bad.column,
+            self.bad_template(&bad.fault)
+        ))
+        .hint("corriger le modèle, ou revenir à ceux du programme\u{a0}: `rebond config unset templates`")
+    }
+
+    fn read_back(&self, destroyed: bool, verify: Verify) -> &'static str {
+        match verify {
+            _ if destroyed => "Le support a été détruit\u{a0}: il n’en reste rien à relire.",
+            Verify::Full => {
+                "Tout le support a été relu après l’opération\u{a0}: la relecture n’a rien trouvé d’autre que ce que \
+                 l’opération devait y laisser."
+            }
+            Verify::Sample => {
+                "Un échantillon du support a été relu après l’opération\u{a0}: la relecture n’y a rien trouvé d’autre que \
+                 ce que l’opération devait y laisser. Le reste du support n’a pas été relu."
+            }
+            Verify::Status => {
+                "L’appareil a lui-même rendu compte que l’opération était achevée. Le support n’a pas été relu."
+            }
+            Verify::None => "Le support n’a pas été relu après l’opération.",
+        }
+    }
+
+    fn claim_limit(&self, claim: Claim) -> Option<&'static str> {
+        (claim == Claim::ClearLimited).then_some(
+            "Limite\u{a0}: sur de la mémoire flash, une réécriture n’atteint pas les cellules que l’appareil n’adresse \
+             plus. Elles n’ont pas été traitées.",
+        )
+    }
+
+    fn unclean(&self, why: Unclean) -> String {
+        match why {
+            Unclean::Never => "Aucun effacement de ce support n’est enregistré.".to_owned(),
+            Unclean::Failed => "La dernière tentative d’effacement a échoué.".to_owned(),
+            Unclean::ResultUnknown => {
+                "Le résultat de la dernière tentative d’effacement n’est pas connu.".to_owned()
+            }
+            Unclean::NothingClaimed(why) => format!(
+                "La dernière opération ne permet de revendiquer aucun niveau\u{a0}: {}.",
+                no_claim(why)
+            ),
+            Unclean::NotEnough { claim, minimum } => format!(
+                "Le niveau atteint ({}) est inférieur à celui que l’organisation exige ({}).",
+                Fr.claim(claim),
+                Fr.claim(minimum.claim())
+            ),
+            Unclean::UsedSince => {
+                "Le support a été en service, ou hors de l’organisation, depuis son dernier effacement."
+                    .to_owned()
+            }
+        }
+    }
+
+    fn mass_with_source(&self, mass: &str, source: Source) -> String {
+        match source {
+            Source::Weighed => format!("{mass} (pesée)"),
+            Source::Given => mass.to_owned(),
+            Source::Default => format!("{mass} (estimée)"),
+        }
+    }
+
+    fn listed_medium(&self, name: &str, kind: &str, state: &str) -> String {
+        format!("{name} ({kind})\u{a0}: {state}")
+    }
+
+    fn media_open(&self) -> &'static str {
+        "liste non déclarée complète"
+    }
+
+    fn several(&self, things: &[String]) -> String {
+        things.join("\u{202f}; ")
+    }
+
+    fn not_certified(&self, names: &str) -> String {
+        format!("non effacé\u{a0}: {names}. Le document est un constat de non-effacement, pas un certificat")
+    }
+
+    fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {
+        let channel = channel.map_or("sans mode de sortie", |channel| Fr.channel(channel));
+        Told::new(format!("{lot} n’est pas un don ({channel})\u{a0}: il n’a pas d’annexe de convention"))
+            .hint(format!("pour le bordereau de remise\u{a0}: `rebond lot slip {lot}`"))
+    }
+}
+
+/// Dit, sur papier, pourquoi rien ne peut être revendiqué.
+fn no_claim(why: NoClaim) -> &'static str {
+    match why {
+        NoClaim::VerdictNotPass => "la vérification n’a pas conclu à la réussite",
+        NoClaim::TechniqueNotCredited => "aucune norme ne reconnaît ce procédé",
+        NoClaim::ToolTooOld => "la version de l’outil ne connaît pas ce procédé, ou n’est pas connue",
+        NoClaim::UnknownMedium => {
+            "le type du support est inconnu, et seul un effacement cryptographique serait alors admis"
+        }
+        NoClaim::WrongInterface => "un support de ce type ne comprend pas ces commandes",
+        NoClaim::NoCreditForMedium => "NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type",
+        NoClaim::NotVerified => "la vérification que demande ce procédé n’a pas été faite",
+        NoClaim::NotEncrypted => {
+            "une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il contient"
+        }
+    }
+}

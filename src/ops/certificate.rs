@@ -1,0 +1,318 @@
+//! What a certificate of sanitisation says of media, in codes: what was done, what the check found, and whether
+//! that is enough.
+//!
+//! Source: NIST SP 800-88 Rev. 2 (September 2025), 4.6 and appendix C; the fields of Rev. 1, 4.8 and appendix G.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{Failure, Item, Refusal, Resolve};
+use crate::{
+    model::{
+        amount::Bytes,
+        asset::Asset,
+        day::Day,
+        event::{Event, Seq},
+        fact::Fact,
+        id::{LotId, Subject},
+        kind::Kind,
+        leaving::Channel,
+        medium::Medium,
+        sanitization::{
+            Claim, Clearance, Encrypted, Inventory, MediumKind, MediumStatus, Minimum, Technique, Verdict, Verify,
+        },
+        standing::standing,
+        tag::Tag,
+    },
+    rules::nist::{NoClaim, why_none},
+    store::{Place, Reader, Result},
+};
+
+/// What is certified together: a medium, or an asset with all the media in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CertificateView {
+    /// Whether nothing that any of them held can be there still, as far as the record knows.
+    pub sanitised: bool,
+    /// The least claim that the organisation accepts.
+    pub minimum: Minimum,
+    /// The asset they are in.
+    pub asset: Option<CertifiedAsset>,
+    /// The media.
+    pub media: Vec<CertifiedMedium>,
+    /// Where they went.
+    pub destination: Option<Destination>,
+}
+
+/// The asset that certified media are in.
+#[derive(Clone, Debug, Serialize)]
+pub struct CertifiedAsset {
+    /// Its tag: the organisation's property number.
+    pub tag: Tag,
+    /// What it is.
+    pub kind: Kind,
+    /// Who made it.
+    pub manufacturer: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// The label of the site it stands on.
+    pub site: Option<String>,
+    /// Whether the list of its media is known to be complete.
+    pub inventory: Inventory,
+}
+
+/// A medium, as it is certified.
+#[derive(Clone, Debug, Serialize)]
+pub struct CertifiedMedium {
+    /// Its identity.
+    pub id: Uuid,
+    /// The maker's serial.
+    pub serial: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// What it is.
+    pub kind: MediumKind,
+    /// Its capacity, in bytes.
+    pub capacity_bytes: Option<Bytes>,
+    /// Whether it always encrypts.
+    pub encrypted: Encrypted,
+    /// The label of the service that used it last.
+    pub used_by: Option<String>,
+    /// What it holds.
+    pub status: MediumStatus,
+    /// What was done last.
+    pub sanitisation: Option<Sanitisation>,
+    /// Why it is not sanitised; none if it is.
+    #[serde(serialize_with = "unclean_code")]
+    pub unclean: Option<Unclean>,
+}
+
+/// What was done to remove data, as it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sanitisation {
+    /// The event.
+    pub seq: Seq,
+    /// The day.
+    pub on: Day,
+    /// Who recorded it; none if the name was erased.
+    pub by: Option<String>,
+    /// What was done.
+    pub technique: Technique,
+    /// The tool and its version.
+    pub tool: Option<String>,
+    /// How it was checked.
+    pub verify: Verify,
+    /// What the check found.
+    pub result: Verdict,
+    /// What may be claimed, as computed that day.
+    pub claim: Claim,
+    /// The version of the table that computed it.
+    pub rules: String,
+}
+
+/// Where media went.
+#[derive(Clone, Debug, Serialize)]
+pub struct Destination {
+    /// The number of the lot.
+    pub lot: String,
+    /// The way out.
+    pub channel: Option<Channel>,
+    /// The name of the recipient, if it is no person.
+    pub party: Option<String>,
+    /// The day.
+    pub on: Day,
+}
+
+/// Why a medium is not sanitised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclean {
+    /// Nobody tried.
+    Never,
+    /// The check of the last try found a failure.
+    Failed,
+    /// Nobody knows what it found.
+    ResultUnknown,
+    /// Nothing may be claimed of what was done.
+    NothingClaimed(NoClaim),
+    /// What may be claimed is less than the organisation accepts.
+    NotEnough {
+        /// What may be claimed.
+        claim: Claim,
+        /// What is accepted at least.
+        minimum: Minimum,
+    },
+    /// It was in use, or out of our hands, since.
+    UsedSince,
+}
+
+impl Unclean {
+    /// Returns the word in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Failed => "failed",
+            Self::ResultUnknown => "unknown",
+            Self::NothingClaimed(_) => "nothing_claimed",
+            Self::NotEnough { .. } => "not_enough",
+            Self::UsedSince => "used_since",
+        }
+    }
+}
+
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+fn unclean_code<S: serde::Serializer>(why: &Option<Unclean>, to: S) -> std::result::Result<S::Ok, S::Error> {
+    why.map(Unclean::code).serialize(to)
+}
+
+/// Returns what is certified of each thing that is named, in their order.
+///
+/// # Errors
+///
+/// Refuses what is not known, and an asset without media.
+pub fn certificates(
+    reader: &dyn Reader,
+    words: &[String],
+) -> std::result::Result<Vec<CertificateView>, Failure> {
+    let clearance = reader.policies()?.clearance();
+    let mut made = Vec::with_capacity(words.len());
+    for word in words {
+        let (asset, media) = match reader.find_item(word)? {
+            Item::Medium(medium) => {
+                let asset = medium.asset.map(|id| reader.asset(id)).transpose()?.flatten();
+                (asset, vec![*medium])
+            }
+            Item::Asset(asset) => {
+                let inside = reader.media_of(asset.id)?.into_iter().filter(|of| of.until.is_none());
+                let media: Vec<Medium> = inside.map(|of| of.medium).collect();
+                if media.is_empty() {
+                    return Err(Refusal::NoMedia { tag: asset.tag.to_string() }.into());
+                }
+                // Of an asset nothing is certified as long as nobody knows what is in it.
+                let open = asset.inventory == Inventory::Open;
+                let mut view = certificate(reader, Some(*asset), &media, clearance)?;
+                view.sanitised &= !open;
+                made.push(view);
+                continue;
+            }
+        };
+        made.push(certificate(reader, asset, &media, clearance)?);
+    }
+    Ok(made)
+}
+
+fn certificate(
+    reader: &dyn Reader,
+    asset: Option<Asset>,
+    media: &[Medium],
+    clearance: Clearance,
+) -> Result<CertificateView> {
+    let left = asset.as_ref().and_then(|asset| Some((asset.departed_on?, asset.lot?)));
+    let left = left.or_else(|| {
+        let medium = media.first().filter(|_| asset.is_none())?;
+        Some((medium.departed_on?, medium.lot?))
+    });
+    let media = media.iter().map(|medium| certified(reader, medium, clearance)).collect::<Result<Vec<_>>>()?;
+    Ok(CertificateView {
+        sanitised: media.iter().all(|medium| medium.unclean.is_none()),
+        minimum: clearance.minimum,
+        asset: asset.map(|asset| certified_asset(reader, asset)).transpose()?,
+        media,
+        destination: left.map(|(on, lot)| destination(reader, on, lot)).transpose()?.flatten(),
+    })
+}
+
+fn certified_asset(reader: &dyn Reader, asset: Asset) -> Result<CertifiedAsset> {
+    let site = asset.site.map(|code| Ok(reader.label(Place::Site, &code)?.unwrap_or(code)));
+    Ok(CertifiedAsset {
+        tag: asset.tag,
+        kind: asset.kind,
+        manufacturer: asset.manufacturer,
+        model: asset.model,
+        serial: asset.serial,
+        site: site.transpose()?,
+        inventory: asset.inventory,
+    })
+}
+
+fn certified(reader: &dyn Reader, medium: &Medium, clearance: Clearance) -> Result<CertifiedMedium> {
+    let events = standing(reader.history(Subject::Medium(medium.id))?);
+    // The last that was tried decides what it holds.
+    let done = events.iter().rfind(|event| matches!(event.fact, Fact::Sanitised(_) | Fact::Destroyed(_)));
+    let sanitisation = done.map(|event| sanitisation(reader, event)).transpose()?.flatten();
+    let used_by = medium.used_by.clone();
+    let used_by = used_by.map(|code| Ok(reader.label(Place::Service, &code)?.unwrap_or(code)));
+    Ok(CertifiedMedium {
+        id: medium.id.0,
+        serial: medium.serial.clone(),
+        model: medium.model.clone(),
+        kind: medium.kind,
+        capacity_bytes: medium.capacity,
+        encrypted: medium.encrypted,
+        used_by: used_by.transpose()?,
+        status: medium.status,
+        unclean: unclean(medium, sanitisation.as_ref(), clearance),
+        sanitisation,
+    })
+}
+
+/// Reads what an event records of a sanitisation: the one place that does.
+fn sanitisation(reader: &dyn Reader, event: &Event) -> Result<Option<Sanitisation>> {
+    let by = reader.actor(event.actor)?;
+    let (seq, on) = (event.seq, event.on);
+    Ok(match &event.fact {
+        Fact::Sanitised(done) => Some(Sanitisation {
+            seq,
+            on,
+            by,
+            technique: done.action,
+            tool: done.tool.clone(),
+            verify: done.verify,
+            result: done.result,
+            claim: done.claim,
+            rules: done.rules.clone(),
+        }),
+        Fact::Destroyed(done) => Some(Sanitisation {
+            seq,
+            on,
+            by,
+            technique: done.action,
+            tool: done.tool.clone(),
+            verify: done.verify,
+            result: done.result,
+            claim: done.claim,
+            rules: done.rules.clone(),
+        }),
+        _ => None,
+    })
+}
+
+/// Tells why a medium is not sanitised.
+fn unclean(medium: &Medium, done: Option<&Sanitisation>, clearance: Clearance) -> Option<Unclean> {
+    if medium.cleared(clearance) {
+        return None;
+    }
+    let Some(done) = done else { return Some(Unclean::Never) };
+    Some(match (done.result, done.claim) {
+        (Verdict::Fail, _) => Unclean::Failed,
+        (Verdict::Unknown, _) => Unclean::ResultUnknown,
+        (Verdict::Pass, Claim::None) => {
+            let (technique, tool) = (done.technique, done.tool.as_deref());
+            let why = why_none(medium.kind, medium.encrypted, technique, tool, done.verify, done.result);
+            Unclean::NothingClaimed(why.unwrap_or(NoClaim::TechniqueNotCredited))
+        }
+        (Verdict::Pass, claim) if medium.status == MediumStatus::Sanitised => {
+            Unclean::NotEnough { claim, minimum: clearance.minimum }
+        }
+        (Verdict::Pass, _) => Unclean::UsedSince,
+    })
+}
+
+/// Where things went; nothing if the lot is not known. A person is not named on what ends in files.
+fn destination(reader: &dyn Reader, on: Day, lot: LotId) -> Result<Option<Destination>> {
+    let Some(lot) = reader.lot(lot)? else { return Ok(None) };
+    let party = lot.facts.party.map(|id| reader.party(id)).transpose()?.flatten();
+    let party = party.filter(|party| !party.kind.is_person()).and_then(|party| party.name);
+    Ok(Some(Destination { lot: lot.number, channel: lot.facts.channel, party, on }))
+}
