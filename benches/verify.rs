@@ -13,10 +13,7 @@ use std::{path::Path, time::Instant};
 use common::Park;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lives::live;
-use rebond::{
-    model::{event::Event, id::Subject, sanitization::Minimum},
-    store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify},
-};
+use rebond::store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify};
 
 /// Takes a replay, and compares it with nothing.
 struct Unheard;
@@ -36,7 +33,7 @@ fn chain(reader: &dyn Reader) {
 }
 
 fn replay(reader: &dyn Reader) {
-    reader.replayed(Minimum::Clear, &mut Unheard).expect("a replay");
+    reader.replayed(Policies::default().clearance(), &mut Unheard).expect("a replay");
 }
 
 fn quick(reader: &dyn Reader) {
