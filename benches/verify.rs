@@ -13,14 +13,7 @@ use std::{path::Path, time::Instant};
 use common::Park;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lives::live;
-use rebond::{
-    model::{
-        event::Event,
-        id::Subject,
-        sanitization::{Clearance, Minimum},
-    },
-    store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify},
-};
+use rebond::store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify};
 
 /// Takes a replay, and compares it with nothing.
 struct Unheard;
@@ -40,9 +33,7 @@ fn chain(reader: &dyn Reader) {
 }
 
 fn replay(reader: &dyn Reader) {
-    reader
-        .replayed(Clearance { minimum: Minimum::Clear, second_person: false }, &mut Unheard)
-        .expect("a replay");
+    reader.replayed(Policies::default().clearance(), &mut Unheard).expect("a replay");
 }
 
 fn quick(reader: &dyn Reader) {

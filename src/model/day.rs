@@ -291,7 +291,7 @@ impl Zone {
         let midnight = day.0.to_datetime(jiff::civil::Time::midnight());
         let shown = midnight.saturating_add(jiff::Span::new().seconds(i64::from(second.min(86_399))));
         let instant = self.0.to_ambiguous_timestamp(shown).compatible();
-        Instant::from_millis(instant.map_or(0, |instant| instant.as_millisecond()))
+        Instant::from_millis(instant.map_or(0, Timestamp::as_millisecond))
     }
 
     /// Returns the civil day of an instant in this zone, brought back into the days that can be

@@ -190,9 +190,9 @@ codes! {
         One = "one",
         /// A random stream.
         Random = "random",
-        /// DoD Short: three passes.
+        /// `DoD Short`: three passes.
         DodShort = "dodshort",
-        /// DoD 5220.22-M: seven passes.
+        /// `DoD 5220.22-M`: seven passes.
         Dod = "dod522022m",
         /// Gutmann: 35 passes.
         Gutmann = "gutmann",

@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 
 use super::{Erasure, NotALog, RemarkCode, When, capacity, model};
 use crate::model::{
-    amount::Bytes,
     day::Instant,
     sanitization::{MediumKind, Method, Technique, Verdict, Verify},
 };
@@ -82,7 +81,8 @@ fn tool(snapshot: &Map<String, Value>) -> String {
     format!("eReuse {software} {version}").trim_end().to_owned()
 }
 
-/// What a component is, if it is a drive.
+/// What a component is, if it is a drive and the snapshot tells.
+#[allow(clippy::option_option, reason = "no drive, and a drive of an unknown kind")]
 fn kind_of(component: &Map<String, Value>) -> Option<Option<MediumKind>> {
     let nvme = text(component, "interface").is_some_and(|bus| bus.eq_ignore_ascii_case("nvme"));
     match text(component, "type")? {
@@ -111,7 +111,7 @@ fn drive(component: &Map<String, Value>, kind: Option<MediumKind>, tool: &str) -
         let bytes = (megabytes * 1e6).round() as u64;
         drive.capacity = capacity(bytes);
         // A drive is made of sectors: what is none of them was rounded.
-        drive.rounded = bytes % 512 != 0;
+        drive.rounded = !bytes.is_multiple_of(512);
     }
     drive
 }
@@ -128,7 +128,7 @@ fn erasure(mut drive: Erasure, name: &str, action: &Map<String, Value>) -> Erasu
         .filter_map(Value::as_object)
         .collect();
     drive.passes = u32::try_from(steps.len()).ok().filter(|passes| *passes > 0);
-    drive.bytes = drive.capacity.filter(|_| !drive.rounded).map(|Bytes(bytes)| Bytes(bytes));
+    drive.bytes = drive.capacity.filter(|_| !drive.rounded);
     drive.method = match steps.as_slice() {
         [step] if text(step, "type") == Some("StepZero") => Some(Method::Zero),
         [step] if text(step, "type") == Some("StepRandom") => Some(Method::Random),

@@ -108,16 +108,14 @@ impl Session {
                 self.model = model(value);
                 self.looked_at = self.device.clone().or(self.looked_at.take());
             }
-            "Serial Number" => {
-                if !self.serials.iter().any(|(known, _)| known == value) {
-                    self.serials.push((value.to_owned(), at));
-                }
+            "Serial Number" if !self.serials.iter().any(|(known, _)| known == value) => {
+                self.serials.push((value.to_owned(), at));
             }
             "LBA48 user addressable sectors" => self.sectors = number(value),
             "LBA user addressable sectors" => self.sectors = self.sectors.or(number(value)),
             "Logical/Physical Sector size" | "Logical Sector size" => self.sector = number(value),
             "Nominal Media Rotation Rate" if value.starts_with("Solid State") => {
-                self.kind = Some(MediumKind::Ssd)
+                self.kind = Some(MediumKind::Ssd);
             }
             "Nominal Media Rotation Rate" if number(value).is_some_and(|rpm| rpm >= 3_000) => {
                 self.kind = Some(MediumKind::Hdd);

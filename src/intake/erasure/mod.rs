@@ -31,7 +31,7 @@ const LOOK: usize = 1 << 20;
 codes! {
     /// What wrote a log.
     pub enum Format {
-        /// nwipe, of any year; ShredOS.
+        /// nwipe, of any year; `ShredOS`.
         Nwipe = "nwipe",
         /// A session in which hdparm was run.
         Hdparm = "hdparm",

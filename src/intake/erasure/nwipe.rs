@@ -83,15 +83,16 @@ struct Drive {
     passes: Vec<(u32, u32)>,
     begun: Option<When>,
     ended: Option<When>,
-    /// The lines that begin writing, and those that say what was written is there.
-    writes: u32,
-    read_back: Option<u32>,
-    no_verify: bool,
+    /// Whether what was written last was read back.
+    read_back: bool,
     row: Option<(Verdict, u32)>,
     seconds: Option<u64>,
     errors: Option<u64>,
     trouble: Option<u32>,
     hidden: Option<u32>,
+    /// How many sectors the drive has, and how many it shows.
+    real: Option<u64>,
+    apparent: Option<u64>,
     partial: Option<u32>,
     /// A firmware action was seen to be accepted, and to end.
     accepted: bool,
@@ -209,7 +210,7 @@ impl Log {
         let tool = self.version.map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
         let mut drives: Vec<(String, Drive)> = self.drives.into_iter().collect();
         drives.sort_by_key(|(_, drive)| drive.line);
-        let erasure = |(name, drive): (String, Drive)| drive.erasure(name, &tool, self.method.as_deref());
+        let erasure = |(name, drive): (String, Drive)| drive.erasure(&name, &tool, self.method.as_deref());
         drives.into_iter().map(erasure).collect()
     }
 }
@@ -248,8 +249,7 @@ impl Drive {
             || text.starts_with("Writing ")
         {
             self.begin(when);
-            self.writes += 1;
-            self.read_back = None;
+            self.read_back = false;
         } else if text.starts_with("Finished pass ") {
             let of = |word| text.split_once(word).and_then(|(_, rest)| number(rest)).unwrap_or(1);
             let pass = (u32::try_from(of("round ")).unwrap_or(1), u32::try_from(of("pass ")).unwrap_or(1));
@@ -258,11 +258,11 @@ impl Drive {
             }
         } else if text.contains("bytes written to") {
             self.written = self.written.max(number(text).unwrap_or_default());
-            self.read_back = None;
+            self.read_back = false;
         } else if text.contains("[FAILURE]") || text.contains("verification errors") {
             self.trouble.get_or_insert(at);
         } else if text.contains("Verified ") {
-            self.read_back = Some(at);
+            self.read_back = true;
         }
         self.hidden(at, text);
         let lower = text.to_ascii_lowercase();
@@ -290,13 +290,16 @@ impl Drive {
         if hpa || fewer {
             self.hidden.get_or_insert(at);
         }
+        let reported = |what: &str| text.split_once(what).and_then(|(_, rest)| number(rest));
+        self.real = self.real.max(reported("DCO Real max sectors reported as "));
+        self.apparent = self.apparent.or(reported("apparent max sectors reported as "));
     }
 
-    fn erasure(self, name: String, tool: &str, global: Option<&str>) -> Erasure {
+    fn erasure(self, name: &str, tool: &str, global: Option<&str>) -> Erasure {
         let mut erasure = Erasure::new(self.line, tool);
         erasure.device = Some(format!("/dev/{name}"));
-        erasure.kind = self.kind.or_else(|| kind_of("", &name));
-        erasure.model = self.model;
+        erasure.kind = self.kind.or_else(|| kind_of("", name));
+        erasure.model.clone_from(&self.model);
         erasure.capacity = self.bytes.and_then(capacity);
         (erasure.started, erasure.finished, erasure.seconds) = (self.begun, self.ended, self.seconds);
         erasure.errors = self.errors;
@@ -309,62 +312,69 @@ impl Drive {
                 erasure.name(serial, *line);
             }
         }
-        let begun = self.begun.is_some() || self.written > 0 || self.row.is_some();
-        if !begun {
+        if self.begun.is_none() && self.written == 0 && self.row.is_none() {
             erasure.remark(RemarkCode::NotStarted, self.line);
             return erasure;
         }
+        match self.row {
+            Some((verdict, _)) => erasure.verdict = verdict,
+            None => erasure.remark(RemarkCode::Cut, self.line),
+        }
         let label = self.method.as_deref().or(global);
-        let native = label.and_then(native);
+        self.action(&mut erasure, label);
+        self.doubts(&mut erasure);
+        self.verification(&mut erasure, label.and_then(native).is_some());
+        erasure
+    }
+
+    /// What was done, by the label of the method.
+    fn action(&self, erasure: &mut Erasure, label: Option<&str>) {
         erasure.method = label.and_then(method);
-        match (erasure.method, native, label) {
+        match (erasure.method, label.and_then(native), label) {
             (Some(method), ..) if method.only_reads() => erasure.remark(RemarkCode::OnlyReads, self.line),
-            (Some(_), ..) | (None, None, None) => erasure.action = Some(Technique::Overwrite),
             (None, Some(technique), _) => erasure.action = Some(technique),
+            (None, None, Some(label)) if label.starts_with("Verify") => {
+                erasure.remark(RemarkCode::OnlyReads, self.line);
+            }
+            (Some(_), ..) | (None, None, None) => erasure.action = Some(Technique::Overwrite),
             (None, None, Some(_)) => {
                 erasure.action = Some(Technique::Overwrite);
-                erasure.remark(RemarkCode::UnknownMethod, self.line);
+                erasure.doubt(RemarkCode::UnknownMethod, self.line);
             }
         }
-        erasure.verdict = match self.row {
-            Some((verdict, line)) => {
-                if verdict == Verdict::Fail && self.trouble.is_some() {
-                    erasure.remark(RemarkCode::ErrorsInLog, self.trouble.unwrap_or(line));
-                }
-                verdict
-            }
-            None => {
-                erasure.remark(RemarkCode::Cut, self.line);
-                Verdict::Unknown
-            }
-        };
-        if self.errors.is_some_and(|errors| errors > 0) {
-            erasure.doubt(RemarkCode::ErrorsInLog, self.trouble.unwrap_or(self.line));
-        }
+    }
+
+    /// Whatever in the log is against a success.
+    fn doubts(&self, erasure: &mut Erasure) {
+        let counted = self.errors.is_some_and(|errors| errors > 0).then_some(self.line);
+        let twice = self.serials.get(1).map(|(_, line)| *line);
+        let overlay = self.real.zip(self.apparent).filter(|(real, apparent)| *real > 1 && real > apparent);
         for (line, code) in [
-            (self.trouble, RemarkCode::ErrorsInLog),
+            (self.trouble.or(counted), RemarkCode::ErrorsInLog),
             (self.partial, RemarkCode::Incomplete),
-            (self.hidden, RemarkCode::HiddenSectors),
+            (self.hidden.or(overlay.map(|_| self.line)), RemarkCode::HiddenSectors),
+            (twice, RemarkCode::DeviceTwice),
         ] {
             if let Some(line) = line {
                 erasure.doubt(code, line);
             }
         }
-        if self.serials.len() > 1 {
-            erasure.doubt(RemarkCode::DeviceTwice, self.serials[1].1);
-        }
-        if native.is_some() {
-            let old = crate::intake::erasure::nwipe::too_old(tool);
-            if old || !self.accepted {
-                erasure.doubt(if old { RemarkCode::ToolTooOld } else { RemarkCode::Issued }, self.line);
+    }
+
+    /// How it was checked. An action of the firmware is believed of an nwipe that has it, which saw it accepted.
+    fn verification(&self, erasure: &mut Erasure, native: bool) {
+        if native {
+            if too_old(&erasure.tool) {
+                erasure.doubt(RemarkCode::ToolTooOld, self.line);
+            } else if !self.accepted {
+                erasure.doubt(RemarkCode::Issued, self.line);
             }
             erasure.verify = Verify::Status;
-        } else if self.read_back.is_some() && !self.no_verify {
+        } else if self.read_back {
             erasure.verify = Verify::Full;
         } else if erasure.verdict == Verdict::Pass {
             erasure.remark(RemarkCode::NotVerified, self.line);
         }
-        erasure
     }
 }
 

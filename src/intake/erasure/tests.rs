@@ -2,6 +2,8 @@
 
 mod properties;
 
+use std::fmt::Write as _;
+
 use super::{Erasure, Format, NotALog, RemarkCode, read};
 use crate::model::{
     amount::Bytes,
@@ -42,7 +44,7 @@ const FLASH: Wiped<'static> = Wiped {
 fn nwipe(version: &str, method: &str, drives: &[Wiped<'_>]) -> String {
     let mut log = String::new();
     let mut say = |time: &str, level: &str, text: &str| {
-        log.push_str(&format!("[2026/03/14 {time}] {level:>7}: {text}\n"));
+        writeln!(log, "[2026/03/14 {time}] {level:>7}: {text}").unwrap();
     };
     for d in drives {
         let found = format!(
@@ -77,25 +79,23 @@ fn nwipe(version: &str, method: &str, drives: &[Wiped<'_>]) -> String {
     }
     log.push_str("\n**** Error Summary ****\n!   Device | Pass Errors | Verifications Errors | Fdatasync I\\O Errors\n----\n");
     for d in drives {
-        log.push_str(&format!(
-            "{} {:>8} | {:>11} | {:>20} | {:>20}\n",
+        writeln!(
+            log,
+            "{} {:>8} | {:>11} | {:>20} | {:>20}",
             if d.errors > 0 { "!" } else { " " },
             d.device,
             d.errors,
             0,
             0
-        ));
+        )
+        .unwrap();
     }
     log.push_str("****\n\n**** Drive Status ****\n!   Device | Status | Thru-put | HH:MM:SS | Model/Serial Number\n----\n");
     for d in drives {
-        log.push_str(&format!(
-            "  {:>8} |{}|  90 MB/s | 06:30:00 | {}/{}\n",
-            d.device, d.status, d.model, d.serial
-        ));
+        writeln!(log, "  {:>8} |{}|  90 MB/s | 06:30:00 | {}/{}", d.device, d.status, d.model, d.serial)
+            .unwrap();
     }
-    log.push_str(&format!(
-        "----\n[2026/03/14 14:30:01] Total Throughput 90 MB/s, {method}, 1R+B+VL\n****\n\n"
-    ));
+    write!(log, "----\n[2026/03/14 14:30:01] Total Throughput 90 MB/s, {method}, 1R+B+VL\n****\n\n").unwrap();
     log.push_str(
         "[2026/03/14 14:30:01]    info: Nwipe successfully completed. See summary table for details.\n",
     );
@@ -258,6 +258,11 @@ fn hidden_sectors_an_instant_success_and_an_old_nwipe_are_not_believed() {
         ("*** HIDDEN SECTORS DETECTED! *** on /dev/sda", Verdict::Unknown),
         ("HPA: max sectors   = 976773168/976773168, hpa is disabled on /dev/sda", Verdict::Pass),
         ("DCO Real max sectors reported as 1 on /dev/sda", Verdict::Pass),
+        (
+            "libata: apparent max sectors reported as 900 on /dev/sda\n[2026/03/14 08:00:00]    info: \
+             DCO Real max sectors reported as 1000 on /dev/sda",
+            Verdict::Unknown,
+        ),
         ("No hidden sectors on /dev/sda", Verdict::Pass),
     ] {
         assert_eq!(only(&with(line)).verdict, verdict, "{line}");

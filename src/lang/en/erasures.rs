@@ -170,7 +170,7 @@ pub(super) fn bad_logs(logs: &[BadLog], total: u64) -> Told {
     details.extend((total > listed).then(|| format!("and {} more", En.count(total - listed))));
     let message = format!("{} cannot be taken, nothing was recorded", counted(total, "log", "logs"));
     let told = Told::new(lines(&message, &details));
-    logs.first().into_iter().fold(told, |told, log| way_out(told, log))
+    logs.first().into_iter().fold(told, way_out)
 }
 
 fn way_out(told: Told, log: &BadLog) -> Told {

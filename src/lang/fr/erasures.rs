@@ -199,7 +199,7 @@ pub(super) fn bad_logs(logs: &[BadLog], total: u64) -> Told {
         total => format!("{} journaux ne peuvent être repris, rien n’a été enregistré", Fr.count(total)),
     };
     let told = Told::new(lines(&message, &details));
-    logs.first().into_iter().fold(told, |told, log| way_out(told, log))
+    logs.first().into_iter().fold(told, way_out)
 }
 
 fn way_out(told: Told, log: &BadLog) -> Told {

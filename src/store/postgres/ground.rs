@@ -126,8 +126,8 @@ impl ToSql for Raw<'_> {
 pub(super) fn kind(table: Table, column: &str) -> Type {
     match (table, column) {
         (Table::VaultLabel, "place") => Type::TEXT,
-        (Table::Sanitisation, "line" | "bytes") => Type::INT8,
-        (
+        (Table::Sanitisation, "line" | "bytes")
+        | (
             _,
             "seq" | "first_seq" | "last_seq" | "weee" | "mass_g" | "price" | "warranty_months"
             | "deployments" | "second_lives" | "version" | "place" | "minutes" | "cost" | "unit_value"
