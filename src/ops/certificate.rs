@@ -259,33 +259,22 @@ fn certified(reader: &dyn Reader, medium: &Medium, minimum: Minimum) -> Result<C
 
 /// Reads what an event records of a sanitisation: the one place that does.
 fn sanitisation(reader: &dyn Reader, event: &Event) -> Result<Option<Sanitisation>> {
-    let by = reader.actor(event.actor)?;
-    let (seq, on) = (event.seq, event.on);
-    Ok(match &event.fact {
-        Fact::Sanitised(done) => Some(Sanitisation {
-            seq,
-            on,
-            by,
-            technique: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-        }),
-        Fact::Destroyed(done) => Some(Sanitisation {
-            seq,
-            on,
-            by,
-            technique: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-        }),
-        _ => None,
-    })
+    let (technique, tool, verify, result, claim, rules) = match &event.fact {
+        Fact::Sanitised(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
+        Fact::Destroyed(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
+        _ => return Ok(None),
+    };
+    Ok(Some(Sanitisation {
+        seq: event.seq,
+        on: event.on,
+        by: reader.actor(event.actor)?,
+        technique,
+        tool: tool.clone(),
+        verify,
+        result,
+        claim,
+        rules: rules.clone(),
+    }))
 }
 
 /// Tells why a medium is not sanitised.
