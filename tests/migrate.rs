@@ -80,9 +80,7 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
             let mut found = found.success();
             if schema == 1 && question.starts_with("export assets --format csv") {
                 // A column that came later stands at the end of each line, and is empty.
-                for text in [&mut found, &mut answer] {
-                    *text = text.replace(",owner\n", "\n").replace(",\n", "\n");
-                }
+                found = found.replace(",owner\n", "\n").replace(",\n", "\n");
             }
             assert_eq!(found, answer, "{question}");
         }

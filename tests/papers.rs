@@ -130,13 +130,13 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
       Type                    Ordinateur portable
       Constructeur et modèle  Dell Latitude 5400
       Numéro de série         DELL1
+      Site                    Mairie
 
     Support de stockage GOOD
     ------------------------
       Numéro de série                         GOOD
       Modèle                                  Samsung 860
-      Type et capacité                        SSD, 256 Go
-      Chiffrement permanent                   Chiffrement inconnu
+      Type, capacité, chiffrement             SSD, 256 Go, chiffrement inconnu
       Dernier service utilisateur             État civil
       Niveau atteint (NIST SP 800-88 Rev. 2)  NIST Clear, avec réserve
       Procédé                                 Réécriture par logiciel
@@ -144,7 +144,6 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
       Vérification                            Relecture complète
       Résultat de la vérification             Réussite
       Date                                    02/02/2026
-      Lieu                                    Mairie
       Enregistré par                          ana
       Inscription au registre                 événement n° 9, table de calcul du
                                               niveau 2026.1
@@ -159,10 +158,12 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
 
     Effacement et vérification
       Nom et qualité : ana
+      Lieu :
       Date :
 
     Validation par une seconde personne
       Nom et qualité :
+      Lieu :
       Date :
     ");
     insta::assert_snapshot!(page(&town(World::new()).run("certificate GOOD --format md").to_string()), @r"
@@ -178,6 +179,7 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
     | Kind                   | Laptop             |
     | Manufacturer and model | Dell Latitude 5400 |
     | Serial number          | DELL1              |
+    | Site                   | Mairie             |
 
     ## Storage medium GOOD
 
@@ -185,8 +187,7 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
     | ------------------------------------- | --------------------------------------- |
     | Serial number                         | GOOD                                    |
     | Model                                 | Samsung 860                             |
-    | Kind and capacity                     | SSD, 256 GB                             |
-    | Always encrypts                       | Encryption unknown                      |
+    | Kind, capacity, encryption            | SSD, 256 GB, encryption unknown         |
     | Last used by                          | État civil                              |
     | Level reached (NIST SP 800-88 Rev. 2) | **NIST Clear, with a limit**            |
     | Technique                             | Overwriting by software                 |
@@ -194,7 +195,6 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
     | Verification                          | Full read-back                          |
     | Result of the verification            | Pass                                    |
     | Date                                  | 2026-02-02                              |
-    | Place                                 | Mairie                                  |
     | Recorded by                           | ana                                     |
     | In the record                         | event 9, level computed by table 2026.1 |
 
@@ -205,6 +205,7 @@ fn a_certificate_says_what_was_done_and_what_was_found() {
     | Sanitisation and verification | Validation by a second person |
     | ----------------------------- | ----------------------------- |
     | Name and position: ana        | Name and position:            |
+    | Place:                        | Place:                        |
     | Date:                         | Date:                         |
     ");
 }
@@ -653,15 +654,15 @@ fn a_broken_template_is_named_with_its_line_and_column_and_nothing_is_written() 
         all.push_str(&world.run("certificate GOOD").failure(2));
         if world.is_french() {
             insta::assert_snapshot!(page(&all), @r#"
-            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 8 : rien ne s’appelle « organization » ici ; noms proches : organisation
+            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 8 : rien ne s’appelle `organization` ici ; noms proches : organisation
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
-            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 2, colonne 1 : « {% for » n’est pas fermé
+            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 2, colonne 1 : `{% for` n’est pas fermé
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
-            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 1 : « 1. » n’est pas compris ici : les modèles connaissent les titres (#, ##, ###), les paragraphes, les listes (-), les tableaux, **le gras** et les codes ![…](qr:…) ; un signe s’écrit tel quel après une barre oblique inverse
+            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 1 : `1.` n’est pas compris ici : les modèles connaissent les titres (`#`, `##`, `###`), les paragraphes, les listes (`-`), les tableaux, `**le gras**` et les codes `![…](qr:…)` ; un signe s’écrit tel quel après une barre oblique inverse
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
             erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 1 : la ligne du tableau n’a pas autant de cellules que son en-tête (1 au lieu de 2)
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
-            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 1 : « {% include "certificate.md" %} » n’est pas compris ; sont compris {{ nom }}, {{ nom or "texte" }}, {% for x in liste %}, {% if nom %}, {% else %} et ce qui les ferme
+            erreur : le modèle $HOME/templates/fr/certificate.md, ligne 3, colonne 1 : `{% include "certificate.md" %}` n’est pas compris ; sont compris `{{ nom }}`, `{{ nom or "texte" }}`, `{% for x in liste %}`, `{% if nom %}`, `{% else %}` et ce qui les ferme
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
             erreur : le modèle $HOME/templates/fr/slip.md, ligne 16, colonne 1 : le modèle répète plus de 200 000 lignes : une boucle de trop
             conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
@@ -670,15 +671,15 @@ fn a_broken_template_is_named_with_its_line_and_column_and_nothing_is_written() 
             "#);
         } else {
             insta::assert_snapshot!(page(&all), @r#"
-            error: the template $HOME/templates/en/certificate.md, line 3, column 8: nothing is called “organization” here; near it: organisation
+            error: the template $HOME/templates/en/certificate.md, line 3, column 8: nothing is called `organization` here; near it: organisation
             hint: mend the template, or go back to those of the program: `rebond config unset templates`
-            error: the template $HOME/templates/en/certificate.md, line 2, column 1: “{% for” is not closed
+            error: the template $HOME/templates/en/certificate.md, line 2, column 1: `{% for` is not closed
             hint: mend the template, or go back to those of the program: `rebond config unset templates`
-            error: the template $HOME/templates/en/certificate.md, line 3, column 1: “1.” is not understood here: templates know headings (#, ##, ###), paragraphs, lists (-), tables, **bold** and codes ![…](qr:…); a backslash before a sign makes it mere text
+            error: the template $HOME/templates/en/certificate.md, line 3, column 1: `1.` is not understood here: templates know headings (`#`, `##`, `###`), paragraphs, lists (`-`), tables, `**bold**` and codes `![…](qr:…)`; a backslash before a sign makes it mere text
             hint: mend the template, or go back to those of the program: `rebond config unset templates`
             error: the template $HOME/templates/en/certificate.md, line 3, column 1: the row has not as many cells as the head of its table (1, not 2)
             hint: mend the template, or go back to those of the program: `rebond config unset templates`
-            error: the template $HOME/templates/en/certificate.md, line 3, column 1: “{% include "certificate.md" %}” is not understood; what is: {{ name }}, {{ name or "text" }}, {% for x in list %}, {% if name %}, {% else %} and what closes them
+            error: the template $HOME/templates/en/certificate.md, line 3, column 1: `{% include "certificate.md" %}` is not understood; what is: `{{ name }}`, `{{ name or "text" }}`, `{% for x in list %}`, `{% if name %}`, `{% else %}` and what closes them
             hint: mend the template, or go back to those of the program: `rebond config unset templates`
             error: the template $HOME/templates/en/slip.md, line 16, column 1: the template repeats more than 200,000 lines: a loop too many
             hint: mend the template, or go back to those of the program: `rebond config unset templates`

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     intake::{Fault, Faults, Field, Reason, Remark, RemarkCode, erasure::NotALog},
-    lang::{preferences::BadPreference, usage::Wanted},
+    lang::{Fault as TemplateFault, preferences::BadPreference, usage::Wanted},
     model::{
         amount::{Bytes, Cents},
         day::{Day, Instant},
@@ -19,13 +19,13 @@ use crate::{
         leaving::{Channel, Decision, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
-        sanitization::{MediumStatus, Technique},
+        sanitization::{Claim, MediumStatus, Minimum, Technique},
         scan::Card,
         text::NotText,
     },
     ops::{
         BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice,
-        Noun, Observed, Order, Refusal, Task,
+        Noun, Observed, Order, Refusal, Task, Unclean,
     },
     rules::{
         gift::UnknownBasis,
@@ -675,6 +675,40 @@ pub(crate) fn bad_preferences() -> Vec<BadPreference> {
         value(Wanted::Count { most: 1000 }),
         value(Wanted::choice("de", vec!["fr", "en"])),
     ]
+}
+
+/// Everything that may be wrong with a template.
+pub(crate) fn template_faults() -> Vec<TemplateFault> {
+    use TemplateFault as F;
+    let unknown = |nearest| F::UnknownName { name: text("organization"), nearest };
+    vec![
+        F::NotText,
+        F::TooLarge,
+        F::TooLong { most: 200_000 },
+        F::Unclosed(text("{{")),
+        F::Unopened(text("{% endfor %}")),
+        F::UnknownTag(text("{% include x %}")),
+        F::NotAlone,
+        unknown(vec![]),
+        unknown(vec![text("organisation"), text("operation")]),
+        F::NotAList(text("tag")),
+        F::Markup(text("1.")),
+        F::Cells { found: 1, wanted: 2 },
+        F::NoRule,
+    ]
+}
+
+/// Every reason for which a medium is not sanitised.
+pub(crate) fn unclean() -> Vec<Unclean> {
+    let (claim, minimum) = (Claim::ClearLimited, Minimum::Purge);
+    let plain = [
+        Unclean::Never,
+        Unclean::Failed,
+        Unclean::ResultUnknown,
+        Unclean::NotEnough { claim, minimum },
+        Unclean::UsedSince,
+    ];
+    plain.into_iter().chain(NoClaim::ALL.iter().map(|why| Unclean::NothingClaimed(*why))).collect()
 }
 
 /// Every action card.

@@ -19,7 +19,8 @@ use crate::{
         leaving::Channel,
         medium::Medium,
         sanitization::{
-            Claim, Clearance, Encrypted, Inventory, MediumKind, MediumStatus, Minimum, Technique, Verdict, Verify,
+            Claim, Clearance, Encrypted, Inventory, MediumKind, MediumStatus, Minimum, Technique, Verdict,
+            Verify,
         },
         standing::standing,
         tag::Tag,
@@ -213,7 +214,8 @@ fn certificate(
         let medium = media.first().filter(|_| asset.is_none())?;
         Some((medium.departed_on?, medium.lot?))
     });
-    let media = media.iter().map(|medium| certified(reader, medium, clearance)).collect::<Result<Vec<_>>>()?;
+    let media =
+        media.iter().map(|medium| certified(reader, medium, clearance)).collect::<Result<Vec<_>>>()?;
     Ok(CertificateView {
         sanitised: media.iter().all(|medium| medium.unclean.is_none()),
         minimum: clearance.minimum,
@@ -259,33 +261,22 @@ fn certified(reader: &dyn Reader, medium: &Medium, clearance: Clearance) -> Resu
 
 /// Reads what an event records of a sanitisation: the one place that does.
 fn sanitisation(reader: &dyn Reader, event: &Event) -> Result<Option<Sanitisation>> {
-    let by = reader.actor(event.actor)?;
-    let (seq, on) = (event.seq, event.on);
-    Ok(match &event.fact {
-        Fact::Sanitised(done) => Some(Sanitisation {
-            seq,
-            on,
-            by,
-            technique: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-        }),
-        Fact::Destroyed(done) => Some(Sanitisation {
-            seq,
-            on,
-            by,
-            technique: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-        }),
-        _ => None,
-    })
+    let (technique, tool, verify, result, claim, rules) = match &event.fact {
+        Fact::Sanitised(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
+        Fact::Destroyed(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
+        _ => return Ok(None),
+    };
+    Ok(Some(Sanitisation {
+        seq: event.seq,
+        on: event.on,
+        by: reader.actor(event.actor)?,
+        technique,
+        tool: tool.clone(),
+        verify,
+        result,
+        claim,
+        rules: rules.clone(),
+    }))
 }
 
 /// Tells why a medium is not sanitised.

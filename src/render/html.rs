@@ -90,7 +90,7 @@ fn write_block(f: &mut fmt::Formatter<'_>, block: &Block) -> fmt::Result {
 }
 
 fn write_figures(f: &mut fmt::Formatter<'_>, figures: &[Labelled]) -> fmt::Result {
-    f.write_str("<div class=\"scroll\"><table class=\"pairs\">\n<tbody>\n")?;
+    f.write_str("<div class=\"scroll\"><table class=\"pairs figures\">\n<tbody>\n")?;
     for Labelled { label, value } in figures {
         let (label, value) = (Escaped(label), Escaped(value));
         writeln!(f, "<tr><th scope=\"row\">{label}</th><td class=\"number\">{value}</td></tr>")?;

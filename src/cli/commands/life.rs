@@ -81,9 +81,6 @@ pub(super) fn ready(run: &mut Run<'_>, args: args::Ready) -> Result<Exit, Troubl
 }
 
 pub(super) fn decommission(run: &mut Run<'_>, args: args::Decommission) -> Result<Exit, Trouble> {
-    if args.draft {
-        return draft(run, args);
-    }
     let request = ops::Decommission {
         assets: words_or_stdin(args.assets)?,
         act: args.act,
@@ -91,23 +88,19 @@ pub(super) fn decommission(run: &mut Run<'_>, args: args::Decommission) -> Resul
         when_collected: args.when_collected,
         waste: args.waste,
     };
+    if args.draft {
+        return draft(run, &request, &PaperOutput { format: args.format, output: args.output });
+    }
     run.record(&args.recording, |act, recording| ops::decommission(act, &request, recording))
 }
 
 /// Writes the list for the act, of what could be decommissioned, and records nothing.
-fn draft(run: &mut Run<'_>, args: args::Decommission) -> Result<Exit, Trouble> {
-    let target = Target::of(run, &PaperOutput { format: args.format, output: args.output })?;
-    let request = ops::Decommission {
-        assets: words_or_stdin(args.assets)?,
-        act: args.act,
-        reason: args.reason,
-        when_collected: args.when_collected,
-        waste: args.waste,
-    };
+fn draft(run: &mut Run<'_>, request: &ops::Decommission, asked: &PaperOutput) -> Result<Exit, Trouble> {
+    let target = Target::of(run, asked)?;
     let store = run.store()?;
     let nothing = ops::Recording::default();
     let context = run.context()?;
-    ops::rehearse(store.as_ref(), &context, &nothing, |act| ops::decommission(act, &request, &nothing))?;
+    ops::rehearse(store.as_ref(), &context, &nothing, |act| ops::decommission(act, request, &nothing))?;
     let reader = store.read()?;
     let listed = ops::listed(reader.as_ref(), &request.assets)?;
     let sheets = Sheets::new(run, reader.as_ref())?;

@@ -118,7 +118,7 @@ fn of_medium(issue: &Issue<'_>, number: u64, medium: &CertifiedMedium) -> Values
     values.set_some("model", medium.model.as_deref());
     values.set("kind", capital(words.medium_kind(medium.kind)));
     values.set_some("capacity", medium.capacity_bytes.map(|bytes| words.capacity(bytes)));
-    values.set("encrypted", capital(words.encrypted(medium.encrypted)));
+    values.set("encrypted", words.encrypted(medium.encrypted));
     values.set_some("used_by", medium.used_by.as_deref());
     values.set("status", capital(words.medium_status(medium.status)));
     match &medium.unclean {

@@ -60,9 +60,28 @@ struct Scope<'v> {
     items: Vec<(String, &'v Values)>,
 }
 
+/// The most that a fault repeats of a template, in characters.
+const SHOWN: usize = 60;
+
+/// What a fault repeats of a template: short, and obeyed by no terminal.
+fn shown(text: &str) -> String {
+    let short: String = text.chars().take(SHOWN).collect();
+    let end = if short.len() < text.len() { "…" } else { "" };
+    format!("{}{end}", crate::model::text::visible(&short))
+}
+
 /// A fault at a place of a line.
 fn fault(line: usize, text: &str, byte: usize, fault: Fault) -> BadTemplate {
     let column = text.get(..byte).map_or(0, |before| before.chars().count()) + 1;
+    let fault = match fault {
+        Fault::Unclosed(what) => Fault::Unclosed(shown(&what)),
+        Fault::Unopened(what) => Fault::Unopened(shown(&what)),
+        Fault::UnknownTag(what) => Fault::UnknownTag(shown(&what)),
+        Fault::NotAList(what) => Fault::NotAList(shown(&what)),
+        Fault::Markup(what) => Fault::Markup(shown(&what)),
+        Fault::UnknownName { name, nearest } => Fault::UnknownName { name: shown(&name), nearest },
+        other => other,
+    };
     BadTemplate { line, column, fault }
 }
 

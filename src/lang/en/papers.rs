@@ -30,28 +30,28 @@ impl Papers for En {
             Fault::TooLong { most } => {
                 format!("the template repeats more than {} lines: a loop too many", En.count(*most as u64))
             }
-            Fault::Unclosed(what) => format!("“{what}” is not closed"),
-            Fault::Unopened(what) => format!("“{what}” closes nothing"),
+            Fault::Unclosed(what) => format!("`{what}` is not closed"),
+            Fault::Unopened(what) => format!("`{what}` closes nothing"),
             Fault::UnknownTag(what) => format!(
-                "“{what}” is not understood; what is: {{{{ name }}}}, {{{{ name or \"text\" }}}}, {{% for x in list %}}, \
-                 {{% if name %}}, {{% else %}} and what closes them"
+                "`{what}` is not understood; what is: `{{{{ name }}}}`, `{{{{ name or \"text\" }}}}`, `{{% for x in list %}}`, \
+                 `{{% if name %}}`, `{{% else %}}` and what closes them"
             ),
-            Fault::NotAlone => "an instruction “{% … %}” stands alone on its line".to_owned(),
+            Fault::NotAlone => "an instruction `{% … %}` stands alone on its line".to_owned(),
             Fault::UnknownName { name, nearest } if nearest.is_empty() => {
-                format!("nothing is called “{name}” here")
+                format!("nothing is called `{name}` here")
             }
             Fault::UnknownName { name, nearest } => {
-                format!("nothing is called “{name}” here; near it: {}", nearest.join(", "))
+                format!("nothing is called `{name}` here; near it: {}", nearest.join(", "))
             }
-            Fault::NotAList(name) => format!("“{name}” is not a list"),
+            Fault::NotAList(name) => format!("`{name}` is not a list"),
             Fault::Markup(what) => format!(
-                "“{what}” is not understood here: templates know headings (#, ##, ###), paragraphs, lists (-), tables, \
-                 **bold** and codes ![…](qr:…); a backslash before a sign makes it mere text"
+                "`{what}` is not understood here: templates know headings (`#`, `##`, `###`), paragraphs, lists (`-`), tables, \
+                 `**bold**` and codes `![…](qr:…)`; a backslash before a sign makes it mere text"
             ),
             Fault::Cells { found, wanted } => {
                 format!("the row has not as many cells as the head of its table ({found}, not {wanted})")
             }
-            Fault::NoRule => "the second line of a table has to be its rule, such as |---|--:|".to_owned(),
+            Fault::NoRule => "the second line of a table has to be its rule, such as `|---|--:|`".to_owned(),
         }
     }
 

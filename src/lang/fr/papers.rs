@@ -31,26 +31,23 @@ impl Papers for Fr {
                     Fr.count(*most as u64)
                 )
             }
-            Fault::Unclosed(what) => format!("«\u{a0}{what}\u{a0}» n’est pas fermé"),
-            Fault::Unopened(what) => format!("«\u{a0}{what}\u{a0}» ne ferme rien"),
+            Fault::Unclosed(what) => format!("`{what}` n’est pas fermé"),
+            Fault::Unopened(what) => format!("`{what}` ne ferme rien"),
             Fault::UnknownTag(what) => format!(
-                "«\u{a0}{what}\u{a0}» n’est pas compris\u{a0}; sont compris {{{{ nom }}}}, {{{{ nom or \"texte\" }}}}, \
-                 {{% for x in liste %}}, {{% if nom %}}, {{% else %}} et ce qui les ferme"
+                "`{what}` n’est pas compris\u{202f}; sont compris `{{{{ nom }}}}`, `{{{{ nom or \"texte\" }}}}`, \
+                 `{{% for x in liste %}}`, `{{% if nom %}}`, `{{% else %}}` et ce qui les ferme"
             ),
-            Fault::NotAlone => "une instruction «\u{a0}{% … %}\u{a0}» se place seule sur sa ligne".to_owned(),
+            Fault::NotAlone => "une instruction `{% … %}` se place seule sur sa ligne".to_owned(),
             Fault::UnknownName { name, nearest } if nearest.is_empty() => {
-                format!("rien ne s’appelle «\u{a0}{name}\u{a0}» ici")
+                format!("rien ne s’appelle `{name}` ici")
             }
             Fault::UnknownName { name, nearest } => {
-                format!(
-                    "rien ne s’appelle «\u{a0}{name}\u{a0}» ici\u{a0}; noms proches\u{a0}: {}",
-                    nearest.join(", ")
-                )
+                format!("rien ne s’appelle `{name}` ici\u{202f}; noms proches\u{a0}: {}", nearest.join(", "))
             }
-            Fault::NotAList(name) => format!("«\u{a0}{name}\u{a0}» n’est pas une liste"),
+            Fault::NotAList(name) => format!("`{name}` n’est pas une liste"),
             Fault::Markup(what) => format!(
-                "«\u{a0}{what}\u{a0}» n’est pas compris ici\u{a0}: les modèles connaissent les titres (#, ##, ###), les \
-                 paragraphes, les listes (-), les tableaux, **le gras** et les codes ![…](qr:…)\u{a0}; un signe s’écrit tel \
+                "`{what}` n’est pas compris ici\u{a0}: les modèles connaissent les titres (`#`, `##`, `###`), les \
+                 paragraphes, les listes (`-`), les tableaux, `**le gras**` et les codes `![…](qr:…)`\u{202f}; un signe s’écrit tel \
                  quel après une barre oblique inverse"
             ),
             Fault::Cells { found, wanted } => {
@@ -59,7 +56,7 @@ impl Papers for Fr {
                 )
             }
             Fault::NoRule => {
-                "la deuxième ligne d’un tableau doit être son filet, tel que |---|--:|".to_owned()
+                "la deuxième ligne d’un tableau doit être son filet, tel que `|---|--:|`".to_owned()
             }
         }
     }
