@@ -294,6 +294,14 @@ impl Zone {
         Instant::from_millis(instant.map_or(0, Timestamp::as_millisecond))
     }
 
+    /// Returns what a clock of this zone shows at an instant, as `14:05:09`.
+    #[must_use]
+    pub fn clock_at(&self, instant: Instant) -> String {
+        let time = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let shown = self.0.to_datetime(time);
+        format!("{:02}:{:02}:{:02}", shown.hour(), shown.minute(), shown.second())
+    }
+
     /// Returns the civil day of an instant in this zone, brought back into the days that can be
     /// written: whatever a clock says, the line it gets into is read again.
     #[must_use]
@@ -346,7 +354,14 @@ mod tests {
             ("2026-10-25", 9_000, "2026-10-25T00:30:00.000Z"),
             ("2026-03-29", 9_000, "2026-03-29T01:30:00.000Z"),
         ] {
-            assert_eq!(paris.instant_at(Day::parse(day).unwrap(), second).to_string(), instant);
+            let day = Day::parse(day).unwrap();
+            assert_eq!(paris.instant_at(day, second).to_string(), instant);
+            assert_eq!(paris.day_of(paris.instant_at(day, second)), day);
+        }
+        for (instant, shown) in
+            [("2026-01-14T23:00:00.000Z", "00:00:00"), ("2026-07-15T10:04:09.900Z", "12:04:09")]
+        {
+            assert_eq!(paris.clock_at(Instant::parse(instant).unwrap()), shown);
         }
     }
 

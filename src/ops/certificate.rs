@@ -6,27 +6,26 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Failure, Item, Refusal, Resolve};
+use super::{Failure, Item, Refusal, Resolve, evidence::attached_hashes};
 use crate::{
     model::{
         amount::Bytes,
         asset::Asset,
-        day::Day,
-        event::{Event, Seq},
-        fact::Fact,
-        id::{LotId, Subject},
+        attempt::Attempt,
+        day::{Day, Instant},
+        event::{Hash, Seq},
+        id::LotId,
         kind::Kind,
         leaving::Channel,
         medium::Medium,
         sanitization::{
-            Claim, Clearance, Encrypted, Inventory, MediumKind, MediumStatus, Minimum, Technique, Verdict,
-            Verify,
+            Claim, Clearance, Encrypted, Inventory, MediumKind, MediumStatus, Method, Minimum, Technique,
+            Verdict, Verify,
         },
-        standing::standing,
         tag::Tag,
     },
     rules::nist::{NoClaim, why_none},
-    store::{Place, Reader, Result},
+    store::{self, AttemptsOf, Place, Reader, Result},
 };
 
 /// What is certified together: a medium, or an asset with all the media in it.
@@ -84,6 +83,8 @@ pub struct CertifiedMedium {
     pub status: MediumStatus,
     /// What was done last.
     pub sanitisation: Option<Sanitisation>,
+    /// The SHA-256 of the files that are evidence of it.
+    pub evidence: Vec<Hash>,
     /// Why it is not sanitised; none if it is.
     #[serde(serialize_with = "unclean_code")]
     pub unclean: Option<Unclean>,
@@ -110,6 +111,40 @@ pub struct Sanitisation {
     pub claim: Claim,
     /// The version of the table that computed it.
     pub rules: String,
+    /// The pattern that the tool wrote, by its own log.
+    pub method: Option<Method>,
+    /// How many times all of it was written.
+    pub passes: Option<u32>,
+    /// How many bytes were reached.
+    pub bytes: Option<Bytes>,
+    /// How many errors the tool counted.
+    pub errors: Option<u64>,
+    /// When the tool began.
+    pub started_at: Option<Clock>,
+    /// When it ended.
+    pub finished_at: Option<Clock>,
+    /// Who accepted the result, and when.
+    pub validated: Option<Validated>,
+}
+
+/// An instant as a clock of the organisation shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// The day.
+    pub on: Day,
+    /// The time, as `14:05:09`.
+    pub at: String,
+}
+
+/// That a second person accepted the result (NIST SP 800-88r2, 4.5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Validated {
+    /// The event.
+    pub seq: Seq,
+    /// The day.
+    pub on: Day,
+    /// Who; none if the name was erased.
+    pub by: Option<String>,
 }
 
 /// Where media went.
@@ -143,6 +178,8 @@ pub enum Unclean {
         /// What is accepted at least.
         minimum: Minimum,
     },
+    /// Nobody but whoever did it accepted the result, and the organisation asks for that.
+    NotValidated,
     /// It was in use, or out of our hands, since.
     UsedSince,
 }
@@ -157,6 +194,7 @@ impl Unclean {
             Self::ResultUnknown => "unknown",
             Self::NothingClaimed(_) => "nothing_claimed",
             Self::NotEnough { .. } => "not_enough",
+            Self::NotValidated => "not_validated",
             Self::UsedSince => "used_since",
         }
     }
@@ -239,10 +277,9 @@ fn certified_asset(reader: &dyn Reader, asset: Asset) -> Result<CertifiedAsset> 
 }
 
 fn certified(reader: &dyn Reader, medium: &Medium, clearance: Clearance) -> Result<CertifiedMedium> {
-    let events = standing(reader.history(Subject::Medium(medium.id))?);
     // The last that was tried decides what it holds.
-    let done = events.iter().rfind(|event| matches!(event.fact, Fact::Sanitised(_) | Fact::Destroyed(_)));
-    let sanitisation = done.map(|event| sanitisation(reader, event)).transpose()?.flatten();
+    let last = reader.attempts(AttemptsOf::Medium(medium.id))?.pop();
+    let sanitisation = last.map(|attempt| sanitisation(reader, attempt)).transpose()?;
     let used_by = medium.used_by.clone();
     let used_by = used_by.map(|code| Ok(reader.label(Place::Service, &code)?.unwrap_or(code)));
     Ok(CertifiedMedium {
@@ -255,28 +292,39 @@ fn certified(reader: &dyn Reader, medium: &Medium, clearance: Clearance) -> Resu
         used_by: used_by.transpose()?,
         status: medium.status,
         unclean: unclean(medium, sanitisation.as_ref(), clearance),
+        evidence: attached_hashes(reader, medium.id.into())?,
         sanitisation,
     })
 }
 
-/// Reads what an event records of a sanitisation: the one place that does.
-fn sanitisation(reader: &dyn Reader, event: &Event) -> Result<Option<Sanitisation>> {
-    let (technique, tool, verify, result, claim, rules) = match &event.fact {
-        Fact::Sanitised(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
-        Fact::Destroyed(d) => (d.action, &d.tool, d.verify, d.result, d.claim, &d.rules),
-        _ => return Ok(None),
+/// Reads what is recorded of a sanitisation: the one place that does.
+fn sanitisation(reader: &dyn Reader, attempt: Attempt) -> Result<Sanitisation> {
+    let zone = reader.policies()?.zone();
+    let clock = |instant: Instant| {
+        zone.as_ref().map(|zone| Clock { on: zone.day_of(instant), at: zone.clock_at(instant) })
     };
-    Ok(Some(Sanitisation {
-        seq: event.seq,
-        on: event.on,
-        by: reader.actor(event.actor)?,
-        technique,
-        tool: tool.clone(),
-        verify,
-        result,
-        claim,
-        rules: rules.clone(),
-    }))
+    let validated = attempt
+        .validation
+        .map(|of| Ok::<_, store::Error>(Validated { seq: of.seq, on: of.on, by: reader.actor(of.by)? }));
+    let run = attempt.run.as_ref();
+    Ok(Sanitisation {
+        seq: attempt.seq,
+        on: attempt.on,
+        by: reader.actor(attempt.operator)?,
+        technique: attempt.action,
+        verify: attempt.verify,
+        result: attempt.result,
+        claim: attempt.claim,
+        method: run.and_then(|run| run.method),
+        passes: run.and_then(|run| run.passes),
+        bytes: run.and_then(|run| run.bytes),
+        errors: run.and_then(|run| run.errors),
+        started_at: run.and_then(|run| run.started_at).and_then(clock),
+        finished_at: run.and_then(|run| run.finished_at).and_then(clock),
+        validated: validated.transpose()?,
+        tool: attempt.tool,
+        rules: attempt.rules,
+    })
 }
 
 /// Tells why a medium is not sanitised.
@@ -293,11 +341,19 @@ fn unclean(medium: &Medium, done: Option<&Sanitisation>, clearance: Clearance) -
             let why = why_none(medium.kind, medium.encrypted, technique, tool, done.verify, done.result);
             Unclean::NothingClaimed(why.unwrap_or(NoClaim::TechniqueNotCredited))
         }
-        (Verdict::Pass, claim) if medium.status == MediumStatus::Sanitised => {
+        (Verdict::Pass, claim) if done_with(medium) && clearance.minimum.accepts(claim) => {
+            Unclean::NotValidated
+        }
+        (Verdict::Pass, claim) if done_with(medium) => {
             Unclean::NotEnough { claim, minimum: clearance.minimum }
         }
         (Verdict::Pass, _) => Unclean::UsedSince,
     })
+}
+
+/// Whether it was not used since.
+fn done_with(medium: &Medium) -> bool {
+    matches!(medium.status, MediumStatus::Sanitised | MediumStatus::Destroyed)
 }
 
 /// Where things went; nothing if the lot is not known. A person is not named on what ends in files.

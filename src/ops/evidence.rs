@@ -385,6 +385,16 @@ pub struct EvidenceView {
     pub state: EvidenceState,
 }
 
+/// Returns the hashes of the files that are evidence of a thing, each once, in the order they were attached.
+pub(super) fn attached_hashes(reader: &dyn Reader, to: Subject) -> store::Result<Vec<Hash>> {
+    let found = attachments(reader, &[to]).map_err(|failure| match failure {
+        Failure::Store(error) => error,
+        other => store::Error::Corrupt(format!("{other:?}")),
+    })?;
+    let mut seen = HashSet::new();
+    Ok(found.into_iter().map(|(.., fact)| fact.hash).filter(|hash| seen.insert(*hash)).collect())
+}
+
 /// Hands over the files that are attached to any of these, or all if none is named, each once for each thing it is
 /// evidence of, in the order of the log; until `each` breaks.
 ///

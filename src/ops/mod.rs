@@ -47,7 +47,7 @@ mod work;
 
 pub use act::{Act, Done, Recording, rehearse, run};
 pub use certificate::{
-    CertificateView, CertifiedAsset, CertifiedMedium, Destination, Sanitisation, Unclean, certificates,
+    CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation, Unclean, certificates,
 };
 pub use collect::{Collect, collect};
 pub use correct::{Correct, correct};

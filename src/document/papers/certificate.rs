@@ -5,7 +5,7 @@ use crate::{
     document::{Document, Shape, Template, Values},
     lang::{BadTemplate, capital},
     model::sanitization::{Inventory, MediumStatus},
-    ops::{CertificateView, CertifiedAsset, CertifiedMedium, Destination, Sanitisation},
+    ops::{CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation},
 };
 
 /// What a template of a certificate may name.
@@ -24,6 +24,7 @@ pub(super) static SHAPE: Shape = Shape {
         "inventory_open",
         "minimum",
         "by",
+        "validated_by",
         "lot",
         "channel",
         "party",
@@ -56,6 +57,15 @@ static MEDIUM: Shape = Shape {
         "on",
         "by",
         "event",
+        "method",
+        "passes",
+        "bytes",
+        "errors",
+        "started",
+        "finished",
+        "validated_on",
+        "validated_by",
+        "evidence",
     ],
     lists: &[],
 };
@@ -81,12 +91,18 @@ pub fn of_certificate(
         set_destination(issue, &mut values, destination);
     }
     // Who did all of it, where it was one person.
-    let mut by = view.media.iter().filter_map(|medium| medium.sanitisation.as_ref()?.by.as_deref());
-    let one = by.next().filter(|first| by.all(|other| other == *first));
-    values.set_some("by", one);
+    let by = view.media.iter().filter_map(|medium| medium.sanitisation.as_ref()?.by.as_deref());
+    values.set_some("by", one_name(by));
+    let validated = view.media.iter().filter_map(|medium| medium.sanitisation.as_ref()?.validated.as_ref());
+    values.set_some("validated_by", one_name(validated.filter_map(|of| of.by.as_deref())));
     let media = (1..).zip(&view.media).map(|(number, medium)| of_medium(issue, number, medium));
     values.set_list("media", media.collect());
     issue.document(template, &values)
+}
+
+/// The name that all of them are.
+fn one_name<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    names.next().filter(|first| names.all(|other| other == *first))
 }
 
 fn set_asset(issue: &Issue<'_>, values: &mut Values, asset: &CertifiedAsset) {
@@ -127,8 +143,27 @@ fn of_medium(issue: &Issue<'_>, number: u64, medium: &CertifiedMedium) -> Values
     }
     if let Some(done) = &medium.sanitisation {
         set_sanitisation(issue, &mut values, done, medium.status);
+        set_run(issue, &mut values, done);
     }
+    let hashes: Vec<String> = medium.evidence.iter().map(ToString::to_string).collect();
+    values.set_some("evidence", (!hashes.is_empty()).then(|| hashes.join(" ")));
     values
+}
+
+/// Says what the tool's own log tells, and who accepted the result.
+fn set_run(issue: &Issue<'_>, values: &mut Values, done: &Sanitisation) {
+    let words = issue.words;
+    let clock = |clock: &Clock| format!("{}, {}", words.day(clock.on), clock.at);
+    values.set_some("method", done.method.map(|method| capital(words.method(method))));
+    values.set_some("passes", done.passes.map(|passes| words.count(passes.into())));
+    values.set_some("bytes", done.bytes.map(|bytes| words.count(bytes.0.unsigned_abs())));
+    values.set_some("errors", done.errors.map(|errors| words.count(errors)));
+    values.set_some("started", done.started_at.as_ref().map(clock));
+    values.set_some("finished", done.finished_at.as_ref().map(clock));
+    if let Some(validated) = &done.validated {
+        values.set("validated_on", words.day(validated.on));
+        values.set("validated_by", validated.by.clone().unwrap_or_else(|| words.erased().to_owned()));
+    }
 }
 
 /// Says what was done: the one place that does.

@@ -100,6 +100,9 @@ impl Papers for En {
                 En.claim(claim),
                 En.claim(minimum.claim())
             ),
+            Unclean::NotValidated => {
+                "No second person accepted the result, as the organisation requires.".to_owned()
+            }
             Unclean::UsedSince => {
                 "The medium was in use, or outside of the organisation, since its data was last removed."
                     .to_owned()

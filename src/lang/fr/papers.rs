@@ -112,6 +112,10 @@ impl Papers for Fr {
                 Fr.claim(claim),
                 Fr.claim(minimum.claim())
             ),
+            Unclean::NotValidated => {
+                "Le résultat n’a pas été validé par une seconde personne, comme l’organisation l’exige."
+                    .to_owned()
+            }
             Unclean::UsedSince => {
                 "Le support a été en service, ou hors de l’organisation, depuis son dernier effacement."
                     .to_owned()
