@@ -33,6 +33,7 @@ mod import;
 mod import_again;
 mod import_bad;
 mod import_before;
+mod journeys;
 mod label;
 mod label_blank;
 mod label_cards;

@@ -30,7 +30,7 @@ fn server() -> Option<&'static str> {
 }
 
 /// Starts a server, which ends with the handle.
-fn start(settings: &[&str], password: Option<&str>) -> Option<(String, Child)> {
+pub(crate) fn start(settings: &[&str], password: Option<&str>) -> Option<(String, Child)> {
     let mut script = Command::new("sh");
     script.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cluster.sh")).args(settings);
     script.env_remove("PGPASSWORD").envs(password.map(|password| ("PGPASSWORD", password)));

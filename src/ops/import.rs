@@ -4,12 +4,13 @@
 //! found comes in; what is found is compared. Nothing that a row leaves empty is taken away, and no
 //! row moves an asset: what happens to a machine is recorded by the commands of its life.
 
+mod ahead;
 mod arrival;
 mod known;
 mod seen;
 mod sift;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -29,13 +30,11 @@ use crate::{
         id::{AssetId, PartyId},
         leaving::PartyKind,
         tag::Tag,
+        text,
     },
     ops::Resolve,
-    store::{Flow, Name, Span, Vault},
+    store::{Flow, Name, Span, TOGETHER, Vault},
 };
-
-/// How many assets are recorded in one go: enough to be fast, few enough to be light.
-const BATCH: u64 = 500;
 
 /// A file to be imported.
 #[derive(Clone, Debug)]
@@ -118,13 +117,18 @@ pub fn import(
             if failed.is_some() {
                 return;
             }
-            failed = entry.row(act, &mut sieve, &record).err();
+            entry.rows.push(record);
             done += 1;
-            if done % BATCH == 0 {
-                failed = failed.take().or(entry.flush(act, &sieve).err());
+            if done % TOGETHER as u64 == 0 {
+                failed = entry.rows(act, &mut sieve).and_then(|()| entry.flush(act, &sieve)).err();
                 progress(done, rows);
             }
         });
+        // What waits of a file is taken before the next one is named.
+        failed = match failed {
+            None => entry.rows(act, &mut sieve).err(),
+            failed => failed,
+        };
     }
     if let Some(failure) = failed {
         return Err(failure);
@@ -180,7 +184,14 @@ struct Entry<'r> {
     no_asset: bool,
     no_medium: bool,
     opened_on: Day,
+    /// Rows that were read and not looked at yet.
+    rows: Vec<Record>,
+    /// Parties that come in before what waits, by their folded names.
+    parties: HashMap<String, PartyId>,
+    arriving: Vec<Draft>,
     waiting: Vec<Draft>,
+    /// Departures from before the record come last of all: the gate looks at what is recorded by then.
+    leaving: Vec<Draft>,
     assets: Vec<AssetId>,
 }
 
@@ -217,9 +228,20 @@ impl<'r> Entry<'r> {
             no_asset,
             no_medium,
             opened_on: act.opened_on()?,
+            rows: Vec::new(),
+            parties: HashMap::new(),
+            arriving: Vec::new(),
             waiting: Vec::new(),
+            leaving: Vec::new(),
             assets: Vec::new(),
         })
+    }
+
+    /// Takes the rows that were read. What they will ask is said before, so that it is asked together.
+    fn rows(&mut self, act: &mut Act<'_>, sieve: &mut Sieve) -> Result<(), Failure> {
+        let rows = std::mem::take(&mut self.rows);
+        self.foresee(act, &rows)?;
+        rows.iter().try_for_each(|record| self.row(act, sieve, record))
     }
 
     /// Takes one row, or notes why it cannot be taken.
@@ -244,7 +266,10 @@ impl<'r> Entry<'r> {
 
     fn take(&mut self, asset: Option<AssetId>, drafts: Vec<Draft>) {
         self.assets.extend(asset);
-        self.waiting.extend(drafts);
+        let (leaving, waiting): (Vec<_>, Vec<_>) =
+            drafts.into_iter().partition(|draft| matches!(draft.fact, Fact::DepartedBefore(_)));
+        self.waiting.extend(waiting);
+        self.leaving.extend(leaving);
     }
 
     fn becomes(&mut self, act: &mut Act<'_>, sieve: &mut Sieve, record: &Record) -> Result<Becomes, Failure> {
@@ -261,7 +286,10 @@ impl<'r> Entry<'r> {
 
     /// Records what waits; as long as a row keeps the others out, there is nothing to record.
     fn flush(&mut self, act: &mut Act<'_>, sieve: &Sieve) -> Result<(), Failure> {
-        let waiting = std::mem::take(&mut self.waiting);
+        self.parties.clear();
+        let mut waiting = std::mem::take(&mut self.arriving);
+        waiting.append(&mut self.waiting);
+        waiting.append(&mut self.leaving);
         if sieve.keeps_out(self.request.partial) { Ok(()) } else { act.record_all(waiting) }
     }
 
@@ -269,6 +297,10 @@ impl<'r> Entry<'r> {
     fn known_party(&mut self, act: &Act<'_>, name: Option<&str>) -> Result<Option<PartyId>, Failure> {
         let Some(name) = name else { return Ok(None) };
         if let Some(id) = self.newcomers.known_party(name) {
+            return Ok(Some(id));
+        }
+        if let Some(id) = self.parties.get(&text::fold(name.trim())).copied() {
+            self.newcomers.knows(name, id);
             return Ok(Some(id));
         }
         // Asked for by name first: not to be found is the rule here, and looking for near names is dear.
@@ -300,7 +332,8 @@ impl<'r> Entry<'r> {
         }
         let id = PartyId(act.next_id());
         act.keep(&Vault::Party { id, name: name.to_owned(), siret: None })?;
-        act.record(Draft::new(on, PartyAdded { kind }).party(id))?;
+        self.arriving.push(Draft::new(on, PartyAdded { kind }).party(id));
+        self.parties.insert(text::fold(name.trim()), id);
         self.newcomers.knows(name, id);
         Ok(())
     }

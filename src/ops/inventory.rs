@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Act, Failure, Recording, Refusal, Resolve,
     act::{clean, clean_some},
+    forget::place_code,
     series::Series,
 };
 use crate::{
@@ -152,12 +153,19 @@ pub(super) struct Newcomers {
     serials: HashMap<String, String>,
     parties: HashMap<String, PartyId>,
     places: HashMap<(Place, String), String>,
+    /// Words that no place has until another comes in.
+    unplaced: HashSet<(Place, String)>,
 }
 
 impl Newcomers {
     /// Assets among which these tags are given, and whose names and serials the caller looks for.
     pub(super) fn reserving(reserved: HashSet<Tag>) -> Self {
         Self { reserved, checked: true, ..Self::default() }
+    }
+
+    /// Returns the tags that are generated next for so many assets that bring none.
+    pub(super) fn next_tags(&mut self, act: &Act<'_>, many: usize) -> Result<Vec<Tag>, Failure> {
+        self.series.ahead(act, &self.reserved, many)
     }
 
     /// Returns the events by which an asset and its media come in.
@@ -325,7 +333,30 @@ impl Newcomers {
         }
         let code = act.place(place, word)?;
         self.places.insert((place, word.to_owned()), code.clone());
+        self.unplaced.clear();
         Ok(Some(code))
+    }
+
+    /// Returns the code of a service or site that exists.
+    pub(super) fn known_place(
+        &mut self,
+        act: &Act<'_>,
+        place: Place,
+        word: &str,
+    ) -> Result<Option<String>, Failure> {
+        let key = (place, word.to_owned());
+        if let Some(code) = self.places.get(&key) {
+            return Ok(Some(code.clone()));
+        }
+        if self.unplaced.contains(&key) {
+            return Ok(None);
+        }
+        let code = place_code(act.reader(), place, word)?;
+        match &code {
+            Some(code) => drop(self.places.insert(key, code.clone())),
+            None => drop(self.unplaced.insert(key)),
+        }
+        Ok(code)
     }
 }
 

@@ -18,10 +18,7 @@ impl Series {
     /// Returns the next tag that nothing has and no label bears, and that is none of `others`.
     pub(super) fn next(&mut self, act: &Act<'_>, others: &HashSet<Tag>) -> Result<Tag, Failure> {
         let prefix = act.policies().tag_prefix.clone();
-        let mut number = match self.next {
-            Some(number) => number,
-            None => first_free(|number| spent(act, &generate(&prefix, number)?))?,
-        };
+        let mut number = self.number(act)?;
         loop {
             let tag = generate(&prefix, number)?;
             number += 1;
@@ -30,6 +27,37 @@ impl Series {
                 return Ok(tag);
             }
         }
+    }
+
+    /// Returns so many tags that may come next, none of `others`.
+    pub(super) fn ahead(
+        &mut self,
+        act: &Act<'_>,
+        others: &HashSet<Tag>,
+        many: usize,
+    ) -> Result<Vec<Tag>, Failure> {
+        let mut tags = Vec::with_capacity(many);
+        if many == 0 {
+            return Ok(tags);
+        }
+        let mut number = self.number(act)?;
+        while tags.len() < many {
+            let tag = generate(&act.policies().tag_prefix, number)?;
+            tags.extend(Some(tag).filter(|tag| !others.contains(tag)));
+            number += 1;
+        }
+        Ok(tags)
+    }
+
+    /// Returns the number from which on the next tag is looked for.
+    fn number(&mut self, act: &Act<'_>) -> Result<u64, Failure> {
+        if let Some(number) = self.next {
+            return Ok(number);
+        }
+        let prefix = act.policies().tag_prefix.clone();
+        let number = first_free(|number| spent(act, &generate(&prefix, number)?))?;
+        self.next = Some(number);
+        Ok(number)
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
         tag::Tag,
     },
     rules::outcome::{Leaving, Outcome},
-    store::{Party, Place, Reader, Result},
+    store::{Party, Place, Question, Reader, Result},
 };
 
 /// An asset, as JSON shows it.
@@ -161,12 +161,30 @@ impl AssetView {
         Self::among(reader, asset, names, &mut Shared::default())
     }
 
-    /// Shows one asset of many: what it shares with others is looked up once.
+    /// Shows some assets of many: what they share with others is looked up once, what each has on its own
+    /// together. They are not so many that they could not be held at once.
     ///
     /// # Errors
     ///
     /// Returns why the record cannot be read.
-    pub fn among(reader: &dyn Reader, asset: Asset, names: bool, shared: &mut Shared) -> Result<Self> {
+    pub fn each(
+        reader: &dyn Reader,
+        assets: Vec<Asset>,
+        names: bool,
+        shared: &mut Shared,
+    ) -> Result<Vec<Self>> {
+        let mut questions = Vec::new();
+        for asset in &assets {
+            questions.push(Question::MediaOf(asset.id));
+            questions.extend(asset.departed_on.map(|_| Question::DepartureOf(asset.id)));
+            questions.extend(asset.owner.map(Question::Party));
+            questions.extend(asset.holder.filter(|_| names).map(Question::Party));
+        }
+        reader.foresee(&questions)?;
+        assets.into_iter().map(|asset| Self::among(reader, asset, names, shared)).collect()
+    }
+
+    fn among(reader: &dyn Reader, asset: Asset, names: bool, shared: &mut Shared) -> Result<Self> {
         let service = shared.label(reader, Place::Service, asset.service.as_deref())?;
         let site = shared.label(reader, Place::Site, asset.site.as_deref())?;
         let media = reader.media_of(asset.id)?;
@@ -241,7 +259,12 @@ pub struct Shared {
 }
 
 impl Shared {
-    fn label(&mut self, reader: &dyn Reader, place: Place, code: Option<&str>) -> Result<Option<String>> {
+    /// Returns the label of a service or site; its code where the label was erased.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn label(&mut self, reader: &dyn Reader, place: Place, code: Option<&str>) -> Result<Option<String>> {
         let Some(code) = code else { return Ok(None) };
         let key = (place, code.to_owned());
         if let Some(label) = self.labels.get(&key) {

@@ -120,7 +120,7 @@ pub(super) fn append(ground: &dyn Ground, progress: &mut Progress, drafts: &[Dra
             reconfigure(ground, progress)?;
         }
         fold::reserve(ground, &event)?;
-        batch.weighs |= !matches!(event.fact, Fact::Departed(_));
+        batch.weighs |= !matches!(event.fact, Fact::Departed(_) | Fact::DepartedBefore(_));
         batch.events.push(event);
     }
     refold_batch(ground, progress, &batch)?;
@@ -182,21 +182,19 @@ fn reconfigure(ground: &dyn Ground, progress: &mut Progress) -> Result<()> {
     Ok(())
 }
 
-/// Writes the rows of what a batch bears on, in the order it was first named: a name that one gives
-/// up may be taken by the next.
+/// Writes the rows of what a batch bears on, in the order it was first named. What is known gives up its rows
+/// before any are written: a name that one gives up may be taken by another, whichever came first.
 fn refold_batch(ground: &dyn Ground, progress: &Progress, batch: &Batch) -> Result<()> {
     let is_new = |subject: &Subject| batch.borne.get(subject).is_some_and(|borne| borne.new);
-    for run in batch.order.chunk_by(|one, next| is_new(one) == is_new(next)) {
-        if !run.first().is_some_and(is_new) {
-            fold::refold(ground, run, progress.clearance)?;
-            continue;
-        }
-        let mut insert = ground.insert(true);
-        for subject in run {
-            let at = batch.borne.get(subject).map_or(&[][..], |borne| &borne.at);
-            let events: Vec<_> = at.iter().map(|at| &batch.events[*at]).collect();
-            fold::rows(ground, *subject, &events, progress.clearance, insert.as_mut())?;
-        }
+    let (new, known): (Vec<Subject>, Vec<Subject>) = batch.order.iter().partition(|subject| is_new(subject));
+    if !known.is_empty() {
+        fold::refold(ground, &known, progress.clearance)?;
+    }
+    let mut insert = ground.insert(true);
+    for subject in &new {
+        let at = batch.borne.get(subject).map_or(&[][..], |borne| &borne.at);
+        let events: Vec<_> = at.iter().map(|at| &batch.events[*at]).collect();
+        fold::rows(ground, *subject, &events, progress.clearance, insert.as_mut())?;
     }
     Ok(())
 }

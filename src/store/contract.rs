@@ -3,6 +3,7 @@
 //! A backend names itself once, with an expression that makes a new, empty record:
 //! `contract_suite!(File::new())`; one that is not everywhere says with `where` whether it is here.
 
+pub(in crate::store) mod ahead;
 pub(in crate::store) mod edits;
 pub(in crate::store) mod erasure;
 pub(in crate::store) mod erasures;
@@ -59,6 +60,11 @@ macro_rules! contract_suite {
                 history_holds_all_that_touches_a_subject_in_the_order_of_the_log
                 what_a_person_is_named_in_stands_in_their_history
                 a_touch_stands_once_however_often_a_lot_names_it
+            }
+            ahead {
+                what_is_foreseen_is_answered_as_if_it_were_not
+                what_is_written_is_read_although_it_was_foreseen
+                names_and_notes_kept_in_a_row_are_those_of_their_rows
             }
             erasure {
                 an_erased_name_is_gone_and_the_log_is_as_it_was

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{
-        event::Seq,
+        event::{Event, Seq},
         id::{AssetId, MediumId, Subject},
     },
     store::{Error, Flow, Reader, Result, Vault},
@@ -103,6 +103,12 @@ pub(super) trait Ground: Around {
 
     /// Keeps a row of the vault; a later one with its key replaces it.
     fn keep_row(&self, row: &Vault) -> Result<()>;
+
+    /// Says that the texts are made next in which what these events bear on is searched: where each name is a
+    /// journey, there are fewer.
+    fn foresee(&self, _: &[Event]) -> Result<()> {
+        Ok(())
+    }
 
     /// Removes the rows of these subjects, all but those in which they are searched.
     fn remove(&self, subjects: &[Subject]) -> Result<()>;

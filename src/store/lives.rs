@@ -123,6 +123,9 @@ impl Slice {
 
     fn hand_over(self, ground: &dyn Ground, each: &mut Each<'_>) -> Result<()> {
         let read = self.read(ground)?;
+        if self.subjects.len() > 1 {
+            ground.foresee(&read.events)?;
+        }
         let mut refs: Vec<&Event> = Vec::new();
         for borne in &self.subjects {
             if read.apart.contains(&borne.id) {

@@ -30,6 +30,7 @@ use crate::model::{
     work::Work,
 };
 
+mod ahead;
 mod append;
 mod chain;
 mod column;
@@ -54,6 +55,7 @@ pub mod sqlite;
 mod tail;
 mod verify;
 
+pub use ahead::{Question, TOGETHER};
 pub use chain::{file_hash, line_hash};
 pub use erased::erased_in_log;
 pub use error::{Error, ReadOnly, Server};
@@ -157,6 +159,10 @@ impl<S: Store + ?Sized> Store for &S {
 /// Every question returns why the record cannot be read; nothing else makes one fail.
 #[allow(clippy::missing_errors_doc, reason = "said once for all of them, so that the trait fits on a screen")]
 pub trait Reader {
+    /// Says what will be asked next. No answer is another for it; where each is a journey, there are fewer.
+    fn foresee(&self, _: &[Question<'_>]) -> Result<()> {
+        Ok(())
+    }
     /// Returns the last event's number and hash.
     fn head(&self) -> Result<Head>;
     /// Returns what a command wrote, if it is known.

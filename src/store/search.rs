@@ -49,6 +49,20 @@ impl Names {
         self.parties.remove(&id);
     }
 
+    /// Tells whether the words of a party are known.
+    #[cfg(feature = "postgres")]
+    pub(super) fn knows_party(&self, id: PartyId) -> bool {
+        self.parties.contains_key(&id)
+    }
+
+    /// Knows what a party is called from now on.
+    #[cfg(feature = "postgres")]
+    pub(super) fn name_party(&mut self, id: PartyId, name: &str) {
+        let mut words = String::new();
+        text::add_words(&mut words, name);
+        self.parties.insert(id, words);
+    }
+
     /// Returns the text in which an asset is searched; `events` are those that stand and bear on it.
     pub(super) fn text(&mut self, around: &dyn Around, asset: &Asset, events: &[&Event]) -> Result<String> {
         let mut said = String::with_capacity(96);

@@ -10,7 +10,6 @@ use crate::{
         },
         failure::{Exit, Trouble},
         json,
-        names::Known,
         run::Run,
         seen::not_yet,
         table::Columns,
@@ -23,7 +22,7 @@ use crate::{
         lifecycle::State,
     },
     ops::{self, AssetView, Resolve},
-    store::{self, AssetFilter, Flow, Place, Reader, View},
+    store::{self, AssetFilter, Flow, Place, Reader, TOGETHER, View},
 };
 
 pub(super) use fields::{columns, row};
@@ -186,30 +185,32 @@ pub(super) fn each_view(
     names: bool,
     mut each: impl FnMut(AssetView) -> bool,
 ) -> Result<(), Trouble> {
-    let mut failed = None;
-    let mut shared = ops::Shared::default();
-    reader.assets(filter, &mut |asset| match AssetView::among(reader, asset, names, &mut shared) {
-        Ok(view) => {
-            if each(view) {
-                Flow::Continue(())
-            } else {
-                Flow::Break(())
-            }
+    let (mut waiting, mut shared) = (Vec::with_capacity(TOGETHER), ops::Shared::default());
+    let mut show = |waiting: &mut Vec<Asset>| -> Result<bool, store::Error> {
+        let views = AssetView::each(reader, std::mem::take(waiting), names, &mut shared)?;
+        Ok(views.into_iter().all(&mut each))
+    };
+    let mut open = Ok(true);
+    reader.assets(filter, &mut |asset| {
+        waiting.push(asset);
+        if waiting.len() == TOGETHER {
+            open = show(&mut waiting);
         }
-        Err(error) => {
-            failed = Some(error);
-            Flow::Break(())
-        }
+        if matches!(open, Ok(true)) { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
-    failed.map_or(Ok(()), |error| Err(error.into()))
+    if open? {
+        show(&mut waiting)?;
+    }
+    Ok(())
 }
 
 fn print_table(run: &mut Run<'_>, reader: &dyn Reader, filter: &AssetFilter) -> Result<(), Trouble> {
     let words = run.words;
     let fields = LINE.iter().chain(&[Field::DecommissionedOn]);
     let header: Vec<String> = fields.map(|field| capital(words.field(*field))).collect();
-    let cells = |asset: &Asset| {
-        let mut cells = line(words, reader, asset);
+    let mut shared = ops::Shared::default();
+    let mut cells = |asset: &Asset| {
+        let mut cells = line(words, reader, asset, &mut shared);
         cells.push(asset.decommissioned_on.map(|day| words.day(day)).unwrap_or_default());
         cells
     };
@@ -243,11 +244,15 @@ pub(super) const LINE: [Field; 8] = [
 ];
 
 /// The cells of an asset, in the order of [`LINE`].
-pub(super) fn line(words: &dyn Words, reader: &dyn Reader, asset: &Asset) -> Vec<String> {
-    let known = Known(reader);
-    let label = |place, code: &Option<String>| {
-        code.as_deref()
-            .map(|code| crate::lang::Names::place(&known, place, code).unwrap_or_else(|| code.to_owned()))
+pub(super) fn line(
+    words: &dyn Words,
+    reader: &dyn Reader,
+    asset: &Asset,
+    shared: &mut ops::Shared,
+) -> Vec<String> {
+    // What cannot be read has no label.
+    let mut label = |place, code: &Option<String>| {
+        shared.label(reader, place, code.as_deref()).ok().flatten().or_else(|| code.clone())
     };
     vec![
         asset.tag.to_string(),

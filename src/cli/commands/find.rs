@@ -71,8 +71,9 @@ fn rows(run: &mut Run<'_>, reader: &dyn Reader, text: &str, limit: usize) -> Res
         Flow::Continue(())
     })?;
     let mut lines = Vec::with_capacity(assets.len());
+    let mut shared = ops::Shared::default();
     for asset in &assets {
-        let mut cells = line(run.words, reader, asset);
+        let mut cells = line(run.words, reader, asset, &mut shared);
         let holder = asset.holder.map(|id| reader.party(id)).transpose()?.flatten();
         cells.push(holder.and_then(|party| party.name).unwrap_or_default());
         lines.push(cells);

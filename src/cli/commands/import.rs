@@ -19,7 +19,7 @@ use crate::{
     intake::Options,
     lang::Words,
     ops::{self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Source},
-    store::{self, Reader},
+    store::{self, Question, Reader, TOGETHER},
 };
 
 /// The format that is read.
@@ -178,14 +178,18 @@ struct Each<'v> {
 impl Serialize for Each<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let reader = self.view.reader;
-        let mut list = to.serialize_seq(None)?;
-        for id in &self.view.imported.assets {
-            let Some(asset) = self.view.read(reader.asset(*id))? else { continue };
-            let view = self.view.read(AssetView::new(reader, asset, true))?;
-            if self.media {
-                view.media.iter().try_for_each(|medium| list.serialize_element(medium))?;
-            } else {
-                list.serialize_element(&view)?;
+        let (mut list, mut shared) = (to.serialize_seq(None)?, ops::Shared::default());
+        for ids in self.view.imported.assets.chunks(TOGETHER) {
+            let questions: Vec<_> = ids.iter().map(|id| Question::Asset(*id)).collect();
+            self.view.read(reader.foresee(&questions))?;
+            let assets = ids.iter().filter_map(|id| reader.asset(*id).transpose());
+            let assets = self.view.read(assets.collect::<Result<Vec<_>, _>>())?;
+            for view in self.view.read(AssetView::each(reader, assets, true, &mut shared))? {
+                if self.media {
+                    view.media.iter().try_for_each(|medium| list.serialize_element(medium))?;
+                } else {
+                    list.serialize_element(&view)?;
+                }
             }
         }
         list.end()

@@ -18,7 +18,7 @@ use crate::{
         sanitization::{Declared, Encrypted, Verdict, Verify},
     },
     ops::{self, MediumView, Resolve},
-    store::{self, Flow, Reader},
+    store::{self, Flow, Question, Reader, TOGETHER},
 };
 
 pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
@@ -157,21 +157,30 @@ fn each(
     if !args.assets.is_empty() {
         return Ok(());
     }
-    let mut failed = None;
-    reader.media(args.loose, &mut |medium| match view(&medium) {
-        Ok(view) => {
-            if to(view) {
-                Flow::Continue(())
-            } else {
-                Flow::Break(())
+    let mut waiting = Vec::with_capacity(TOGETHER);
+    let mut show = |waiting: &mut Vec<Medium>| -> Result<bool, store::Error> {
+        let questions: Vec<_> =
+            waiting.iter().filter_map(|medium| medium.asset.map(Question::Asset)).collect();
+        reader.foresee(&questions)?;
+        for medium in waiting.drain(..) {
+            if !to(view(&medium)?) {
+                return Ok(false);
             }
         }
-        Err(error) => {
-            failed = Some(error);
-            Flow::Break(())
+        Ok(true)
+    };
+    let mut open = Ok(true);
+    reader.media(args.loose, &mut |medium| {
+        waiting.push(medium);
+        if waiting.len() == TOGETHER {
+            open = show(&mut waiting);
         }
+        if matches!(open, Ok(true)) { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
-    failed.map_or(Ok(()), |error| Err(error.into()))
+    if open? {
+        show(&mut waiting)?;
+    }
+    Ok(())
 }
 
 fn row(words: &dyn Words, view: &MediumView) -> Vec<String> {

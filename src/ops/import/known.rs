@@ -18,7 +18,7 @@ use crate::{
         tag::Tag,
         text,
     },
-    ops::{Act, Changes, Failure, Noun, Refusal, edit, forget::place_code, media},
+    ops::{Act, Changes, Failure, Noun, Refusal, edit, media},
     store::{Name, Place},
 };
 
@@ -267,8 +267,11 @@ impl Entry<'_> {
         if act_of.is_some_and(|on| asset.decommissioned_on.is_none_or(|known| on.on != known)) {
             lasts.push((Field::DecommissionedOn, Lasting::Decommissioned));
         }
-        let place = |place, word: &Option<String>, known: &Option<String>| match word {
-            Some(word) => Ok::<_, Failure>(place_code(act.reader(), place, word)?.as_ref() != known.as_ref()),
+        let mut place = |place, word: &Option<String>, known: &Option<String>| match word {
+            Some(word) => {
+                let code = self.newcomers.known_place(act, place, word)?;
+                Ok::<_, Failure>(code.as_ref() != known.as_ref())
+            }
             None => Ok(false),
         };
         if place(Place::Service, &record.service, &asset.service)? {

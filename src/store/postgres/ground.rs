@@ -11,13 +11,12 @@ use super::{
     Session,
     fault::message,
     link::{Arg, encoded, number},
-    search,
+    search, vault,
 };
 use crate::{
     model::{
-        event::Seq,
+        event::{Event, Seq},
         id::{AssetId, MediumId, Subject},
-        text,
     },
     store::{
         Error, Flow, Reader, Result, Server, Vault,
@@ -31,11 +30,14 @@ use crate::{
 /// From how many rows on a table is filled by COPY.
 const COPIED: usize = 64;
 
+/// How many rows one statement inserts.
+const INSERTED: usize = 512;
+
 /// How many lines one answer may hold: some are long.
 const FEW: usize = 16;
 
 /// From how many bytes on rows do not wait any more.
-const HELD: usize = 8 << 20;
+pub(super) const HELD: usize = 8 << 20;
 
 /// Rows that wait, as the server takes them: of each value its length and its bytes, as in the binary form
 /// of COPY and in a bound parameter alike.
@@ -51,6 +53,8 @@ pub(super) struct Waiting {
 struct Rows {
     bytes: Vec<u8>,
     count: usize,
+    /// Whether each takes the place of a former one with its identity.
+    over: bool,
 }
 
 /// What comes before the rows of a COPY, and after them (postgresql.org/docs/current/sql-copy.html).
@@ -152,19 +156,34 @@ pub(super) fn kind(table: Table, column: &str) -> Type {
 impl Session<'_> {
     /// Lets a row wait.
     pub(super) fn wait(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
-        let projected = !matches!(table, Table::Event | Table::Command | Table::Touch);
         // The gate judges an event by the projections of what came before it.
-        if table == Table::Event && self.waiting.borrow().projected {
+        if table == Table::Event && self.waits() {
             self.flush()?;
         }
+        self.put_by(table, values, false)
+    }
+
+    /// Lets a row wait that takes the place of a former one with its identity.
+    pub(super) fn wait_over(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
+        self.put_by(table, values, true)
+    }
+
+    /// Tells whether rows of a projection wait.
+    pub(super) fn waits(&self) -> bool {
+        self.waiting.borrow().projected
+    }
+
+    fn put_by(&self, table: Table, values: &[Value<'_>], over: bool) -> Result<()> {
         let full = {
             let mut waiting = self.waiting.borrow_mut();
             let rows = waiting.tables.entry(table).or_default();
             let before = rows.bytes.len();
             rows.take(values)?;
+            rows.over |= over;
             let added = rows.bytes.len() - before;
             waiting.bytes += added;
-            waiting.projected |= projected;
+            // Log and vault stand before the projections.
+            waiting.projected |= table as usize > Table::Touch as usize;
             waiting.bytes >= HELD
         };
         if full { self.flush() } else { Ok(()) }
@@ -176,27 +195,35 @@ impl Session<'_> {
             return Ok(());
         }
         let waiting = self.waiting.take();
+        let named = self.kept.borrow_mut().named();
+        let held = search::held_before(self, &named)?;
         for table in Table::ALL {
             let Some(rows) = waiting.tables.get(table).filter(|rows| rows.count > 0) else { continue };
-            if rows.count < COPIED { self.insert_rows(*table, rows)? } else { self.copy_rows(*table, rows)? }
+            if rows.over || rows.count < COPIED {
+                self.insert_rows(*table, rows)?;
+            } else {
+                self.copy_rows(*table, rows)?;
+            }
         }
-        Ok(())
+        search::again(self, &held)?;
+        self.flush()
     }
 
     fn insert_rows(&self, table: Table, rows: &Rows) -> Result<()> {
         let columns = table.columns();
-        let places = |row: usize| {
-            let places: Vec<String> =
-                (1..=columns.len()).map(|column| format!("${}", row * columns.len() + column)).collect();
-            format!("({})", places.join(", "))
-        };
-        let places: Vec<String> = (0..rows.count).map(places).collect();
-        let sql = format!("INSERT INTO {} ({}) VALUES {}", table.name(), table.listed(), places.join(", "));
         let values = rows.values();
-        let kinds = columns.iter().cycle().map(|column| kind(table, column));
-        let args: Vec<(&(dyn ToSql + Sync), Type)> =
-            values.iter().map(|value| value as _).zip(kinds).collect();
-        self.with(|client| client.execute_typed(&sql, &args)).map(drop)
+        let kinds: Vec<Type> = columns.iter().map(|column| kind(table, column)).collect();
+        let over = if rows.over { vault::over(table, &["id"]) } else { String::new() };
+        for some in values.chunks(columns.len() * INSERTED) {
+            let places = (1..=some.len()).map(|place| format!("${place}")).collect::<Vec<_>>();
+            let places = places.chunks(columns.len()).map(|row| format!("({})", row.join(", ")));
+            let places = places.collect::<Vec<_>>().join(", ");
+            let sql = format!("INSERT INTO {} ({}) VALUES {places} {over}", table.name(), table.listed());
+            let args: Vec<(&(dyn ToSql + Sync), Type)> =
+                some.iter().map(|value| value as _).zip(kinds.iter().cycle().cloned()).collect();
+            self.with(|client| client.execute_typed(&sql, &args))?;
+        }
+        Ok(())
     }
 
     fn copy_rows(&self, table: Table, rows: &Rows) -> Result<()> {
@@ -260,24 +287,11 @@ impl Ground for Session<'_> {
     }
 
     fn keep_row(&self, row: &Vault) -> Result<()> {
-        match row {
-            Vault::Actor { id, name } => {
-                self.replace(Table::VaultActor, &["id"], &[id.value(), name.value()])
-            }
-            Vault::Party { id, name, siret } => {
-                let folded = text::fold(name);
-                let row = [id.value(), name.value(), folded.value(), siret.value()];
-                self.replace(Table::VaultParty, &["id"], &row)?;
-                search::party_named(self, *id)
-            }
-            Vault::Text { id, text } => self.replace(Table::VaultText, &["id"], &[id.value(), text.value()]),
-            Vault::Label { place, code, label } => {
-                let folded = text::fold(label);
-                let row = [Value::Text(place.code().into()), code.value(), label.value(), folded.value()];
-                self.replace(Table::VaultLabel, &["place", "code"], &row)?;
-                search::place_named(self, *place, code)
-            }
-        }
+        self.keep_in_vault(row)
+    }
+
+    fn foresee(&self, events: &[Event]) -> Result<()> {
+        self.fetch_around(events)
     }
 
     fn remove(&self, subjects: &[Subject]) -> Result<()> {
@@ -354,25 +368,6 @@ impl Ground for Session<'_> {
 
     fn settle(&self) -> Result<()> {
         self.flush()
-    }
-}
-
-impl Session<'_> {
-    /// Writes a row of the vault over the former one with its key.
-    pub(super) fn replace(&self, table: Table, key: &[&str], values: &[Value<'_>]) -> Result<()> {
-        let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
-        let columns = table.columns().iter().filter(|column| !key.contains(column));
-        let set: Vec<String> = columns.map(|column| format!("{column} = excluded.{column}")).collect();
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
-            table.name(),
-            table.listed(),
-            places.join(", "),
-            key.join(", "),
-            set.join(", ")
-        );
-        let args: Vec<Arg<'_>> = values.iter().cloned().map(Arg::Value).collect();
-        self.run(&sql, &args).map(drop)
     }
 }
 

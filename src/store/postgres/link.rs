@@ -25,6 +25,7 @@ pub(super) enum Arg<'a> {
     Value(Value<'a>),
     Ids(&'a [Uuid]),
     Seqs(&'a [i64]),
+    Texts(&'a [String]),
 }
 
 impl<'a, T: Column> From<&'a T> for Arg<'a> {
@@ -51,6 +52,7 @@ impl Arg<'_> {
             },
             Self::Ids(_) => Type::UUID_ARRAY,
             Self::Seqs(_) => Type::INT8_ARRAY,
+            Self::Texts(_) => Type::TEXT_ARRAY,
         }
     }
 }
@@ -68,6 +70,7 @@ impl ToSql for Arg<'_> {
             },
             Self::Ids(ids) => return ids.to_sql(kind, out),
             Self::Seqs(seqs) => return seqs.to_sql(kind, out),
+            Self::Texts(texts) => return texts.to_sql(kind, out),
         }
         Ok(IsNull::No)
     }
@@ -163,6 +166,16 @@ impl Session<'_> {
             let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| arg as _).collect();
             return self.with(|client| client.query(&statement, &args));
         }
+        self.rows_once(sql, args)
+    }
+
+    /// Asks about many things: the server makes up its mind by how many they are, and how much there is now.
+    pub(super) fn rows_planned(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
+        self.flush()?;
+        self.rows_once(sql, args)
+    }
+
+    fn rows_once(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
         let args: Vec<(&(dyn ToSql + Sync), Type)> = args.iter().map(|arg| (arg as _, arg.kind())).collect();
         self.with(|client| client.query_typed(sql, &args))
     }

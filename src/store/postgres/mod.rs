@@ -1,6 +1,7 @@
 //! The record on a `PostgreSQL` server, which several share.
 
 mod address;
+mod ahead;
 mod copy;
 #[cfg(test)]
 mod cuts;
@@ -18,6 +19,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod vault;
 mod writer;
 
 use std::{
@@ -66,6 +68,8 @@ struct Session<'s> {
     waiting: RefCell<ground::Waiting>,
     open: bool,
     names: RefCell<Names>,
+    ahead: RefCell<ahead::Foreseen>,
+    kept: RefCell<vault::Kept>,
 }
 
 /// Opens the record at an address; one of an earlier program is migrated.
@@ -206,6 +210,8 @@ impl Postgres {
             waiting: RefCell::default(),
             open: true,
             names: RefCell::default(),
+            ahead: RefCell::default(),
+            kept: RefCell::default(),
         };
         session.with(|client| client.batch_execute(begin))?;
         Ok(session)
@@ -218,8 +224,11 @@ impl Postgres {
         }
         // Whoever waits for the lock sees what was committed before it got it: each question has a snapshot
         // of its own, and nobody else writes.
+        // It asks for things by their keys, in tables that may have been empty when it began: nothing but its
+        // indexes tells the server where they are.
         self.session(&format!(
             "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '{PATIENCE}'; \
+             SET LOCAL enable_seqscan = off; \
              SET LOCAL idle_in_transaction_session_timeout = '10min'; SELECT pg_advisory_xact_lock({LOCK})"
         ))
     }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Session,
+    ahead::Form,
     fault::message,
     link::{Arg, number},
     proof, search,
@@ -28,10 +29,11 @@ use crate::{
         work::Work,
     },
     store::{
-        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader,
-        Result, Seldom, Span, Vault, Witness,
+        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Question,
+        Reader, Result, Seldom, Span, Vault, Witness,
         column::{Column as _, Value},
         fold::{read_line, replayed},
+        ground::Table,
         loose,
         rows::{
             self, ASSET_COLUMNS, ATTEMPT_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT,
@@ -41,12 +43,31 @@ use crate::{
 };
 
 /// After the columns of an asset, its other names in their order.
-const ALIASES: &str = "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
+pub(super) const ALIASES: &str =
+    "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
 
 /// Reads an asset with its other names.
-fn asset(row: &Row) -> Result<Asset> {
-    let aliases: Option<Vec<String>> = row.try_get(row.len() - 1).map_err(|e| Error::Corrupt(message(&e)))?;
+pub(super) fn asset(row: &Row) -> Result<Asset> {
+    let after = Table::Asset.columns().len();
+    let aliases: Option<Vec<String>> = row.try_get(after).map_err(|e| Error::Corrupt(message(&e)))?;
     Ok(Asset { aliases: aliases.unwrap_or_default(), ..rows::asset(row)? })
+}
+
+/// A query for media with the assets they are or were in, in the order [`attributed`] reads them.
+pub(super) fn media_of() -> String {
+    format!(
+        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium"
+    )
+}
+
+/// Reads a medium that is or was in an asset.
+pub(super) fn attributed(row: &Row) -> Result<Attributed> {
+    Ok(Attributed { medium: rows::medium(row)?, until: row.cell(17)?, cleared: row.cell(18)? })
+}
+
+/// Reads a party.
+pub(super) fn party(row: &Row) -> Result<Party> {
+    Ok(Party { id: row.cell(0)?, kind: row.cell(1)?, name: row.cell(2)?, siret: row.cell(3)? })
 }
 
 /// Reads an event as it is stored.
@@ -57,6 +78,10 @@ fn logged(row: &Row) -> Result<Logged<'_>> {
 
 /// The columns of an event, in the order [`logged`] reads them.
 const LOGGED: &str = "SELECT seq, type, prev, hash, line FROM event";
+
+/// A query for parties, in the order [`party`] reads them.
+pub(super) const PARTY: &str =
+    "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id)";
 
 /// How a row of the vault is read.
 type VaultRow = fn(&Row) -> Result<Vault>;
@@ -73,6 +98,10 @@ impl Session<'_> {
 }
 
 impl Reader for Session<'_> {
+    fn foresee(&self, questions: &[Question<'_>]) -> Result<()> {
+        self.fetch(questions)
+    }
+
     fn head(&self) -> Result<Head> {
         let sql = "SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1";
         let last = self
@@ -97,6 +126,9 @@ impl Reader for Session<'_> {
     }
 
     fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
+        if let Some(found) = self.ahead.borrow().asset(id) {
+            return Ok(found);
+        }
         self.asset_where("id = $1", &[(&id).into()])
     }
 
@@ -114,46 +146,30 @@ impl Reader for Session<'_> {
     }
 
     fn party(&self, id: PartyId) -> Result<Option<Party>> {
-        let sql =
-            "SELECT p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) WHERE id = $1";
-        self.one(sql, &[(&id).into()], |row| {
-            Ok(Party { id, kind: row.cell(0)?, name: row.cell(1)?, siret: row.cell(2)? })
-        })
+        if let Some(found) = self.ahead.borrow().party(id) {
+            return Ok(found);
+        }
+        self.one(&format!("{PARTY} WHERE p.id = $1"), &[(&id).into()], party)
     }
 
     fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>> {
-        let asset: fn(Uuid) -> Subject = |id| Subject::Asset(AssetId(id));
-        let (sql, wanted, make): (_, _, fn(Uuid) -> Subject) = match name {
-            Name::Tag(tag) => ("SELECT id FROM asset WHERE tag = $1", (*tag).to_owned(), asset),
-            Name::Alias(alias) => ("SELECT asset FROM alias WHERE folded = $1", text::fold(alias), asset),
-            // Letters of ASCII alone are compared in any case.
-            Name::Serial(serial) => (
-                "SELECT id FROM asset WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
-                (*serial).to_owned(),
-                asset,
-            ),
-            Name::MediumSerial(serial) => (
-                "SELECT id FROM medium WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
-                (*serial).to_owned(),
-                |id| Subject::Medium(MediumId(id)),
-            ),
-            Name::Lot(number) => {
-                ("SELECT id FROM lot WHERE number = $1", (*number).to_owned(), |id| Subject::Lot(LotId(id)))
-            }
-            Name::Party(name) => {
-                ("SELECT id FROM vault_party WHERE folded = $1 ORDER BY id", text::fold(name), |id| {
-                    Subject::Party(PartyId(id))
-                })
-            }
-        };
+        let (form, wanted) = Form::of(name);
         // No text that is kept has a zero in it, and the server takes none.
         if wanted.contains('\0') {
             return Ok(Vec::new());
         }
-        self.all(sql, &[(&wanted).into()], |row| row.cell(0).map(make))
+        if let Some(found) = self.ahead.borrow().named(form, &wanted) {
+            return Ok(found);
+        }
+        let (column, id, table) = form.place();
+        let sql = format!("SELECT {id} FROM {table} WHERE {column} = $1 ORDER BY {id}");
+        self.all(&sql, &[(&wanted).into()], |row| row.cell(0).map(|id| form.subject(id)))
     }
 
     fn reserved(&self, tag: &str) -> Result<Vec<Seq>> {
+        if let Some(found) = self.ahead.borrow().reserved(tag) {
+            return Ok(found);
+        }
         self.all("SELECT seq FROM reserved_tag WHERE tag = $1 ORDER BY seq", &[tag.into()], |row| row.cell(0))
     }
 
@@ -199,6 +215,9 @@ impl Reader for Session<'_> {
     }
 
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
+        if let Some(found) = self.ahead.borrow().departure_of(asset) {
+            return Ok(found);
+        }
         let sql = format!(
             "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = $1 ORDER BY d.seq DESC LIMIT 1"
         );
@@ -338,10 +357,7 @@ impl Reader for Session<'_> {
     }
 
     fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
-        let sql = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) ORDER BY p.id";
-        self.stream(sql, &[], |row| {
-            Ok(each(Party { id: row.cell(0)?, kind: row.cell(1)?, name: row.cell(2)?, siret: row.cell(3)? }))
-        })
+        self.stream(&format!("{PARTY} ORDER BY p.id"), &[], |row| Ok(each(party(row)?)))
     }
 
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {

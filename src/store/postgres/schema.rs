@@ -83,12 +83,12 @@ pub(super) fn settle(client: &mut Client, address: &Address) -> Result<bool> {
         .map_err(trouble)?;
     fit(row.cell(0)?, row.cell(1)?, row.cell(2)?, row.cell(3)?).map_err(|why| address.trouble(why))?;
     // A commit is durable when it is said to be, whatever the user or the database has set. A plan is for
-    // all rows of an answer, not for the first of them. What would take a server hours to notice, that a
+    // all rows of an answer, not for the first of them, and no question is worth being compiled. What would take a server hours to notice, that a
     // client is gone, it asks for.
     client
         .batch_execute(
             "SET search_path = rebond, pg_temp; SET standard_conforming_strings = on; \
-             SET cursor_tuple_fraction = 1.0; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; \
+             SET cursor_tuple_fraction = 1.0; SET jit = off; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; \
              SET tcp_keepalives_count = 3; SET bytea_output = hex; \
              DO $$ BEGIN IF current_setting('synchronous_commit') IN ('off', 'local') THEN \
              SET synchronous_commit = on; END IF; END $$",

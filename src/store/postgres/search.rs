@@ -30,7 +30,11 @@ impl Around for Session<'_> {
     }
 
     fn note(&self, id: TextId) -> Result<Option<String>> {
-        self.beside("SELECT text FROM vault_text WHERE id = $1", &[(&id).into()])
+        let kept = self.kept.borrow().note(id);
+        match kept {
+            Some(text) => Ok(Some(text)),
+            None => self.beside("SELECT text FROM vault_text WHERE id = $1", &[(&id).into()]),
+        }
     }
 
     fn medium(&self, id: MediumId) -> Result<Vec<Event>> {
@@ -39,7 +43,7 @@ impl Around for Session<'_> {
 }
 
 impl Session<'_> {
-    /// Asks the vault, of which no row waits.
+    /// Asks the vault, of which no row waits but what is known here.
     fn beside(&self, sql: &str, args: &[Arg<'_>]) -> Result<Option<String>> {
         self.rows_beside(sql, args)?.first().map(|row| row.cell(0)).transpose()
     }
@@ -52,15 +56,19 @@ pub(super) fn place_named(session: &Session<'_>, place: Place, code: &str) -> Re
     again(session, &with_words(session, code)?)
 }
 
-/// Writes the rows again of what is used by someone who is called so from now on.
-pub(super) fn party_named(session: &Session<'_>, id: PartyId) -> Result<()> {
-    session.names.borrow_mut().forget_party(id);
-    let touched =
-        session.one("SELECT 1::bigint FROM touch WHERE subject = $1 LIMIT 1", &[(&id).into()], |_| Ok(()))?;
-    if touched.is_none() {
-        return Ok(());
+/// Returns the assets that are used by someone of these, who are called otherwise from now on. Most of them
+/// come in with the name.
+pub(super) fn held_before(session: &Session<'_>, named: &[PartyId]) -> Result<Vec<AssetId>> {
+    let ids: Vec<Uuid> = named.iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    again(session, &held_by(session, id)?)
+    let sql = "SELECT DISTINCT subject FROM touch WHERE subject = ANY($1)";
+    let mut held = Vec::new();
+    for row in session.rows_planned(sql, &[Arg::Ids(&ids)])? {
+        held.extend(held_by(session, row.cell(0)?)?);
+    }
+    Ok(held)
 }
 
 /// Returns the assets that somebody uses.

@@ -128,10 +128,12 @@ pub(super) fn rewrite(store: &Postgres, sound: &mut dyn FnMut(&dyn Reader) -> Re
 
 impl Writer for Session<'_> {
     fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+        self.ahead.take();
         let taken = self.write.borrow_mut().take();
         let mut progress = taken.ok_or_else(|| append::fault("record without a write"))?;
         // A batch that failed half-way must never be committed: the write is lost with it.
         append::append(self, &mut progress, drafts)?;
+        self.kept.borrow_mut().forget_notes();
         *self.write.borrow_mut() = Some(progress);
         Ok(())
     }
@@ -150,6 +152,7 @@ impl Writer for Session<'_> {
     }
 
     fn erase(&mut self, what: &[Erased]) -> Result<usize> {
+        self.ahead.take();
         erase::erase(self, what)
     }
 

@@ -1,0 +1,25 @@
+//! What will be asked next, said before: many questions, one journey to a backend that is far away.
+
+use super::Name;
+use crate::model::id::{AssetId, PartyId};
+
+/// A question that a reader is about to be asked, by the name it has there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question<'a> {
+    /// [`Reader::named`](super::Reader::named), and of each asset or party that has the name all that is
+    /// said by its identifier.
+    Named(Name<'a>),
+    /// [`Reader::reserved`](super::Reader::reserved).
+    Reserved(&'a str),
+    /// [`Reader::asset`](super::Reader::asset).
+    Asset(AssetId),
+    /// [`Reader::media_of`](super::Reader::media_of).
+    MediaOf(AssetId),
+    /// [`Reader::departure_of`](super::Reader::departure_of).
+    DepartureOf(AssetId),
+    /// [`Reader::party`](super::Reader::party).
+    Party(PartyId),
+}
+
+/// How many things are asked about together: enough to be fast, few enough to be light.
+pub const TOGETHER: usize = 500;

@@ -1,0 +1,220 @@
+//! What is asked together is what is asked one by one, before and after something is written.
+
+use super::world::{Make, World, added, deployed, draft, medium_added};
+use crate::{
+    model::{
+        asset::{Asset, Departure},
+        fact::{Added, Deployed, Edited, MediumAdded, PartyAdded},
+        id::{AssetId, PartyId, Subject, TextId},
+        leaving::{Channel, PartyKind},
+        text,
+    },
+    store::{Attributed, Flow, Name, Party, Question, Reader, Result, Vault, Writer},
+};
+
+/// What a reader answers to all that can be foreseen.
+#[derive(Debug, PartialEq)]
+struct Answers {
+    named: Vec<Vec<Subject>>,
+    reserved: Vec<u64>,
+    assets: Vec<Option<Asset>>,
+    media: Vec<Vec<Attributed>>,
+    departures: Vec<Option<Departure>>,
+    parties: Vec<Option<Party>>,
+}
+
+const NAMES: [Name<'_>; 12] = [
+    Name::Tag("A-1"),
+    Name::Tag("A-2"),
+    Name::Tag("Z-9"),
+    Name::Alias("école-12"),
+    Name::Alias("nobody"),
+    Name::Serial("5CD7314HDY"),
+    Name::Serial("ÉÉ"),
+    Name::MediumSerial("s1-ab"),
+    Name::Lot("LOT-1"),
+    Name::Party("ecrans D'ICI"),
+    Name::Party("Zoé"),
+    Name::Party("a\0b"),
+];
+
+fn asked(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result<Answers> {
+    Ok(Answers {
+        named: NAMES.iter().map(|name| reader.named(name)).collect::<Result<_>>()?,
+        reserved: reader.reserved("A-9")?,
+        assets: assets.iter().map(|id| reader.asset(*id)).collect::<Result<_>>()?,
+        media: assets.iter().map(|id| reader.media_of(*id)).collect::<Result<_>>()?,
+        departures: assets.iter().map(|id| reader.departure_of(*id)).collect::<Result<_>>()?,
+        parties: parties.iter().map(|id| reader.party(*id)).collect::<Result<_>>()?,
+    })
+}
+
+fn foresee(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result<()> {
+    let mut questions: Vec<_> = NAMES.map(Question::Named).to_vec();
+    questions.push(Question::Reserved("A-9"));
+    for id in assets {
+        questions.extend([Question::Asset(*id), Question::MediaOf(*id), Question::DepartureOf(*id)]);
+    }
+    questions.extend(parties.iter().map(|id| Question::Party(*id)));
+    reader.foresee(&questions)
+}
+
+/// A record in which each of these names means something, and the assets and parties of it with one of each
+/// that is not there.
+fn some(make: Make<'_>) -> (World, Vec<AssetId>, Vec<PartyId>) {
+    let world = World::new(make);
+    let (one, two, gone) = (world.asset_id(), world.asset_id(), world.asset_id());
+    let party = world.party_id();
+    let name = Vault::Party { id: party, name: "Écrans d’ici".to_owned(), siret: None };
+    let kind = PartyKind::Staff;
+    commit(&world, |writer| {
+        writer.keep(&name)?;
+        writer.record(&[draft("2026-01-01", PartyAdded { kind }).party(party)])
+    });
+    let (aliases, serial) = (vec!["ÉCOLE-12".to_owned()], Some("5cd7314hdy".to_owned()));
+    world.about(one, "2026-01-01", Added { aliases, serial: serial.clone(), ..added("A-1") });
+    world.about(two, "2026-01-01", Added { serial, owner: Some(party), ..added("A-2") });
+    world.about(gone, "2026-01-01", added("A-3"));
+    let added = MediumAdded { serial: Some("S1-ab".to_owned()), ..medium_added() };
+    world.write(&[draft("2026-01-02", added).asset(one).medium(world.medium_id())]);
+    world.disk(Some(one), "2026-01-03");
+    world.ship("LOT-1", Channel::LessorReturn, "2026-03-01", &[]);
+    world.ship("LOT-2", Channel::Loss, "2026-03-01", &[gone]);
+    let wrong = world.laptop("A-9");
+    let seq = world.history(wrong)[0].seq;
+    world.void(seq);
+    let assets = vec![one, two, gone, wrong, world.asset_id()];
+    let parties = vec![party, world.party_id()];
+    (world, assets, parties)
+}
+
+fn commit(world: &World, write: impl FnOnce(&mut dyn Writer) -> Result<()>) {
+    let store = world.store();
+    let mut writer = store.write(&world.signature()).unwrap();
+    write(writer.as_mut()).unwrap();
+    writer.commit().unwrap();
+}
+
+pub(in crate::store) fn what_is_foreseen_is_answered_as_if_it_were_not(make: Make<'_>) {
+    let (world, assets, parties) = some(make);
+    let one_by_one = world.ask(|r| asked(r, &assets, &parties));
+    assert_eq!(one_by_one.named[3], [Subject::Asset(assets[0])]);
+    assert_eq!(one_by_one.named[5].len(), 2);
+    assert_eq!((one_by_one.media[0].len(), one_by_one.reserved.len()), (2, 1));
+    assert!(one_by_one.departures[2].is_some());
+    let together = world.ask(|r| {
+        foresee(r, &assets, &parties)?;
+        asked(r, &assets, &parties)
+    });
+    assert_eq!(together, one_by_one);
+    // What is found by its name needs no further question; what was asked before is asked as ever.
+    let by_name = world.ask(|r| {
+        foresee(r, &assets, &parties)?;
+        r.foresee(&NAMES.map(Question::Named))?;
+        asked(r, &assets, &parties)
+    });
+    assert_eq!(by_name, one_by_one);
+    let nothing = world.ask(|r| {
+        r.foresee(&[])?;
+        asked(r, &assets, &parties)
+    });
+    assert_eq!(nothing, one_by_one);
+}
+
+pub(in crate::store) fn what_is_written_is_read_although_it_was_foreseen(make: Make<'_>) {
+    let (world, assets, parties) = some(make);
+    let (zoe, kind) = (world.party_id(), PartyKind::Staff);
+    let ids: Vec<PartyId> = parties.iter().copied().chain([zoe]).collect();
+    let edited = || Edited { aliases: vec!["nobody".to_owned()], ..Edited::default() };
+    let name = |id, name: &str| Vault::Party { id, name: name.to_owned(), siret: None };
+    let write = |foreseen: bool| {
+        let store = world.store();
+        let mut writer = store.write(&world.signature()).unwrap();
+        let mut answers = Vec::new();
+        let mut ask = |writer: &dyn Writer| {
+            answers.push(asked(writer, &assets, &ids).unwrap());
+            if foreseen {
+                foresee(writer, &assets, &ids).unwrap();
+            }
+        };
+        ask(writer.as_ref());
+        writer.keep(&name(zoe, "Zoé")).unwrap();
+        ask(writer.as_ref());
+        writer.record(&[draft("2026-02-01", PartyAdded { kind }).party(zoe)]).unwrap();
+        ask(writer.as_ref());
+        // One who is called otherwise from now on, and has the name of another.
+        writer.keep(&name(parties[0], "Zoé")).unwrap();
+        ask(writer.as_ref());
+        writer.record(&[draft("2026-02-01", edited()).asset(assets[1])]).unwrap();
+        ask(writer.as_ref());
+        answers
+    };
+    let one_by_one = write(false);
+    assert_eq!(one_by_one[1].named[10], [Subject::Party(zoe)]);
+    assert_eq!(one_by_one[3].named[10].len(), 2);
+    assert_eq!(one_by_one[3].named[9], []);
+    assert_eq!(one_by_one[4].named[4], [Subject::Asset(assets[1])]);
+    assert_eq!(write(true), one_by_one);
+}
+
+pub(in crate::store) fn names_and_notes_kept_in_a_row_are_those_of_their_rows(make: Make<'_>) {
+    let world = World::new(make);
+    let assets: Vec<AssetId> = (0..80).map(|_| world.asset_id()).collect();
+    let people: Vec<PartyId> = (0..80).map(|_| world.party_id()).collect();
+    let notes: Vec<TextId> = (0..80).map(|_| TextId(world.id())).collect();
+    let note = |n: usize, word: &str| Vault::Text { id: notes[n], text: format!("{word}{n:03}") };
+    let name =
+        |n: usize, word: &str| Vault::Party { id: people[n], name: format!("{word}{n:03}"), siret: None };
+    let found = |typed: &str| {
+        let mut found = Vec::new();
+        world.ask(|r| {
+            r.search(&text::words(typed), &mut |asset| {
+                found.push(asset.id);
+                Flow::Continue(())
+            })
+        });
+        found
+    };
+    commit(&world, |writer| {
+        let mut drafts = Vec::new();
+        for (n, (asset, person)) in assets.iter().zip(&people).enumerate() {
+            writer.keep(&name(n, "avant"))?;
+            writer.keep(&note(n, "brouillon"))?;
+            // A later one with its key replaces it.
+            writer.keep(&name(n, "titulaire"))?;
+            writer.keep(&note(n, "remarque"))?;
+            drafts.push(draft("2026-01-01", PartyAdded { kind: PartyKind::Staff }).party(*person));
+            let mut arrival = draft("2026-01-01", added(&format!("A-{n}"))).asset(*asset);
+            arrival.note = Some(notes[n]);
+            drafts.push(arrival);
+            let to = Deployed { holder: Some(*person), ..deployed("URBA", &[]) };
+            drafts.push(draft("2026-01-02", to).asset(*asset));
+        }
+        writer.record(&drafts)
+    });
+    assert_eq!(found("titulaire007 remarque007"), [assets[7]]);
+    assert_eq!(found("avant007"), []);
+    assert_eq!(found("brouillon007"), []);
+    assert_eq!(found("titulaire").len(), 80);
+    // Names change, and what is edited meanwhile is found by the new ones.
+    commit(&world, |writer| {
+        let mut drafts = Vec::new();
+        for (n, asset) in assets.iter().enumerate().take(40) {
+            writer.keep(&name(n, "nouveau"))?;
+            let edited = Edited { model: Some(format!("Modèle{n}")), ..Edited::default() };
+            drafts.push(draft("2026-01-01", edited).asset(*asset));
+        }
+        writer.record(&drafts)
+    });
+    assert_eq!(found("nouveau007 remarque007 modele7"), [assets[7]]);
+    // Only the ten whose names begin like this, the latest first.
+    let seventies: Vec<AssetId> = assets[70..].iter().rev().copied().collect();
+    assert_eq!(found("titulaire07"), seventies);
+    let edited = Edited { model: Some("Autre".to_owned()), ..Edited::default() };
+    world.write(&[
+        draft("2026-01-01", edited.clone()).asset(assets[50]),
+        draft("2026-01-01", edited).asset(assets[51]),
+    ]);
+    assert_eq!(found("titulaire051 remarque051 autre"), [assets[51]]);
+    assert_eq!(world.findings(), []);
+}
