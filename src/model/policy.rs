@@ -266,7 +266,7 @@ mod tests {
             policies.set(key, value).unwrap();
             assert_eq!(policies.get(key), value);
         }
-        assert_eq!(Key::ALL.len(), 9);
+        assert_eq!(Key::ALL.len(), 10);
     }
 
     #[test]

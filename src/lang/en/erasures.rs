@@ -180,7 +180,7 @@ fn way_out(told: Told, log: &BadLog) -> Told {
             told.hint("cut the log into one file a drive, then give the serial of each with `--serial`")
         }
         BadLogWhy::NotALog(_) => {
-            told.hint("record by hand what was done: `rebond sanitize MEDIUM --action …`")
+            told.hint("record by hand what was done: `rebond sanitize MEDIUM --action overwrite --verify full --result pass`")
         }
         BadLogWhy::NoSerial => told.hint(format!(
             "say which drive it was: {}",

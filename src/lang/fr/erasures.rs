@@ -208,7 +208,7 @@ fn way_out(told: Told, log: &BadLog) -> Told {
         BadLogWhy::NotALog(NotALog::SameSerial { .. } | NotALog::SeveralDrives { .. }) => {
             told.hint("couper le journal en un fichier par disque, puis donner le numéro de série de chacun par `--serial`")
         }
-        BadLogWhy::NotALog(_) => told.hint("enregistrer à la main ce qui a été fait\u{a0}: `rebond sanitize MEDIUM --action …`"),
+        BadLogWhy::NotALog(_) => told.hint("enregistrer à la main ce qui a été fait\u{a0}: `rebond sanitize MEDIUM --action overwrite --verify full --result pass`"),
         BadLogWhy::NoSerial => {
             told.hint(format!("dire de quel disque il s’agit\u{a0}: {}", run(format_args!("sanitize import {file} --serial S"))))
         }

@@ -260,7 +260,7 @@ fn help_of_add_in_english() {
 
 #[test]
 fn help_of_lot_ship_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @r"
     Enregistrer le départ d’un lot, entier ou en partie
 
     Usage : rebond lot ship [OPTIONS] <LOT> [ÉQUIPEMENT]...
@@ -276,6 +276,8 @@ fn help_of_lot_ship_in_french() {
           --bsd <BORDEREAU>     Numéro du bordereau de suivi des déchets (BSD)
           --no-bsd <MOTIF>      Motif de l’absence de bordereau
           --carrier <TIERS>     Transporteur
+          --pop <RÉPONSE>       Présence de polluants organiques persistants (POP) [valeurs possibles :
+                                yes, no]
           --mass <MASSE>        Masse du tout, en grammes, ou en kilogrammes comme 120kg
           --weighed             Déclarer que cette masse a été pesée
           --on <DATE>           Jour où cela s’est passé, jamais dans le futur

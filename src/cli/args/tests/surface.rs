@@ -126,7 +126,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
         }
         surface.push('\n');
     });
-    insta::assert_snapshot!(surface, @"
+    insta::assert_snapshot!(surface, @r"
     rebond: --db=? --lang=? --actor=? --cmd=? --json? --quiet? --color=? --help? --version?
     init: --org=? --prefix=? --group?
     demo: [DIR]
@@ -151,7 +151,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     triage: <ASSET>... --decision= --functional=? --cosmetic=? --waste? --on=? --note=? --evidence=?
     work: <ASSET>... --type=? --part=? --from=? --minutes=? --cost=? --sent-to=? --data-clause=? --back? --new-serial=? --on=? --note=? --evidence=?
     ready: <ASSET>... --functional=? --cosmetic=? --no-system? --on=? --note=? --evidence=?
-    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --on=? --note=? --evidence=?
+    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --draft? --format=? --output=? --on=? --note=? --evidence=?
     reinstate: <ASSET>... --on=? --note=? --evidence=?
     missing: <ASSET>... --cause= --on=? --note=? --evidence=?
     found: <ASSET>... --in-place? --on=? --note=? --evidence=?
@@ -164,13 +164,14 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     media move: <MEDIUM>... --to= --keep-data? --on=? --note=? --evidence=?
     media list: [ASSET]... --loose? --as-of=? --at-head=?
     sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=? --evidence=?
+    sanitize import: <FILE>... --serial=? --date=? --kind=? --dry-run? --on=? --note=? --evidence=?
+    sanitize validate: <MEDIUM|ASSET>... --on=? --note=? --evidence=?
     evidence:
     evidence add: <ASSET|MEDIUM|LOT> <FILE>... --on=? --note=? --evidence=?
     evidence list: [ASSET|MEDIUM|LOT]...
     evidence extract: <SHA256> --output=
     evidence forget: <SHA256>... --reason= --on=? --note=? --evidence=?
-    sanitize import: <FILE>...
-    sanitize validate: <MEDIUM|ASSET>... --on=? --note=? --evidence=?
+    certificate: <MEDIUM|ASSET>... --format=? --output=?
     lot:
     lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?
     lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --pop=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?
@@ -182,6 +183,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --pop=? --mass=? --weighed? --on=? --note=? --evidence=?
     lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=? --evidence=?
     lot return: <LOT> <ASSET>... --reason= --on=? --note=? --evidence=?
+    lot slip: <LOT> --annex? --format=? --output=?
     lot cancel: <LOT> --reason= --on=? --note=? --evidence=?
     party:
     party add: <NAME> --kind= --siret=? --on=? --note=? --evidence=?
@@ -194,7 +196,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=? --evidence=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=? --evidence=?
-    export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
+    export: <WHAT> --format=? --since=? --period=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     seal: --output= --key=? --against=? --unsigned?
     backup: <FILE|DIR> --replace? --keep=?
