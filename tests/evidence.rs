@@ -20,7 +20,7 @@ const SLIP: &[u8] = b"Bon de retrait\n17\n";
 const MOST: usize = 16 << 20;
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 fn desk() -> World {
