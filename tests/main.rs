@@ -21,6 +21,7 @@ mod discreet;
 mod drives;
 mod edit;
 mod erasures;
+mod evidence;
 mod export;
 mod faults;
 mod find;

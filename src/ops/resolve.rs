@@ -103,8 +103,8 @@ impl Resolve for dyn Reader + '_ {
     fn find_asset(&self, word: &str) -> Result<Asset, Failure> {
         let ids = asset_ids(self, word)?;
         match ids.as_slice() {
-            [id] => self.asset(*id)?.ok_or_else(|| unknown_asset(self, Noun::Asset, word)),
-            [] => Err(unknown_asset(self, Noun::Asset, word)),
+            [id] => self.asset(*id)?.ok_or_else(|| unknown(self, Noun::Asset, word)),
+            [] => Err(unknown(self, Noun::Asset, word)),
             several => {
                 let mut candidates = Vec::new();
                 for id in several {
@@ -142,7 +142,7 @@ impl Resolve for dyn Reader + '_ {
     fn find_item(&self, word: &str) -> Result<Item, Failure> {
         let (assets, media) = (asset_ids(self, word)?, medium_ids(self, word)?);
         match (assets.as_slice(), media.as_slice()) {
-            ([], []) => Err(unknown_asset(self, Noun::AssetOrMedium, word)),
+            ([], []) => Err(unknown(self, Noun::AssetOrMedium, word)),
             ([], _) => self.find_medium(word).map(|medium| Item::Medium(Box::new(medium))),
             (_, []) => self.find_asset(word).map(|asset| Item::Asset(Box::new(asset))),
             _ => {
@@ -316,7 +316,8 @@ pub(super) fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId
     Ok(ids)
 }
 
-fn unknown_asset(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
+/// Says that a word names nothing, with the nearest known names.
+pub(super) fn unknown(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
     match blank(reader, word) {
         Ok(Some(tag)) => return Refusal::Blank { tag: tag.to_string() }.into(),
         Ok(None) => {}
@@ -326,6 +327,13 @@ fn unknown_asset(reader: &dyn Reader, noun: Noun, word: &str) -> Failure {
     let read = reader.names(&mut |name| {
         names.push(name.to_owned());
         Flow::Continue(())
+    });
+    let read = read.and_then(|()| match noun {
+        Noun::Evidenced => reader.lots(&mut |lot| {
+            names.push(lot.number);
+            Flow::Continue(())
+        }),
+        _ => Ok(()),
     });
     match read {
         Ok(()) => not_found(noun, word, nearest(word, names.iter().map(String::as_str))),

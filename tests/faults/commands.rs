@@ -84,6 +84,10 @@ pub(crate) const WRITING: &[Writing] = &[
     events("sanitize", "sanitize SSD-1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass"),
     events("sanitize import", "sanitize import wiped.log"),
     events("sanitize validate", "sanitize validate HDD-1 --actor 'Seconde Personne'"),
+    events("evidence add", "evidence add STOCK slip.txt"),
+    events("evidence forget", "evidence forget a6d975f6 --reason request"),
+    file("evidence extract", "evidence extract a6d975f6 -o again.txt", "again.txt"),
+    events("collect", "collect USED --evidence slip.txt"),
     events("lot new", "lot new --channel waste --to Recyclerie --waste-code '16 02 14'"),
     events("lot edit", "lot edit LOT-2026-0001 --operation 'R 4'"),
     events("lot add", "lot add LOT-2026-0001 OLD-2"),
@@ -123,6 +127,9 @@ pub(crate) const WRITING: &[Writing] = &[
 /// What the session of the table scans: all of them in use.
 pub(crate) const SCANS: [&str; 8] = ["U-1", "U-2", "U-3", "U-4", "U-5", "U-6", "U-7", "U-8"];
 
+/// What the files say that are attached: one of them once, one so often that it goes beyond a page.
+const SLIP: &str = "Bon de retrait n° 17, signé le 3 février\n";
+
 /// How many rows the file of the table's import has.
 pub(crate) const ROWS: usize = 2_000;
 
@@ -137,6 +144,7 @@ pub(crate) const READING: &[&str] = &[
     "find",
     "history",
     "media list",
+    "evidence list",
     "lot show",
     "lot list",
     "party list",
@@ -193,6 +201,9 @@ pub(crate) fn desk() -> Desk {
         "media add stock --kind hdd --serial HDD-1
          sanitize HDD-1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass",
     );
+    fs::write(desk.path("slip.txt"), SLIP.repeat(4_000)).unwrap();
+    fs::write(desk.path("kept.txt"), SLIP).unwrap();
+    desk.enter("evidence add STOCK kept.txt");
     // The last event: one that can be voided and corrected.
     desk.enter("add --kind laptop --tag LAST --on 2026-02-02");
     fs::write(desk.path("handheld.txt"), SCANS.join("\n")).unwrap();

@@ -54,6 +54,12 @@ const LINES: &[&str] = &[
     "media list {}",
     "sanitize {} --action drill --result pass",
     "sanitize A1 --action drill --tool={}",
+    "evidence add {} slip.txt",
+    "evidence add A1 {}",
+    "deploy A1 --to x --evidence={}",
+    "evidence list {}",
+    "evidence extract {} -o a.txt",
+    "evidence forget {} --reason request",
     "lot new --to={}",
     "lot new --legal-basis={}",
     "lot new --act={}",
@@ -119,7 +125,16 @@ const LINES: &[&str] = &[
 ];
 
 /// What stands before the name of a file.
-const PLACES: [&str; 6] = ["import {}", "--seal=", "restore {}", "--key=", "--against=", "scan --from={}"];
+const PLACES: [&str; 8] = [
+    "--evidence=",
+    "evidence add A1 {}",
+    "import {}",
+    "--seal=",
+    "restore {}",
+    "--key=",
+    "--against=",
+    "scan --from={}",
+];
 
 /// Says which of what is typed was recorded or obeyed, if any.
 fn judged(said: &Outcome, format: &str) -> Result<(), String> {

@@ -162,8 +162,6 @@ fn forget(run: &mut Run<'_>, args: EvidenceForget) -> Result<Exit, Trouble> {
     scrub(run, store.as_ref(), &mut done)?;
     if done.span.is_some() {
         done.notices.extend(copies(run, store.as_ref(), Some(done.cmd))?);
-    } else if !run.screen.json() {
-        run.screen.note(run.words.nothing());
     }
     run.say(store.as_ref(), &done)
 }

@@ -46,14 +46,19 @@ pub(super) fn scan(run: &mut Run<'_>, args: &args::Scan) -> Result<Exit, Trouble
         let line = run.words.how_to_end();
         run.screen.note(line);
     }
-    let ended = take_all(run, &mut base, &mut session);
+    let ended = take_all(run, &mut base, &mut session, &args.recording.evidence);
     answer::summary(run, &session);
     ended?;
     Ok(if session.tally().refused > 0 { Exit::Refused } else { Exit::Done })
 }
 
 /// Takes every scan until the session ends.
-fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -> Result<(), Trouble> {
+fn take_all<'r>(
+    run: &mut Run<'r>,
+    base: &mut Base<'r>,
+    session: &mut Session,
+    evidence: &[PathBuf],
+) -> Result<(), Trouble> {
     let mut lines = Lines::new(io::stdin().lock());
     loop {
         let line =
@@ -67,7 +72,7 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
             Ok(answer) => {
                 answer::say(run, base.store(), session, &line.text, &answer)?;
                 if !run.screen.flush() {
-                    return stop(run, session, &line, &answer, undo);
+                    return stop(run, (session, evidence), &line, &answer, undo);
                 }
             }
             Err(failure) if goes_on(&failure) => {
@@ -81,7 +86,7 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
                 }
             }
             Err(Failure::OutcomeUnknown { cmd, cause }) => {
-                let command_line = alone(&run.global, session, &line.text, undo, cmd);
+                let command_line = alone(&run.global, (session, evidence), &line.text, undo, cmd);
                 return Err(Trouble::OutcomeUnknown { cmd, cause, command_line });
             }
             Err(failure) => return Err(failure.into()),
@@ -92,7 +97,7 @@ fn take_all<'r>(run: &mut Run<'r>, base: &mut Base<'r>, session: &mut Session) -
 /// Ends a session whose answers nobody takes any more. What was recorded without being shown is said.
 fn stop(
     run: &mut Run<'_>,
-    session: &Session,
+    (session, evidence): (&Session, &[PathBuf]),
     line: &Line,
     answer: &Answer,
     undo: Option<store::Span>,
@@ -106,7 +111,7 @@ fn stop(
     match (recorded, ended) {
         (Some((cmd, span)), Err(trouble)) => {
             let cause = trouble.cause(run.words);
-            let command_line = alone(&run.global, session, &line.text, undo, cmd);
+            let command_line = alone(&run.global, (session, evidence), &line.text, undo, cmd);
             Err(Trouble::Unshown { span, cause, command_line })
         }
         (_, ended) => ended,
@@ -142,7 +147,7 @@ fn asks_undo(typed: &str) -> bool {
 /// Writes one scan as the command line that does the same, with its identity and its author.
 fn alone(
     global: &Global,
-    session: &Session,
+    (session, evidence): (&Session, &[PathBuf]),
     scan: &str,
     undo: Option<store::Span>,
     cmd: CommandId,
@@ -177,6 +182,9 @@ fn alone(
     flag(&mut words, "site", order.place().map(String::as_str));
     flag(&mut words, "on", recording.on.map(|on| on.to_string()).as_deref());
     flag(&mut words, "note", recording.note.as_deref());
+    for file in evidence {
+        flag(&mut words, "evidence", Some(&file.to_string_lossy()));
+    }
     words.join(" ")
 }
 
@@ -272,7 +280,7 @@ mod tests {
         let order = Order { task: Task::Deploy { service: "État civil".to_owned() }, site: None };
         let session = Session::new(order, ops::Recording::default());
         let undo = Some(last).filter(|_| asks_undo(scan));
-        alone(&global, &session, scan, undo, CommandId(Uuid::nil()))
+        alone(&global, (&session, &["bon 17.pdf".into()]), scan, undo, CommandId(Uuid::nil()))
     }
 
     #[test]
@@ -285,6 +293,6 @@ mod tests {
             assert_eq!(again(scan, two), format!("{begin} void 7 8 --reason mistyped"), "{scan}");
         }
         let other = again("PC-1", store::Span { first: 7, last: 7 });
-        assert_eq!(other, format!("{begin} deploy PC-1 --to 'État civil'"));
+        assert_eq!(other, format!("{begin} deploy PC-1 --to 'État civil' --evidence 'bon 17.pdf'"));
     }
 }

@@ -159,8 +159,8 @@ pub(super) fn way_out(way: WayOut) -> String {
         WayOut::Evidence => format!(
             "extraire le fichier d’une sauvegarde, {}, ou le reprendre là d’où il vient, puis le joindre à nouveau, \
              {}\u{a0}: seuls les octets mêmes qui ont été joints le remettent en état",
-            run("--db SAUVEGARDE evidence extract SHA256 -o FICHIER"),
-            run("evidence add ÉQUIPEMENT FICHIER")
+            run("--db BACKUP evidence extract SHA256 -o FILE"),
+            run("evidence add ASSET FILE")
         ),
         WayOut::Missing => {
             "un scellé se copie et ne se déplace pas\u{a0}: en remettre une copie, prise là où il fut envoyé"

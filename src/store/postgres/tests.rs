@@ -436,6 +436,25 @@ fn an_operator_adds_to_the_log_and_a_reader_sees_it() {
     let reader_world = World::on(Box::new(read));
     assert_eq!(reader_world.head(), 2);
     assert_eq!(reader_world.findings(), []);
+    // A reader sees which files there are, and not what stands in them.
+    let hash = {
+        let store = world.store();
+        let mut writer = store.write(&world.signature()).unwrap();
+        let hash = writer.keep_evidence(b"slip").unwrap();
+        writer.record(&[draft("2026-02-01", added("A-9")).asset(AssetId(uuid::Uuid::from_u128(9)))]).unwrap();
+        writer.commit().unwrap();
+        hash
+    };
+    assert_eq!(world.ask(|r| r.evidence_bytes(hash)).as_deref(), Some(&b"slip"[..]));
+    let mut kept = Vec::new();
+    reader_world.ask(|r| {
+        r.evidence(&mut |hash| {
+            kept.push(hash);
+            crate::store::Flow::Continue(())
+        })
+    });
+    assert_eq!(kept, [hash]);
+    assert!(denied(&reader_world.ask(|r| Ok(r.evidence_bytes(hash))).unwrap_err()));
     assert!(denied(&reader_world.try_write(&[draft("2026-02-01", added("A-2"))]).unwrap_err()));
     drop((reader_world, world, client));
     admin.batch_execute(&format!("DROP ROLE {operator}, {reader}")).unwrap();

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 
 #[test]
 fn help_of_the_program_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond --help"), @"
     Suivre chaque ordinateur de sa mise en service jusqu’à sa seconde vie ou son recyclage
 
     Usage : rebond [OPTIONS] <COMMANDE>
@@ -35,6 +35,7 @@ fn help_of_the_program_in_french() {
       correct       Donner ses justes valeurs à un événement enregistré
       media         Tenir le compte des supports de stockage
       sanitize      Enregistrer l’effacement de supports
+      evidence      Conserver les fichiers qui justifient ce qui est enregistré
       lot           Préparer, enregistrer et justifier les sorties
       party         Tenir les personnes et les organismes : affectataires, fournisseurs, preneurs
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
@@ -69,12 +70,12 @@ fn help_of_the_program_in_french() {
     font une seule transaction : tous ou aucun.
     Une date s’écrit AAAA-MM-JJ ou JJ/MM/AAAA.
     « rebond COMMANDE --help » en dit plus sur une commande.
-    "#);
+    ");
 }
 
 #[test]
 fn help_of_the_program_in_english() {
-    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @r#"
+    insta::assert_snapshot!(page(Lang::En, "rebond --help"), @"
     Follow every computer from its first day in service to its second life or its recycling
 
     Usage: rebond [OPTIONS] <COMMAND>
@@ -104,6 +105,7 @@ fn help_of_the_program_in_english() {
       correct       Give a recorded event its right values
       media         Keep account of storage media
       sanitize      Record that data was removed from media
+      evidence      Keep the files that prove what was recorded
       lot           Prepare, ship and prove departures
       party         Keep people and organisations: holders, suppliers, takers
       label         Draw labels with a QR code, in exact millimetres
@@ -135,7 +137,7 @@ fn help_of_the_program_in_english() {
     line from standard input. Several assets are one transaction: all or none.
     A date is typed YYYY-MM-DD.
     “rebond COMMAND --help” says more about a command.
-    "#);
+    ");
 }
 
 #[test]
@@ -178,6 +180,8 @@ fn help_of_add_in_french() {
                                  in_workshop, ready, set_aside, missing, departed]
           --on <DATE>            Jour où cela s’est passé, jamais dans le futur
           --note <TEXTE>         Ajouter une note, conservée à part et effaçable
+          --evidence <FICHIER>   Fichier conservé comme pièce justificative, par son empreinte, de
+                                 16 Mio au plus ; peut être répété
 
     Options communes :
           --db <CHEMIN|ADRESSE>  Utiliser cette base de données [$REBOND_DB]
@@ -234,6 +238,8 @@ fn help_of_add_in_english() {
                                  ready, set_aside, missing, departed]
           --on <DATE>            Day it happened; never in the future
           --note <TEXT>          Add a note, kept apart and erasable
+          --evidence <FILE>      File kept as evidence of it, by its hash, at most 16 MiB; may be given
+                                 again
 
     Common options:
           --db <PATH|URL>  Use this database [$REBOND_DB]
@@ -252,7 +258,7 @@ fn help_of_add_in_english() {
 
 #[test]
 fn help_of_lot_ship_in_french() {
-    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @r#"
+    insta::assert_snapshot!(page(Lang::Fr, "rebond lot ship --help"), @"
     Enregistrer le départ d’un lot, entier ou en partie
 
     Usage : rebond lot ship [OPTIONS] <LOT> [ÉQUIPEMENT]...
@@ -263,15 +269,17 @@ fn help_of_lot_ship_in_french() {
                        n’est nommé
 
     Options :
-          --decommission     Réformer le même jour ce qui ne l’est pas encore
-          --act <RÉFÉRENCE>  Référence de l’acte de cette réforme
-          --bsd <BORDEREAU>  Numéro du bordereau de suivi des déchets (BSD)
-          --no-bsd <MOTIF>   Motif de l’absence de bordereau
-          --carrier <TIERS>  Transporteur
-          --mass <MASSE>     Masse du tout, en grammes, ou en kilogrammes comme 120kg
-          --weighed          Déclarer que cette masse a été pesée
-          --on <DATE>        Jour où cela s’est passé, jamais dans le futur
-          --note <TEXTE>     Ajouter une note, conservée à part et effaçable
+          --decommission        Réformer le même jour ce qui ne l’est pas encore
+          --act <RÉFÉRENCE>     Référence de l’acte de cette réforme
+          --bsd <BORDEREAU>     Numéro du bordereau de suivi des déchets (BSD)
+          --no-bsd <MOTIF>      Motif de l’absence de bordereau
+          --carrier <TIERS>     Transporteur
+          --mass <MASSE>        Masse du tout, en grammes, ou en kilogrammes comme 120kg
+          --weighed             Déclarer que cette masse a été pesée
+          --on <DATE>           Jour où cela s’est passé, jamais dans le futur
+          --note <TEXTE>        Ajouter une note, conservée à part et effaçable
+          --evidence <FICHIER>  Fichier conservé comme pièce justificative, par son empreinte, de 16 Mio
+                                au plus ; peut être répété
 
     Options communes :
           --db <CHEMIN|ADRESSE>  Utiliser cette base de données [$REBOND_DB]
@@ -286,12 +294,12 @@ fn help_of_lot_ship_in_french() {
 
     Rien ne sort tant qu’un de ses supports n’est pas justifié.
       rebond lot ship LOT-2026-0001 --on 15/03/2026 --decommission --act 2026-DEL-041
-    "#);
+    ");
 }
 
 #[test]
 fn help_of_lot_ship_in_english() {
-    insta::assert_snapshot!(page(Lang::En, "rebond lot ship --help"), @r#"
+    insta::assert_snapshot!(page(Lang::En, "rebond lot ship --help"), @"
     Record that a lot left, whole or in part
 
     Usage: rebond lot ship [OPTIONS] <LOT> [ASSET]...
@@ -310,6 +318,8 @@ fn help_of_lot_ship_in_english() {
           --weighed          Declare that this mass was put on scales
           --on <DATE>        Day it happened; never in the future
           --note <TEXT>      Add a note, kept apart and erasable
+          --evidence <FILE>  File kept as evidence of it, by its hash, at most 16 MiB; may be given
+                             again
 
     Common options:
           --db <PATH|URL>  Use this database [$REBOND_DB]
@@ -323,7 +333,7 @@ fn help_of_lot_ship_in_english() {
 
     Nothing leaves while one of its media is not accounted for.
       rebond lot ship LOT-2026-0001 --on 2026-03-15 --decommission --act 2026-DEL-041
-    "#);
+    ");
 }
 
 #[test]

@@ -126,68 +126,74 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
         }
         surface.push('\n');
     });
-    insta::assert_snapshot!(surface, @r"
+    insta::assert_snapshot!(surface, @"
     rebond: --db=? --lang=? --actor=? --cmd=? --json? --quiet? --color=? --help? --version?
     init: --org=? --prefix=? --group?
     demo: [DIR]
     policy:
     policy get: <KEY>
-    policy set: <KEY> <VALUE> --on=? --note=?
+    policy set: <KEY> <VALUE> --on=? --note=? --evidence=?
     policy list:
     config:
     config get: <KEY>
     config set: <KEY> <VALUE>
     config unset: <KEY>
     config list:
-    add: --kind= --tag=? --alias=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --holder=? --state=? --on=? --note=?
-    edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=?
+    add: --kind= --tag=? --alias=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --holder=? --state=? --on=? --note=? --evidence=?
+    edit: <ASSET>... --tag=? --alias=? --kind=? --manufacturer=? --model=? --serial=? --purchased=? --price-ht=? --supplier=? --order=? --warranty=? --first-use=? --manufactured=? --mass=? --weee=? --security=? --acquired=? --owner=? --service=? --site=? --clear=? --holder=? --state=? --on=? --note=? --evidence=?
     show: <ASSET> --as-of=? --at-head=?
     list: --state=? --kind=? --service=? --site=? --older-than=? --decommissioned? --as-of=? --at-head=? --format=?
     find: <TEXT>... --limit=?
     history: <ASSET>
-    deploy: <ASSET>... --to= --site=? --holder=? --reinstate? --on=? --note=?
-    move: <ASSET>... --to=? --site=? --holder=? --on=? --note=?
-    collect: <ASSET>... --site=? --on=? --note=?
-    triage: <ASSET>... --decision= --functional=? --cosmetic=? --waste? --on=? --note=?
-    work: <ASSET>... --type=? --part=? --from=? --minutes=? --cost=? --sent-to=? --data-clause=? --back? --new-serial=? --on=? --note=?
-    ready: <ASSET>... --functional=? --cosmetic=? --no-system? --on=? --note=?
-    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --on=? --note=?
-    reinstate: <ASSET>... --on=? --note=?
-    missing: <ASSET>... --cause= --on=? --note=?
-    found: <ASSET>... --in-place? --on=? --note=?
-    void: <SEQ>... --reason= --with-later? --on=? --note=?
-    correct: <SEQ> --on=? --to=? --site=? --holder=? --act=? --functional=? --cosmetic=? --note=?
+    deploy: <ASSET>... --to= --site=? --holder=? --reinstate? --on=? --note=? --evidence=?
+    move: <ASSET>... --to=? --site=? --holder=? --on=? --note=? --evidence=?
+    collect: <ASSET>... --site=? --on=? --note=? --evidence=?
+    triage: <ASSET>... --decision= --functional=? --cosmetic=? --waste? --on=? --note=? --evidence=?
+    work: <ASSET>... --type=? --part=? --from=? --minutes=? --cost=? --sent-to=? --data-clause=? --back? --new-serial=? --on=? --note=? --evidence=?
+    ready: <ASSET>... --functional=? --cosmetic=? --no-system? --on=? --note=? --evidence=?
+    decommission: <ASSET>... --act=? --reason=? --when-collected? --waste? --on=? --note=? --evidence=?
+    reinstate: <ASSET>... --on=? --note=? --evidence=?
+    missing: <ASSET>... --cause= --on=? --note=? --evidence=?
+    found: <ASSET>... --in-place? --on=? --note=? --evidence=?
+    void: <SEQ>... --reason= --with-later? --on=? --note=? --evidence=?
+    correct: <SEQ> --on=? --to=? --site=? --holder=? --act=? --functional=? --cosmetic=? --note=? --evidence=?
     media:
-    media add: <ASSET|stock> --kind= --serial=? --model=? --capacity=? --encrypted=? --on=? --note=?
-    media none: <ASSET>... --on=? --note=?
-    media confirm: <ASSET>... --on=? --note=?
-    media move: <MEDIUM>... --to= --keep-data? --on=? --note=?
+    media add: <ASSET|stock> --kind= --serial=? --model=? --capacity=? --encrypted=? --on=? --note=? --evidence=?
+    media none: <ASSET>... --on=? --note=? --evidence=?
+    media confirm: <ASSET>... --on=? --note=? --evidence=?
+    media move: <MEDIUM>... --to= --keep-data? --on=? --note=? --evidence=?
     media list: [ASSET]... --loose? --as-of=? --at-head=?
-    sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=?
-    sanitize validate: <MEDIUM|ASSET>... --on=? --note=?
+    sanitize: <MEDIUM|ASSET>... --action= --tool=? --verify=? --result=? --on=? --note=? --evidence=?
+    sanitize import: <FILE>... --serial=? --date=? --kind=? --dry-run? --on=? --note=? --evidence=?
+    sanitize validate: <MEDIUM|ASSET>... --on=? --note=? --evidence=?
+    evidence:
+    evidence add: <ASSET|MEDIUM|LOT> <FILE>... --on=? --note=? --evidence=?
+    evidence list: [ASSET|MEDIUM|LOT]...
+    evidence extract: <SHA256> --output=
+    evidence forget: <SHA256>... --reason= --on=? --note=? --evidence=?
     lot:
-    lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
-    lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=?
-    lot add: <LOT> [ASSET|MEDIUM]... --unit-value=? --waste-code=? --for-parts? --bulk=? --mass=? --count=? --on=? --note=?
-    lot drop: <LOT> <ASSET|MEDIUM>... --on=? --note=?
+    lot new: --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?
+    lot edit: <LOT> --channel=? --to=? --legal-basis=? --act=? --unit-value=? --value-method=? --waste-code=? --operation=? --bsd=? --no-bsd=? --carrier=? --data-clause=? --warranty? --like=? --on=? --note=? --evidence=?
+    lot add: <LOT> [ASSET|MEDIUM]... --unit-value=? --waste-code=? --for-parts? --bulk=? --mass=? --count=? --on=? --note=? --evidence=?
+    lot drop: <LOT> <ASSET|MEDIUM>... --on=? --note=? --evidence=?
     lot show: <LOT> --as-of=? --at-head=?
     lot list: --as-of=? --at-head=?
-    lot undertake: <LOT> --on=? --note=?
-    lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --mass=? --weighed? --on=? --note=?
-    lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=?
-    lot return: <LOT> <ASSET>... --reason= --on=? --note=?
-    lot cancel: <LOT> --reason= --on=? --note=?
+    lot undertake: <LOT> --on=? --note=? --evidence=?
+    lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --mass=? --weighed? --on=? --note=? --evidence=?
+    lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=? --evidence=?
+    lot return: <LOT> <ASSET>... --reason= --on=? --note=? --evidence=?
+    lot cancel: <LOT> --reason= --on=? --note=? --evidence=?
     party:
-    party add: <NAME> --kind= --siret=? --on=? --note=?
-    party edit: <PARTY> --name=? --kind=? --siret=? --on=? --note=?
+    party add: <NAME> --kind= --siret=? --on=? --note=? --evidence=?
+    party edit: <PARTY> --name=? --kind=? --siret=? --on=? --note=? --evidence=?
     party list:
     party show: <PARTY>
-    party forget: [PARTY]... --operator=? --due? --anyway? --dry-run? --on=? --note=?
+    party forget: [PARTY]... --operator=? --due? --anyway? --dry-run? --on=? --note=? --evidence=?
     label: <ASSET>... --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     label blank: --count= --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
     label cards: --service=? --site=? --sheet=? --start=? --offset-x=? --offset-y=? --edges? --size=? --dpi=? --format=? --print-command=? --output=?
-    scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=?
-    import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=?
+    scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=? --evidence=?
+    import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=? --evidence=?
     export: <WHAT> --format=? --since=? --as-of=? --at-head=? --holders? --output=?
     report: <REPORT> --period=? --as-of=? --at-head=? --compare-head=? --explain? --format=? --output=?
     seal: --output= --key=? --against=? --unsigned?

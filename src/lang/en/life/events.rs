@@ -1,6 +1,9 @@
 //! One sentence an event.
 
-use super::{counted, evidence::files_of};
+use super::{
+    counted,
+    evidence::{files_forgotten, files_of},
+};
 use crate::{
     lang::{
         Codes, Life as _, Names, Numbers, around,
@@ -439,6 +442,9 @@ fn reserved_for(tags: &[Tag]) -> String {
 }
 
 fn forgotten(forgotten: &Forgotten) -> Vec<String> {
+    if !forgotten.evidence.is_empty() {
+        return files_forgotten(forgotten);
+    }
     let mut said = vec![En.erased().to_owned(), En.forget_reason(forgotten.reason).to_owned()];
     let places = forgotten.services.len() + forgotten.sites.len();
     let with = [(forgotten.texts.len(), "text", "texts"), (places, "label of a place", "labels of places")]

@@ -1,13 +1,19 @@
 //! Files that are attached, in events.
 
-use super::events::{Said, named};
+use super::{
+    counted,
+    events::{Said, named},
+};
 use crate::{
     lang::{
-        Numbers as _,
+        Codes as _, Numbers as _,
         en::En,
         way::{short, shown},
     },
-    model::{event::Hash, fact::Attached},
+    model::{
+        event::Hash,
+        fact::{Attached, Forgotten},
+    },
 };
 
 impl Said<'_> {
@@ -37,4 +43,12 @@ impl Said<'_> {
 /// Files by the beginning of their hashes.
 pub(super) fn files_of(hashes: &[Hash]) -> String {
     format!("evidence {}", named(hashes.iter().map(|hash| short(*hash)), hashes.len()))
+}
+
+/// Files that were erased: what became of their bytes and names.
+pub(super) fn files_forgotten(forgotten: &Forgotten) -> Vec<String> {
+    let mut said = vec!["erased".to_owned(), En.forget_reason(forgotten.reason).to_owned()];
+    let names = forgotten.texts.len() as u64;
+    said.extend((names > 0).then(|| format!("with {}", counted(names, "name", "names"))));
+    said
 }

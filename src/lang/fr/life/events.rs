@@ -1,6 +1,9 @@
 //! Une phrase par événement.
 
-use super::{counted, evidence::files_of};
+use super::{
+    counted,
+    evidence::{files_forgotten, files_of},
+};
 use crate::{
     lang::{
         Codes, Life as _, Names, Numbers, around,
@@ -453,6 +456,9 @@ fn reserved_for(tags: &[Tag]) -> String {
 }
 
 fn forgotten(forgotten: &Forgotten) -> Vec<String> {
+    if !forgotten.evidence.is_empty() {
+        return files_forgotten(forgotten);
+    }
     let mut said = vec![Fr.erased().to_owned(), Fr.forget_reason(forgotten.reason).to_owned()];
     let places = forgotten.services.len() + forgotten.sites.len();
     let with = [

@@ -1,13 +1,19 @@
 //! Les pièces justificatives, dans les événements.
 
-use super::events::{Said, named};
+use super::{
+    counted,
+    events::{Said, named},
+};
 use crate::{
     lang::{
-        Numbers as _,
+        Codes as _, Numbers as _,
         fr::Fr,
         way::{short, shown},
     },
-    model::{event::Hash, fact::Attached},
+    model::{
+        event::Hash,
+        fact::{Attached, Forgotten},
+    },
 };
 
 impl Said<'_> {
@@ -38,4 +44,14 @@ impl Said<'_> {
 pub(super) fn files_of(hashes: &[Hash]) -> String {
     let what = if hashes.len() > 1 { "pièces justificatives" } else { "pièce justificative" };
     format!("{what} {}", named(hashes.iter().map(|hash| short(*hash)), hashes.len()))
+}
+
+/// Des pièces supprimées : ce que sont devenus leurs octets et leurs noms.
+pub(super) fn files_forgotten(forgotten: &Forgotten) -> Vec<String> {
+    let one = forgotten.evidence.len() == 1;
+    let gone = if one { "supprimée" } else { "supprimées" };
+    let mut said = vec![gone.to_owned(), Fr.forget_reason(forgotten.reason).to_owned()];
+    let names = forgotten.texts.len() as u64;
+    said.extend((names > 0).then(|| format!("avec {}", counted(names, "nom", "noms"))));
+    said
 }
