@@ -82,12 +82,12 @@ pub(crate) const WRITING: &[Writing] = &[
     events("media confirm", "media confirm CONF"),
     events("media move", "media move SSD-1 --to stock"),
     events("sanitize", "sanitize SSD-1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass"),
+    events("sanitize import", "sanitize import wiped.log"),
+    events("sanitize validate", "sanitize validate HDD-1 --actor 'Seconde Personne'"),
     events("evidence add", "evidence add STOCK slip.txt"),
     events("evidence forget", "evidence forget a6d975f6 --reason request"),
     file("evidence extract", "evidence extract a6d975f6 -o again.txt", "again.txt"),
     events("collect", "collect USED --evidence slip.txt"),
-    events("sanitize import", "sanitize import wiped.log"),
-    events("sanitize validate", "sanitize validate HDD-1 --actor 'Seconde Personne'"),
     events("lot new", "lot new --channel waste --to Recyclerie --waste-code '16 02 14'"),
     events("lot edit", "lot edit LOT-2026-0001 --operation 'R 4'"),
     events("lot add", "lot add LOT-2026-0001 OLD-2"),
@@ -200,14 +200,14 @@ pub(crate) fn desk() -> Desk {
     for tag in SCANS {
         desk.enter(&format!("add --kind laptop --tag {tag} --service Culture"));
     }
-    fs::write(desk.path("slip.txt"), SLIP.repeat(4_000)).unwrap();
-    fs::write(desk.path("kept.txt"), SLIP).unwrap();
-    desk.enter("evidence add STOCK kept.txt");
     fs::write(desk.path("wiped.log"), include_bytes!("../fixtures/erasures/nwipe-two.log")).unwrap();
     desk.enter(
         "media add stock --kind hdd --serial HDD-1
          sanitize HDD-1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass",
     );
+    fs::write(desk.path("slip.txt"), SLIP.repeat(4_000)).unwrap();
+    fs::write(desk.path("kept.txt"), SLIP).unwrap();
+    desk.enter("evidence add STOCK kept.txt");
     // The last event: one that can be voided and corrected.
     desk.enter("add --kind laptop --tag LAST --on 2026-02-02");
     fs::write(desk.path("handheld.txt"), SCANS.join("\n")).unwrap();

@@ -25,8 +25,8 @@ pub use seen::{
     EvidenceState, EvidenceView, Evidenced, count_evidence, evidence_of, find_evidence, find_subject,
     read_evidence, with_media,
 };
-use seen::{attachments, each_attached};
 pub(super) use seen::{attached_hashes, erased_files, fallen};
+use seen::{attachments, each_attached};
 
 /// The longest file that is kept, in bytes.
 pub const LONGEST_EVIDENCE: u64 = 16 << 20;
