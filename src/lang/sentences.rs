@@ -245,7 +245,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("other_days", w.other_days(day("2009-11-23"), day("2009-11-23"), day("2026-03-15"))),
         ("other_days", w.other_days(day("2009-11-23"), day("2009-11-24"), day("2026-03-15"))),
         ("media_open", w.media_open().to_owned()),
-        ("not_certified", w.not_certified("X, Y")),
+        ("not_certified", w.not_certified("X, Y", 0)),
+        ("not_certified", w.not_certified("X, Y", 1)),
+        ("not_certified", w.not_certified("X, Y", 1_200)),
         ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));
