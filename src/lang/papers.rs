@@ -88,8 +88,9 @@ pub trait Papers {
     fn media_open(&self) -> &'static str;
     /// Several things in one cell.
     fn several(&self, things: &[String]) -> String;
-    /// Said of a document that stands in place of a certificate.
-    fn not_certified(&self, names: &str) -> String;
+    /// Said of documents that stand in place of certificates: some of what is not sanitised by name, and how many
+    /// more there are.
+    fn not_certified(&self, names: &str, more: u64) -> String;
     /// An annex on a gift was asked of a lot that is none.
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told;
 }

@@ -253,7 +253,9 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("logs_imported", w.logs_imported(LogCounts { known: 1, loose: 1, before: 1, nothing: 1 }, false)),
         ("logs_imported", w.logs_imported(LogCounts { known: 9, loose: 9, before: 9, nothing: 9 }, false)),
         ("media_open", w.media_open().to_owned()),
-        ("not_certified", w.not_certified("X, Y")),
+        ("not_certified", w.not_certified("X, Y", 0)),
+        ("not_certified", w.not_certified("X, Y", 1)),
+        ("not_certified", w.not_certified("X, Y", 1_200)),
         ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));

@@ -124,8 +124,8 @@ pub(crate) const WRITING: &[Writing] = &[
     file("certificate", "certificate SSD-1 -o certificate.pdf", "certificate.pdf"),
     file("lot slip", "lot slip LOT-2026-0001 -o slip.pdf", "slip.pdf"),
     file("decommission", "decommission STOCK --draft -o list.pdf", "list.pdf"),
-    file("report", "report reuse -o reuse.pdf", "reuse.pdf"),
     file("report", "report reuse --format json -o reuse.json", "reuse.json"),
+    file("report", "report reuse -o reuse.pdf", "reuse.pdf"),
 ];
 
 /// What the session of the table scans: all of them in use.

@@ -11,6 +11,9 @@ use crate::{
     ops::{CertificateView, certificates},
 };
 
+/// How many of what is not sanitised are said by name.
+const NAMED: usize = 10;
+
 pub(super) fn certificate(run: &mut Run<'_>, args: Certificate) -> Result<Exit, Trouble> {
     let target = Target::of(run, &args.output)?;
     let items = words_or_stdin(args.items)?;
@@ -44,7 +47,9 @@ pub(super) fn certificate(run: &mut Run<'_>, args: Certificate) -> Result<Exit, 
     target.write(run, &documents)?;
     let not: Vec<String> = views.iter().filter(|view| !view.sanitised).flat_map(unclean).collect();
     if !not.is_empty() {
-        let line = run.words.warning_line(&run.words.not_certified(&not.join(", ")));
+        let (named, others) = not.split_at(not.len().min(NAMED));
+        let said = run.words.not_certified(&named.join(", "), others.len() as u64);
+        let line = run.words.warning_line(&said);
         run.screen.warn(&line);
     }
     Ok(Exit::Done)

@@ -130,8 +130,13 @@ impl Papers for En {
         things.join("; ")
     }
 
-    fn not_certified(&self, names: &str) -> String {
-        format!("not sanitised: {names}. The document says so, and is no certificate")
+    fn not_certified(&self, names: &str, more: u64) -> String {
+        let others = match more {
+            0 => String::new(),
+            1 => " and one more".to_owned(),
+            more => format!(" and {} more", En.count(more)),
+        };
+        format!("not sanitised: {names}{others}. The document says so, and is no certificate")
     }
 
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {

@@ -143,8 +143,15 @@ impl Papers for Fr {
         things.join("\u{202f}; ")
     }
 
-    fn not_certified(&self, names: &str) -> String {
-        format!("non effacé\u{a0}: {names}. Le document est un constat de non-effacement, pas un certificat")
+    fn not_certified(&self, names: &str, more: u64) -> String {
+        let others = match more {
+            0 => String::new(),
+            1 => " et un autre".to_owned(),
+            more => format!(" et {} autres", Fr.count(more)),
+        };
+        format!(
+            "non effacé\u{a0}: {names}{others}. Le document est un constat de non-effacement, pas un certificat"
+        )
     }
 
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {
