@@ -21,6 +21,7 @@ mod discreet;
 mod drives;
 mod edit;
 mod evidence;
+mod evidence_kept;
 mod export;
 mod faults;
 mod find;
