@@ -22,6 +22,7 @@ mod drives;
 mod edit;
 mod erasures;
 mod evidence;
+mod evidence_kept;
 mod export;
 mod faults;
 mod find;

@@ -93,13 +93,26 @@ fn write_again(session: &Session<'_>) -> rusqlite::Result<()> {
     )
 }
 
-/// The same for the files that are attached. They may be more than memory holds, so that they are copied within
-/// the database, and back.
+/// The same for the files that are attached. They may be more than memory holds: they are copied within the
+/// database, one by one, and back. A statement for all of them would keep what it changes in memory, to undo it.
 fn write_files_again(session: &Session<'_>) -> rusqlite::Result<()> {
-    session.conn().execute_batch(
-        "CREATE TABLE main.kept_evidence AS SELECT * FROM main.vault_evidence; DELETE FROM main.vault_evidence; \
-         INSERT INTO main.vault_evidence SELECT * FROM main.kept_evidence; DROP TABLE main.kept_evidence;",
-    )
+    let conn = session.conn();
+    let rows: Vec<i64> = conn
+        .prepare("SELECT rowid FROM main.vault_evidence ORDER BY rowid")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let copy = |from: &str, to: &str| -> rusqlite::Result<()> {
+        let mut copy = conn.prepare(&format!(
+            "INSERT INTO main.{to} (rowid, hash, bytes) SELECT rowid, hash, bytes FROM main.{from} WHERE rowid = ?1"
+        ))?;
+        rows.iter().try_for_each(|row| copy.execute([row]).map(drop))
+    };
+    conn.execute_batch("CREATE TABLE main.kept_evidence (hash BLOB, bytes BLOB)")?;
+    copy("vault_evidence", "kept_evidence")?;
+    conn.execute_batch("DELETE FROM main.vault_evidence")?;
+    copy("kept_evidence", "vault_evidence")?;
+    // To drop what is full keeps all of it in memory too.
+    conn.execute_batch("DELETE FROM main.kept_evidence; DROP TABLE main.kept_evidence")
 }
 
 /// Takes out of the files what erasures left there.

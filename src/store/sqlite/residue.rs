@@ -109,7 +109,7 @@ const HISTORIES: u64 = 24;
 
 /// Goes through one history of files: 150 come, of many lengths, half of them with the sentinel; those go, some of
 /// the others with them, in another order and a few at a time, while more come. So pages are split and balanced.
-fn churn(seed: u64, step: &mut dyn FnMut(&[Vec<u8>], &[Hash])) {
+fn churn(seed: u64, mut step: impl FnMut(&[Vec<u8>], &[Hash])) {
     let mut state = seed * 2 + 1;
     let mut below = move |most: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -139,7 +139,7 @@ fn no_byte_of_a_file_that_was_erased_stays_whatever_became_of_its_page() {
         let file = File::new();
         let store = file.open();
         let mut n = 0;
-        churn(seed, &mut |come, gone| {
+        churn(seed, |come, gone| {
             n += 1;
             let mut writer = store.write(&Signature { actor: "ana".to_owned(), ..signature(n) }).unwrap();
             for bytes in come {
@@ -177,7 +177,7 @@ fn deleting_the_rows_of_files_alone_would_leave_some_of_it() {
     let leaves = (0..HISTORIES).any(|seed| {
         let file = File::new();
         let store = super::open(&file.path()).unwrap();
-        churn(seed, &mut |come, gone| {
+        churn(seed, |come, gone| {
             store.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
             for bytes in come {
                 let sql = "INSERT OR REPLACE INTO vault_evidence (hash, bytes) VALUES (?1, ?2)";
