@@ -145,13 +145,6 @@ fn machines(world: &World, count: usize) -> Vec<String> {
     tags
 }
 
-/// What another program says of a file of the world.
-fn said(world: &World, program: &str, words: &[&str]) -> String {
-    let mut command = Command::new(program);
-    command.args(words).current_dir(world.path(""));
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
-}
-
 /// What zbar reads of the first page of a file, drawn with so many dots by the inch, in order.
 fn scanned(world: &World, pdf: &str, dots: &str) -> Vec<String> {
     said(world, "pdftoppm", &["-r", dots, "-gray", "-png", "-singlefile", pdf, "page"]);

@@ -1,15 +1,8 @@
 //! Documents on paper: what they say, in which form, and that a page is one.
 
-use std::{fs, os::unix::fs::PermissionsExt, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt};
 
-use crate::world::{World, has};
-
-/// What a tool of poppler prints of a file of the world.
-fn said(world: &World, program: &str, args: &[&str]) -> String {
-    let output = Command::new(program).args(args).current_dir(world.path("")).output().unwrap();
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use crate::world::{World, has, said};
 
 /// The words of a PDF, one space between two.
 fn words(world: &World, file: &str) -> String {

@@ -160,7 +160,7 @@ END;",
     }
     assert_snapshot!(world.run("restore half --replace"), @r"
     ------- stderr -------
-    error: the backup half is cut short, 102,400 of its 204,800 bytes are there; nothing was restored
+    error: the backup half is cut short, 108,544 of its 217,088 bytes are there; nothing was restored
     hint: copy it again from where it was made
     hint: or restore another backup, the one made before it
     [exit status: 3]

@@ -264,6 +264,13 @@ pub(crate) fn split(line: &str) -> Vec<String> {
     words
 }
 
+/// What another program says of a file of the world.
+pub(crate) fn said(world: &World, program: &str, args: &[&str]) -> String {
+    let output = Command::new(program).args(args).current_dir(world.path("")).output().unwrap();
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// Tells whether a part that a user's desk may lack is there. Where CI asks for it
 /// (`REBOND_REQUIRE=zbar,…`), its absence is a failure; elsewhere it is said, and the test skipped.
 pub(crate) fn has(part: &str, program: &str) -> bool {

@@ -334,7 +334,8 @@ pub struct LotView {
     pub no_bsd: Option<String>,
     /// The name of the carrier.
     pub carrier: Option<String>,
-    /// Whether it holds persistent organic pollutants.
+    /// Whether it holds persistent organic pollutants; left out where nobody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pop: Option<bool>,
     /// The contract under which media leave with data.
     pub data_clause: Option<String>,

@@ -89,6 +89,7 @@ const LINES: &[&str] = &[
     "party forget --operator={}",
     "policy get {}",
     "policy set organisation {}",
+    "policy set organisation.siret {}",
     "policy set label.url {}",
     "policy set timezone {}",
     "policy set tag.prefix {}",

@@ -36,8 +36,9 @@ const SEED: &str = "valmont";
 /// What was typed in Valmont.
 const HISTORY: &str = include_str!("../../../../examples/valmont/history.txt");
 /// The files that are read there.
-const FILES: [(&str, &[u8]); 5] = [
+const FILES: [(&str, &[u8]); 6] = [
     ("inventaire.csv", include_bytes!("../../../../examples/valmont/inventaire.csv")),
+    ("nwipe-2026-10-22.log", include_bytes!("../../../../examples/valmont/nwipe-2026-10-22.log")),
     ("livraisons-2023.csv", include_bytes!("../../../../examples/valmont/livraisons-2023.csv")),
     ("livraisons-2024.csv", include_bytes!("../../../../examples/valmont/livraisons-2024.csv")),
     ("livraisons-2025.csv", include_bytes!("../../../../examples/valmont/livraisons-2025.csv")),
