@@ -188,6 +188,17 @@ fn a_machine_used_since_its_disk_was_wiped_holds_data() {
 }
 
 #[test]
+fn where_record_and_log_differ_on_what_a_drive_is_the_weaker_claim_is_given() {
+    let world = town(&["nwipe-two.log"]);
+    used(&world, "A1", "hdd", "1905E16A0B2C");
+    used(&world, "A2", "other", "66E3S0A1S");
+    let said = records(&world, "sanitize import nwipe-two.log");
+    assert_eq!((&said[0]["claim"], &said[1]["claim"]), (&json!("none"), &json!("clear_limited")));
+    let codes: Vec<&Value> = said[1]["remarks"].as_array().unwrap().iter().map(|r| &r["code"]).collect();
+    assert!(codes.contains(&&json!("other_kind")), "{codes:?}");
+}
+
+#[test]
 fn what_a_log_does_not_show_is_not_recorded_as_shown() {
     let world = town(&["nwipe-cut.log", "nwipe-two.log", "nwipe-check.log"]);
     used(&world, "A1", "hdd", "66E3S0A1S");
