@@ -13,7 +13,10 @@ use std::{path::Path, time::Instant};
 use common::Park;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lives::live;
-use rebond::store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify};
+use rebond::{
+    model::{event::Event, id::Subject, policy::Policies},
+    store::{Depth, Reader, Result, Store, Witness, follow, sqlite, verify},
+};
 
 /// Takes a replay, and compares it with nothing.
 struct Unheard;
