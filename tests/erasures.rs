@@ -188,6 +188,17 @@ fn a_machine_used_since_its_disk_was_wiped_holds_data() {
 }
 
 #[test]
+fn where_record_and_log_differ_on_what_a_drive_is_the_weaker_claim_is_given() {
+    let world = town(&["nwipe-two.log"]);
+    used(&world, "A1", "hdd", "1905E16A0B2C");
+    used(&world, "A2", "other", "66E3S0A1S");
+    let said = records(&world, "sanitize import nwipe-two.log");
+    assert_eq!((&said[0]["claim"], &said[1]["claim"]), (&json!("none"), &json!("clear_limited")));
+    let codes: Vec<&Value> = said[1]["remarks"].as_array().unwrap().iter().map(|r| &r["code"]).collect();
+    assert!(codes.contains(&&json!("other_kind")), "{codes:?}");
+}
+
+#[test]
 fn what_a_log_does_not_show_is_not_recorded_as_shown() {
     let world = town(&["nwipe-cut.log", "nwipe-two.log", "nwipe-check.log"]);
     used(&world, "A1", "hdd", "66E3S0A1S");
@@ -388,6 +399,7 @@ fn sample(name: &str) -> Option<Vec<Erasure>> {
 type Proof = (Option<Technique>, Verdict, Option<&'static str>, Option<i64>);
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one entry for each sample")]
 fn every_public_sample_proves_what_was_counted_in_it() {
     use Technique as T;
     use Verdict::{Fail, Pass, Unknown};
@@ -479,8 +491,15 @@ fn every_public_sample_proves_what_was_counted_in_it() {
         ("ereuse-snapshot/teal_2022-05-04_12h10m07s_G2YMP_snapshot.json", &[(None, Unknown, None, None)]),
         // In YAML, which is not read.
         ("ereuse-snapshot/teal_basic.snapshot.yaml", &[]),
-        ("ereuse-snapshot/teal_live.yaml", &[]),
-        ("ereuse-snapshot/teal_mobil.yaml", &[]),
+        // Of these the name alone says YAML.
+        (
+            "ereuse-snapshot/teal_live.yaml",
+            &[
+                (None, Unknown, Some("OCZ-Z497M0BE7524G5Y3"), Some(120_034_000_000)),
+                (None, Unknown, Some("S3Z2NB0KB60292K"), Some(500_107_000_000)),
+            ],
+        ),
+        ("ereuse-snapshot/teal_mobil.yaml", &[(None, Unknown, None, None)]),
     ];
     for (name, wanted) in samples {
         let Some(drives) = sample(name) else { return };

@@ -45,7 +45,7 @@ struct Session {
 /// Returns what makes it no log.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) {
+    if bytes.trim_ascii_start().first() == Some(&b'{') {
         return json(bytes);
     }
     let mut session = Session::default();

@@ -73,6 +73,8 @@ struct Log {
 #[derive(Default)]
 struct Drive {
     line: u32,
+    /// Whether the log lists it as a drive: it names other devices too, such as its source of entropy.
+    listed: bool,
     kind: Option<MediumKind>,
     model: Option<String>,
     /// The serial as the log writes it, and where; each differing one.
@@ -147,6 +149,7 @@ impl Log {
         let cut = self.widest == TERMINAL && line.chars().count() == TERMINAL;
         let Some((name, rest)) = found.split_once(',') else { return };
         let drive = self.drive(at, name.trim());
+        drive.listed = true;
         let (rest, serial) = rest.split_once("S/N=").map_or((rest, None), |(rest, sn)| (rest, Some(sn)));
         let parts: Vec<&str> = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
         let (bus, named) = match parts.as_slice() {
@@ -208,7 +211,8 @@ impl Log {
 
     fn finish(self) -> Vec<Erasure> {
         let tool = self.version.map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
-        let mut drives: Vec<(String, Drive)> = self.drives.into_iter().collect();
+        let named = self.drives.into_iter().filter(|(_, drive)| drive.listed || drive.is_begun());
+        let mut drives: Vec<(String, Drive)> = named.collect();
         drives.sort_by_key(|(_, drive)| drive.line);
         let erasure = |(name, drive): (String, Drive)| drive.erasure(&name, &tool, self.method.as_deref());
         drives.into_iter().map(erasure).collect()
@@ -273,6 +277,10 @@ impl Drive {
         }
     }
 
+    fn is_begun(&self) -> bool {
+        self.begun.is_some() || self.written > 0 || self.row.is_some()
+    }
+
     fn begin(&mut self, when: When) {
         self.begun = Some(self.begun.map_or(when, |begun| begun.min(when)));
     }
@@ -312,7 +320,7 @@ impl Drive {
                 erasure.name(serial, *line);
             }
         }
-        if self.begun.is_none() && self.written == 0 && self.row.is_none() {
+        if !self.is_begun() {
             erasure.remark(RemarkCode::NotStarted, self.line);
             return erasure;
         }

@@ -57,6 +57,8 @@ fn nwipe(version: &str, method: &str, drives: &[Wiped<'_>]) -> String {
         );
         say("08:00:00", "notice", &found);
     }
+    say("08:00:01", "notice", "Opened entropy source '/dev/urandom'.");
+    say("08:00:01", "notice", "Device /dev/sdz excluded as per command line options");
     say("08:00:01", "notice", &format!("  banner   = nwipe {version}"));
     say("08:00:01", "notice", &format!("  method   = {method}"));
     say("08:00:01", "notice", "  verify   = 1 (last pass)");
@@ -414,7 +416,7 @@ fn the_last_reading_of_a_sanitize_log_decides() {
 #[test]
 fn a_format_erases_only_when_told_to() {
     let format = |setting: &str, end: &str| {
-        format!("# nvme format {setting} /dev/nvme0n1\nSending format operation ...\n{end}\n")
+        format!("[ana@bench ~]# nvme format {setting} /dev/nvme0n1\nSending format operation ...\n{end}\n")
     };
     let done = "Success formatting namespace:1";
     for (setting, end, action, verdict) in [

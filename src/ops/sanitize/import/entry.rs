@@ -187,10 +187,18 @@ impl Entry {
         if !same_model(medium.model.as_deref(), erasure.model.as_deref()) {
             erasure.remarks.push(Remark { code: RemarkCode::OtherModel, line });
         }
-        let (kind, encrypted, tool) = (medium.kind, medium.encrypted, Some(erasure.tool.as_str()));
         let (verify, result) = (erasure.verify, erasure.verdict);
-        let claim = claim(kind, encrypted, action, tool, verify, result);
-        let why = why_none(kind, encrypted, action, tool, verify, result);
+        let judged = |kind| {
+            let (encrypted, tool) = (medium.encrypted, Some(erasure.tool.as_str()));
+            let claim = claim(kind, encrypted, action, tool, verify, result);
+            (claim, why_none(kind, encrypted, action, tool, verify, result))
+        };
+        let (claim, why) = match (medium.kind, erasure.kind) {
+            (MediumKind::Other, Some(said)) => judged(said),
+            // Where the record and the log do not agree on what it is, the weaker claim is given.
+            (known, Some(said)) => std::cmp::min_by_key(judged(known), judged(said), |judged| judged.0),
+            (known, None) => judged(known),
+        };
         let (rules, tool) = (rules::VERSION.to_owned(), Some(erasure.tool.clone()));
         let fact = Sanitised { action, claim, result, rules, run: Some(job.run()), tool, verify };
         let mut draft = Draft::new(on, fact).medium(medium.id);
