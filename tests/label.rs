@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, fs, process::Command};
 
-use crate::world::{World, has};
+use crate::world::{World, has, said};
 
 fn world() -> World {
     with_machine(World::new())

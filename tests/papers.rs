@@ -612,7 +612,7 @@ fn a_template_of_ones_own_takes_the_place_of_that_of_the_program() {
     ");
     let shipped = world.run("certificate BAD").success();
     let pipe = world.path("modeles/fr/slip.md");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     assert!(world.run("lot slip LOT-2026-0001").failure(4).contains("modeles/fr/slip.md"));
     fs::remove_dir_all(folder).unwrap();
     assert!(world.run("certificate GOOD").failure(4).contains("modeles"));

@@ -167,7 +167,7 @@ END;",
     ");
     assert_snapshot!(world.run("restore newer --replace"), @r"
     ------- stderr -------
-    error: the backup newer was made by a later version: its schema is 999, this program knows 3; nothing was restored
+    error: the backup newer was made by a later version: its schema is 999, this program knows 4; nothing was restored
     hint: restore it with the version that made it, or a later one
     hint: or restore another backup, the one made before it
     [exit status: 3]
