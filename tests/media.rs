@@ -306,3 +306,56 @@ fn what_left_by_a_loss_stays_an_exception() {
     world.enter("found A1\nsanitize S-A1 --action ata_secure_erase --verify status --result pass");
     assert_eq!(medium(&world, "S-A1")["cleared"], true);
 }
+
+#[test]
+fn a_disk_put_back_into_what_was_in_use_since_its_wipe_holds_data_however_the_use_ended() {
+    for (after, ended) in [
+        ("collected", "collect L1 --on 2026-02-15"),
+        ("triaged", "triage L1 --decision recondition --on 2026-02-15"),
+        ("lost", "missing L1 --cause lost --on 2026-02-15\nfound L1 --on 2026-02-20"),
+        ("collected that day", "collect L1 --on 2026-02-10"),
+    ] {
+        let world = World::new().with_record();
+        world.enter(&format!(
+            "add --kind laptop --tag L1 --on 2026-01-05
+             media none L1 --on 2026-01-05
+             deploy L1 --to Voirie --on 2026-01-06
+             media add stock --kind hdd --serial D1 --on 2026-02-01
+             sanitize D1 --action overwrite --verify full --result pass --on 2026-02-10
+             {ended}
+             media add L1 --kind hdd --serial D1 --on 2026-02-21"
+        ));
+        assert_eq!(medium(&world, "D1")["status"], "holds_data", "{after}");
+    }
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind laptop --tag L1 --on 2026-01-05
+         media none L1 --on 2026-01-05
+         deploy L1 --to Voirie --on 2026-01-06
+         collect L1 --on 2026-02-05
+         media add stock --kind hdd --serial D1 --on 2026-02-01
+         sanitize D1 --action overwrite --verify full --result pass --on 2026-02-10
+         media add L1 --kind hdd --serial D1 --on 2026-02-21",
+    );
+    assert_eq!(medium(&world, "D1")["status"], "sanitised");
+}
+
+#[test]
+fn what_may_be_claimed_once_the_kind_is_known_is_claimed_of_that_attempt_alone() {
+    let world = World::new().with_record();
+    world.enter(
+        "add --kind laptop --tag L1 --on 2026-01-05
+         media add stock --kind other --serial X1 --on 2026-01-06
+         sanitize X1 --action ata_secure_erase --verify status --result pass --on 2026-01-07
+         sanitize X1 --action ata_sanitize_block --verify status --result pass --on 2026-01-07",
+    );
+    let second = world.head();
+    world.enter("media add L1 --kind ssd --serial X1 --on 2026-01-07");
+    assert_eq!(medium(&world, "X1")["claim"], "purge");
+    world.enter(&format!("void {second} --reason mistyped"));
+    assert_eq!(
+        (&medium(&world, "X1")["status"], &medium(&world, "X1")["claim"]),
+        (&json!("unknown"), &json!("none"))
+    );
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}

@@ -100,6 +100,30 @@ fn what_came_back_stands_in_the_register_until_it_did() {
 }
 
 #[test]
+fn each_departure_of_a_lot_keeps_its_own_papers() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Recyclage --kind recycler --on 2026-01-02
+         add --kind monitor --tag M1 --on 2026-01-05
+         add --kind monitor --tag M2 --on 2026-01-05
+         add --kind monitor --tag M3 --on 2026-01-05
+         decommission M1 M2 M3 --on 2026-01-06
+         lot new --channel waste --to Recyclage --waste-code '16 02 13*' --operation 'R 4' --on 2026-02-01
+         lot add LOT-2026-0001 M1 M2 M3 --on 2026-02-01
+         lot ship LOT-2026-0001 M1 --bsd BSD-20260202-0A1B2C3D4 --on 2026-02-02
+         lot ship LOT-2026-0001 M2 --no-bsd 'signé demain' --on 2026-02-03
+         lot ship LOT-2026-0001 M3 --bsd BSD-20260204-0A1B2C3D6 --on 2026-02-04
+         lot edit LOT-2026-0001 --bsd BSD-20260204-0A1B2C3D7 --pop yes",
+    );
+    let lines = rows(&report(&world, ""), "register");
+    let of = |at: usize| lines.as_array().unwrap().iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    // The last one is put right; what the others lack is completed, and nothing of theirs replaced.
+    assert_eq!(of(10)[0], "BSD-20260202-0A1B2C3D4");
+    assert_eq!(of(10)[2], "BSD-20260204-0A1B2C3D7");
+    assert_eq!(of(6), [true; 3]);
+}
+
+#[test]
 fn the_export_has_every_column_of_the_national_register_and_what_it_requires() {
     let world = town(World::new());
     let text = world.run("export register --period 2026").success();

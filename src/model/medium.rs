@@ -202,7 +202,9 @@ impl MediumLife {
         if let Some(kind) = moved.kind {
             self.medium.kind = kind;
         }
-        let (Some(claim), Some(last)) = (moved.claim, self.attempts.last_mut()) else { return };
+        // Where that attempt was voided since, nothing is claimed of the one that is the last now.
+        let last = self.attempts.last_mut().filter(|last| Some(last.seq) == moved.attempt);
+        let (Some(claim), Some(last)) = (moved.claim, last) else { return };
         last.claim = claim;
         if let Some(rules) = &moved.rules {
             last.rules.clone_from(rules);

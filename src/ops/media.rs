@@ -103,6 +103,7 @@ fn take_in(
         claim(request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
     });
     let fact = MediumMoved {
+        attempt: last.as_ref().filter(|_| told).map(|last| last.seq),
         claim: judged,
         from: None,
         keep_data: false,
@@ -125,13 +126,19 @@ fn used_since(act: &Act<'_>, asset: &Asset, sanitised: Option<Day>) -> Result<Op
         return Ok(asset.service.clone());
     }
     let Some(sanitised) = sanitised else { return Ok(None) };
-    let mut service = None;
-    let mut used = None;
+    let (mut service, mut used, mut in_use) = (None, None, false);
     for event in standing(act.reader().history(Subject::Asset(asset.id))?) {
         match event.fact {
-            Fact::Deployed(deployed) => service = Some(deployed.service),
-            Fact::Moved(moved) => service = Some(moved.service),
-            Fact::Collected(_) if event.on > sanitised => used.clone_from(&service),
+            Fact::Deployed(deployed) => (service, in_use) = (Some(deployed.service), true),
+            Fact::Moved(moved) => (service, in_use) = (Some(moved.service), true),
+            // However it ended: what was in use on the day of the sanitisation or later was written on again.
+            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) if event.on >= sanitised && in_use => {
+                used.clone_from(&service);
+                in_use = false;
+            }
+            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) => in_use = false,
+            // It was out of our hands: nobody knows what was done with it.
+            Fact::Found(_) | Fact::Returned(_) if event.on >= sanitised => used.clone_from(&service),
             _ => {}
         }
     }
@@ -246,6 +253,7 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
             return Err(Refusal::DataElsewhere { medium: name, from, to }.into());
         }
         let fact = MediumMoved {
+            attempt: None,
             claim: None,
             from: medium.asset,
             keep_data: crossing.is_some(),

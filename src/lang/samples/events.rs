@@ -281,6 +281,7 @@ fn facts_of_media() -> Vec<Fact> {
         MediaDeclared { declared: Declared::None }.into(),
         MediaDeclared { declared: Declared::Confirmed }.into(),
         MediumMoved {
+            attempt: None,
             claim: None,
             from: Some(asset()),
             keep_data: true,
@@ -291,6 +292,7 @@ fn facts_of_media() -> Vec<Fact> {
         }
         .into(),
         MediumMoved {
+            attempt: None,
             claim: None,
             from: None,
             keep_data: false,

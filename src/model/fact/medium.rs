@@ -45,6 +45,9 @@ pub struct MediaDeclared {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MediumMoved {
+    /// The attempt that the claim is about: the last before, and none that comes to be the last later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<Seq>,
     /// What may be claimed of what was done to it, now that its kind is known: computed that day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,

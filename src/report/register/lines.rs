@@ -224,13 +224,11 @@ impl Shipments<'_> {
     fn read(mut self, id: LotId) -> Result<()> {
         let Some(lot) = self.reader.lot(id)? else { return Ok(()) };
         let events = standing(self.reader.history(Subject::Lot(id))?);
-        let later = papers_since(&events);
-        for event in &events {
+        for (at, event) in events.iter().enumerate() {
             if let Fact::LotShipped(shipped) = &event.fact
                 && self.period.contains(event.on)
             {
-                let mut facts = shipped.facts.clone();
-                facts.update(&later);
+                let facts = with_papers(shipped, events.get(at..).unwrap_or_default());
                 self.shipment(&lot, event, shipped, &facts)?;
             }
         }
@@ -299,16 +297,25 @@ impl Shipments<'_> {
     }
 }
 
-/// The papers given once the whole lot was gone: they are those of what left, whenever they came.
-fn papers_since(events: &[Event]) -> LotFacts {
-    let last = events.iter().rposition(|event| matches!(event.fact, Fact::LotShipped(_)));
-    let mut papers = LotFacts::default();
-    for event in last.and_then(|at| events.get(at..)).unwrap_or_default() {
+/// The facts of a departure with the papers that came later: those given once the whole lot was gone are
+/// those of the last departure, and complete what an earlier one lacks. What was given between two departures
+/// may be meant for the next: it only completes.
+fn with_papers(shipped: &LotShipped, since: &[Event]) -> LotFacts {
+    let ships = |event: &Event| matches!(event.fact, Fact::LotShipped(_));
+    let is_last = !since.iter().skip(1).any(ships);
+    let mut facts = shipped.facts.clone();
+    for event in since {
         if let Fact::LotChanged(changed) = &event.fact {
-            papers.update(&changed.facts);
+            if is_last {
+                facts.update(&changed.facts);
+            } else {
+                let mut completed = changed.facts.clone();
+                completed.update(&facts);
+                facts = completed;
+            }
         }
     }
-    papers
+    facts
 }
 
 /// One departure, by waste code.

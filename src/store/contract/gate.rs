@@ -143,6 +143,7 @@ pub(in crate::store) fn a_medium_moved_out_is_accounted_for(make: Make<'_>) {
     let (one, two) = (world.disk(Some(asset), "2026-01-02"), world.disk(Some(asset), "2026-01-02"));
     let lot = holding(&world, Channel::Sale, asset);
     let moved = |to| MediumMoved {
+        attempt: None,
         claim: None,
         from: Some(asset),
         keep_data: false,

@@ -36,8 +36,16 @@ impl Waiting {
 
     /// Moves its disk, or says so.
     fn carry(&self, on: &str, from: Option<AssetId>, to: Option<AssetId>) {
-        let moved =
-            MediumMoved { claim: None, from, keep_data: false, kind: None, rules: None, to, used_by: None };
+        let moved = MediumMoved {
+            attempt: None,
+            claim: None,
+            from,
+            keep_data: false,
+            kind: None,
+            rules: None,
+            to,
+            used_by: None,
+        };
         self.world.write(&[draft(on, moved).medium(self.disk)]);
     }
 

@@ -200,6 +200,7 @@ pub(in crate::store) fn an_inventory_opens_and_closes(make: Make<'_>) {
     world.about(asset, "2026-01-04", declared(Declared::Confirmed));
     assert_eq!(inventory(), Inventory::Closed);
     let moved = crate::model::fact::MediumMoved {
+        attempt: None,
         claim: None,
         from: Some(asset),
         keep_data: false,

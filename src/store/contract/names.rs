@@ -120,6 +120,7 @@ pub(in crate::store) fn media_of_an_asset_come_in_their_order_with_the_day_they_
         world.write(&[draft("2026-01-02", medium_added()).medium(*id).asset(one)]);
     }
     let moved = |from: Option<AssetId>, to: Option<AssetId>| MediumMoved {
+        attempt: None,
         claim: None,
         kind: None,
         rules: None,

@@ -186,7 +186,16 @@ pub(in crate::store) fn a_drive_is_found_in_the_asset_it_is_in(make: Make<'_>) {
     let moved = |from: Option<AssetId>, to: Option<AssetId>| {
         draft(
             "2026-01-03",
-            MediumMoved { claim: None, from, keep_data: false, kind: None, rules: None, to, used_by: None },
+            MediumMoved {
+                attempt: None,
+                claim: None,
+                from,
+                keep_data: false,
+                kind: None,
+                rules: None,
+                to,
+                used_by: None,
+            },
         )
         .medium(disk)
     };

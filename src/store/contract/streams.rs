@@ -99,6 +99,7 @@ pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(mak
     let out = world.disk(Some(asset), "2026-01-02");
     let gone = world.disk(None, "2026-01-02");
     let moved = MediumMoved {
+        attempt: None,
         claim: None,
         from: Some(asset),
         keep_data: false,

@@ -290,6 +290,7 @@ impl Town {
         }
         let id = |at: usize| self.machines[at].id;
         let moved = MediumMoved {
+            attempt: None,
             claim: None,
             from: disk.inside.map(id),
             keep_data: true,

@@ -32,6 +32,7 @@ fn life() -> Arc<File> {
     world.write(&[draft("2026-01-03", deployed("URBA", &[disk])).asset(one)]); // 4
     world.write(&[draft("2026-01-04", deployed("VOIRIE", &[])).asset(two)]); // 5
     let moved = MediumMoved {
+        attempt: None,
         claim: None,
         from: Some(one),
         keep_data: false,

@@ -55,7 +55,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Certificate => "Write certificates of sanitisation, a document for each thing named",
         Verb::Lot => "Prepare, ship and prove departures",
         Verb::LotNew => "Open a lot and print its number",
-        Verb::LotEdit => "Change what is known of an open lot",
+        Verb::LotEdit => "Change what is known of a lot; of one that has left, its papers",
         Verb::LotAdd => "Put assets, loose media or untagged bulk into a lot",
         Verb::LotDrop => "Take assets or media out of an open lot",
         Verb::LotShow => "Show everything known of a lot",

@@ -55,7 +55,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Certificate => "Écrire des certificats d’effacement, un document pour chaque chose nommée",
         Verb::Lot => "Préparer, enregistrer et justifier les sorties",
         Verb::LotNew => "Ouvrir un lot et afficher son numéro",
-        Verb::LotEdit => "Modifier ce qui est connu d’un lot ouvert",
+        Verb::LotEdit => "Modifier ce qui est connu d’un lot\u{202f}; de celui qui est parti, ses papiers",
         Verb::LotAdd => "Mettre dans un lot des équipements, des supports seuls ou du vrac sans étiquette",
         Verb::LotDrop => "Retirer d’un lot ouvert des équipements ou des supports",
         Verb::LotShow => "Afficher tout ce qui est connu d’un lot",
