@@ -156,6 +156,11 @@ impl<S: Store + ?Sized> Store for &S {
 /// Every question returns why the record cannot be read; nothing else makes one fail.
 #[allow(clippy::missing_errors_doc, reason = "said once for all of them, so that the trait fits on a screen")]
 pub trait Reader {
+    /// Is told what it will be asked next, so that a record that is far away is asked once for all of it.
+    /// It changes no answer.
+    fn ahead(&self, _next: &[Next<'_>]) -> Result<()> {
+        Ok(())
+    }
     /// Returns the last event's number and hash.
     fn head(&self) -> Result<Head>;
     /// Returns what a command wrote, if it is known.
@@ -270,8 +275,9 @@ pub trait Writer: Reader {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Gate`] where the store's own gate refuses a departure. After any error the
-    /// write is lost: nothing more is recorded, and it cannot be committed.
+    /// Returns [`Error::Gate`] where the store's own gate refuses a departure. What an engine refuses of a
+    /// single event that does not leave, such as a name that is taken, may come with the next question, or
+    /// with the commit. After any error the write is lost: nothing more is recorded, and it cannot be committed.
     fn record(&mut self, drafts: &[Draft]) -> Result<()>;
 
     /// Keeps a name or a text that can be erased later; a later one with its key replaces it.
@@ -361,6 +367,19 @@ pub enum Name<'a> {
     Lot(&'a str),
     /// The name of a party, in any spelling of case and accents.
     Party(&'a str),
+}
+
+/// A question that a [`Reader`] will be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next<'a> {
+    /// What has a name, and that.
+    Named(Name<'a>),
+    /// An asset and the media in it.
+    Asset(AssetId),
+    /// The code of a service or site.
+    Place(Place, &'a str),
+    /// An event.
+    Event(Seq),
 }
 
 /// A place of work.

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use postgres::Row;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    Session,
+    Session, ahead,
     fault::message,
     link::{Arg, number},
     proof, search,
@@ -23,11 +23,10 @@ use crate::{
         period::Period,
         policy::Policies,
         sanitization::Minimum,
-        text,
         work::Work,
     },
     store::{
-        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Reader, Result,
+        AssetFilter, Attributed, Brief, Error, Flow, Head, Logged, Name, Next, Party, Place, Reader, Result,
         Seldom, Span, Vault, Witness,
         column::{Column as _, Value},
         fold::{read_line, replayed},
@@ -41,6 +40,29 @@ use crate::{
 
 /// After the columns of an asset, its other names in their order.
 const ALIASES: &str = "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
+
+/// Asks for an asset by a column.
+pub(super) fn asset_by(column: &str) -> String {
+    format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE a.{column} = $1")
+}
+
+/// Asks for the media of an asset.
+pub(super) fn media_by_asset() -> String {
+    format!(
+        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+         WHERE t.asset = $1 ORDER BY t.seq"
+    )
+}
+
+/// Asks for the code of a service or site, and its label beside.
+pub(super) const PLACE: &str = "SELECT code, label FROM vault_label WHERE place = $1 AND (code = $2 OR folded = $3) \
+                                ORDER BY code <> $2, code";
+
+/// Asks for the label of a service or site.
+pub(super) const LABEL: &str = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
+
+/// Asks for the line of an event.
+pub(super) const LINE: &str = "SELECT line FROM event WHERE seq = $1";
 
 /// Reads an asset with its other names.
 fn asset(row: &Row) -> Result<Asset> {
@@ -57,14 +79,16 @@ fn logged(row: &Row) -> Result<Logged<'_>> {
 /// The columns of an event, in the order [`logged`] reads them.
 const LOGGED: &str = "SELECT seq, type, prev, hash, line FROM event";
 
+/// What a command wrote.
+pub(super) const COMMAND: &str = "SELECT first_seq, last_seq FROM command WHERE cmd = $1";
+
+/// The policies that are set.
+pub(super) const POLICIES: &str = "SELECT key, value FROM policy";
+
 /// How a row of the vault is read.
 type VaultRow = fn(&Row) -> Result<Vault>;
 
 impl Session<'_> {
-    fn asset_where(&self, condition: &str, args: &[Arg<'_>]) -> Result<Option<Asset>> {
-        self.one(&format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE {condition}"), args, asset)
-    }
-
     fn placed_in(&self, lot: LotId) -> Result<Vec<Placed>> {
         let sql = format!("SELECT {PLACED} FROM lot_line WHERE lot = $1 ORDER BY place");
         self.all(&sql, &[(&lot).into()], rows::placed)
@@ -73,6 +97,9 @@ impl Session<'_> {
 
 impl Reader for Session<'_> {
     fn head(&self) -> Result<Head> {
+        if let Some(head) = self.end_heard() {
+            return Ok(head);
+        }
         let sql = "SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1";
         let last = self
             .one(sql, &[], |row| Ok((row.cell::<Seq>(0)?, row.cell::<Hash>(1)?, row.cell::<String>(2)?)))?;
@@ -83,20 +110,19 @@ impl Reader for Session<'_> {
     }
 
     fn command(&self, cmd: CommandId) -> Result<Option<Span>> {
-        self.one("SELECT first_seq, last_seq FROM command WHERE cmd = $1", &[(&cmd).into()], |row| {
-            Ok(Span { first: row.cell(0)?, last: row.cell(1)? })
-        })
+        if let Some(span) = self.span_heard(cmd) {
+            return Ok(Some(span));
+        }
+        self.one(COMMAND, &[(&cmd).into()], |row| Ok(Span { first: row.cell(0)?, last: row.cell(1)? }))
     }
 
     fn policies(&self) -> Result<Policies> {
-        let set = self.all("SELECT key, value FROM policy", &[], |row| {
-            Ok((row.cell::<String>(0)?, row.cell::<String>(1)?))
-        })?;
+        let set = self.all(POLICIES, &[], |row| Ok((row.cell::<String>(0)?, row.cell::<String>(1)?)))?;
         loose::policies_kept(set)
     }
 
     fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
-        self.asset_where("id = $1", &[(&id).into()])
+        self.one(&asset_by("id"), &[(&id).into()], asset)
     }
 
     fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
@@ -120,31 +146,12 @@ impl Reader for Session<'_> {
         })
     }
 
+    fn ahead(&self, next: &[Next<'_>]) -> Result<()> {
+        ahead::ahead(self, next)
+    }
+
     fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>> {
-        let asset: fn(Uuid) -> Subject = |id| Subject::Asset(AssetId(id));
-        let (sql, wanted, make): (_, _, fn(Uuid) -> Subject) = match name {
-            Name::Tag(tag) => ("SELECT id FROM asset WHERE tag = $1", (*tag).to_owned(), asset),
-            Name::Alias(alias) => ("SELECT asset FROM alias WHERE folded = $1", text::fold(alias), asset),
-            // Letters of ASCII alone are compared in any case.
-            Name::Serial(serial) => (
-                "SELECT id FROM asset WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
-                (*serial).to_owned(),
-                asset,
-            ),
-            Name::MediumSerial(serial) => (
-                "SELECT id FROM medium WHERE lower(serial) = lower($1 COLLATE \"C\") ORDER BY id",
-                (*serial).to_owned(),
-                |id| Subject::Medium(MediumId(id)),
-            ),
-            Name::Lot(number) => {
-                ("SELECT id FROM lot WHERE number = $1", (*number).to_owned(), |id| Subject::Lot(LotId(id)))
-            }
-            Name::Party(name) => {
-                ("SELECT id FROM vault_party WHERE folded = $1 ORDER BY id", text::fold(name), |id| {
-                    Subject::Party(PartyId(id))
-                })
-            }
-        };
+        let (sql, wanted, make) = ahead::named(name);
         // No text that is kept has a zero in it, and the server takes none.
         if wanted.contains('\0') {
             return Ok(Vec::new());
@@ -157,12 +164,8 @@ impl Reader for Session<'_> {
     }
 
     fn place(&self, place: Place, word: &str) -> Result<Option<String>> {
-        let (code, folded) = (word.trim().to_uppercase(), text::fold(word.trim()));
-        self.one(
-            "SELECT code FROM vault_label WHERE place = $1 AND (code = $2 OR folded = $3) ORDER BY code <> $2, code",
-            &[place.code().into(), (&code).into(), (&folded).into()],
-            |row| row.cell(0),
-        )
+        let (code, folded) = ahead::place_words(word);
+        self.one(PLACE, &[place.code().into(), (&code).into(), (&folded).into()], |row| row.cell(0))
     }
 
     fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
@@ -180,11 +183,7 @@ impl Reader for Session<'_> {
     }
 
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
-        let sql = format!(
-            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
-             WHERE t.asset = $1 ORDER BY t.seq"
-        );
-        self.all(&sql, &[(&asset).into()], |row| {
+        self.all(&media_by_asset(), &[(&asset).into()], |row| {
             Ok(Attributed { medium: rows::medium(row)?, until: row.cell(17)?, cleared: row.cell(18)? })
         })
     }
@@ -202,8 +201,7 @@ impl Reader for Session<'_> {
     }
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
-        let line =
-            self.one("SELECT line FROM event WHERE seq = $1", &[(&seq).into()], |row| row.cell::<String>(0))?;
+        let line = self.one(LINE, &[(&seq).into()], |row| row.cell::<String>(0))?;
         line.map(|line| read_line(seq, &line)).transpose()
     }
 
@@ -226,8 +224,7 @@ impl Reader for Session<'_> {
     }
 
     fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
-        let sql = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
-        self.one(sql, &[place.code().into(), code.into()], |row| row.cell(0))
+        self.beside(LABEL, &[place.code().into(), code.into()])
     }
 
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {

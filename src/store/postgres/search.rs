@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Session, link::Arg};
+use super::{Session, link::Arg, reader::LABEL};
 use crate::{
     model::{
         event::Event,
@@ -21,27 +21,19 @@ use crate::{
 
 impl Around for Session<'_> {
     fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
-        let sql = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
-        self.beside(sql, &[place.code().into(), code.into()])
+        Session::beside(self, LABEL, &[place.code().into(), code.into()])
     }
 
     fn name(&self, id: PartyId) -> Result<Option<String>> {
-        self.beside("SELECT name FROM vault_party WHERE id = $1", &[(&id).into()])
+        Session::beside(self, "SELECT name FROM vault_party WHERE id = $1", &[(&id).into()])
     }
 
     fn note(&self, id: TextId) -> Result<Option<String>> {
-        self.beside("SELECT text FROM vault_text WHERE id = $1", &[(&id).into()])
+        Session::beside(self, "SELECT text FROM vault_text WHERE id = $1", &[(&id).into()])
     }
 
     fn medium(&self, id: MediumId) -> Result<Vec<Event>> {
         self.history(Subject::Medium(id))
-    }
-}
-
-impl Session<'_> {
-    /// Asks the vault, of which no row waits.
-    fn beside(&self, sql: &str, args: &[Arg<'_>]) -> Result<Option<String>> {
-        self.rows_beside(sql, args)?.first().map(|row| row.cell(0)).transpose()
     }
 }
 
