@@ -258,3 +258,34 @@ pub(in crate::store) fn names_and_notes_kept_in_a_row_are_those_of_their_rows(ma
     assert_eq!(found("titulaire051 remarque051 autre"), [assets[51]]);
     assert_eq!(world.findings(), []);
 }
+
+pub(in crate::store) fn what_is_erased_after_a_name_was_kept_is_not_searched(make: Make<'_>) {
+    let world = World::new(make);
+    let (asset, person) = (world.asset_id(), world.party_id());
+    let name = |name: &str| Vault::Party { id: person, name: name.to_owned(), siret: None };
+    commit(&world, |writer| {
+        writer.keep(&name("Avant"))?;
+        writer.keep(&Vault::Label {
+            place: Place::Service,
+            code: "URBA".to_owned(),
+            label: "Bâtisseurs".to_owned(),
+        })?;
+        let to = Deployed { holder: Some(person), ..deployed("URBA", &[]) };
+        writer.record(&[
+            draft("2026-01-01", PartyAdded { kind: PartyKind::Staff }).party(person),
+            draft("2026-01-01", added("A-1")).asset(asset),
+            draft("2026-01-02", to).asset(asset),
+        ])
+    });
+    let count = |word: &str| world.ask(|r| r.matches(&text::words(word)));
+    assert_eq!((count("avant"), count("batisseurs")), (1, 1));
+    commit(&world, |writer| {
+        writer.keep(&name("Nouveau"))?;
+        writer.erase(&[Erased::Service("URBA".to_owned(), None)])?;
+        let edited = Edited { model: Some("Autre".to_owned()), ..Edited::default() };
+        writer.record(&[draft("2026-01-03", edited).asset(asset)])
+    });
+    let found = (count("avant"), count("nouveau"), count("batisseurs"), count("autre"));
+    assert_eq!(found, (0, 1, 0, 1));
+    assert_eq!(world.ask(|r| r.label(Place::Service, "URBA")), None);
+}

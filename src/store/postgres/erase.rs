@@ -26,6 +26,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Erases what is known of these, and returns how many were.
 pub(super) fn erase(session: &Session<'_>, what: &[Erased]) -> Result<usize> {
+    // What waits is searched by the names that are still there: it goes first, and they are forgotten then.
+    session.gather()?;
     let mut assets = BTreeSet::new();
     let mut erased = 0;
     for thing in what {
