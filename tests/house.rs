@@ -20,10 +20,13 @@ const LAYERS: [&[&str]; 9] = [
 const SIBLINGS: [(&str, &str); 1] = [("document", "label")];
 
 /// A crate and the only folders that may name it.
-const ROOFS: [(&str, &[&str]); 12] = [
+const ROOFS: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store/sqlite"]),
     ("postgres", &["store/postgres", "store/location.rs"]),
+    ("tokio", &["store/postgres"]),
+    ("tokio_postgres", &["store/postgres"]),
     ("tokio_postgres_rustls", &["store/postgres"]),
+    ("futures_util", &["store/postgres"]),
     ("rustls", &["store/postgres"]),
     ("clap", &["cli"]),
     ("nix", &["store/sqlite", "cli"]),

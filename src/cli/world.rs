@@ -150,6 +150,10 @@ fn since_1970() -> Duration {
 }
 
 impl Ids for World<'_> {
+    fn wants_start(&self) -> bool {
+        self.variable("REBOND_SEED").is_some()
+    }
+
     fn start(&self, head: Seq) {
         self.head.set(head);
     }

@@ -135,7 +135,9 @@ pub fn rehearse(
 
 /// The identity of the command, made before the first try.
 fn identify(store: &dyn Store, context: &Context<'_>) -> Result<CommandId, Failure> {
-    context.ids.start(store.read()?.head()?.seq);
+    if context.ids.wants_start() {
+        context.ids.start(store.read()?.head()?.seq);
+    }
     Ok(context.cmd.unwrap_or_else(|| CommandId(context.ids.next())))
 }
 

@@ -111,6 +111,11 @@ pub struct Context<'c> {
 
 /// A source of identifiers (UUID version 7).
 pub trait Ids {
+    /// Asks whether it wants to be told where the log stands.
+    fn wants_start(&self) -> bool {
+        true
+    }
+
     /// Tells where the log stands, so that a source made from a seed never gives one twice.
     fn start(&self, head: Seq);
 

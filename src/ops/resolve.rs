@@ -13,7 +13,7 @@ use crate::{
         scan::{self, Named},
         tag::Tag,
     },
-    store::{self, Flow, Name, Party, Place, Reader, Vault},
+    store::{self, Flow, Name, Party, Place, Question, Reader, Vault},
 };
 
 /// How many near names are offered.
@@ -219,45 +219,83 @@ impl Resolve for dyn Reader + '_ {
     }
 }
 
+/// What a word is looked for under, and the identity that it is.
+struct Called<'w> {
+    names: Vec<Name<'w>>,
+    id: Option<AssetId>,
+}
+
+/// How a word is written, so that names can be taken from it.
+struct Read<'w> {
+    tag: Option<Named<'w>>,
+    upper: String,
+    serial: Option<&'w str>,
+    id: Option<Uuid>,
+}
+
+impl<'w> Read<'w> {
+    fn of(word: &'w str) -> Self {
+        let word = word.trim();
+        let (tag, serial) = match word.split_once(':') {
+            Some(("tag", rest)) => (Some(rest), None),
+            Some(("serial", rest)) => (None, Some(rest)),
+            _ => (Some(word), Some(word)),
+        };
+        let tag = tag.map(Named::read);
+        let upper = if let Some(Named::Name(name)) = &tag { name.to_uppercase() } else { String::new() };
+        let id = if let Some(Named::Id(id)) = &tag { Some(*id) } else { Uuid::parse_str(word).ok() };
+        Self { tag, upper, serial: serial.map(scan::bare), id }
+    }
+
+    fn called(&self) -> Called<'_> {
+        let mut names = Vec::new();
+        match &self.tag {
+            Some(Named::Name(name)) => names.extend([Name::Tag(&self.upper), Name::Alias(name)]),
+            Some(Named::Former { link, names: former }) => {
+                names.push(Name::Alias(link));
+                names.extend(former.iter().map(|name| Name::Alias(name)));
+            }
+            Some(Named::Id(_)) | None => {}
+        }
+        names.extend(self.serial.map(Name::Serial));
+        Called { names, id: self.id.map(AssetId) }
+    }
+}
+
+/// Tells a reader that it will be asked for the assets that these words name, and then this.
+pub(super) fn expect(reader: &dyn Reader, words: &[String], then: &[Question<'_>]) -> Result<(), Failure> {
+    let read: Vec<Read<'_>> = words.iter().map(|word| Read::of(word)).collect();
+    let mut next = Vec::new();
+    for called in read.iter().map(Read::called) {
+        next.extend(called.names.into_iter().map(Question::Named));
+        next.extend(called.id.map(Question::Asset));
+    }
+    next.extend_from_slice(then);
+    Ok(reader.foresee(&next)?)
+}
+
 /// Every asset that a word names, each once.
 pub(super) fn asset_ids(reader: &dyn Reader, word: &str) -> Result<Vec<AssetId>, Failure> {
-    let word = word.trim();
-    let (tag, serial) = match word.split_once(':') {
-        Some(("tag", rest)) => (Some(rest), None),
-        Some(("serial", rest)) => (None, Some(rest)),
-        _ => (Some(word), Some(word)),
-    };
-    let mut subjects = Vec::new();
-    let mut meant = None;
-    match tag.map(Named::read) {
-        Some(Named::Name(name)) => {
-            subjects.extend(reader.named(&Name::Tag(&name.to_uppercase()))?);
-            subjects.extend(reader.named(&Name::Alias(&name))?);
-        }
-        Some(Named::Former { link, names }) => {
-            for name in std::iter::once(link).chain(names.iter().map(String::as_str)) {
-                subjects.extend(reader.named(&Name::Alias(name))?);
-            }
-        }
-        Some(Named::Id(id)) => meant = Some(id),
-        None => {}
-    }
-    if let Some(serial) = serial {
-        subjects.extend(reader.named(&Name::Serial(scan::bare(serial)))?);
-    }
+    let read = Read::of(word);
+    let called = read.called();
+    let mut next: Vec<Question<'_>> = called.names.iter().copied().map(Question::Named).collect();
+    next.extend(called.id.map(Question::Asset));
+    reader.foresee(&next)?;
     let mut ids: Vec<AssetId> = Vec::new();
-    for subject in subjects {
-        if let Subject::Asset(id) = subject
-            && !ids.contains(&id)
-        {
-            ids.push(id);
+    for name in &called.names {
+        for subject in reader.named(name)? {
+            if let Subject::Asset(id) = subject
+                && !ids.contains(&id)
+            {
+                ids.push(id);
+            }
         }
     }
     if ids.is_empty()
-        && let Some(id) = meant.or_else(|| Uuid::parse_str(word).ok())
-        && reader.asset(AssetId(id))?.is_some()
+        && let Some(id) = called.id
+        && reader.asset(id)?.is_some()
     {
-        ids.push(AssetId(id));
+        ids.push(id);
     }
     Ok(ids)
 }

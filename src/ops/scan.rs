@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use super::{
     Act, Collect, Context, Deploy, Done, Failure, Move, Notice, Noun, Ready, Recording, Refusal, Resolve,
-    Triage, Void, resolve::asset_ids,
+    Triage, Void,
+    resolve::{asset_ids, expect},
 };
 use crate::{
     model::{
@@ -19,7 +20,7 @@ use crate::{
         leaving::{Decision, VoidReason},
         scan::{self, Card},
     },
-    store::{Place, Reader, Span, Store},
+    store::{Place, Question, Reader, Span, Store},
 };
 
 /// How long after a first scan a second one of the same label is the scanner's own, in milliseconds.
@@ -101,6 +102,12 @@ impl Order {
     ) -> Result<(), Failure> {
         let assets = vec![asset.to_string()];
         let site = self.place().cloned();
+        let mut places: Vec<Question<'_>> =
+            site.iter().map(|site| Question::Place(Place::Site, site)).collect();
+        if let Task::Deploy { service } | Task::Move { service: Some(service) } = &self.task {
+            places.push(Question::Place(Place::Service, service));
+        }
+        expect(act.reader(), &assets, &places)?;
         match self.task.clone() {
             Task::Show => Ok(()),
             Task::Collect => super::collect(act, &Collect { assets, site }, recording),

@@ -1,7 +1,10 @@
 //! What will be asked next, said before: many questions, one journey to a backend that is far away.
 
-use super::Name;
-use crate::model::id::{AssetId, PartyId};
+use super::{Name, Place};
+use crate::model::{
+    event::Seq,
+    id::{AssetId, PartyId},
+};
 
 /// A question that a reader is about to be asked, by the name it has there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub enum Question<'a> {
     DepartureOf(AssetId),
     /// [`Reader::party`](super::Reader::party).
     Party(PartyId),
+    /// [`Reader::place`](super::Reader::place), and the label of what it finds.
+    Place(Place, &'a str),
+    /// [`Reader::event`](super::Reader::event).
+    Event(Seq),
 }
 
 /// How many things are asked about together: enough to be fast, few enough to be light.

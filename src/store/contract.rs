@@ -65,6 +65,7 @@ macro_rules! contract_suite {
                 what_is_foreseen_is_answered_as_if_it_were_not
                 what_is_written_is_read_although_it_was_foreseen
                 names_and_notes_kept_in_a_row_are_those_of_their_rows
+                what_is_erased_after_a_name_was_kept_is_not_searched
             }
             erasure {
                 an_erased_name_is_gone_and_the_log_is_as_it_was

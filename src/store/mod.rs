@@ -159,7 +159,8 @@ impl<S: Store + ?Sized> Store for &S {
 /// Every question returns why the record cannot be read; nothing else makes one fail.
 #[allow(clippy::missing_errors_doc, reason = "said once for all of them, so that the trait fits on a screen")]
 pub trait Reader {
-    /// Says what will be asked next. No answer is another for it; where each is a journey, there are fewer.
+    /// Says what will be asked next, so that a record that is far away is asked for all of it together. It
+    /// changes no answer.
     fn foresee(&self, _: &[Question<'_>]) -> Result<()> {
         Ok(())
     }
@@ -287,8 +288,9 @@ pub trait Writer: Reader {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Gate`] where the store's own gate refuses a departure. After any error the
-    /// write is lost: nothing more is recorded, and it cannot be committed.
+    /// Returns [`Error::Gate`] where the store's own gate refuses a departure. What an engine refuses of a
+    /// single event that does not leave, such as a name that is taken, may come with the next question, or
+    /// with the commit. After any error the write is lost: nothing more is recorded, and it cannot be committed.
     fn record(&mut self, drafts: &[Draft]) -> Result<()>;
 
     /// Keeps a name or a text that can be erased later; a later one with its key replaces it.

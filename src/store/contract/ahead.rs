@@ -4,12 +4,14 @@ use super::world::{Make, World, added, deployed, draft, medium_added};
 use crate::{
     model::{
         asset::{Asset, Departure},
+        erasure::Erased,
+        event::Seq,
         fact::{Added, Deployed, Edited, MediumAdded, PartyAdded},
         id::{AssetId, PartyId, Subject, TextId},
         leaving::{Channel, PartyKind},
         text,
     },
-    store::{Attributed, Flow, Name, Party, Question, Reader, Result, Vault, Writer},
+    store::{Attributed, Flow, Name, Party, Place, Question, Reader, Result, Vault, Writer},
 };
 
 /// What a reader answers to all that can be foreseen.
@@ -21,6 +23,9 @@ struct Answers {
     media: Vec<Vec<Attributed>>,
     departures: Vec<Option<Departure>>,
     parties: Vec<Option<Party>>,
+    places: Vec<Option<String>>,
+    label: Option<String>,
+    events: Vec<bool>,
 }
 
 const NAMES: [Name<'_>; 12] = [
@@ -38,6 +43,9 @@ const NAMES: [Name<'_>; 12] = [
     Name::Party("a\0b"),
 ];
 
+const PLACES: [&str; 4] = ["urba", "URBANISME ", "Voirie", "\0"];
+const EVENTS: [Seq; 3] = [1, 2, 9_999];
+
 fn asked(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result<Answers> {
     Ok(Answers {
         named: NAMES.iter().map(|name| reader.named(name)).collect::<Result<_>>()?,
@@ -46,17 +54,26 @@ fn asked(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result
         media: assets.iter().map(|id| reader.media_of(*id)).collect::<Result<_>>()?,
         departures: assets.iter().map(|id| reader.departure_of(*id)).collect::<Result<_>>()?,
         parties: parties.iter().map(|id| reader.party(*id)).collect::<Result<_>>()?,
+        places: PLACES.iter().map(|word| reader.place(Place::Service, word)).collect::<Result<_>>()?,
+        label: reader.label(Place::Service, "URBA")?,
+        events: EVENTS.iter().map(|seq| Ok(reader.event(*seq)?.is_some())).collect::<Result<_>>()?,
     })
 }
 
-fn foresee(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result<()> {
+/// How many questions are foreseen together: all, or so few that they go out as they are.
+const ALL: usize = usize::MAX;
+const FEW: usize = 5;
+
+fn foresee(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId], together: usize) -> Result<()> {
     let mut questions: Vec<_> = NAMES.map(Question::Named).to_vec();
     questions.push(Question::Reserved("A-9"));
     for id in assets {
         questions.extend([Question::Asset(*id), Question::MediaOf(*id), Question::DepartureOf(*id)]);
     }
     questions.extend(parties.iter().map(|id| Question::Party(*id)));
-    reader.foresee(&questions)
+    questions.extend(PLACES.iter().map(|word| Question::Place(Place::Service, word)));
+    questions.extend(EVENTS.map(Question::Event));
+    questions.chunks(together).try_for_each(|some| reader.foresee(some))
 }
 
 /// A record in which each of these names means something, and the assets and parties of it with one of each
@@ -69,6 +86,11 @@ fn some(make: Make<'_>) -> (World, Vec<AssetId>, Vec<PartyId>) {
     let kind = PartyKind::Staff;
     commit(&world, |writer| {
         writer.keep(&name)?;
+        writer.keep(&Vault::Label {
+            place: Place::Service,
+            code: "URBA".to_owned(),
+            label: "Urbanisme".to_owned(),
+        })?;
         writer.record(&[draft("2026-01-01", PartyAdded { kind }).party(party)])
     });
     let (aliases, serial) = (vec!["ÉCOLE-12".to_owned()], Some("5cd7314hdy".to_owned()));
@@ -102,14 +124,17 @@ pub(in crate::store) fn what_is_foreseen_is_answered_as_if_it_were_not(make: Mak
     assert_eq!(one_by_one.named[5].len(), 2);
     assert_eq!((one_by_one.media[0].len(), one_by_one.reserved.len()), (2, 1));
     assert!(one_by_one.departures[2].is_some());
-    let together = world.ask(|r| {
-        foresee(r, &assets, &parties)?;
-        asked(r, &assets, &parties)
-    });
-    assert_eq!(together, one_by_one);
+    assert_eq!(one_by_one.places[1].as_deref(), Some("URBA"));
+    for together in [ALL, FEW, 1] {
+        let foreseen = world.ask(|r| {
+            foresee(r, &assets, &parties, together)?;
+            asked(r, &assets, &parties)
+        });
+        assert_eq!(foreseen, one_by_one, "{together}");
+    }
     // What is found by its name needs no further question; what was asked before is asked as ever.
     let by_name = world.ask(|r| {
-        foresee(r, &assets, &parties)?;
+        foresee(r, &assets, &parties, ALL)?;
         r.foresee(&NAMES.map(Question::Named))?;
         asked(r, &assets, &parties)
     });
@@ -127,14 +152,19 @@ pub(in crate::store) fn what_is_written_is_read_although_it_was_foreseen(make: M
     let ids: Vec<PartyId> = parties.iter().copied().chain([zoe]).collect();
     let edited = || Edited { aliases: vec!["nobody".to_owned()], ..Edited::default() };
     let name = |id, name: &str| Vault::Party { id, name: name.to_owned(), siret: None };
-    let write = |foreseen: bool| {
+    let label = |label: &str| Vault::Label {
+        place: Place::Service,
+        code: "URBA".to_owned(),
+        label: label.to_owned(),
+    };
+    let write = |foreseen: Option<usize>| {
         let store = world.store();
         let mut writer = store.write(&world.signature()).unwrap();
         let mut answers = Vec::new();
         let mut ask = |writer: &dyn Writer| {
             answers.push(asked(writer, &assets, &ids).unwrap());
-            if foreseen {
-                foresee(writer, &assets, &ids).unwrap();
+            if let Some(together) = foreseen {
+                foresee(writer, &assets, &ids, together).unwrap();
             }
         };
         ask(writer.as_ref());
@@ -147,14 +177,24 @@ pub(in crate::store) fn what_is_written_is_read_although_it_was_foreseen(make: M
         ask(writer.as_ref());
         writer.record(&[draft("2026-02-01", edited()).asset(assets[1])]).unwrap();
         ask(writer.as_ref());
+        writer.keep(&label("Voirie")).unwrap();
+        ask(writer.as_ref());
+        writer.erase(&[Erased::Party(zoe), Erased::Service("URBA".to_owned(), None)]).unwrap();
+        ask(writer.as_ref());
         answers
     };
-    let one_by_one = write(false);
+    let one_by_one = write(None);
     assert_eq!(one_by_one[1].named[10], [Subject::Party(zoe)]);
     assert_eq!(one_by_one[3].named[10].len(), 2);
     assert_eq!(one_by_one[3].named[9], []);
     assert_eq!(one_by_one[4].named[4], [Subject::Asset(assets[1])]);
-    assert_eq!(write(true), one_by_one);
+    assert_eq!(one_by_one[5].label.as_deref(), Some("Voirie"));
+    assert_eq!(one_by_one[5].places[1], None);
+    assert_eq!(one_by_one[6].named[10], [Subject::Party(parties[0])]);
+    assert_eq!(one_by_one[6].label, None);
+    for together in [ALL, FEW, 1] {
+        assert_eq!(write(Some(together)), one_by_one, "{together}");
+    }
 }
 
 pub(in crate::store) fn names_and_notes_kept_in_a_row_are_those_of_their_rows(make: Make<'_>) {
@@ -217,4 +257,35 @@ pub(in crate::store) fn names_and_notes_kept_in_a_row_are_those_of_their_rows(ma
     ]);
     assert_eq!(found("titulaire051 remarque051 autre"), [assets[51]]);
     assert_eq!(world.findings(), []);
+}
+
+pub(in crate::store) fn what_is_erased_after_a_name_was_kept_is_not_searched(make: Make<'_>) {
+    let world = World::new(make);
+    let (asset, person) = (world.asset_id(), world.party_id());
+    let name = |name: &str| Vault::Party { id: person, name: name.to_owned(), siret: None };
+    commit(&world, |writer| {
+        writer.keep(&name("Avant"))?;
+        writer.keep(&Vault::Label {
+            place: Place::Service,
+            code: "URBA".to_owned(),
+            label: "Bâtisseurs".to_owned(),
+        })?;
+        let to = Deployed { holder: Some(person), ..deployed("URBA", &[]) };
+        writer.record(&[
+            draft("2026-01-01", PartyAdded { kind: PartyKind::Staff }).party(person),
+            draft("2026-01-01", added("A-1")).asset(asset),
+            draft("2026-01-02", to).asset(asset),
+        ])
+    });
+    let count = |word: &str| world.ask(|r| r.matches(&text::words(word)));
+    assert_eq!((count("avant"), count("batisseurs")), (1, 1));
+    commit(&world, |writer| {
+        writer.keep(&name("Nouveau"))?;
+        writer.erase(&[Erased::Service("URBA".to_owned(), None)])?;
+        let edited = Edited { model: Some("Autre".to_owned()), ..Edited::default() };
+        writer.record(&[draft("2026-01-03", edited).asset(asset)])
+    });
+    let found = (count("avant"), count("nouveau"), count("batisseurs"), count("autre"));
+    assert_eq!(found, (0, 1, 0, 1));
+    assert_eq!(world.ask(|r| r.label(Place::Service, "URBA")), None);
 }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use postgres::config::{Config, Host, SslMode};
+use tokio_postgres::config::{Config, Host, SslMode};
 
 use super::tls::Tls;
 use crate::store::{Error, Result, Server, Surroundings};

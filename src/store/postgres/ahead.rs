@@ -1,27 +1,38 @@
-//! Answers that were fetched together before they were asked for, until something is written.
+//! What is fetched together because it is about to be asked for one by one. A few questions go out as they
+//! are, side by side: that is one journey. Many are put as one question of each kind, about all its things
+//! at once, so that they are no more for many rows than for few. Either way the answers are remembered as
+//! those to the questions that will come.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+    mem::take,
+    rc::Rc,
+};
 
-use postgres::Row;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
     Session,
+    ask::Sql,
     link::Arg,
-    reader::{self, ALIASES, PARTY},
+    memory::Answers,
+    reader::{
+        LABEL, LINE, PLACE, asset_by, asset_by_id, departure_by_asset, media_by_asset, party_by_id,
+        reserved_by,
+    },
 };
 use crate::{
     model::{
-        asset::{Asset, Departure},
-        event::Seq,
         id::{AssetId, LotId, MediumId, PartyId, Subject},
         text,
     },
-    store::{
-        Attributed, Name, Party, Question, Result,
-        rows::{self, ASSET_COLUMNS, Cells as _, DEPARTURE_COLUMNS},
-    },
+    store::{Name, Place, Question, Result, column::Column, rows::Cells as _},
 };
+
+/// How many questions go out as they are.
+const FEW: usize = 16;
 
 /// By which column a name is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,16 +59,17 @@ impl Form {
         }
     }
 
-    /// Returns the columns that hold it and what has it, and their table.
-    pub(super) const fn place(self) -> (&'static str, &'static str, &'static str) {
-        match self {
+    /// Asks for what has a name; `name`: where it stands in the question.
+    pub(super) fn sql(self, name: &str) -> String {
+        let (column, id, table) = match self {
             Self::Tag => ("tag", "id", "asset"),
             Self::Alias => ("folded", "asset", "alias"),
             Self::Serial => ("lower(serial)", "id", "asset"),
             Self::MediumSerial => ("lower(serial)", "id", "medium"),
             Self::Lot => ("number", "id", "lot"),
             Self::Party => ("folded", "id", "vault_party"),
-        }
+        };
+        format!("SELECT {id} FROM {table} WHERE {column} = {name} ORDER BY {id}")
     }
 
     /// Returns what has it.
@@ -71,189 +83,255 @@ impl Form {
     }
 }
 
-/// The answers to questions that were foreseen.
-#[derive(Default)]
-pub(super) struct Foreseen {
-    named: HashMap<(Form, String), Vec<Subject>>,
-    reserved: HashMap<String, Vec<Seq>>,
-    assets: HashMap<AssetId, Option<Asset>>,
-    media: HashMap<AssetId, Vec<Attributed>>,
-    departures: HashMap<AssetId, Option<Departure>>,
-    parties: HashMap<PartyId, Option<Party>>,
+/// A word as the codes and the labels of places are compared with it.
+pub(super) fn place_words(word: &str) -> (String, String) {
+    (word.trim().to_uppercase(), text::fold(word.trim()))
 }
 
-#[allow(clippy::option_option, reason = "the outer one tells whether it was foreseen")]
-impl Foreseen {
-    pub(super) fn named(&self, form: Form, name: &str) -> Option<Vec<Subject>> {
-        if self.named.is_empty() { None } else { self.named.get(&(form, name.to_owned())).cloned() }
+/// Fetches the answers to these questions.
+pub(super) fn foresee(session: &Session<'_>, questions: &[Question<'_>]) -> Result<()> {
+    if !session.remembers {
+        return Ok(());
     }
-
-    pub(super) fn reserved(&self, tag: &str) -> Option<Vec<Seq>> {
-        self.reserved.get(tag).cloned()
+    if questions.len() > FEW {
+        return Wanted::of(questions).fetch(session);
     }
-
-    pub(super) fn asset(&self, id: AssetId) -> Option<Option<Asset>> {
-        self.assets.get(&id).cloned()
+    let mut asked: Vec<(Sql, Beside)> = Vec::new();
+    for question in questions {
+        one(session, question, &mut asked)?;
     }
+    hear(session, asked)
+}
 
-    pub(super) fn media_of(&self, id: AssetId) -> Option<Vec<Attributed>> {
-        self.media.get(&id).cloned()
+/// What an answer tells beside what was asked.
+enum Beside {
+    Nothing,
+    /// An asset, which will be asked for by its identity, after its tag.
+    Asset(Sql),
+    /// The labels of places.
+    Labels,
+    /// The label of this place, after its code.
+    Label(Place),
+}
+
+/// Puts a question as it is, and what is mostly asked after it.
+fn one(session: &Session<'_>, question: &Question<'_>, asked: &mut Vec<(Sql, Beside)>) -> Result<()> {
+    let mut plain = |sql: String, arg: Arg<'_>| -> Result<()> {
+        asked.push((Sql::ask(sql, &[arg])?, Beside::Nothing));
+        Ok(())
+    };
+    match question {
+        Question::Named(Name::Tag(tag)) => {
+            let arg = [Arg::from(*tag)];
+            let by_tag = Sql::ask(Form::Tag.sql("$1"), &arg)?;
+            if !session.heard(&by_tag) {
+                // The asset itself comes with its identity.
+                asked.push((Sql::ask(asset_by("tag = $1"), &arg)?, Beside::Asset(by_tag)));
+                asked.push((Sql::ask(labels_by("tag"), &arg)?, Beside::Labels));
+            }
+        }
+        Question::Named(name) => {
+            let (form, wanted) = Form::of(name);
+            plain(form.sql("$1"), (&wanted).into())?;
+        }
+        Question::Reserved(tag) => plain(reserved_by("$1"), (*tag).into())?,
+        Question::Asset(id) => {
+            plain(asset_by_id("$1"), id.into())?;
+            plain(media_by_asset("$1"), id.into())?;
+            asked.push((Sql::ask(labels_by("id"), &[id.into()])?, Beside::Labels));
+        }
+        Question::MediaOf(id) => plain(media_by_asset("$1"), id.into())?,
+        Question::DepartureOf(id) => plain(departure_by_asset("$1"), id.into())?,
+        Question::Party(id) => plain(party_by_id("$1"), id.into())?,
+        Question::Place(place, word) => asked.push((place_sql(*place, word)?, Beside::Label(*place))),
+        Question::Event(seq) => plain(LINE.to_owned(), seq.into())?,
     }
+    Ok(())
+}
 
-    pub(super) fn departure_of(&self, id: AssetId) -> Option<Option<Departure>> {
-        self.departures.get(&id).cloned()
+/// Asks for the code of a place, and its label.
+fn place_sql(place: Place, word: &str) -> Result<Sql> {
+    let (code, folded) = place_words(word);
+    Sql::ask(PLACE, &[place.code().into(), (&code).into(), (&folded).into()])
+}
+
+/// Asks for the labels of the places of an asset.
+fn labels_by(column: &str) -> String {
+    let of = |place: &str| {
+        format!(
+            "SELECT l.label, '{place}'::text, a.{place} FROM asset a LEFT JOIN vault_label l \
+             ON l.place = '{place}' AND l.code = a.{place} WHERE a.{column} = $1 AND a.{place} IS NOT NULL"
+        )
+    };
+    format!("{} UNION ALL {}", of("service"), of("site"))
+}
+
+/// Asks all of these in one journey, and remembers what is answered.
+fn hear(session: &Session<'_>, mut asked: Vec<(Sql, Beside)>) -> Result<()> {
+    // The server takes no text with a zero, and none that is kept has one.
+    asked.retain(|(sql, _)| !session.heard(sql) && !sql.has_zero());
+    let (asked, beside): (Vec<Sql>, Vec<Beside>) = asked.into_iter().unzip();
+    for (rows, beside) in session.hear_all(asked)?.iter().zip(beside) {
+        remember(session, rows, beside)?;
     }
+    Ok(())
+}
 
-    pub(super) fn party(&self, id: PartyId) -> Option<Option<Party>> {
-        self.parties.get(&id).cloned()
-    }
-
-    /// Forgets what a party is called, and who had the name that it has from now on.
-    pub(super) fn rename(&mut self, id: PartyId, folded: &str) {
-        self.named.remove(&(Form::Party, folded.to_owned()));
-        if self.parties.remove(&id).is_some() {
-            self.named.retain(|_, found| !found.contains(&Subject::Party(id)));
+fn remember(session: &Session<'_>, rows: &Rc<Vec<Row>>, beside: Beside) -> Result<()> {
+    match beside {
+        Beside::Nothing => {}
+        Beside::Asset(by_tag) => {
+            session.remember(&by_tag, rows);
+            for row in rows.iter() {
+                let id: AssetId = row.cell(0)?;
+                session.remember(&Sql::ask(asset_by_id("$1"), &[(&id).into()])?, rows);
+            }
+        }
+        Beside::Labels => {
+            for row in rows.iter() {
+                let (place, code): (String, String) = (row.cell(1)?, row.cell(2)?);
+                label(session, &place, &code, row.cell(0)?)?;
+            }
+        }
+        Beside::Label(place) => {
+            if let Some(row) = rows.first() {
+                label(session, place.code(), &row.cell::<String>(0)?, Some(row.cell(1)?))?;
+            }
         }
     }
+    Ok(())
 }
 
-/// What is asked for, each once.
+fn label(session: &Session<'_>, place: &str, code: &str, label: Option<String>) -> Result<()> {
+    session.remember_label(&Sql::ask(LABEL, &[place.into(), code.into()])?, label);
+    Ok(())
+}
+
+/// What is asked about many things, each once.
 #[derive(Default)]
-struct Wanted {
+struct Wanted<'q> {
     named: HashMap<Form, BTreeSet<String>>,
     reserved: BTreeSet<String>,
+    known: Known,
+    /// What is not asked about many things.
+    others: Vec<&'q Question<'q>>,
+}
+
+/// Things whose identity is known, by what is asked about them.
+#[derive(Default)]
+struct Known {
     assets: BTreeSet<Uuid>,
     media: BTreeSet<Uuid>,
     departures: BTreeSet<Uuid>,
     parties: BTreeSet<Uuid>,
 }
 
-impl Wanted {
-    fn of(questions: &[Question<'_>]) -> Self {
+impl<'q> Wanted<'q> {
+    fn of(questions: &'q [Question<'q>]) -> Self {
         let mut wanted = Self::default();
         for question in questions {
             match question {
                 Question::Named(name) => {
                     let (form, name) = Form::of(name);
-                    // No text that is kept has a zero in it, and the server takes none.
-                    if !name.contains('\0') {
-                        wanted.named.entry(form).or_default().insert(name);
-                    }
+                    wanted.named.entry(form).or_default().insert(name);
                 }
                 Question::Reserved(tag) => drop(wanted.reserved.insert((*tag).to_owned())),
-                Question::Asset(id) => drop(wanted.assets.insert(id.0)),
-                Question::MediaOf(id) => drop(wanted.media.insert(id.0)),
-                Question::DepartureOf(id) => drop(wanted.departures.insert(id.0)),
-                Question::Party(id) => drop(wanted.parties.insert(id.0)),
+                Question::Asset(id) => drop(wanted.known.assets.insert(id.0)),
+                Question::MediaOf(id) => drop(wanted.known.media.insert(id.0)),
+                Question::DepartureOf(id) => drop(wanted.known.departures.insert(id.0)),
+                Question::Party(id) => drop(wanted.known.parties.insert(id.0)),
+                Question::Place(..) | Question::Event(_) => wanted.others.push(question),
             }
         }
         wanted
     }
 
-    /// Wants all that is said of what was found by its name.
-    fn follow(&mut self, found: &HashMap<(Form, String), Vec<Subject>>) {
-        for subject in found.values().flatten() {
-            match subject {
-                Subject::Asset(id) => {
-                    for ids in [&mut self.assets, &mut self.media, &mut self.departures] {
-                        ids.insert(id.0);
-                    }
-                }
-                Subject::Party(id) => drop(self.parties.insert(id.0)),
-                Subject::Medium(_) | Subject::Lot(_) => {}
-            }
+    /// Fetches all of it: in one journey what was asked for, in another what is said of what was found by its
+    /// name. What was fetched before is forgotten: no more is held than is asked for at once.
+    fn fetch(mut self, session: &Session<'_>) -> Result<()> {
+        session.forget_foreseen();
+        let mut others = Vec::new();
+        self.others.iter().try_for_each(|question| one(session, question, &mut others))?;
+        if !others.is_empty() {
+            hear(session, others)?;
         }
+        let mut asked = Vec::new();
+        for (form, names) in self.named {
+            asked.extend(Many::texts(Some(form), &|key| form.sql(key), names)?);
+        }
+        asked.extend(Many::texts(None, &reserved_by, self.reserved)?);
+        asked.extend(self.known.asked()?);
+        let mut found = Known::default();
+        ask_many(session, asked, &mut found)?;
+        ask_many(session, found.asked()?, &mut Known::default())
     }
 }
 
-impl Session<'_> {
-    /// Fetches the answers to these questions, those of one kind together. What was fetched before is
-    /// forgotten: no more is held than is asked for at once.
-    pub(super) fn fetch(&self, questions: &[Question<'_>]) -> Result<()> {
-        let mut wanted = Wanted::of(questions);
-        let mut found = Foreseen::default();
-        for (form, names) in std::mem::take(&mut wanted.named) {
-            self.fetch_named(form, names, &mut found.named)?;
+impl Known {
+    /// Wants all that is said of what was found.
+    fn follow(&mut self, found: Subject) {
+        match found {
+            Subject::Asset(id) => {
+                for ids in [&mut self.assets, &mut self.media, &mut self.departures] {
+                    ids.insert(id.0);
+                }
+            }
+            Subject::Party(id) => drop(self.parties.insert(id.0)),
+            Subject::Medium(_) | Subject::Lot(_) => {}
         }
-        wanted.follow(&found.named);
-        found.reserved = self.fetch_reserved(wanted.reserved)?;
-        let assets = format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE a.id = w.key");
-        self.fetch_each(&assets, wanted.assets, |id, rows| {
-            let asset = rows.first().map(|row| reader::asset(row)).transpose()?;
-            found.assets.insert(AssetId(id), asset);
-            Ok(())
-        })?;
-        let departures = format!(
-            "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = w.key ORDER BY d.seq DESC LIMIT 1"
-        );
-        self.fetch_each(&departures, wanted.departures, |id, rows| {
-            let departure = rows.first().map(|row| rows::departure(*row, 0)).transpose()?;
-            found.departures.insert(AssetId(id), departure);
-            Ok(())
-        })?;
-        self.fetch_each(&format!("{PARTY} WHERE p.id = w.key"), wanted.parties, |id, rows| {
-            let party = rows.first().map(|row| reader::party(row)).transpose()?;
-            found.parties.insert(PartyId(id), party);
-            Ok(())
-        })?;
-        let media = format!("{} WHERE t.asset = w.key ORDER BY t.seq", reader::media_of());
-        self.fetch_each(&media, wanted.media, |id, rows| {
-            let media = rows.iter().map(|row| reader::attributed(row)).collect::<Result<_>>()?;
-            found.media.insert(AssetId(id), media);
-            Ok(())
-        })?;
-        *self.ahead.borrow_mut() = found;
-        Ok(())
     }
 
-    fn fetch_named(
-        &self,
-        form: Form,
-        names: BTreeSet<String>,
-        found: &mut HashMap<(Form, String), Vec<Subject>>,
-    ) -> Result<()> {
-        let (column, id, table) = form.place();
-        let names: Vec<String> = names.into_iter().collect();
-        let each = format!("SELECT {id} FROM {table} WHERE {column} = w.key ORDER BY {id}");
-        let rows = self.rows_planned(&together("text", &each), &[Arg::Texts(&names)])?;
-        found.extend(names.into_iter().map(|name| ((form, name), Vec::new())));
-        for row in rows {
-            found.entry((form, row.cell(1)?)).or_default().push(form.subject(row.cell(0)?));
+    fn asked(&mut self) -> Result<Vec<Many>> {
+        let mut asked = Vec::new();
+        asked.extend(Many::ids(&asset_by_id, take(&mut self.assets))?);
+        asked.extend(Many::ids(&departure_by_asset, take(&mut self.departures))?);
+        asked.extend(Many::ids(&party_by_id, take(&mut self.parties))?);
+        asked.extend(Many::ids(&media_by_asset, take(&mut self.media))?);
+        Ok(asked)
+    }
+}
+
+/// The same question about many things.
+struct Many {
+    sql: Sql,
+    about: About,
+}
+
+struct About {
+    /// Where they are names.
+    form: Option<Form>,
+    /// The question about one of them.
+    each: String,
+    keys: Keys,
+}
+
+enum Keys {
+    Texts(Vec<String>),
+    Ids(Vec<Uuid>),
+}
+
+impl Many {
+    fn texts(
+        form: Option<Form>,
+        sql: &dyn Fn(&str) -> String,
+        keys: BTreeSet<String>,
+    ) -> Result<Option<Self>> {
+        // No text that is kept has a zero in it, and the server takes none.
+        let keys: Vec<String> = keys.into_iter().filter(|key| !key.contains('\0')).collect();
+        if keys.is_empty() {
+            return Ok(None);
         }
-        Ok(())
+        let all = Sql::once(together("text", &sql("w.key")), &[Arg::Texts(&keys)])?;
+        Ok(Some(Self { sql: all, about: About { form, each: sql("$1"), keys: Keys::Texts(keys) } }))
     }
 
-    fn fetch_reserved(&self, tags: BTreeSet<String>) -> Result<HashMap<String, Vec<Seq>>> {
-        let tags: Vec<String> = tags.into_iter().collect();
-        if tags.is_empty() {
-            return Ok(HashMap::new());
+    fn ids(sql: &dyn Fn(&str) -> String, keys: BTreeSet<Uuid>) -> Result<Option<Self>> {
+        let keys: Vec<Uuid> = keys.into_iter().collect();
+        if keys.is_empty() {
+            return Ok(None);
         }
-        let each = "SELECT seq FROM reserved_tag WHERE tag = w.key ORDER BY seq";
-        let rows = self.rows_planned(&together("text", each), &[Arg::Texts(&tags)])?;
-        let mut found: HashMap<String, Vec<Seq>> = tags.into_iter().map(|tag| (tag, Vec::new())).collect();
-        for row in rows {
-            found.entry(row.cell(1)?).or_default().push(row.cell(0)?);
-        }
-        Ok(found)
-    }
-
-    /// Asks the same of each of these, and hands over the rows of each.
-    fn fetch_each(
-        &self,
-        each: &str,
-        ids: BTreeSet<Uuid>,
-        mut take: impl FnMut(Uuid, &[&Row]) -> Result<()>,
-    ) -> Result<()> {
-        let ids: Vec<Uuid> = ids.into_iter().collect();
-        if ids.is_empty() {
-            return Ok(());
-        }
-        let rows = self.rows_planned(&together("uuid", each), &[Arg::Ids(&ids)])?;
-        let mut of: HashMap<Uuid, Vec<&Row>> = HashMap::new();
-        for row in &rows {
-            of.entry(row.cell(row.len() - 1)?).or_default().push(row);
-        }
-        ids.iter().try_for_each(|id| take(*id, of.get(id).map_or(&[][..], Vec::as_slice)))
+        let all = Sql::once(together("uuid", &sql("w.key")), &[Arg::Ids(&keys)])?;
+        Ok(Some(Self { sql: all, about: About { form: None, each: sql("$1"), keys: Keys::Ids(keys) } }))
     }
 }
 
@@ -262,4 +340,40 @@ impl Session<'_> {
 fn together(kind: &str, each: &str) -> String {
     let alone = if each.ends_with("LIMIT 1") { "" } else { "OFFSET 0" };
     format!("SELECT x.*, w.key FROM unnest($1::{kind}[]) w(key), LATERAL ({each} {alone}) x")
+}
+
+/// Asks all of this in one journey, and remembers what is answered about each thing. `found`: what has the
+/// names.
+fn ask_many(session: &Session<'_>, asked: Vec<Many>, found: &mut Known) -> Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let (sql, about): (Vec<Sql>, Vec<About>) = asked.into_iter().map(|many| (many.sql, many.about)).unzip();
+    for (rows, about) in session.ask_once(sql)?.into_iter().zip(about) {
+        if let Some(form) = about.form {
+            for row in &rows {
+                found.follow(form.subject(row.cell(0)?));
+            }
+        }
+        let answers = match about.keys {
+            Keys::Texts(keys) => sorted(&about.each, keys, rows)?,
+            Keys::Ids(keys) => sorted(&about.each, keys, rows)?,
+        };
+        session.remember_foreseen(answers, about.form == Some(Form::Party));
+    }
+    Ok(())
+}
+
+/// Returns what is answered about each thing, by the question about it alone.
+fn sorted<K: Column + Eq + Hash>(each: &str, keys: Vec<K>, rows: Vec<Row>) -> Result<Answers> {
+    let mut of: HashMap<K, Vec<Row>> = HashMap::new();
+    for row in rows {
+        of.entry(row.cell(row.len() - 1)?).or_default().push(row);
+    }
+    let mut answers = Answers::with_capacity(keys.len());
+    for key in keys {
+        let rows = of.remove(&key).unwrap_or_default();
+        answers.insert(Sql::ask(each, &[(&key).into()])?.key(), Rc::new(rows));
+    }
+    Ok(answers)
 }

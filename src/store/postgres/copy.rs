@@ -12,7 +12,7 @@ use crate::store::{
 
 /// Copies the record, as it is at one moment, into a file that is there and empty.
 pub(super) fn copy(store: &Postgres, file: &Path) -> Result<Head> {
-    let session = store.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?;
+    let session = store.snapshot()?;
     let head = session.head()?;
     sqlite::write_copy(file, head, &mut |table, each| {
         if table == Table::VaultEvidence {

@@ -179,6 +179,26 @@ fn a_commit_that_cannot_be_looked_up_is_of_unknown_outcome_and_is_not_doubled() 
 }
 
 #[test]
+fn a_rewrite_of_which_the_answer_is_lost_is_found_again() {
+    let Some(far) = Far::new() else { return };
+    let far = Arc::new(far);
+    let world = World::on(Box::new(Arc::clone(&far)));
+    world.laptop("A-1");
+    let emptied = "TRUNCATE rebond.asset";
+    let count = || world.ask(|r| r.matches(&["a".to_owned()]));
+    for (cut, done) in [(Cut::Before, false), (Cut::After, true)] {
+        far.database.admin().batch_execute("TRUNCATE rebond.search").unwrap();
+        far.database.admin().batch_execute(emptied).unwrap();
+        let store = far.store();
+        far.wire.cut(cut);
+        let rewritten = store.rewrite(&mut |_| Ok(true));
+        assert_eq!(matches!(rewritten, Ok(true)), done, "{rewritten:?}");
+        assert_eq!(count(), u64::from(done));
+    }
+    assert_eq!(world.findings(), []);
+}
+
+#[test]
 fn a_server_that_is_killed_loses_the_write_and_nothing_that_was_committed() {
     if Database::empty().is_none() {
         return;

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Postgres, Session, search};
+use super::{Postgres, Session, search, wire::Request};
 use crate::{
     model::{erasure::Erased, id::AssetId},
     store::{Error, Place, Result, erased_in_log, ground::Ground as _, rows::Cells as _},
@@ -26,6 +26,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Erases what is known of these, and returns how many were.
 pub(super) fn erase(session: &Session<'_>, what: &[Erased]) -> Result<usize> {
+    // What waits is searched by the names that are still there: it goes first, and they are forgotten then.
+    session.gather()?;
     let mut assets = BTreeSet::new();
     let mut erased = 0;
     for thing in what {
@@ -54,6 +56,7 @@ fn named_by(session: &Session<'_>, thing: &Erased) -> Result<Vec<AssetId>> {
 }
 
 fn delete(session: &Session<'_>, thing: &Erased) -> Result<u64> {
+    session.forget_names();
     match thing {
         Erased::Party(id) => {
             session.names.borrow_mut().forget_party(*id);
@@ -76,8 +79,9 @@ fn delete(session: &Session<'_>, thing: &Erased) -> Result<u64> {
 /// Takes out of the files what erasures left there. Nothing stands beside a server: what was erased is
 /// in the log.
 pub(super) fn scrub(store: &Postgres) -> Result<Option<PathBuf>> {
-    // Only who may write the tables again can; the server would pass them over with a warning.
-    let session = store.session("BEGIN READ ONLY")?;
+    // Only who may write the tables again can; the server would pass them over with a warning. Between two
+    // questions this holds no snapshot that anybody would wait for.
+    let session = store.session("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY")?;
     let owned = session.one(
         "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'rebond.search'::regclass",
         &[],
@@ -85,44 +89,43 @@ pub(super) fn scrub(store: &Postgres) -> Result<Option<PathBuf>> {
     )?;
     // Files are many bytes: they are written again only where one was ever erased.
     let evidence = erased_in_log(&session)?.iter().any(|erased| matches!(erased, Erased::Evidence(..)));
-    drop(session);
     if owned != Some(true) {
         let why = "VACUUM FULL".to_owned();
         return Err(store.address.trouble(crate::store::Server::Denied(why)));
     }
     let until = Instant::now() + READERS;
-    let since = now(store)?;
+    let since = now(&session)?;
     // While somebody looks at an earlier state, rows that were deleted since are kept for them.
-    while read_before(store, &since)? {
+    while read_before(&session, &since)? {
         if Instant::now() >= until {
             return Err(Error::Busy);
         }
         thread::sleep(PAUSE);
     }
-    let mut client = store.client.borrow_mut();
-    let Some(client) = client.as_mut() else { return Err(Error::Busy) };
-    let mut vacuum = || {
-        client.batch_execute(&format!("SET lock_timeout = '{}s'", READERS.as_secs()))?;
-        let files = evidence.then_some("vault_evidence");
-        let all = NAMING
-            .into_iter()
-            .chain(files)
-            .try_for_each(|table| client.batch_execute(&format!("VACUUM FULL {table}")));
-        all.and(client.batch_execute("RESET lock_timeout"))
+    drop(session);
+    let mut wire = store.wire.borrow_mut();
+    let Some(wire) = wire.as_mut() else { return Err(Error::Busy) };
+    let mut say = |sql: &str| {
+        let came = wire.ask(&[Request::script(sql)]);
+        let came = came.and_then(|answers| answers.into_iter().try_for_each(|answer| answer.map(drop)));
+        came.map_err(|e| store.address.error(&e))
     };
-    vacuum().map_err(|e| store.address.error(&e)).map(|()| None)
+    say(&format!("SET lock_timeout = '{}s'", READERS.as_secs()))?;
+    let files = evidence.then_some("vault_evidence");
+    let all = NAMING.into_iter().chain(files).try_for_each(|table| say(&format!("VACUUM FULL {table}")));
+    all.and(say("RESET lock_timeout")).map(|()| None)
 }
 
 /// The number of the next transaction.
-fn now(store: &Postgres) -> Result<String> {
-    let session = store.session("BEGIN READ ONLY")?;
+fn now(session: &Session<'_>) -> Result<String> {
     let sql = "SELECT pg_snapshot_xmax(pg_current_snapshot())::xid::text";
     session.one(sql, &[], |row| row.cell(0))?.ok_or_else(|| Error::Fault("no snapshot".to_owned()))
 }
 
 /// Tells whether somebody in this database looks at a state from before a transaction.
-fn read_before(store: &Postgres, since: &str) -> Result<bool> {
-    let session = store.session("BEGIN READ ONLY")?;
+fn read_before(session: &Session<'_>, since: &str) -> Result<bool> {
+    // The server remembers who is there as long as a transaction lasts, unless it is told not to.
+    session.one("SELECT pg_stat_clear_snapshot()::text", &[], |_| Ok(()))?;
     let sql = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() \
                AND pid <> pg_backend_pid() AND age(backend_xmin) > age($1::text::xid)) \
                OR EXISTS (SELECT FROM pg_prepared_xacts WHERE database = current_database())";

@@ -1,6 +1,6 @@
 //! What an error of the server or of the way to it means for the record.
 
-use postgres::error::{DbError, Severity, SqlState};
+use tokio_postgres::error::{DbError, Severity, SqlState};
 
 use super::address::Address;
 use crate::store::{Error, Server};
@@ -15,7 +15,7 @@ impl Address {
     }
 
     /// Says why there is no connection.
-    pub(super) fn unconnected(&self, error: &postgres::Error) -> Error {
+    pub(super) fn unconnected(&self, error: &tokio_postgres::Error) -> Error {
         let said = message(error);
         let Some(found) = error.as_db_error() else {
             let words = error.to_string();
@@ -38,7 +38,7 @@ impl Address {
     }
 
     /// Says what an error of a question or a write means: nothing was recorded.
-    pub(super) fn error(&self, error: &postgres::Error) -> Error {
+    pub(super) fn error(&self, error: &tokio_postgres::Error) -> Error {
         let said = message(error);
         let Some(found) = error.as_db_error() else {
             let kept =
@@ -69,7 +69,7 @@ impl Address {
 
 /// Tells whether a commit that failed with this error surely did not happen: the server says so itself,
 /// and goes on.
-pub(super) fn surely_not(error: &postgres::Error) -> bool {
+pub(super) fn surely_not(error: &tokio_postgres::Error) -> bool {
     error.as_db_error().is_some_and(|found| found.parsed_severity() == Some(Severity::Error))
 }
 
@@ -87,7 +87,7 @@ fn passing(error: &DbError) -> Option<Server> {
 }
 
 /// What an error says, in its own words to the last cause.
-pub(super) fn message(error: &postgres::Error) -> String {
+pub(super) fn message(error: &tokio_postgres::Error) -> String {
     if let Some(found) = error.as_db_error() {
         return match found.detail() {
             Some(detail) => format!("{}: {detail}", found.message()),

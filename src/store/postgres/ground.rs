@@ -1,16 +1,16 @@
 //! The tables of a session, as the fold writes them: rows wait until there are many or somebody reads, and
 //! go to the server together.
 
-use std::{cell::RefCell, collections::HashMap, io::Write as _};
+use std::{cell::RefCell, collections::HashMap};
 
-use bytes::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{Row, types::Type};
 use uuid::Uuid;
 
 use super::{
     Session,
+    ask::Sql,
     fault::message,
-    link::{Arg, encoded, number},
+    link::{Arg, Encoded, encoded, number},
     search, vault,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
         id::{AssetId, MediumId, Subject},
     },
     store::{
-        Error, Flow, Reader, Result, Server, Vault,
+        Error, Flow, Reader, Result, Vault,
         column::{Column as _, Value},
         ground::{Ground, Sink, Table},
         rows::Cells as _,
@@ -35,6 +35,11 @@ const INSERTED: usize = 512;
 
 /// How many lines one answer may hold: some are long.
 const FEW: usize = 16;
+
+/// Of how many subjects the events are asked for with their lines, how many events, and how long a line.
+const SUBJECTS: usize = 4;
+const EVENTS: usize = 64;
+const SHORT: usize = 4_096;
 
 /// From how many bytes on rows do not wait any more.
 pub(super) const HELD: usize = 8 << 20;
@@ -80,7 +85,7 @@ impl Rows {
     }
 
     /// Returns the values again, one after the other.
-    fn values(&self) -> Vec<Raw<'_>> {
+    fn values(&self) -> Vec<Encoded> {
         let mut values = Vec::new();
         let mut rest = self.bytes.as_slice();
         while let Some((columns, more)) = rest.split_first_chunk::<2>() {
@@ -89,12 +94,12 @@ impl Rows {
                 let Some((length, more)) = rest.split_first_chunk::<4>() else { return values };
                 match usize::try_from(i32::from_be_bytes(*length)) {
                     Err(_) => {
-                        values.push(Raw(None));
+                        values.push(Encoded(None));
                         rest = more;
                     }
                     Ok(length) => {
                         let (value, more) = more.split_at(length.min(more.len()));
-                        values.push(Raw(Some(value)));
+                        values.push(Encoded(Some(value.to_vec())));
                         rest = more;
                     }
                 }
@@ -102,28 +107,6 @@ impl Rows {
         }
         values
     }
-}
-
-/// A value that is encoded already.
-#[derive(Debug)]
-struct Raw<'r>(Option<&'r [u8]>);
-
-impl ToSql for Raw<'_> {
-    fn to_sql(
-        &self,
-        _: &Type,
-        out: &mut BytesMut,
-    ) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        let Some(bytes) = self.0 else { return Ok(IsNull::Yes) };
-        out.extend_from_slice(bytes);
-        Ok(IsNull::No)
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
 }
 
 /// The type of a column.
@@ -157,8 +140,11 @@ impl Session<'_> {
     /// Lets a row wait.
     pub(super) fn wait(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
         // The gate judges an event by the projections of what came before it.
-        if table == Table::Event && self.waits() {
-            self.flush()?;
+        if table == Table::Event {
+            if self.waits() {
+                self.gather()?;
+            }
+            self.judge(values);
         }
         self.put_by(table, values, false)
     }
@@ -174,6 +160,7 @@ impl Session<'_> {
     }
 
     fn put_by(&self, table: Table, values: &[Value<'_>], over: bool) -> Result<()> {
+        self.forget_before(table);
         let full = {
             let mut waiting = self.waiting.borrow_mut();
             let rows = waiting.tables.entry(table).or_default();
@@ -189,8 +176,9 @@ impl Session<'_> {
         if full { self.flush() } else { Ok(()) }
     }
 
-    /// Hands over the rows that wait: the log before what is folded from it.
-    pub(super) fn flush(&self) -> Result<()> {
+    /// Lets the rows that wait go with the next question, the log before what is folded from it; where
+    /// they are many, they go now.
+    pub(super) fn gather(&self) -> Result<()> {
         if self.waiting.borrow().bytes == 0 {
             return Ok(());
         }
@@ -200,48 +188,71 @@ impl Session<'_> {
         for table in Table::ALL {
             let Some(rows) = waiting.tables.get(table).filter(|rows| rows.count > 0) else { continue };
             if rows.over || rows.count < COPIED {
-                self.insert_rows(*table, rows)?;
-            } else {
-                self.copy_rows(*table, rows)?;
-            }
-        }
-        search::again(self, &held)?;
-        self.flush()
-    }
-
-    fn insert_rows(&self, table: Table, rows: &Rows) -> Result<()> {
-        let columns = table.columns();
-        let values = rows.values();
-        let kinds: Vec<Type> = columns.iter().map(|column| kind(table, column)).collect();
-        let over = if rows.over { vault::over(table, &["id"]) } else { String::new() };
-        for some in values.chunks(columns.len() * INSERTED) {
-            let places = (1..=some.len()).map(|place| format!("${place}")).collect::<Vec<_>>();
-            let places = places.chunks(columns.len()).map(|row| format!("({})", row.join(", ")));
-            let places = places.collect::<Vec<_>>().join(", ");
-            let sql = format!("INSERT INTO {} ({}) VALUES {places} {over}", table.name(), table.listed());
-            let args: Vec<(&(dyn ToSql + Sync), Type)> =
-                some.iter().map(|value| value as _).zip(kinds.iter().cycle().cloned()).collect();
-            self.with(|client| client.execute_typed(&sql, &args))?;
-        }
-        Ok(())
-    }
-
-    fn copy_rows(&self, table: Table, rows: &Rows) -> Result<()> {
-        let sql = format!("COPY {} ({}) FROM STDIN (FORMAT binary)", table.name(), table.listed());
-        let mut lost = None;
-        self.with(|client| {
-            let mut writer = client.copy_in(&sql)?;
-            for part in [BEGIN, &rows.bytes, END] {
-                if let Err(e) = writer.write_all(part) {
-                    // What the server says of it comes with the end.
-                    lost = Some(e.to_string());
-                    break;
+                for sql in inserted(*table, rows) {
+                    self.queue(sql);
                 }
+            } else {
+                let sql = format!("COPY {} ({}) FROM STDIN (FORMAT binary)", table.name(), table.listed());
+                self.copy_in(&sql, &[BEGIN, &rows.bytes, END])?;
             }
-            writer.finish().map(drop)
-        })?;
-        lost.map_or(Ok(()), |said| Err(self.store.address.trouble(Server::Lost(said))))
+        }
+        // What was asked just now was asked of what stood there before.
+        self.forget_aside();
+        search::again(self, &held)?;
+        self.gather()
     }
+
+    /// Hands over the rows that wait.
+    pub(super) fn flush(&self) -> Result<()> {
+        self.gather()?;
+        self.exchange(Vec::new()).map(drop)
+    }
+}
+
+impl Session<'_> {
+    /// Asks for the events of a few subjects together with their lines, and tells whether that was all of
+    /// them: of most there are few.
+    fn short_lives(&self, ids: &[Uuid], found: &mut HashMap<Uuid, Vec<Seq>>) -> Result<bool> {
+        if ids.len() > SUBJECTS {
+            return Ok(false);
+        }
+        let sql = format!(
+            "SELECT t.subject, t.seq, (SELECT e.line FROM event e WHERE e.seq = t.seq \
+             AND octet_length(e.line) <= {SHORT}) FROM touch t WHERE t.subject = ANY($1) AND t.bears \
+             ORDER BY t.subject, t.seq LIMIT {}",
+            EVENTS + 1
+        );
+        let rows = self.rows(&sql, &[Arg::Ids(ids)])?;
+        if rows.len() > EVENTS {
+            return Ok(false);
+        }
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows.iter() {
+            let seq: Seq = row.cell(1)?;
+            found.entry(row.cell(0)?).or_default().push(seq);
+            lines.extend(row.cell::<Option<String>>(2)?.map(|line| (seq, line)));
+        }
+        self.remember_lines(lines);
+        Ok(true)
+    }
+}
+
+/// The statements that put rows into a table.
+fn inserted(table: Table, rows: &Rows) -> Vec<Sql> {
+    let columns = table.columns();
+    let kinds: Vec<Type> = columns.iter().map(|column| kind(table, column)).collect();
+    let over = if rows.over { vault::over(table, &["id"]) } else { String::new() };
+    let mut values = rows.values().into_iter().zip(kinds.into_iter().cycle()).peekable();
+    let mut all = Vec::new();
+    while values.peek().is_some() {
+        let some: Vec<(Encoded, Type)> = values.by_ref().take(columns.len() * INSERTED).collect();
+        let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+        let places = places.chunks(columns.len()).map(|row| format!("({})", row.join(", ")));
+        let places = places.collect::<Vec<_>>().join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES {places} {over}", table.name(), table.listed());
+        all.push(Sql::change(sql, some));
+    }
+    all
 }
 
 impl Ground for Session<'_> {
@@ -261,17 +272,23 @@ impl Ground for Session<'_> {
     }
 
     fn borne_by(&self, ids: &[Uuid]) -> Result<Vec<Vec<Seq>>> {
-        let sql = "SELECT subject, seq FROM touch WHERE subject = ANY($1) AND bears ORDER BY subject, seq";
         let mut found: HashMap<Uuid, Vec<Seq>> = HashMap::new();
-        for row in self.rows(sql, &[Arg::Ids(ids)])? {
-            found.entry(row.cell(0)?).or_default().push(row.cell(1)?);
+        if !self.short_lives(ids, &mut found)? {
+            let sql =
+                "SELECT subject, seq FROM touch WHERE subject = ANY($1) AND bears ORDER BY subject, seq";
+            for row in self.rows(sql, &[Arg::Ids(ids)])?.iter() {
+                found.entry(row.cell(0)?).or_default().push(row.cell(1)?);
+            }
         }
         Ok(ids.iter().map(|id| found.get(id).cloned().unwrap_or_default()).collect())
     }
 
     fn lines_of(&self, seqs: &[Seq], each: &mut dyn FnMut(Seq, &str) -> Result<()>) -> Result<()> {
+        if let Some(lines) = self.lines_heard(seqs) {
+            return seqs.iter().zip(&lines).try_for_each(|(seq, line)| each(*seq, line));
+        }
         let seqs: Vec<i64> = seqs.iter().copied().map(number).collect();
-        let read = |row: &postgres::Row, each: &mut dyn FnMut(Seq, &str) -> Result<()>| {
+        let read = |row: &Row, each: &mut dyn FnMut(Seq, &str) -> Result<()>| {
             let line: &str = row.try_get(1).map_err(|e| Error::Corrupt(message(&e)))?;
             each(row.cell(0)?, line)
         };
@@ -319,7 +336,7 @@ impl Ground for Session<'_> {
             (ids(|subject| matches!(subject, Subject::Party(_))), "DELETE FROM party WHERE id = ANY($1)"),
         ] {
             if !ids.is_empty() {
-                self.run(sql, &[Arg::Ids(&ids)])?;
+                self.later(sql, &[Arg::Ids(&ids)])?;
             }
         }
         Ok(())
@@ -337,37 +354,38 @@ impl Ground for Session<'_> {
     fn set_policy(&self, key: &str, value: &str) -> Result<()> {
         let sql = "INSERT INTO policy (key, value) VALUES ($1, $2) \
                    ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        self.run(sql, &[key.into(), value.into()]).map(drop)
+        self.later(sql, &[key.into(), value.into()])
     }
 
     fn forget_policies(&self) -> Result<()> {
-        self.run("DELETE FROM policy", &[]).map(drop)
+        self.later("DELETE FROM policy", &[])
     }
 
     fn reserve_tag(&self, tag: &str, seq: Seq) -> Result<()> {
         let sql = "INSERT INTO reserved_tag (tag, seq) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        self.run(sql, &[tag.into(), (&seq).into()]).map(drop)
+        self.later(sql, &[tag.into(), (&seq).into()])
     }
 
     fn free_tags(&self, seq: Option<Seq>) -> Result<()> {
         match seq {
-            Some(seq) => self.run("DELETE FROM reserved_tag WHERE seq = $1", &[(&seq).into()]),
-            None => self.run("DELETE FROM reserved_tag", &[]),
+            Some(seq) => self.later("DELETE FROM reserved_tag WHERE seq = $1", &[(&seq).into()]),
+            None => self.later("DELETE FROM reserved_tag", &[]),
         }
-        .map(drop)
     }
 
     fn clear(&self, media: &[(MediumId, bool)]) -> Result<()> {
         for cleared in [true, false] {
             let ids: Vec<Uuid> = media.iter().filter(|(_, is)| *is == cleared).map(|(id, _)| id.0).collect();
             let sql = "UPDATE medium SET cleared = $2 WHERE id = ANY($1) AND cleared <> $2";
-            self.run(sql, &[Arg::Ids(&ids), (&cleared).into()])?;
+            self.later(sql, &[Arg::Ids(&ids), (&cleared).into()])?;
         }
         Ok(())
     }
 
     fn settle(&self) -> Result<()> {
-        self.flush()
+        // One event goes with the next question, or with the commit: most commands write no other.
+        self.gather()?;
+        if self.waits_for_judgement() { self.flush() } else { Ok(()) }
     }
 }
 

@@ -1,19 +1,18 @@
-//! Questions to the server, and what goes there and comes back.
+//! Values on their way to the server and back.
 
 use std::{borrow::Cow, error::Error as Cause};
 
 use bytes::BytesMut;
-use postgres::{
-    Client, Row,
+use tokio_postgres::{
+    Row,
     types::{FromSql, IsNull, ToSql, Type, to_sql_checked},
 };
 use uuid::Uuid;
 
-use super::Session;
 use crate::{
     model::event::Seq,
     store::{
-        Error, Flow, Result, Server,
+        Error, Result,
         column::{Column, Value},
         rows::Cells,
     },
@@ -57,21 +56,53 @@ impl Arg<'_> {
     }
 }
 
-impl ToSql for Arg<'_> {
+impl Arg<'_> {
+    /// Returns it as the server takes it.
+    pub(super) fn encode(&self) -> Result<(Encoded, Type)> {
+        let kind = self.kind();
+        let mut out = BytesMut::new();
+        let encoded = match self {
+            Self::Value(value) => return Ok((Encoded(encoded(value).map(Cow::into_owned)), kind)),
+            Self::Ids(ids) => ids.to_sql(&kind, &mut out),
+            Self::Seqs(seqs) => seqs.to_sql(&kind, &mut out),
+            Self::Texts(texts) => texts.to_sql(&kind, &mut out),
+        };
+        encoded.map_err(|e| Error::Fault(e.to_string()))?;
+        Ok((Encoded(Some(out.to_vec())), kind))
+    }
+}
+
+/// A value as the server takes it; nothing for none.
+#[derive(Debug)]
+pub(super) struct Encoded(pub(super) Option<Vec<u8>>);
+
+impl Encoded {
+    /// Tells whether there is a zero in it.
+    pub(super) fn has_zero(&self) -> bool {
+        self.0.as_ref().is_some_and(|bytes| bytes.contains(&0))
+    }
+
+    /// Adds what tells it from other values.
+    pub(super) fn tell(&self, key: &mut Vec<u8>) {
+        match &self.0 {
+            None => key.push(0),
+            Some(bytes) => {
+                key.push(1);
+                key.extend(bytes.len().to_be_bytes());
+                key.extend(bytes);
+            }
+        }
+    }
+}
+
+impl ToSql for Encoded {
     fn to_sql(
         &self,
-        kind: &Type,
+        _: &Type,
         out: &mut BytesMut,
     ) -> std::result::Result<IsNull, Box<dyn Cause + Sync + Send>> {
-        match self {
-            Self::Value(value) => match encoded(value) {
-                None => return Ok(IsNull::Yes),
-                Some(bytes) => out.extend_from_slice(&bytes),
-            },
-            Self::Ids(ids) => return ids.to_sql(kind, out),
-            Self::Seqs(seqs) => return seqs.to_sql(kind, out),
-            Self::Texts(texts) => return texts.to_sql(kind, out),
-        }
+        let Some(bytes) = &self.0 else { return Ok(IsNull::Yes) };
+        out.extend_from_slice(bytes);
         Ok(IsNull::No)
     }
 
@@ -130,114 +161,6 @@ impl Cells for Row {
     fn cell<T: Column>(&self, at: usize) -> Result<T> {
         T::load(value(self, at)?)
             .map_err(|odd| Error::Corrupt(format!("column {}: {odd}", self.columns()[at].name())))
-    }
-}
-
-/// How many rows are fetched at first, and at most.
-const FEW: usize = 64;
-const MANY: usize = 4_096;
-
-/// How many bytes of rows are held at once, about.
-const HELD: usize = 1 << 20;
-
-impl Session<'_> {
-    /// Does something with the connection.
-    pub(super) fn with<T>(
-        &self,
-        act: impl FnOnce(&mut Client) -> std::result::Result<T, postgres::Error>,
-    ) -> Result<T> {
-        let mut client = self.store.client.borrow_mut();
-        let Some(client) = client.as_mut() else {
-            return Err(self.store.address.trouble(Server::Lost("-".to_owned())));
-        };
-        act(client).map_err(|e| self.store.address.error(&e))
-    }
-
-    /// Asks for every row, of which there are few.
-    pub(super) fn rows(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
-        self.flush()?;
-        self.rows_beside(sql, args)
-    }
-
-    /// Asks for what no row that waits to be written can change.
-    pub(super) fn rows_beside(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
-        let known = self.store.statement(sql)?;
-        if let Some(statement) = known {
-            let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| arg as _).collect();
-            return self.with(|client| client.query(&statement, &args));
-        }
-        self.rows_once(sql, args)
-    }
-
-    /// Asks about many things: the server makes up its mind by how many they are, and how much there is now.
-    pub(super) fn rows_planned(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
-        self.flush()?;
-        self.rows_once(sql, args)
-    }
-
-    fn rows_once(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
-        let args: Vec<(&(dyn ToSql + Sync), Type)> = args.iter().map(|arg| (arg as _, arg.kind())).collect();
-        self.with(|client| client.query_typed(sql, &args))
-    }
-
-    /// Asks for at most one row.
-    pub(super) fn one<T>(
-        &self,
-        sql: &str,
-        args: &[Arg<'_>],
-        read: impl FnOnce(&Row) -> Result<T>,
-    ) -> Result<Option<T>> {
-        self.rows(sql, args)?.first().map(read).transpose()
-    }
-
-    /// Asks for every row, and reads each.
-    pub(super) fn all<T>(
-        &self,
-        sql: &str,
-        args: &[Arg<'_>],
-        read: impl FnMut(&Row) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        self.rows(sql, args)?.iter().map(read).collect()
-    }
-
-    /// Changes rows, and returns how many.
-    pub(super) fn run(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-        self.flush()?;
-        self.run_beside(sql, args)
-    }
-
-    fn run_beside(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-        let args: Vec<(&(dyn ToSql + Sync), Type)> = args.iter().map(|arg| (arg as _, arg.kind())).collect();
-        self.with(|client| client.execute_typed(sql, &args))
-    }
-
-    /// Hands every row to `each`, until it breaks. A cursor holds them on the server: no answer is held here
-    /// whole, and other questions can be asked meanwhile.
-    pub(super) fn stream(
-        &self,
-        sql: &str,
-        args: &[Arg<'_>],
-        mut each: impl FnMut(&Row) -> Result<Flow>,
-    ) -> Result<()> {
-        self.flush()?;
-        let cursor = self.store.new_cursor();
-        self.run_beside(&format!("DECLARE {cursor} NO SCROLL CURSOR FOR {sql}"), args)?;
-        let mut many = FEW;
-        'rows: loop {
-            let fetch = format!("FETCH {many} FROM {cursor}");
-            let rows = self.with(|client| client.query_typed(&fetch, &[]))?;
-            for row in &rows {
-                if each(row)?.is_break() {
-                    break 'rows;
-                }
-            }
-            if rows.len() < many {
-                break;
-            }
-            let bytes: usize = rows.iter().map(Row::raw_size_bytes).sum();
-            many = (rows.len() * HELD / bytes.max(1)).clamp(1, (many * 8).min(MANY));
-        }
-        self.run_beside(&format!("CLOSE {cursor}"), &[]).map(drop)
     }
 }
 

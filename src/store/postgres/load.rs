@@ -1,7 +1,7 @@
 //! A record from a file, laid out on a server: log, vault and projections, in the write that goes on with
 //! it.
 
-use postgres::types::Type;
+use tokio_postgres::types::Type;
 use uuid::Uuid;
 
 use super::{Session, ground::kind};
@@ -18,7 +18,7 @@ pub(super) fn load(session: &Session<'_>, from: &Sqlite) -> Result<()> {
         return Err(Error::Exists(session.store.address.place()));
     }
     // The gate judged each departure when it was recorded; by what came later it would judge it wrongly.
-    session.with(|client| client.batch_execute("ALTER TABLE event DISABLE TRIGGER gate"))?;
+    session.script("ALTER TABLE event DISABLE TRIGGER gate")?;
     for table in Table::ALL {
         let kinds: Vec<Type> = table.columns().iter().map(|column| kind(*table, column)).collect();
         sqlite::read_rows(from, *table, &mut |values| {
@@ -27,7 +27,7 @@ pub(super) fn load(session: &Session<'_>, from: &Sqlite) -> Result<()> {
         })?;
     }
     session.flush()?;
-    session.with(|client| client.batch_execute("ALTER TABLE event ENABLE TRIGGER gate"))?;
+    session.script("ALTER TABLE event ENABLE TRIGGER gate")?;
     let (there, here) = (from.read()?.head()?, session.head()?);
     if (there.seq, there.hash) == (here.seq, here.hash) {
         return Ok(());

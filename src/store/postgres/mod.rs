@@ -2,6 +2,7 @@
 
 mod address;
 mod ahead;
+mod ask;
 mod copy;
 #[cfg(test)]
 mod cuts;
@@ -10,6 +11,7 @@ mod fault;
 mod ground;
 mod link;
 mod load;
+mod memory;
 mod proof;
 mod reader;
 #[cfg(test)]
@@ -19,7 +21,10 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod tls;
+#[cfg(test)]
+mod trips;
 mod vault;
+mod wire;
 mod writer;
 
 use std::{
@@ -28,8 +33,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use postgres::{Client, NoTls, Statement};
-
 use crate::store::{
     Error, Head, Migrated, Reader, Result, Signature, Store, Surroundings, Writer, append::Progress,
     search::Names, sqlite::Newborn,
@@ -37,7 +40,10 @@ use crate::store::{
 
 use address::Address;
 pub(super) use address::{is_address, redacted};
+use ask::{Known, Sql};
+use memory::Said;
 use tls::Tls;
+use wire::{Failed, Wire};
 
 /// How long a writer waits for another, in the words of the server.
 const PATIENCE: &str = "30s";
@@ -49,12 +55,13 @@ const LOCK: i64 = 0x5242_4E44;
 pub struct Postgres {
     address: Address,
     /// Nothing once it was lost.
-    client: RefCell<Option<Client>>,
-    /// The questions that were asked: how often, and how they are known to the server once they were
-    /// asked twice.
-    statements: RefCell<HashMap<String, Option<Statement>>>,
+    wire: RefCell<Option<Wire>>,
+    /// The statements that were asked: how often, and how the server knows them.
+    statements: RefCell<HashMap<String, Known>>,
     cursors: Cell<u64>,
     standby: Cell<bool>,
+    /// What was seen when the connection was made, until it is judged.
+    seen: RefCell<Option<schema::Seen>>,
     migrated: Option<Migrated>,
     /// The record that the first write puts here; until it is committed, what is read is read there.
     from: Option<Newborn>,
@@ -66,9 +73,13 @@ struct Session<'s> {
     store: &'s Postgres,
     write: RefCell<Option<Progress>>,
     waiting: RefCell<ground::Waiting>,
+    said: RefCell<Said>,
+    /// Whether nobody else changes what it sees.
+    remembers: bool,
+    /// Whether the server knows of it.
+    begun: Cell<bool>,
     open: bool,
     names: RefCell<Names>,
-    ahead: RefCell<ahead::Foreseen>,
     kept: RefCell<vault::Kept>,
 }
 
@@ -125,10 +136,11 @@ fn connect(location: &str, around: &Surroundings<'_>) -> Result<Postgres> {
     let address = Address::read(location, around)?;
     let store = Postgres {
         address,
-        client: RefCell::new(None),
+        wire: RefCell::new(None),
         statements: RefCell::default(),
         cursors: Cell::new(0),
         standby: Cell::new(false),
+        seen: RefCell::new(None),
         migrated: None,
         from: None,
         loaded: Cell::new(false),
@@ -141,12 +153,12 @@ impl Store for Postgres {
     fn read(&self) -> Result<Box<dyn Reader + '_>> {
         match self.waiting() {
             Some(newborn) => newborn.store()?.read(),
-            None => Ok(Box::new(self.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?)),
+            None => Ok(Box::new(self.snapshot()?)),
         }
     }
 
     fn write(&self, signature: &Signature) -> Result<Box<dyn Writer + '_>> {
-        let session = self.alone()?;
+        let session = self.writing()?;
         if let Some(newborn) = self.waiting() {
             load::load(&session, newborn.store()?)?;
         }
@@ -181,26 +193,30 @@ impl Postgres {
 
     /// Connects, or connects again after the connection was lost.
     fn reconnect(&self) -> Result<()> {
-        *self.client.borrow_mut() = None;
+        *self.wire.borrow_mut() = None;
         self.statements.borrow_mut().clear();
-        let config = &self.address.config;
-        let connected = match &self.address.tls {
-            Tls::Off => config.connect(NoTls),
-            Tls::Verified(roots) => {
-                let unverified = |e| self.address.trouble(crate::store::Server::Unverified(e));
-                config.connect(tls::connector(roots.as_ref()).map_err(unverified)?)
-            }
+        let tls = match &self.address.tls {
+            Tls::Off => None,
+            Tls::Verified(roots) => Some(
+                tls::connector(roots.as_ref())
+                    .map_err(|e| self.address.trouble(crate::store::Server::Unverified(e)))?,
+            ),
         };
-        let mut client = connected.map_err(|e| self.address.unconnected(&e))?;
-        let standby = schema::settle(&mut client, &self.address)?;
-        self.standby.set(standby);
-        *self.client.borrow_mut() = Some(client);
+        let mut wire = Wire::connect(&self.address.config, tls).map_err(|failed| match failed {
+            Failed::Here(e) => self.address.trouble(crate::store::Server::Unreachable(e.to_string())),
+            Failed::There(e) => self.address.unconnected(&e),
+        })?;
+        let seen = schema::settle(&mut wire, &self.address)?;
+        self.standby.set(seen.standby);
+        *self.seen.borrow_mut() = Some(seen);
+        *self.wire.borrow_mut() = Some(wire);
         Ok(())
     }
 
-    /// Begins a transaction; connects again if the connection was lost since the last one.
-    fn session(&self, begin: &str) -> Result<Session<'_>> {
-        let lost = self.client.borrow().as_ref().is_none_or(Client::is_closed);
+    /// A session of which the server does not know yet; it connects again if the connection was lost since
+    /// the last one.
+    fn prepared(&self, begin: &str, remembers: bool) -> Result<Session<'_>> {
+        let lost = self.wire.borrow().as_ref().is_none_or(Wire::is_lost);
         if lost {
             self.reconnect()?;
         }
@@ -208,17 +224,34 @@ impl Postgres {
             store: self,
             write: RefCell::new(None),
             waiting: RefCell::default(),
+            said: RefCell::default(),
+            remembers,
+            begun: Cell::new(false),
             open: true,
             names: RefCell::default(),
-            ahead: RefCell::default(),
             kept: RefCell::default(),
         };
-        session.with(|client| client.batch_execute(begin))?;
+        session.queue(Sql::script(begin));
         Ok(session)
     }
 
-    /// Begins the only write of this moment.
-    fn alone(&self) -> Result<Session<'_>> {
+    /// Begins a transaction.
+    fn session(&self, begin: &str) -> Result<Session<'_>> {
+        let session = self.prepared(begin, false)?;
+        session.exchange(Vec::new())?;
+        Ok(session)
+    }
+
+    /// Begins to read what is there now.
+    fn snapshot(&self) -> Result<Session<'_>> {
+        // A snapshot is taken by the first question.
+        let session = self.prepared("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1", true)?;
+        session.exchange(Vec::new())?;
+        Ok(session)
+    }
+
+    /// Begins the only write of this moment, with the first question.
+    fn writing(&self) -> Result<Session<'_>> {
         if self.standby.get() {
             return Err(self.address.trouble(crate::store::Server::Standby));
         }
@@ -226,33 +259,19 @@ impl Postgres {
         // of its own, and nobody else writes.
         // It asks for things by their keys, in tables that may have been empty when it began: nothing but its
         // indexes tells the server where they are.
-        self.session(&format!(
+        let begin = format!(
             "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '{PATIENCE}'; \
              SET LOCAL enable_seqscan = off; \
              SET LOCAL idle_in_transaction_session_timeout = '10min'; SELECT pg_advisory_xact_lock({LOCK})"
-        ))
+        );
+        self.prepared(&begin, true)
     }
 
-    /// Returns how a question is known to the server, if it was asked before.
-    fn statement(&self, sql: &str) -> Result<Option<Statement>> {
-        /// More are not kept: some hold what was asked for.
-        const KEPT: usize = 256;
-        let mut statements = self.statements.borrow_mut();
-        match statements.get(sql) {
-            Some(Some(statement)) => return Ok(Some(statement.clone())),
-            Some(None) => {}
-            None => {
-                if statements.len() < KEPT {
-                    statements.insert(sql.to_owned(), None);
-                }
-                return Ok(None);
-            }
-        }
-        let mut client = self.client.borrow_mut();
-        let Some(client) = client.as_mut() else { return Ok(None) };
-        let statement = client.prepare(sql).map_err(|e| self.address.error(&e))?;
-        statements.insert(sql.to_owned(), Some(statement.clone()));
-        Ok(Some(statement))
+    /// Begins the only write of this moment.
+    fn alone(&self) -> Result<Session<'_>> {
+        let session = self.writing()?;
+        session.exchange(Vec::new())?;
+        Ok(session)
     }
 
     fn new_cursor(&self) -> String {
@@ -264,11 +283,12 @@ impl Postgres {
 impl Drop for Session<'_> {
     fn drop(&mut self) {
         if self.open
-            && let Some(client) = self.store.client.borrow_mut().as_mut()
+            && self.begun.get()
+            && let Some(wire) = self.store.wire.borrow_mut().as_mut()
         {
             // Nothing can be done about a failure here, and nothing needs to: the server takes back what a
             // connection that ended had not committed.
-            let _ = client.batch_execute("ROLLBACK");
+            wire.say("ROLLBACK");
         }
     }
 }

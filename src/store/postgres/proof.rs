@@ -1,6 +1,6 @@
 //! What a verification asks of the server: every row, the engine's own opinion.
 
-use postgres::Row;
+use tokio_postgres::Row;
 
 use super::{Session, link::value};
 use crate::store::{Error, Flow, Result, ground::Table, row::RowText, rows::Cells as _};

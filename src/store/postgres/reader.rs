@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use postgres::Row;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
     Session,
-    ahead::Form,
+    ahead::{self, Form},
     fault::message,
     link::{Arg, number},
     proof, search,
@@ -25,7 +25,6 @@ use crate::{
         period::Period,
         policy::Policies,
         sanitization::Clearance,
-        text,
         work::Work,
     },
     store::{
@@ -43,30 +42,60 @@ use crate::{
 };
 
 /// After the columns of an asset, its other names in their order.
-pub(super) const ALIASES: &str =
-    "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
+const ALIASES: &str = "(SELECT array_agg(l.alias ORDER BY l.place) FROM alias l WHERE l.asset = a.id)";
+
+/// Asks for an asset by a condition.
+pub(super) fn asset_by(condition: &str) -> String {
+    format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE a.{condition}")
+}
+
+/// Asks for an asset; here as below, `id` is where its identity stands in the question.
+pub(super) fn asset_by_id(id: &str) -> String {
+    asset_by(&format!("id = {id}"))
+}
+
+/// Asks for the media that are or were in an asset, in the order [`attributed`] reads them.
+pub(super) fn media_by_asset(id: &str) -> String {
+    format!(
+        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+         WHERE t.asset = {id} ORDER BY t.seq"
+    )
+}
+
+/// Asks for the last departure of an asset.
+pub(super) fn departure_by_asset(id: &str) -> String {
+    format!("SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = {id} ORDER BY d.seq DESC LIMIT 1")
+}
+
+/// Asks for the events by which a tag stands on a label.
+pub(super) fn reserved_by(tag: &str) -> String {
+    format!("SELECT seq FROM reserved_tag WHERE tag = {tag} ORDER BY seq")
+}
+
+/// Asks for the code of a service or site, and its label beside.
+pub(super) const PLACE: &str = "SELECT code, label FROM vault_label WHERE place = $1 AND (code = $2 OR folded = $3) \
+                                ORDER BY code <> $2, code";
+
+/// Asks for the label of a service or site.
+pub(super) const LABEL: &str = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
+
+/// Asks for the line of an event.
+pub(super) const LINE: &str = "SELECT line FROM event WHERE seq = $1";
 
 /// Reads an asset with its other names.
-pub(super) fn asset(row: &Row) -> Result<Asset> {
+fn asset(row: &Row) -> Result<Asset> {
     let after = Table::Asset.columns().len();
     let aliases: Option<Vec<String>> = row.try_get(after).map_err(|e| Error::Corrupt(message(&e)))?;
     Ok(Asset { aliases: aliases.unwrap_or_default(), ..rows::asset(row)? })
 }
 
-/// A query for media with the assets they are or were in, in the order [`attributed`] reads them.
-pub(super) fn media_of() -> String {
-    format!(
-        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium"
-    )
-}
-
 /// Reads a medium that is or was in an asset.
-pub(super) fn attributed(row: &Row) -> Result<Attributed> {
-    Ok(Attributed { medium: rows::medium(row)?, until: row.cell(17)?, cleared: row.cell(18)? })
+fn attributed(row: &Row) -> Result<Attributed> {
+    Ok(Attributed { medium: rows::medium(row)?, until: row.cell(18)?, cleared: row.cell(19)? })
 }
 
 /// Reads a party.
-pub(super) fn party(row: &Row) -> Result<Party> {
+fn party(row: &Row) -> Result<Party> {
     Ok(Party { id: row.cell(0)?, kind: row.cell(1)?, name: row.cell(2)?, siret: row.cell(3)? })
 }
 
@@ -79,18 +108,24 @@ fn logged(row: &Row) -> Result<Logged<'_>> {
 /// The columns of an event, in the order [`logged`] reads them.
 const LOGGED: &str = "SELECT seq, type, prev, hash, line FROM event";
 
-/// A query for parties, in the order [`party`] reads them.
-pub(super) const PARTY: &str =
-    "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id)";
+/// Asks for parties, in the order [`party`] reads them.
+const PARTY: &str = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id)";
+
+/// Asks for a party.
+pub(super) fn party_by_id(id: &str) -> String {
+    format!("{PARTY} WHERE p.id = {id}")
+}
+
+/// What a command wrote.
+pub(super) const COMMAND: &str = "SELECT first_seq, last_seq FROM command WHERE cmd = $1";
+
+/// The policies that are set.
+pub(super) const POLICIES: &str = "SELECT key, value FROM policy";
 
 /// How a row of the vault is read.
 type VaultRow = fn(&Row) -> Result<Vault>;
 
 impl Session<'_> {
-    fn asset_where(&self, condition: &str, args: &[Arg<'_>]) -> Result<Option<Asset>> {
-        self.one(&format!("SELECT {ASSET_COLUMNS}, {ALIASES} FROM asset a WHERE {condition}"), args, asset)
-    }
-
     fn placed_in(&self, lot: LotId) -> Result<Vec<Placed>> {
         let sql = format!("SELECT {PLACED} FROM lot_line WHERE lot = $1 ORDER BY place");
         self.all(&sql, &[(&lot).into()], rows::placed)
@@ -99,10 +134,13 @@ impl Session<'_> {
 
 impl Reader for Session<'_> {
     fn foresee(&self, questions: &[Question<'_>]) -> Result<()> {
-        self.fetch(questions)
+        ahead::foresee(self, questions)
     }
 
     fn head(&self) -> Result<Head> {
+        if let Some(head) = self.end_heard() {
+            return Ok(head);
+        }
         let sql = "SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1";
         let last = self
             .one(sql, &[], |row| Ok((row.cell::<Seq>(0)?, row.cell::<Hash>(1)?, row.cell::<String>(2)?)))?;
@@ -113,23 +151,19 @@ impl Reader for Session<'_> {
     }
 
     fn command(&self, cmd: CommandId) -> Result<Option<Span>> {
-        self.one("SELECT first_seq, last_seq FROM command WHERE cmd = $1", &[(&cmd).into()], |row| {
-            Ok(Span { first: row.cell(0)?, last: row.cell(1)? })
-        })
+        if let Some(span) = self.span_heard(cmd) {
+            return Ok(Some(span));
+        }
+        self.one(COMMAND, &[(&cmd).into()], |row| Ok(Span { first: row.cell(0)?, last: row.cell(1)? }))
     }
 
     fn policies(&self) -> Result<Policies> {
-        let set = self.all("SELECT key, value FROM policy", &[], |row| {
-            Ok((row.cell::<String>(0)?, row.cell::<String>(1)?))
-        })?;
+        let set = self.all(POLICIES, &[], |row| Ok((row.cell::<String>(0)?, row.cell::<String>(1)?)))?;
         loose::policies_kept(set)
     }
 
     fn asset(&self, id: AssetId) -> Result<Option<Asset>> {
-        if let Some(found) = self.ahead.borrow().asset(id) {
-            return Ok(found);
-        }
-        self.asset_where("id = $1", &[(&id).into()])
+        self.one(&asset_by_id("$1"), &[(&id).into()], asset)
     }
 
     fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
@@ -146,10 +180,7 @@ impl Reader for Session<'_> {
     }
 
     fn party(&self, id: PartyId) -> Result<Option<Party>> {
-        if let Some(found) = self.ahead.borrow().party(id) {
-            return Ok(found);
-        }
-        self.one(&format!("{PARTY} WHERE p.id = $1"), &[(&id).into()], party)
+        self.one(&party_by_id("$1"), &[(&id).into()], party)
     }
 
     fn named(&self, name: &Name<'_>) -> Result<Vec<Subject>> {
@@ -158,28 +189,19 @@ impl Reader for Session<'_> {
         if wanted.contains('\0') {
             return Ok(Vec::new());
         }
-        if let Some(found) = self.ahead.borrow().named(form, &wanted) {
-            return Ok(found);
-        }
-        let (column, id, table) = form.place();
-        let sql = format!("SELECT {id} FROM {table} WHERE {column} = $1 ORDER BY {id}");
-        self.all(&sql, &[(&wanted).into()], |row| row.cell(0).map(|id| form.subject(id)))
+        self.all(&form.sql("$1"), &[(&wanted).into()], |row| row.cell(0).map(|id| form.subject(id)))
     }
 
     fn reserved(&self, tag: &str) -> Result<Vec<Seq>> {
-        if let Some(found) = self.ahead.borrow().reserved(tag) {
-            return Ok(found);
-        }
-        self.all("SELECT seq FROM reserved_tag WHERE tag = $1 ORDER BY seq", &[tag.into()], |row| row.cell(0))
+        self.all(&reserved_by("$1"), &[tag.into()], |row| row.cell(0))
     }
 
     fn place(&self, place: Place, word: &str) -> Result<Option<String>> {
-        let (code, folded) = (word.trim().to_uppercase(), text::fold(word.trim()));
-        self.one(
-            "SELECT code FROM vault_label WHERE place = $1 AND (code = $2 OR folded = $3) ORDER BY code <> $2, code",
-            &[place.code().into(), (&code).into(), (&folded).into()],
-            |row| row.cell(0),
-        )
+        let (code, folded) = ahead::place_words(word);
+        if folded.contains('\0') || code.contains('\0') {
+            return Ok(None);
+        }
+        self.one(PLACE, &[place.code().into(), (&code).into(), (&folded).into()], |row| row.cell(0))
     }
 
     fn names(&self, each: &mut dyn FnMut(&str) -> Flow) -> Result<()> {
@@ -197,13 +219,7 @@ impl Reader for Session<'_> {
     }
 
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
-        let sql = format!(
-            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
-             WHERE t.asset = $1 ORDER BY t.seq"
-        );
-        self.all(&sql, &[(&asset).into()], |row| {
-            Ok(Attributed { medium: rows::medium(row)?, until: row.cell(18)?, cleared: row.cell(19)? })
-        })
+        self.all(&media_by_asset("$1"), &[(&asset).into()], attributed)
     }
 
     fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>> {
@@ -215,13 +231,7 @@ impl Reader for Session<'_> {
     }
 
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
-        if let Some(found) = self.ahead.borrow().departure_of(asset) {
-            return Ok(found);
-        }
-        let sql = format!(
-            "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = $1 ORDER BY d.seq DESC LIMIT 1"
-        );
-        self.one(&sql, &[(&asset).into()], |row| rows::departure(row, 0))
+        self.one(&departure_by_asset("$1"), &[(&asset).into()], |row| rows::departure(row, 0))
     }
 
     fn works_of(&self, asset: AssetId) -> Result<Vec<Work>> {
@@ -230,8 +240,7 @@ impl Reader for Session<'_> {
     }
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
-        let line =
-            self.one("SELECT line FROM event WHERE seq = $1", &[(&seq).into()], |row| row.cell::<String>(0))?;
+        let line = self.one(LINE, &[(&seq).into()], |row| row.cell::<String>(0))?;
         line.map(|line| read_line(seq, &line)).transpose()
     }
 
@@ -254,8 +263,7 @@ impl Reader for Session<'_> {
     }
 
     fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
-        let sql = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
-        self.one(sql, &[place.code().into(), code.into()], |row| row.cell(0))
+        self.beside(LABEL, &[place.code().into(), code.into()])
     }
 
     fn lines(&self, after: Seq, each: &mut dyn FnMut(&Logged<'_>) -> Flow) -> Result<()> {
@@ -290,7 +298,9 @@ impl Reader for Session<'_> {
 
     fn evidence_bytes(&self, hash: Hash) -> Result<Option<Vec<u8>>> {
         let read = |row: &Row| row.try_get(0).map_err(|e| Error::Corrupt(message(&e)));
-        self.one("SELECT bytes FROM vault_evidence WHERE hash = $1", &[(&hash).into()], read)
+        // It may be long: nobody holds it but whoever asked.
+        let rows = self.rows_once("SELECT bytes FROM vault_evidence WHERE hash = $1", &[(&hash).into()])?;
+        rows.first().map(read).transpose()
     }
 
     fn commands(&self, each: &mut dyn FnMut(CommandId, Span) -> Flow) -> Result<()> {

@@ -1,9 +1,12 @@
 //! The schema: numbered migrations, what a server must be like, and the list of objects that shows a
 //! table, trigger or function that is not ours.
 
-use postgres::Client;
-
-use super::{Postgres, address::Address, link::value};
+use super::{
+    Postgres,
+    address::Address,
+    link::value,
+    wire::{Answer, Request, Wire},
+};
 use crate::store::{Error, Migrated, Result, Server, append, column::Column as _, rows::Cells as _};
 
 /// Every migration, in order. Never edited once released; the schema's number is the last one's.
@@ -33,29 +36,29 @@ const OBJECTS: &str = "
                || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS line
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
              LEFT JOIN pg_collation k ON k.oid = a.attcollation
-        WHERE c.relnamespace = 'rebond'::regnamespace AND c.relkind = 'r'
+        WHERE c.relnamespace = to_regnamespace('rebond') AND c.relkind = 'r'
         UNION ALL
         SELECT CASE c.relkind WHEN 'i' THEN 'index ' WHEN 'v' THEN 'view ' WHEN 'S' THEN 'sequence '
                               ELSE 'relation ' END || c.relname
                || CASE WHEN i.indisunique THEN ' unique' ELSE '' END
                || CASE WHEN NOT i.indisvalid THEN ' invalid' ELSE '' END
         FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
-        WHERE c.relnamespace = 'rebond'::regnamespace AND c.relkind NOT IN ('r', 't', 'c')
+        WHERE c.relnamespace = to_regnamespace('rebond') AND c.relkind NOT IN ('r', 't', 'c')
         UNION ALL
         SELECT 'trigger ' || t.tgname || ' ' || c.relname || ' ' || p.proname || ' ' || t.tgtype || ' '
                || t.tgenabled::text
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-        WHERE c.relnamespace = 'rebond'::regnamespace AND NOT t.tgisinternal
+        WHERE c.relnamespace = to_regnamespace('rebond') AND NOT t.tgisinternal
         UNION ALL
         SELECT 'rule ' || r.rulename || ' ' || c.relname
         FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-        WHERE c.relnamespace = 'rebond'::regnamespace AND r.rulename <> '_RETURN'
+        WHERE c.relnamespace = to_regnamespace('rebond') AND r.rulename <> '_RETURN'
         UNION ALL
         SELECT 'function ' || p.proname || ' ' || md5(p.prosrc)
-        FROM pg_proc p WHERE p.pronamespace = 'rebond'::regnamespace
+        FROM pg_proc p WHERE p.pronamespace = to_regnamespace('rebond')
         UNION ALL
         SELECT 'constraint ' || n.conname || ' ' || n.contype::text FROM pg_constraint n
-        WHERE n.connamespace = 'rebond'::regnamespace AND n.contype NOT IN ('n', 't')
+        WHERE n.connamespace = to_regnamespace('rebond') AND n.contype NOT IN ('n', 't')
     ) objects ORDER BY line COLLATE \"C\"";
 
 /// What is in a database.
@@ -69,32 +72,51 @@ pub(super) enum Found {
     Record(u32),
 }
 
-/// Refuses a server on which the record would not be safe, sets up the connection, and tells whether the
-/// server is a standby.
-pub(super) fn settle(client: &mut Client, address: &Address) -> Result<bool> {
-    let trouble = |e: postgres::Error| address.unconnected(&e);
-    let row = client
-        .query_typed_one(
-            "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'), \
-             current_setting('fsync') = 'on', pg_encoding_to_char(encoding)::text, pg_is_in_recovery() \
-             FROM pg_database WHERE datname = current_database()",
-            &[],
-        )
-        .map_err(trouble)?;
+/// What a server is like.
+const FACTS: &str = "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'), \
+                     current_setting('fsync') = 'on', pg_encoding_to_char(encoding)::text, pg_is_in_recovery() \
+                     FROM pg_database WHERE datname = current_database()";
+
+/// A commit is durable when it is said to be, whatever the user or the database has set. A plan is for all
+/// rows of an answer, not for the first of them, and no question is worth being compiled. What would take a
+/// server hours to notice, that a client is gone, it asks for.
+const SETTINGS: &str = "SET search_path = rebond, pg_temp; SET standard_conforming_strings = on; SET cursor_tuple_fraction = 1.0; SET jit = off; \
+     SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3; \
+     SET bytea_output = hex; \
+     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
+
+/// Which of the numbered files made the schema.
+const VERSION: &str = "SELECT version FROM rebond.schema_version";
+
+/// What a server showed when a connection was made.
+pub(super) struct Seen {
+    /// Whether it is a standby.
+    pub(super) standby: bool,
+    /// The number of the schema and its objects, where there is one and it can be read.
+    record: Option<(Option<u32>, Vec<String>)>,
+}
+
+/// Refuses a server on which the record would not be safe, sets up the connection, and looks at the server
+/// and at the record, in one question.
+pub(super) fn settle(wire: &mut Wire, address: &Address) -> Result<Seen> {
+    let trouble = |e: tokio_postgres::Error| address.unconnected(&e);
+    let asked =
+        [Request::ask(FACTS), Request::script(SETTINGS), Request::ask(VERSION), Request::ask(OBJECTS)];
+    let mut came = wire.ask(&asked).map_err(trouble)?.into_iter();
+    let mut next = || came.next().unwrap_or_else(|| Ok(Answer::default()));
+    let facts = next().map_err(trouble)?;
+    let Some(row) = facts.rows.first() else { return Err(Error::Fault("no answer".to_owned())) };
     fit(row.cell(0)?, row.cell(1)?, row.cell(2)?, row.cell(3)?).map_err(|why| address.trouble(why))?;
-    // A commit is durable when it is said to be, whatever the user or the database has set. A plan is for
-    // all rows of an answer, not for the first of them, and no question is worth being compiled. What would take a server hours to notice, that a
-    // client is gone, it asks for.
-    client
-        .batch_execute(
-            "SET search_path = rebond, pg_temp; SET standard_conforming_strings = on; \
-             SET cursor_tuple_fraction = 1.0; SET jit = off; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; \
-             SET tcp_keepalives_count = 3; SET bytea_output = hex; \
-             DO $$ BEGIN IF current_setting('synchronous_commit') IN ('off', 'local') THEN \
-             SET synchronous_commit = on; END IF; END $$",
-        )
-        .map_err(trouble)?;
-    row.cell(4)
+    next().map_err(trouble)?;
+    // Where there is no record, or it may not be read, that is found out at leisure.
+    let record = match (next(), next()) {
+        (Ok(version), Ok(objects)) => Some((
+            version.rows.first().map(|row| row.cell(0)).transpose()?,
+            objects.rows.iter().map(|row| row.cell(0)).collect::<Result<_>>()?,
+        )),
+        _ => None,
+    };
+    Ok(Seen { standby: row.cell(4)?, record })
 }
 
 /// Refuses a server that is too old, or on which a commit may be forgotten, or that does not keep every letter.
@@ -115,6 +137,10 @@ pub(super) fn fit(
 
 /// Looks what is in the database.
 pub(super) fn identify(store: &Postgres) -> Result<Found> {
+    let seen = store.seen.borrow_mut().take().and_then(|seen| seen.record);
+    if let Some((version, objects)) = seen {
+        return judge(store, version, &objects);
+    }
     // Each question has a snapshot of its own: whether a table is there is asked of no other.
     let session = store.session("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY")?;
     let there = session.rows(
@@ -131,22 +157,29 @@ pub(super) fn identify(store: &Postgres) -> Result<Found> {
         (false, true) => return Ok(Found::Foreign),
         (false, false) => return Ok(Found::Nothing),
     }
-    let version = || session.one("SELECT version FROM schema_version", &[], |row| row.cell::<u32>(0));
-    let Some(found) = version()? else { return Ok(Found::Foreign) };
-    if found > CURRENT {
-        return Err(Error::Newer { path: store.address.place(), found, known: CURRENT });
+    let version = session.one(VERSION, &[], |row| row.cell::<u32>(0))?;
+    let objects = session.all(OBJECTS, &[], |row| row.cell(0))?;
+    drop(session);
+    judge(store, version, &objects)
+}
+
+/// Judges a record by the number of its schema and the objects in it.
+fn judge(store: &Postgres, version: Option<u32>, objects: &[String]) -> Result<Found> {
+    let path = || store.address.place();
+    let newer = |found| Error::Newer { path: path(), found, known: CURRENT };
+    match version {
+        None => return Ok(Found::Foreign),
+        Some(found) if found > CURRENT => return Err(newer(found)),
+        Some(found) if found < CURRENT => return Ok(Found::Record(found)),
+        Some(_) => {}
     }
-    if found == CURRENT
-        && let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?)
-    {
-        let path = store.address.place();
-        return Err(match version()? {
-            // A later program has just migrated it.
-            Some(found) if found > CURRENT => Error::Newer { path, found, known: CURRENT },
-            _ => Error::Altered { path, object },
-        });
-    }
-    Ok(Found::Record(found))
+    let Some(object) = difference(objects) else { return Ok(Found::Record(CURRENT)) };
+    let session = store.session("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY")?;
+    Err(match session.one(VERSION, &[], |row| row.cell::<u32>(0))? {
+        // A later program has just migrated it.
+        Some(found) if found > CURRENT => newer(found),
+        _ => Error::Altered { path: path(), object },
+    })
 }
 
 /// Returns the first object by which a schema differs from ours.
@@ -178,15 +211,15 @@ pub(super) fn lay_out(store: &Postgres) -> Result<()> {
         drop(session);
         return lay_out(store);
     }
-    session.with(|client| client.batch_execute("CREATE SCHEMA rebond"))?;
+    session.script("CREATE SCHEMA rebond")?;
     for sql in MIGRATIONS {
-        session.with(|client| client.batch_execute(sql))?;
+        session.script(sql)?;
     }
     session.run("INSERT INTO schema_version (version) VALUES ($1)", &[(&CURRENT).into()])?;
     if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
         return Err(Error::Fault(format!("the schema was laid out with another {object}")));
     }
-    session.with(|client| client.batch_execute("COMMIT"))?;
+    session.script("COMMIT")?;
     session.open = false;
     Ok(())
 }
@@ -209,14 +242,14 @@ pub(super) fn migrate(store: &Postgres, version: u32) -> Result<Option<Migrated>
     let Some(found) = found.filter(|found| *found < CURRENT) else { return Ok(None) };
     let since = usize::try_from(found).unwrap_or(usize::MAX);
     for sql in MIGRATIONS.get(since..).unwrap_or_default() {
-        session.with(|client| client.batch_execute(sql)).map_err(not_migrated)?;
+        session.script(sql).map_err(not_migrated)?;
     }
     append::project_media(&session).map_err(not_migrated)?;
     session.run("UPDATE schema_version SET version = $1", &[(&CURRENT).into()])?;
     if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
         return Err(Error::Fault(format!("the migration from schema {found} left {object}")));
     }
-    session.with(|client| client.batch_execute("COMMIT"))?;
+    session.script("COMMIT")?;
     session.open = false;
     Ok(Some(Migrated { from: found, to: CURRENT, backup: None }))
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Session, link::Arg};
+use super::{Session, link::Arg, reader::LABEL};
 use crate::{
     model::{
         event::Event,
@@ -21,31 +21,23 @@ use crate::{
 
 impl Around for Session<'_> {
     fn label(&self, place: Place, code: &str) -> Result<Option<String>> {
-        let sql = "SELECT label FROM vault_label WHERE place = $1 AND code = $2";
-        self.beside(sql, &[place.code().into(), code.into()])
+        Session::beside(self, LABEL, &[place.code().into(), code.into()])
     }
 
     fn name(&self, id: PartyId) -> Result<Option<String>> {
-        self.beside("SELECT name FROM vault_party WHERE id = $1", &[(&id).into()])
+        Session::beside(self, "SELECT name FROM vault_party WHERE id = $1", &[(&id).into()])
     }
 
     fn note(&self, id: TextId) -> Result<Option<String>> {
         let kept = self.kept.borrow().note(id);
         match kept {
             Some(text) => Ok(Some(text)),
-            None => self.beside("SELECT text FROM vault_text WHERE id = $1", &[(&id).into()]),
+            None => Session::beside(self, "SELECT text FROM vault_text WHERE id = $1", &[(&id).into()]),
         }
     }
 
     fn medium(&self, id: MediumId) -> Result<Vec<Event>> {
         self.history(Subject::Medium(id))
-    }
-}
-
-impl Session<'_> {
-    /// Asks the vault, of which no row waits but what is known here.
-    fn beside(&self, sql: &str, args: &[Arg<'_>]) -> Result<Option<String>> {
-        self.rows_beside(sql, args)?.first().map(|row| row.cell(0)).transpose()
     }
 }
 
@@ -65,7 +57,7 @@ pub(super) fn held_before(session: &Session<'_>, named: &[PartyId]) -> Result<Ve
     }
     let sql = "SELECT DISTINCT subject FROM touch WHERE subject = ANY($1)";
     let mut held = Vec::new();
-    for row in session.rows_planned(sql, &[Arg::Ids(&ids)])? {
+    for row in session.rows_once(sql, &[Arg::Ids(&ids)])? {
         held.extend(held_by(session, row.cell(0)?)?);
     }
     Ok(held)
@@ -94,7 +86,7 @@ pub(super) fn again(session: &Session<'_>, assets: &[AssetId]) -> Result<()> {
         return Ok(());
     }
     let ids: Vec<Uuid> = assets.iter().map(|id| id.0).collect();
-    session.run("DELETE FROM search WHERE asset = ANY($1)", &[Arg::Ids(&ids)])?;
+    session.later_aside("DELETE FROM search WHERE asset = ANY($1)", &[Arg::Ids(&ids)])?;
     for id in assets {
         let events = standing_of(session, Subject::Asset(*id))?;
         let events: Vec<&Event> = events.iter().collect();

@@ -337,7 +337,8 @@ fn a_connection_that_was_cut_loses_the_write_and_the_next_one_connects_again() {
         let mut writer = store.write(&world.signature()).unwrap();
         writer.record(&[draft("2026-01-05", added("A-2")).asset(world.asset_id())]).unwrap();
         admin.batch_execute(&cut).unwrap();
-        let error = writer.record(&[draft("2026-01-05", added("A-3")).asset(world.asset_id())]).unwrap_err();
+        let two = ["A-3", "A-30"].map(|tag| draft("2026-01-05", added(tag)).asset(world.asset_id()));
+        let error = writer.record(&two).unwrap_err();
         assert!(matches!(&error, Error::Server { why, .. } if why.passes()), "{error:?}");
     }
     assert_eq!(world.head(), 1);

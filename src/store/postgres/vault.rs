@@ -75,10 +75,10 @@ impl Session<'_> {
     fn keep_party(&self, id: PartyId, name: &str, siret: Option<&str>) -> Result<()> {
         // One statement does not write a row twice, and rows that wait were made with the former name.
         if self.kept.borrow().parties.contains(&id) || self.waits() {
-            self.flush()?;
+            self.gather()?;
         }
         let folded = text::fold(name);
-        self.ahead.borrow_mut().rename(id, &folded);
+        self.forget_party(id, &folded)?;
         self.names.borrow_mut().name_party(id, name);
         self.kept.borrow_mut().parties.insert(id);
         let siret = siret.map_or(Value::Null, |siret| Value::Text(siret.into()));
@@ -132,7 +132,7 @@ impl Session<'_> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.rows_planned(sql, &[Arg::Ids(&ids)])?;
+        let rows = self.rows_once(sql, &[Arg::Ids(&ids)])?;
         rows.iter().map(|row| Ok((row.cell(0)?, row.cell(1)?))).collect()
     }
 
@@ -147,7 +147,7 @@ impl Session<'_> {
             over(table, key)
         );
         let args: Vec<Arg<'_>> = values.iter().cloned().map(Arg::Value).collect();
-        self.run(&sql, &args).map(drop)
+        self.later_aside(&sql, &args)
     }
 }
 

@@ -2,7 +2,15 @@
 
 use std::{thread, time::Duration};
 
-use super::{Postgres, Session, erase, fault, proof::PROJECTIONS};
+use uuid::Uuid;
+
+use super::{
+    Postgres, Session,
+    ask::{Committed, Sql},
+    erase, fault,
+    proof::PROJECTIONS,
+    reader::{COMMAND, POLICIES},
+};
 use crate::{
     model::{
         erasure::Erased,
@@ -25,77 +33,90 @@ use crate::{
 const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// Who has this name.
+const ACTOR: &str = "SELECT id FROM vault_actor WHERE name = $1";
+
+/// The last event, the hash of the one before, and what is said of the end beside it: by the latest tag
+/// that was reserved, and by the commands made last.
+fn end() -> String {
+    let latest =
+        |column: &str| format!("ARRAY(SELECT {column} FROM command ORDER BY cmd DESC LIMIT {LATEST})");
+    format!(
+        "SELECT seq, hash, line, (SELECT p.hash FROM event p WHERE p.seq = e.seq - 1), \
+         (SELECT max(seq) FROM reserved_tag), {}, {}, {} FROM event e ORDER BY seq DESC LIMIT 1",
+        latest("cmd"),
+        latest("first_seq"),
+        latest("last_seq")
+    )
+}
+
 impl Session<'_> {
-    /// Begins to write.
+    /// Begins to write: whoever runs the command, the end of the log, whether the command is known, the
+    /// policies, in one question.
     pub(super) fn begin(&self, signature: &Signature) -> Result<()> {
-        let sql = "SELECT id FROM vault_actor WHERE name = $1";
-        let known = self.one(sql, &[(&signature.actor).into()], |row| row.cell::<ActorId>(0))?;
+        let actor = [(&signature.actor).into()];
+        self.hear_all(vec![
+            Sql::ask(ACTOR, &actor)?,
+            Sql::ask(end(), &[])?,
+            Sql::ask(COMMAND, &[(&signature.cmd).into()])?,
+            Sql::ask(POLICIES, &[])?,
+        ])?;
+        let known = self.one(ACTOR, &actor, |row| row.cell::<ActorId>(0))?;
         *self.write.borrow_mut() = Some(Progress::begin(self, self.sound()?, signature, known)?);
         Ok(())
     }
 
     /// Returns the head of the log, if it is the end that the record speaks of.
     fn sound(&self) -> Result<Head> {
-        let sql = format!(
-            "SELECT seq, hash, line, (SELECT p.hash FROM event p WHERE p.seq = e.seq - 1), \
-             greatest((SELECT max(seq) FROM reserved_tag), (SELECT max(last_seq) FROM \
-             (SELECT last_seq FROM command ORDER BY cmd DESC LIMIT {LATEST}) latest)) \
-             FROM event e ORDER BY seq DESC LIMIT 1"
-        );
-        let end = self.one(&sql, &[], |row| {
-            Ok(End {
-                seq: row.cell(0)?,
-                hash: row.cell(1)?,
-                line: row.cell(2)?,
-                before: row.cell(3)?,
-                furthest: row.cell(4)?,
-            })
+        let found = self.one(&end(), &[], |row| {
+            let list = |e: tokio_postgres::Error| Error::Corrupt(fault::message(&e));
+            let commands: Vec<Uuid> = row.try_get(5).map_err(list)?;
+            let firsts: Vec<i64> = row.try_get(6).map_err(list)?;
+            let lasts: Vec<i64> = row.try_get(7).map_err(list)?;
+            let mut spans = Vec::with_capacity(commands.len());
+            for ((cmd, first), last) in commands.into_iter().zip(firsts).zip(lasts) {
+                let seq =
+                    |number: i64| Seq::load(number.value()).map_err(|odd| Error::Corrupt(odd.to_string()));
+                spans.push((CommandId(cmd), Span { first: seq(first)?, last: seq(last)? }));
+            }
+            let furthest = spans.iter().map(|(_, span)| span.last).max().max(row.cell(4)?);
+            let (seq, hash, line) = (row.cell(0)?, row.cell(1)?, row.cell(2)?);
+            Ok((End { seq, hash, line, before: row.cell(3)?, furthest }, spans))
         })?;
-        if let Some(end) = end {
-            return end.sound(self);
-        }
-        let any = self.one("SELECT 1::bigint FROM command LIMIT 1", &[], |_| Ok(()))?;
-        any.map_or(Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None }), |()| Err(Error::Tail(1)))
+        let none = Head { seq: 0, hash: Hash::ZERO, recorded_at: None };
+        let Some((end, spans)) = found else {
+            let any = self.one("SELECT 1::bigint FROM command LIMIT 1", &[], |_| Ok(()))?;
+            return any.map_or(Ok(none), |()| Err(Error::Tail(1)));
+        };
+        self.remember_end(none, spans.clone());
+        let head = end.sound(self)?;
+        self.remember_end(head, spans);
+        Ok(head)
     }
 
     /// Commits, and finds out what became of it where the answer does not come.
     fn end(mut self, cmd: CommandId, span: Span) -> Result<Span> {
         let store = self.store;
-        let answer = {
-            let mut client = store.client.borrow_mut();
-            let Some(client) = client.as_mut() else {
-                return Err(store.address.trouble(Server::Lost("-".to_owned())));
-            };
-            client.batch_execute("COMMIT")
+        let cause = match self.commit_now()? {
+            Committed::Yes => {
+                self.open = false;
+                store.loaded.set(true);
+                return Ok(span);
+            }
+            Committed::No(error) => return Err(error),
+            Committed::Unknown(cause) => cause,
         };
-        let Err(error) = answer else {
-            self.open = false;
-            store.loaded.set(true);
-            return Ok(span);
-        };
-        if fault::surely_not(&error) {
-            return Err(store.address.error(&error));
-        }
         // The connection is of no more use: nothing of this session is looked at again.
         self.open = false;
         drop(self);
-        let cause = fault::message(&error);
-        let unknown = || Error::Commit { cmd, cause: cause.clone() };
-        *store.client.borrow_mut() = None;
-        for _ in 0..TRIES {
-            thread::sleep(PAUSE);
-            // Whoever holds the lock knows that the former transaction has ended, one way or the other.
-            let Ok(session) = store.alone() else { continue };
-            return match session.command(cmd) {
-                Ok(Some(found)) => {
-                    store.loaded.set(true);
-                    Ok(found)
-                }
-                Ok(None) => Err(store.address.trouble(Server::Lost(cause))),
-                Err(_) => Err(unknown()),
-            };
+        match afterwards(store, |session| session.command(cmd)) {
+            Some(Ok(Some(found))) => {
+                store.loaded.set(true);
+                Ok(found)
+            }
+            Some(Ok(None)) => Err(store.address.trouble(Server::Lost(cause))),
+            Some(Err(_)) | None => Err(Error::Commit { cmd, cause }),
         }
-        Err(unknown())
     }
 
     fn rewrite(&self) -> Result<()> {
@@ -118,17 +139,44 @@ pub(super) fn rewrite(store: &Postgres, sound: &mut dyn FnMut(&dyn Reader) -> Re
         return Ok(false);
     }
     session.rewrite()?;
-    let done = sound(&session)?;
-    if done {
-        session.with(|client| client.batch_execute("COMMIT"))?;
-        session.open = false;
+    if !sound(&session)? {
+        return Ok(false);
     }
-    Ok(done)
+    // It is no command: the server itself is asked what became of it.
+    let number = session.one("SELECT pg_current_xact_id()::text", &[], |row| row.cell::<String>(0))?;
+    let cause = match session.commit_now()? {
+        Committed::Yes => {
+            session.open = false;
+            return Ok(true);
+        }
+        Committed::No(error) => return Err(error),
+        Committed::Unknown(cause) => cause,
+    };
+    session.open = false;
+    drop(session);
+    let became = "SELECT pg_xact_status($1::text::xid8)";
+    let asked = |session: &Session<'_>| session.one(became, &[(&number).into()], |row| row.cell::<String>(0));
+    match afterwards(store, asked) {
+        Some(Ok(Some(status))) if status == "committed" => Ok(true),
+        _ => Err(store.address.trouble(Server::Lost(cause))),
+    }
+}
+
+/// Asks, on another connection, what became of a commit whose answer did not come; nothing where nobody gets
+/// through. Whoever holds the lock knows that the former transaction has ended, one way or the other.
+fn afterwards<T>(store: &Postgres, ask: impl Fn(&Session<'_>) -> Result<T>) -> Option<Result<T>> {
+    *store.wire.borrow_mut() = None;
+    for _ in 0..TRIES {
+        thread::sleep(PAUSE);
+        if let Ok(session) = store.alone() {
+            return Some(ask(&session));
+        }
+    }
+    None
 }
 
 impl Writer for Session<'_> {
     fn record(&mut self, drafts: &[Draft]) -> Result<()> {
-        self.ahead.take();
         let taken = self.write.borrow_mut().take();
         let mut progress = taken.ok_or_else(|| append::fault("record without a write"))?;
         // A batch that failed half-way must never be committed: the write is lost with it.
@@ -147,12 +195,13 @@ impl Writer for Session<'_> {
         if self.evidence_bytes(hash)?.is_none_or(|kept| kept != bytes) {
             let row = [hash.value(), Value::Bytes(bytes.into())];
             self.replace(Table::VaultEvidence, &["hash"], &row)?;
+            // A file is not held until somebody asks.
+            self.flush()?;
         }
         Ok(hash)
     }
 
     fn erase(&mut self, what: &[Erased]) -> Result<usize> {
-        self.ahead.take();
         erase::erase(self, what)
     }
 
