@@ -57,6 +57,7 @@ mod reprint;
 mod restore;
 mod restore_lists;
 mod samples;
+mod sanitization;
 mod scan;
 mod seal;
 mod seals;

@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 19] = [
+const STORIES: [&str; 20] = [
     "amend",
     "compared",
     "correct",
@@ -33,6 +33,7 @@ const STORIES: [&str; 19] = [
     "register",
     "repeat",
     "report",
+    "sanitization",
     "steps",
     "used",
     "work",

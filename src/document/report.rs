@@ -1,6 +1,7 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
 mod register;
+mod sanitization;
 
 use crate::{
     document::{self, Block, Document, Foot, Labelled, Side, Table},
@@ -25,6 +26,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Decree => page.decree(),
         Name::Reuse => page.reuse(),
         Name::Register => page.register(),
+        Name::Sanitization => page.sanitization(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;
@@ -277,7 +279,7 @@ impl Page<'_> {
     }
 
     fn explained(&self, explained: &Explained) -> String {
-        let tags: Vec<String> = explained.tags.iter().map(ToString::to_string).collect();
+        let tags = explained.names();
         let tags = if tags.is_empty() { "–".to_owned() } else { tags.join(", ") };
         self.words.tags_of(&self.label(explained.key), &tags)
     }
@@ -301,6 +303,8 @@ impl Page<'_> {
             Key::Measure(measure) => self.words.measure(measure).to_owned(),
             Key::Outcome(outcome) => capital(self.words.outcome(outcome)),
             Key::Excluded(reason) => self.words.out_of_scope(reason).to_owned(),
+            Key::Claim(claim) => capital(self.words.claim(claim)),
+            Key::Exception(why) => capital(self.words.report_exception(why)),
         }
     }
 
@@ -327,6 +331,11 @@ impl Page<'_> {
             Cell::Channel(channel) => capital(self.words.channel(*channel)),
             Cell::Medium(kind) => capital(self.words.medium_kind(*kind)),
             Cell::Lack(lack) => capital(self.words.report_lack(*lack)),
+            Cell::Claim(claim) => capital(self.words.claim(*claim)),
+            Cell::Technique(technique) => capital(self.words.technique(*technique)),
+            Cell::Verify(verify) => capital(self.words.verify(*verify)),
+            Cell::Verdict(verdict) => capital(self.words.verdict(*verdict)),
+            Cell::Excepted(why) => capital(self.words.report_exception(*why)),
             Cell::Text(said) => said.clone().unwrap_or_else(|| "–".to_owned()),
             Cell::Value(value) => self.value(*value),
         }

@@ -2,7 +2,10 @@
 
 use crate::{
     model::event::Seq,
-    report::{Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack},
+    report::{
+        Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
+        sanitization::Excepted,
+    },
     rules::reen::OutOfScope,
 };
 
@@ -63,6 +66,10 @@ pub trait Reports {
     fn register_incomplete(&self, incomplete: usize, lines: usize, period: &str) -> String;
     /// What a line of the register lacks.
     fn report_lack(&self, lack: Lack) -> &'static str;
+    /// What let a medium leave that was not accounted for.
+    fn report_exception(&self, why: Excepted) -> &'static str;
+    /// The heading of what was done to the media that left.
+    fn report_sanitised(&self) -> &'static str;
     /// What a reader must know.
     fn report_note(&self, note: Note) -> &'static str;
     /// A list of tags after what they count.

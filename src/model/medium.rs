@@ -92,6 +92,8 @@ pub struct MediumLife {
     pub attempts: Vec<Attempt>,
     /// The day it was last sanitised.
     sanitised_on: Option<Day>,
+    /// How many attempts came before it was last written, or last out of our hands.
+    stale: usize,
 }
 
 impl MediumLife {
@@ -110,6 +112,13 @@ impl MediumLife {
             life.medium.version = version;
         }
         life
+    }
+
+    /// Returns the last attempt since the medium was last in use or out of our hands: the one that tells
+    /// what it holds. What was done before says nothing of what was written since.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Attempt> {
+        self.attempts.get(self.stale..)?.last()
     }
 
     fn begin(event: &Event, added: &MediumAdded) -> Option<Self> {
@@ -133,7 +142,8 @@ impl MediumLife {
             last_on: event.on,
             version: event.seq,
         };
-        let mut life = Self { medium, attributions: Vec::new(), attempts: Vec::new(), sanitised_on: None };
+        let mut life =
+            Self { medium, attributions: Vec::new(), attempts: Vec::new(), sanitised_on: None, stale: 0 };
         life.attribute(event, event.asset);
         Some(life)
     }
@@ -159,6 +169,7 @@ impl MediumLife {
             Fact::Collected(_) if self.sanitised_before(event.on) => {
                 self.medium.status = MediumStatus::HoldsData;
                 self.medium.claim = None;
+                self.stale = self.attempts.len();
             }
             Fact::Sanitised(done) => self.sanitised(done, event),
             Fact::Destroyed(done) => self.destroyed(done, event),
@@ -179,6 +190,7 @@ impl MediumLife {
                 {
                     self.medium.status = MediumStatus::Unknown;
                     self.medium.claim = None;
+                    self.stale = self.attempts.len();
                 }
                 self.medium.departed_on = None;
             }
@@ -220,6 +232,7 @@ impl MediumLife {
         if self.medium.status != MediumStatus::Destroyed {
             self.medium.status = MediumStatus::HoldsData;
             self.medium.claim = None;
+            self.stale = self.attempts.len();
         }
         self.medium.used_by = Some(service.to_owned());
     }

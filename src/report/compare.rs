@@ -8,6 +8,7 @@ use crate::{
         codes::codes,
         day::Day,
         event::{Event, Seq},
+        fact::Fact,
         id::{AssetId, LotId, Subject},
         period::Period,
         standing::standing,
@@ -84,12 +85,17 @@ codes! {
         Validated = "validated",
         /// The organisation decided otherwise.
         Configured = "configured",
+        /// A file was kept as evidence.
+        Attached = "attached",
     }
 }
 
 impl Mover {
     /// Tells whether such an event about an asset, or about what was in it, can move this figure.
     fn moves(self, key: Key) -> bool {
+        if key.counts_media() {
+            return self.moves_media() || (self == Self::Attached && key == Measure::WithoutEvidence.into());
+        }
         match self {
             Self::Worked
             | Self::MediumAdded
@@ -99,10 +105,29 @@ impl Mover {
             | Self::Destroyed
             | Self::Validated => key == Measure::MissingWithData.into(),
             // A policy is about all of them: it is named where nothing nearer explains.
-            Self::Configured => false,
+            Self::Configured | Self::Attached => false,
             Self::LotShipped => key == Measure::BulkMassG.into(),
             _ => true,
         }
+    }
+
+    /// Tells whether such an event can move a medium among those that left.
+    const fn moves_media(self) -> bool {
+        matches!(
+            self,
+            Self::MediumAdded
+                | Self::MediumMoved
+                | Self::Sanitised
+                | Self::Destroyed
+                | Self::Validated
+                | Self::Departed
+                | Self::LotShipped
+                | Self::LotCancelled
+                | Self::Returned
+                | Self::Found
+                | Self::Voided
+                | Self::Corrected
+        )
     }
 }
 
@@ -276,9 +301,10 @@ impl Views<'_> {
         if figure.key == Measure::BulkMassG.into() {
             return if figure.then == figure.now { Ok(Vec::new()) } else { self.bulk(report.period) };
         }
-        let of = |report: &Report| tags(report, figure).map(counted);
-        if let (Some(then), Some(now)) = (of(earlier), of(report)) {
-            return self.assets(&then, &now, false);
+        if let (Some(then), Some(now)) = (explained(earlier, figure), explained(report, figure)) {
+            let mut moved = self.assets(&counted(&then.tags), &counted(&now.tags), false)?;
+            moved.extend(loose(then, now));
+            return Ok(moved);
         }
         if figure.group == Some(Measure::MassG.into()) {
             let of = |report: &Report| {
@@ -347,13 +373,17 @@ impl Views<'_> {
     /// The events between the two heads that can have moved a subject in a figure.
     fn moving(&self, subject: Subject, key: Key) -> Result<Vec<Moving>> {
         let mut events = self.known(subject)?;
-        if let (Subject::Asset(id), true) = (subject, key == Measure::MissingWithData.into()) {
+        let with_media = key.counts_media() || key == Measure::MissingWithData.into();
+        if let (Subject::Asset(id), true) = (subject, with_media) {
             for attributed in self.source.media_of(id)? {
                 events.extend(self.known(Subject::Medium(attributed.medium.id))?);
             }
-            events.sort_by_key(|event| event.seq);
-            events.dedup_by_key(|event| event.seq);
         }
+        if key == Measure::WithoutEvidence.into() {
+            events.extend(self.files_of_lot(subject)?);
+        }
+        events.sort_by_key(|event| event.seq);
+        events.dedup_by_key(|event| event.seq);
         let read: HashMap<Seq, Event> =
             standing(events.clone()).into_iter().map(|event| (event.seq, event)).collect();
         let fresh = |seq: Seq| seq > self.from.head.seq;
@@ -363,6 +393,10 @@ impl Views<'_> {
             let gone = !read.contains_key(&event.seq);
             let idle = !event.fact.voids().is_empty() && event.fact.voids().iter().all(|seq| fresh(*seq));
             let kind = Mover::from_code(event.fact.code()).filter(|kind| kind.moves(key));
+            // An asset has a departure of its own: that of its lot says nothing more.
+            let kind = kind.filter(|kind| {
+                !(key.counts_media() && *kind == Mover::LotShipped && matches!(subject, Subject::Asset(_)))
+            });
             let event = read.get(&event.seq).unwrap_or(event);
             let unseen = event.fact.is_dated() && event.on > self.to.as_of;
             if let Some(kind) = kind.filter(|_| !gone && !idle && !unseen) {
@@ -370,6 +404,18 @@ impl Views<'_> {
             }
         }
         if all.is_empty() { self.decisions() } else { Ok(all) }
+    }
+
+    /// The files that came to the lot in which something left, and what took them away.
+    fn files_of_lot(&self, subject: Subject) -> Result<Vec<Event>> {
+        let lot = match subject {
+            Subject::Asset(id) => self.source.asset(id)?.and_then(|asset| asset.lot),
+            Subject::Medium(id) => self.source.medium(id)?.and_then(|medium| medium.lot),
+            _ => None,
+        };
+        let mut events = lot.map(|lot| self.known(Subject::Lot(lot))).transpose()?.unwrap_or_default();
+        events.retain(|event| matches!(event.fact, Fact::Attached(_)));
+        Ok(events)
     }
 
     /// The events that touch a subject, as far as the later report knows them.
@@ -415,11 +461,23 @@ impl Views<'_> {
     }
 }
 
-/// The tags that a figure counts, if it counts assets.
-fn tags<'r>(report: &'r Report, figure: &Difference) -> Option<&'r [Tag]> {
+/// What a figure counts, if it counts things that have a name.
+fn explained<'r>(report: &'r Report, figure: &Difference) -> Option<&'r Explained> {
     let mut explained = report.explain.iter().flatten();
-    let found = explained.find(|Explained { group, key, .. }| (*group, *key) == (figure.group, figure.key));
-    found.map(|explained| explained.tags.as_slice())
+    explained.find(|Explained { group, key, .. }| (*group, *key) == (figure.group, figure.key))
+}
+
+/// The media on their own that are counted in one of two and not in the other, by name.
+fn loose(then: &Explained, now: &Explained) -> Vec<Movement> {
+    let only = |mine: &Explained, other: &Explained, change: Change| {
+        let not_there = |id| !other.loose.iter().any(|(_, there)| *there == id);
+        let mine = mine.loose.iter().filter(|(_, id)| not_there(*id));
+        mine.map(|(name, id)| (Subject::Medium(*id), name.clone(), change)).collect::<Vec<_>>()
+    };
+    let mut moved = only(now, then, Change::Entered);
+    moved.extend(only(then, now, Change::Left));
+    moved.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+    moved
 }
 
 /// How often each is counted.

@@ -6,11 +6,11 @@
 //! | `figures` | | `a`, `out_of_scope.age` | an integer, `true`, `false`, or nothing where it is not defined |
 //! | the name of a table | the first cell | the column | |
 //! | `sources` | | | the source |
-//! | `explain` | | the figure | one tag |
+//! | `explain` | | the figure | one tag, or the name of a medium on its own |
 //! | `compared_head` | | `as_of`, `seq`, `hash` | from where the earlier report is seen |
 //! | `compared_figures` | the figure | `then`, `now`, `difference` | as under `figures` |
-//! | `moved` | the figure | `entered`, `left`, `changed` | one tag, or the number of a lot |
-//! | `moved_by` | the tag or number | the figure | the number of an event |
+//! | `moved` | the figure | `entered`, `left`, `changed` | one tag, the name of a medium, or the number of a lot |
+//! | `moved_by` | that name | the figure | the number of an event |
 //! | `events` | the number | `on`, `type`, `late`, `actor` | |
 
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ fn lines(report: &Report) -> Vec<Line> {
     lines.extend(report.sources.iter().map(|source| line("sources", "", "", source)));
     for explained in report.explain.iter().flatten() {
         let path = explained.path();
-        lines.extend(explained.tags.iter().map(|tag| line("explain", "", &path, tag)));
+        lines.extend(explained.names().iter().map(|name| line("explain", "", &path, &named(Some(name)))));
     }
     lines.extend(report.compared.iter().flat_map(compared));
     lines
@@ -132,6 +132,11 @@ fn cell(cell: &Cell) -> String {
         Cell::Channel(channel) => channel.to_string(),
         Cell::Medium(kind) => kind.to_string(),
         Cell::Lack(lack) => lack.to_string(),
+        Cell::Claim(claim) => claim.to_string(),
+        Cell::Technique(technique) => technique.to_string(),
+        Cell::Verify(verify) => verify.to_string(),
+        Cell::Verdict(verdict) => verdict.to_string(),
+        Cell::Excepted(why) => why.to_string(),
         Cell::Text(said) => named(said.as_deref()),
         Cell::Value(value) => written(*value),
     }

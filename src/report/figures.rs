@@ -1,8 +1,16 @@
 //! What a report is made of: keys, values, tables, sources, notes. All of it in codes.
 
 use crate::{
-    model::{codes::codes, day::Day, kind::Kind, leaving::Channel, sanitization::MediumKind, tag::Tag},
-    report::register::Lack,
+    model::{
+        codes::codes,
+        day::Day,
+        id::MediumId,
+        kind::Kind,
+        leaving::Channel,
+        sanitization::{Claim, MediumKind, Technique, Verdict, Verify},
+        tag::Tag,
+    },
+    report::{register::Lack, sanitization::Excepted},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -15,6 +23,8 @@ codes! {
         Reuse = "reuse",
         /// The chronological register of outgoing waste.
         Register = "register",
+        /// The media that left: how each was sanitised, and what left with data.
+        Sanitization = "sanitization",
     }
 }
 
@@ -69,6 +79,16 @@ codes! {
         WithoutBsd = "without_bsd",
         /// Lines that lack what the national register asks for.
         Incomplete = "incomplete",
+        /// The media that left, by what could be claimed of each when it did.
+        MediaDeparted = "media_departed",
+        /// Those of which the last attempt failed.
+        Failed = "failed",
+        /// Those of which nobody knows how the last attempt ended.
+        Unknown = "unknown",
+        /// Those that left without being accounted for, by what let them.
+        Exceptions = "exceptions",
+        /// Those that were sanitised and of which no file is kept as evidence.
+        WithoutEvidence = "without_evidence",
     }
 }
 
@@ -81,6 +101,10 @@ pub enum Key {
     Outcome(Outcome),
     /// What is left out for this reason.
     Excluded(OutOfScope),
+    /// The media of which this could be claimed.
+    Claim(Claim),
+    /// The media that this let leave.
+    Exception(Excepted),
 }
 
 impl Key {
@@ -91,7 +115,20 @@ impl Key {
             Self::Measure(measure) => measure.code(),
             Self::Outcome(outcome) => outcome.code(),
             Self::Excluded(reason) => reason.code(),
+            Self::Claim(claim) => claim.code(),
+            Self::Exception(why) => why.code(),
         }
+    }
+
+    /// Tells whether it counts media.
+    #[must_use]
+    pub const fn counts_media(self) -> bool {
+        matches!(
+            self,
+            Self::Claim(_)
+                | Self::Exception(_)
+                | Self::Measure(Measure::Failed | Measure::Unknown | Measure::WithoutEvidence)
+        )
     }
 }
 
@@ -182,6 +219,12 @@ codes! {
         Contents = "contents",
         /// What lines lack.
         Incomplete = "incomplete",
+        /// The media that left, each with what was done to it.
+        Media = "media",
+        /// Those that left without being accounted for.
+        Exceptions = "exceptions",
+        /// What was lost before its media were listed.
+        Unlisted = "unlisted",
     }
 }
 
@@ -234,6 +277,34 @@ pub enum Column {
     Content,
     /// What a line lacks.
     Lack,
+    /// The serial of a medium; its identity where it has none.
+    Medium,
+    /// The kind of a medium.
+    MediumKind,
+    /// What could be claimed of a medium when it left.
+    Claim,
+    /// What may be claimed by what was recorded after it left.
+    ClaimSince,
+    /// What was done to remove the data.
+    Technique,
+    /// With which tool.
+    Tool,
+    /// How it was checked.
+    Verify,
+    /// What the check found.
+    Result,
+    /// The day of it.
+    SanitisedOn,
+    /// Who recorded it.
+    Operator,
+    /// Whether a second person accepted it.
+    Validated,
+    /// Whether a file is kept as evidence.
+    Evidence,
+    /// What let a medium leave that was not accounted for.
+    Exception,
+    /// The contract under which media leave with data.
+    DataClause,
     /// A figure.
     Of(Key),
 }
@@ -266,6 +337,20 @@ impl Column {
             Self::Operation => "operation",
             Self::Content => "content",
             Self::Lack => "lack",
+            Self::Medium => "medium",
+            Self::MediumKind => "medium_kind",
+            Self::Claim => "claim",
+            Self::ClaimSince => "claim_since",
+            Self::Technique => "technique",
+            Self::Tool => "tool",
+            Self::Verify => "verify",
+            Self::Result => "result",
+            Self::SanitisedOn => "sanitised_on",
+            Self::Operator => "operator",
+            Self::Validated => "validated",
+            Self::Evidence => "evidence",
+            Self::Exception => "exception",
+            Self::DataClause => "data_clause",
             Self::Of(key) => key.code(),
         }
     }
@@ -296,6 +381,16 @@ pub enum Cell {
     Medium(MediumKind),
     /// What a line of the register lacks.
     Lack(Lack),
+    /// What may be claimed of a medium.
+    Claim(Claim),
+    /// What was done to remove the data of a medium.
+    Technique(Technique),
+    /// How that was checked.
+    Verify(Verify),
+    /// What the check found.
+    Verdict(Verdict),
+    /// What let a medium leave.
+    Excepted(Excepted),
     /// A number or a code of the record, or a name; none where there is none, or where it was erased.
     Text(Option<String>),
     /// A value.
@@ -344,6 +439,10 @@ codes! {
         Registers2 = "arrete-2021-05-31:2",
         /// Decision 2000/532/EC.
         WasteList = "decision-2000-532",
+        /// NIST SP 800-88 Rev. 2, 4.5 and 4.6.
+        Nist80088 = "nist-sp-800-88r2:4.5-4.6",
+        /// Regulation (EU) 2016/679 (GDPR), art. 32.
+        Gdpr32 = "reglement-2016-679:32",
     }
 }
 
@@ -381,6 +480,16 @@ codes! {
         Incomplete = "incomplete",
         /// Waste that a public waste service collects is in no register of whoever hands it over.
         PublicService = "public_service",
+        /// What may be claimed of a medium is told as of its departure.
+        AtDeparture = "at_departure",
+        /// Some media left without being accounted for.
+        LeftWithData = "left_with_data",
+        /// Something was lost before its media were listed.
+        Unlisted = "unlisted",
+        /// Some departures were taken over from before the record, without their media.
+        NoMedia = "no_media",
+        /// A medium that was destroyed and did not leave is not counted.
+        Stayed = "stayed",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }
@@ -393,19 +502,28 @@ pub struct Explained {
     pub group: Option<Key>,
     /// The figure.
     pub key: Key,
-    /// The tags.
+    /// The tags; of media, those of the assets they are in, once for each.
     pub tags: Vec<Tag>,
+    /// The media on their own that it counts, by name.
+    pub loose: Vec<(String, MediumId)>,
 }
 
 impl Explained {
     /// The tags of a figure that is in no group.
     pub(super) fn new(key: impl Into<Key>, tags: &Tally) -> Self {
-        Self { group: None, key: key.into(), tags: tags.sorted() }
+        Self { group: None, key: key.into(), tags: tags.sorted(), loose: Vec::new() }
     }
 
     /// The tags of a figure of a group.
     pub(super) fn within(group: impl Into<Key>, key: impl Into<Key>, tags: &Tally) -> Self {
-        Self { group: Some(group.into()), key: key.into(), tags: tags.sorted() }
+        Self { group: Some(group.into()), key: key.into(), tags: tags.sorted(), loose: Vec::new() }
+    }
+
+    /// Returns the names of all that the figure counts: tags, then media on their own.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let loose = self.loose.iter().map(|(name, _)| name.clone());
+        self.tags.iter().map(ToString::to_string).chain(loose).collect()
     }
 
     /// Returns the key in JSON and CSV: `a`, `out_of_scope.age`.

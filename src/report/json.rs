@@ -96,6 +96,11 @@ impl Serialize for Cell {
             Self::Channel(channel) => channel.serialize(to),
             Self::Medium(kind) => kind.serialize(to),
             Self::Lack(lack) => lack.serialize(to),
+            Self::Claim(claim) => claim.serialize(to),
+            Self::Technique(technique) => technique.serialize(to),
+            Self::Verify(verify) => verify.serialize(to),
+            Self::Verdict(verdict) => verdict.serialize(to),
+            Self::Excepted(why) => why.serialize(to),
             Self::Text(said) => said.serialize(to),
             Self::Value(value) => value.serialize(to),
         }
@@ -128,7 +133,7 @@ struct Explanations<'a>(&'a [Explained]);
 
 impl Serialize for Explanations<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|explained| (explained.path(), &explained.tags)))
+        to.collect_map(self.0.iter().map(|explained| (explained.path(), explained.names())))
     }
 }
 

@@ -12,6 +12,7 @@ mod figures;
 mod json;
 pub mod register;
 mod reuse;
+pub mod sanitization;
 
 #[cfg(test)]
 mod head_tests;
@@ -31,6 +32,7 @@ pub use figures::{
 pub use json::to_json;
 pub use register::register;
 pub use reuse::reuse;
+pub use sanitization::sanitization;
 
 use crate::{
     model::{

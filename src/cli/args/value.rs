@@ -222,6 +222,8 @@ codes! {
         Reuse = "reuse",
         /// The register of outgoing waste.
         Register = "register",
+        /// The media that left: how each was sanitised.
+        Sanitization = "sanitization",
     }
 }
 

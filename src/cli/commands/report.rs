@@ -63,6 +63,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Decree => report::decree(reader, request),
         ReportName::Reuse => report::reuse(reader, request),
         ReportName::Register => report::register(reader, request),
+        ReportName::Sanitization => report::sanitization(reader, request),
     }
 }
 

@@ -34,24 +34,25 @@ impl Page<'_> {
             self.heading(Section::Totals),
             Block::Figures(figures.into_iter().map(|measure| self.figure(measure)).collect()),
         ];
-        blocks.extend(self.lines());
+        let heading = self.words.report_table(TableName::Register);
+        blocks.extend(self.chosen(TableName::Register, heading, &PRINTED));
         blocks.extend(self.table(TableName::Contents));
         blocks.extend(self.table(TableName::Incomplete));
         blocks
     }
 
-    fn lines(&self) -> Vec<Block> {
-        let Some(table) = self.report.table(TableName::Register).filter(|table| !table.rows.is_empty())
-        else {
+    /// Some columns of a table under a heading; nothing if it has no row.
+    pub(super) fn chosen(&self, name: TableName, heading: &str, printed: &[Column]) -> Vec<Block> {
+        let Some(table) = self.report.table(name).filter(|table| !table.rows.is_empty()) else {
             return Vec::new();
         };
         let kept: Vec<usize> =
-            PRINTED.iter().filter_map(|column| table.columns.iter().position(|of| of == column)).collect();
+            printed.iter().filter_map(|column| table.columns.iter().position(|of| of == column)).collect();
         let side = |column: Column| if matches!(column, Column::Of(_)) { Side::Right } else { Side::Left };
         let columns = kept.iter().map(|at| table.columns[*at]);
         let cells = |row: &Vec<Cell>| kept.iter().map(|at| self.cell(&row[*at]).into()).collect();
         vec![
-            Block::Heading(self.words.report_table(TableName::Register).to_owned()),
+            Block::Heading(heading.to_owned()),
             Block::Table(Table {
                 columns: columns
                     .map(|column| (self.words.report_column(column).to_owned(), side(column)))

@@ -2,9 +2,12 @@
 
 use super::En;
 use crate::{
-    lang::{Reports, Section, way::run},
+    lang::{Codes, Reports, Section, way::run},
     model::event::Seq,
-    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack},
+    report::{
+        Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack,
+        sanitization::Excepted,
+    },
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -14,6 +17,7 @@ impl Reports for En {
             Name::Decree => "Reuse rate of decommissioned computer equipment",
             Name::Reuse => "What became of the equipment: reuse, recycling, disposal",
             Name::Register => "Chronological register of outgoing waste",
+            Name::Sanitization => "Storage media that left, and how they were sanitised",
         }
     }
 
@@ -70,6 +74,11 @@ impl Reports for En {
             Measure::HazardousMassG => "Mass of hazardous waste",
             Measure::WithoutBsd => "Lines of hazardous waste without a tracking slip",
             Measure::Incomplete => "Lines incomplete for the national register",
+            Measure::MediaDeparted => "Media that left, by what could be claimed of them",
+            Measure::Failed => "Last attempt failed",
+            Measure::Unknown => "Last attempt of unknown result",
+            Measure::Exceptions => "Left without being accounted for",
+            Measure::WithoutEvidence => "Sanitised, no file kept as evidence",
             Measure::ReuseShareBp => "Share of the departures that found a second life",
         }
     }
@@ -104,6 +113,9 @@ impl Reports for En {
             TableName::Register => "Register",
             TableName::Contents => "What is in each line",
             TableName::Incomplete => "What lines lack",
+            TableName::Media => "Media that left",
+            TableName::Exceptions => "Exceptions",
+            TableName::Unlisted => "Lost, media never listed",
             TableName::Imported => "Imported, not checked",
         }
     }
@@ -132,10 +144,26 @@ impl Reports for En {
             Column::Operation => "Treatment planned",
             Column::Content => "Content",
             Column::Lack => "Lacks",
+            Column::Medium => "Medium",
+            Column::MediumKind => "Kind",
+            Column::Claim => "Claim",
+            Column::ClaimSince => "Claim since",
+            Column::Technique => "Technique",
+            Column::Tool => "Tool",
+            Column::Verify => "Verification",
+            Column::Result => "Result",
+            Column::SanitisedOn => "Done on",
+            Column::Operator => "Recorded by",
+            Column::Validated => "Second person",
+            Column::Evidence => "Evidence",
+            Column::Exception => "Why it could leave",
+            Column::DataClause => "Data clause",
             Column::Outcome => "Outcome",
             Column::Of(Key::Measure(measure)) => short_measure(self, measure),
             Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
             Column::Of(Key::Excluded(reason)) => self.out_of_scope(reason),
+            Column::Of(Key::Claim(claim)) => self.claim(claim),
+            Column::Of(Key::Exception(why)) => self.report_exception(why),
         }
     }
 
@@ -169,6 +197,11 @@ impl Reports for En {
             Article::WasteList => {
                 "Decision 2000/532/EC: European list of waste; a code with a star is that of hazardous waste."
             }
+            Article::Nist80088 => {
+                "NIST SP 800-88 Rev. 2 (September 2025), 4.5: verification and validation; 4.6: documentation of what was \
+                 done to each medium."
+            }
+            Article::Gdpr32 => "Regulation (EU) 2016/679 (GDPR), art. 32: security of processing.",
             Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
         }
     }
@@ -194,6 +227,18 @@ impl Reports for En {
             "national register: {incomplete} of {lines} lines are incomplete; what they lack: {}",
             run(format_args!("report register --period {period}"))
         )
+    }
+
+    fn report_exception(&self, why: Excepted) -> &'static str {
+        match why {
+            Excepted::DataClause => "data clause, certificate not recorded yet",
+            Excepted::Loss => "lost or stolen",
+            Excepted::Voided => "accounted for when it left, voided since",
+        }
+    }
+
+    fn report_sanitised(&self) -> &'static str {
+        "How each was sanitised"
     }
 
     fn report_note(&self, note: Note) -> &'static str {
@@ -240,6 +285,23 @@ impl Reports for En {
             }
             Note::PublicService => {
                 "What a public waste service collects need not be in this register (order of 31 May 2021, art. 14)."
+            }
+            Note::AtDeparture => {
+                "What can be claimed of a medium is told as of its departure; a certificate recorded later ends an \
+                 exception and changes no claim here."
+            }
+            Note::LeftWithData => {
+                "The exceptions left without being accounted for. One under a data clause ends with the certificate of the \
+                 contractor (sanitize), a loss never."
+            }
+            Note::Unlisted => {
+                "Of what was lost before its media were listed, no medium is counted: it is named above."
+            }
+            Note::NoMedia => {
+                "Of departures taken over from before the record, no media are known: they are in no figure here."
+            }
+            Note::Stayed => {
+                "A destroyed medium is counted if the asset it was in left; one that stayed did not leave. What came back is not counted."
             }
             Note::Typed => {
                 "The hash names one exact state of the record; it does not say whether what was typed is true."
@@ -327,6 +389,7 @@ impl Reports for En {
             Mover::Destroyed => "medium destroyed",
             Mover::Validated => "sanitisation validated",
             Mover::Configured => "policy changed",
+            Mover::Attached => "evidence attached",
         }
     }
 

@@ -2,9 +2,12 @@
 
 use super::Fr;
 use crate::{
-    lang::{Reports, Section, way::run},
+    lang::{Codes, Reports, Section, way::run},
     model::event::Seq,
-    report::{Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack},
+    report::{
+        Article, Change, Column, Key, Measure, Mover, Name, Note, TableName, register::Lack,
+        sanitization::Excepted,
+    },
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -14,6 +17,7 @@ impl Reports for Fr {
             Name::Decree => "Taux de réemploi et de réutilisation des matériels informatiques réformés",
             Name::Reuse => "Bilan des sorties du parc\u{a0}: réemploi, recyclage, élimination",
             Name::Register => "Registre chronologique des déchets sortants",
+            Name::Sanitization => "Supports de stockage sortis et leur effacement",
         }
     }
 
@@ -71,6 +75,11 @@ impl Reports for Fr {
             Measure::HazardousMassG => "Masse des déchets dangereux",
             Measure::WithoutBsd => "Lignes de déchets dangereux sans bordereau de suivi",
             Measure::Incomplete => "Lignes incomplètes pour le registre national",
+            Measure::MediaDeparted => "Supports sortis, par niveau d’effacement à la sortie",
+            Measure::Failed => "Supports dont le dernier effacement a échoué",
+            Measure::Unknown => "Supports dont le résultat du dernier effacement est inconnu",
+            Measure::Exceptions => "Supports sortis sans effacement établi",
+            Measure::WithoutEvidence => "Supports effacés, sans pièce justificative",
             Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
         }
     }
@@ -106,6 +115,9 @@ impl Reports for Fr {
             TableName::Register => "Registre",
             TableName::Contents => "Contenu de chaque ligne",
             TableName::Incomplete => "Ce qui manque",
+            TableName::Media => "Supports sortis",
+            TableName::Exceptions => "Exceptions",
+            TableName::Unlisted => "Équipements perdus ou volés, supports non recensés",
         }
     }
 
@@ -134,9 +146,25 @@ impl Reports for Fr {
             Column::Operation => "Traitement prévu",
             Column::Content => "Contenu",
             Column::Lack => "Manque",
+            Column::Medium => "Support",
+            Column::MediumKind => "Type",
+            Column::Claim => "Niveau à la sortie",
+            Column::ClaimSince => "Niveau depuis",
+            Column::Technique => "Technique",
+            Column::Tool => "Outil",
+            Column::Verify => "Vérification",
+            Column::Result => "Résultat",
+            Column::SanitisedOn => "Fait le",
+            Column::Operator => "Saisi par",
+            Column::Validated => "Second agent",
+            Column::Evidence => "Pièce",
+            Column::Exception => "Motif de la sortie",
+            Column::DataClause => "Clause de données",
             Column::Of(Key::Measure(measure)) => short_measure(self, measure),
             Column::Of(Key::Outcome(outcome)) => short_outcome(outcome),
             Column::Of(Key::Excluded(reason)) => self.out_of_scope(reason),
+            Column::Of(Key::Claim(claim)) => self.claim(claim),
+            Column::Of(Key::Exception(why)) => self.report_exception(why),
         }
     }
 
@@ -181,6 +209,11 @@ impl Reports for Fr {
                 "Décision 2000/532/CE\u{a0}: liste européenne des déchets\u{a0}; un code suivi d’un astérisque \
                  désigne un déchet dangereux."
             }
+            Article::Nist80088 => {
+                "NIST SP 800-88 rév.\u{a0}2 (septembre 2025), 4.5\u{a0}: vérification et validation\u{a0}; 4.6\u{a0}: \
+                 documentation de l’effacement de chaque support."
+            }
+            Article::Gdpr32 => "Règlement (UE) 2016/679 (RGPD), art. 32\u{a0}: sécurité du traitement.",
             Article::Waste => {
                 "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
             }
@@ -208,6 +241,18 @@ impl Reports for Fr {
             "registre national\u{a0}: lignes incomplètes {incomplete} sur {lines}\u{a0}; ce qui manque\u{a0}: {}",
             run(format_args!("report register --period {period}"))
         )
+    }
+
+    fn report_exception(&self, why: Excepted) -> &'static str {
+        match why {
+            Excepted::DataClause => "clause de données, attestation non encore enregistrée",
+            Excepted::Loss => "perte ou vol",
+            Excepted::Voided => "effacement annulé depuis la sortie",
+        }
+    }
+
+    fn report_sanitised(&self) -> &'static str {
+        "Effacement de chaque support"
     }
 
     fn report_note(&self, note: Note) -> &'static str {
@@ -267,6 +312,26 @@ impl Reports for Fr {
             Note::PublicService => {
                 "Les déchets collectés par le service public de gestion des déchets n’ont pas à figurer dans ce \
                  registre (arrêté du 31 mai 2021, art. 14)."
+            }
+            Note::AtDeparture => {
+                "Le niveau d’un support est celui de sa sortie\u{a0}; une attestation enregistrée ensuite met fin à une \
+                 exception et ne change pas ce niveau."
+            }
+            Note::LeftWithData => {
+                "Les exceptions sont sorties sans effacement établi. Celle d’une clause de données prend fin avec \
+                 l’attestation du prestataire (sanitize)\u{a0}; une perte ou un vol reste une exception."
+            }
+            Note::Unlisted => {
+                "Les supports d’un équipement perdu ou volé avant leur recensement ne sont pas comptés\u{a0}: la liste de \
+                 ces équipements est donnée ci-dessus."
+            }
+            Note::NoMedia => {
+                "Les supports des sorties antérieures au registre ne sont pas connus\u{a0}: elles ne figurent dans aucun de \
+                 ces chiffres."
+            }
+            Note::Stayed => {
+                "Un support détruit est compté si l’équipement qui le contenait est sorti, et non s’il est resté. Ce qui est \
+                 revenu n’est pas compté."
             }
             Note::Typed => {
                 "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
@@ -355,6 +420,7 @@ impl Reports for Fr {
             Mover::Destroyed => "support détruit",
             Mover::Validated => "effacement validé",
             Mover::Configured => "règle modifiée",
+            Mover::Attached => "pièce jointe",
         }
     }
 

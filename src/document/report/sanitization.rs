@@ -1,0 +1,44 @@
+//! The body of the report on media: by claim, exceptions, then a line for each.
+
+use super::Page;
+use crate::{
+    document::Block,
+    report::{Column, Measure, TableName},
+};
+
+/// What is printed of each medium: what left, and what could be claimed of it.
+const LEFT: [Column; 6] =
+    [Column::Medium, Column::Tag, Column::Lot, Column::On, Column::Claim, Column::Evidence];
+
+/// How each was sanitised, by whom, and how that was verified.
+const DONE: [Column; 8] = [
+    Column::Medium,
+    Column::Technique,
+    Column::Tool,
+    Column::Verify,
+    Column::Result,
+    Column::SanitisedOn,
+    Column::Operator,
+    Column::Validated,
+];
+
+impl Page<'_> {
+    pub(super) fn sanitization(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for group in [Measure::MediaDeparted, Measure::Exceptions] {
+            let members = self.report.group(group);
+            blocks.push(Block::Heading(self.words.measure(group).to_owned()));
+            blocks.push(Block::Figures(
+                members.iter().map(|(key, value)| self.labelled(*key, *value)).collect(),
+            ));
+        }
+        let beside = [Measure::Failed, Measure::Unknown, Measure::WithoutEvidence];
+        blocks.insert(2, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        blocks.extend(self.table(TableName::Exceptions));
+        blocks.extend(self.table(TableName::Unlisted));
+        let (left, done) = (self.words.report_table(TableName::Media), self.words.report_sanitised());
+        blocks.extend(self.chosen(TableName::Media, left, &LEFT));
+        blocks.extend(self.chosen(TableName::Media, done, &DONE));
+        blocks
+    }
+}
