@@ -154,7 +154,7 @@ impl Reports for En {
             Column::Result => "Result",
             Column::SanitisedOn => "Done on",
             Column::Operator => "Recorded by",
-            Column::Validated => "Second person",
+            Column::Validated => "Validated",
             Column::Evidence => "Evidence",
             Column::Exception => "Why it could leave",
             Column::DataClause => "Data clause",
@@ -231,7 +231,7 @@ impl Reports for En {
 
     fn report_exception(&self, why: Excepted) -> &'static str {
         match why {
-            Excepted::DataClause => "data clause, certificate not recorded yet",
+            Excepted::DataClause => "data clause, no certificate yet",
             Excepted::Loss => "lost or stolen",
             Excepted::Voided => "accounted for when it left, voided since",
         }

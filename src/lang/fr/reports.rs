@@ -156,7 +156,7 @@ impl Reports for Fr {
             Column::Result => "Résultat",
             Column::SanitisedOn => "Fait le",
             Column::Operator => "Saisi par",
-            Column::Validated => "Second agent",
+            Column::Validated => "Validé",
             Column::Evidence => "Pièce",
             Column::Exception => "Motif de la sortie",
             Column::DataClause => "Clause de données",
@@ -245,7 +245,7 @@ impl Reports for Fr {
 
     fn report_exception(&self, why: Excepted) -> &'static str {
         match why {
-            Excepted::DataClause => "clause de données, attestation non encore enregistrée",
+            Excepted::DataClause => "clause de données, sans attestation",
             Excepted::Loss => "perte ou vol",
             Excepted::Voided => "effacement annulé depuis la sortie",
         }
