@@ -191,7 +191,7 @@ fn a_certificate_of_the_contractor_ends_its_exception_and_changes_no_claim() {
     let line = row(&certified, "H5");
     assert_eq!(json!([line["claim"], line["claim_since"]]), json!(["none", "destroy"]));
     assert_eq!(certified["figures"]["without_evidence"], 6);
-    // One file for the lot is evidence of all that left in it; erased, it is none.
+    // One file for the lot is evidence of all that left in it.
     world.write("slip.pdf", "the slip of the recycler");
     world.enter("evidence add LOT-2026-0002 slip.pdf");
     assert_eq!(report(&world, "")["figures"]["without_evidence"], 3);
@@ -268,6 +268,7 @@ fn what_moved_a_figure_is_named() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a whole page, as it is printed")]
 fn the_report_reads_as_a_page() {
     let (world, _) = town(World::french());
     insta::assert_snapshot!(world.run("report sanitization --period 2026").success(), @r"
@@ -393,6 +394,10 @@ fn the_report_reads_as_a_page() {
     ----------------------
     rebond --lang fr report sanitization --period 2026 --as-of 2026-11-23 --at-head 63
     ");
+}
+
+#[test]
+fn every_format_has_the_report() {
     let (world, _) = town(World::new());
     let text = world.run("report sanitization --period 2026 --explain --format md").success();
     assert!(text.contains("Lost, media never listed"), "{text}");

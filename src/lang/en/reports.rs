@@ -123,7 +123,7 @@ impl Reports for En {
     fn report_column(&self, column: Column) -> &'static str {
         match column {
             Column::Tag => "Tag",
-            Column::Kind => "Kind",
+            Column::Kind | Column::MediumKind => "Kind",
             Column::Service => "Service",
             Column::Month => "Month",
             Column::Year => "Year",
@@ -145,7 +145,6 @@ impl Reports for En {
             Column::Content => "Content",
             Column::Lack => "Lacks",
             Column::Medium => "Medium",
-            Column::MediumKind => "Kind",
             Column::Claim => "Claim",
             Column::ClaimSince => "Claim since",
             Column::Technique => "Technique",

@@ -124,7 +124,7 @@ impl Reports for Fr {
     fn report_column(&self, column: Column) -> &'static str {
         match column {
             Column::Tag => "Étiquette",
-            Column::Kind => "Type",
+            Column::Kind | Column::MediumKind => "Type",
             Column::Service => "Service",
             Column::Month => "Mois",
             Column::Year => "Année",
@@ -147,7 +147,6 @@ impl Reports for Fr {
             Column::Content => "Contenu",
             Column::Lack => "Manque",
             Column::Medium => "Support",
-            Column::MediumKind => "Type",
             Column::Claim => "Niveau à la sortie",
             Column::ClaimSince => "Niveau depuis",
             Column::Technique => "Technique",
