@@ -191,7 +191,7 @@ fn a_certificate_of_the_contractor_ends_its_exception_and_changes_no_claim() {
     let line = row(&certified, "H5");
     assert_eq!(json!([line["claim"], line["claim_since"]]), json!(["none", "destroy"]));
     assert_eq!(certified["figures"]["without_evidence"], 6);
-    // One file for the lot is evidence of all that left in it; erased, it is none.
+    // One file for the lot is evidence of all that left in it.
     world.write("slip.pdf", "the slip of the recycler");
     world.enter("evidence add LOT-2026-0002 slip.pdf");
     assert_eq!(report(&world, "")["figures"]["without_evidence"], 3);
@@ -255,13 +255,149 @@ fn what_moved_a_figure_is_named() {
             )
         })
         .collect();
-    insta::assert_snapshot!(moved.join("\n"), @"");
+    insta::assert_snapshot!(moved.join("\n"), @r"
+    media_departed.none A7 entered: voided
+    media_departed.clear A7 left: voided
+    unknown L2 left: sanitised
+    exceptions.data_clause L2 left: sanitised
+    exceptions.voided A7 entered: voided
+    without_evidence A4 left: attached
+    without_evidence A7 left: voided
+    without_evidence L1 left: attached
+    ");
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a whole page, as it is printed")]
 fn the_report_reads_as_a_page() {
     let (world, _) = town(World::french());
-    insta::assert_snapshot!(world.run("report sanitization --period 2026").success(), @"");
+    insta::assert_snapshot!(world.run("report sanitization --period 2026").success(), @r"
+    Ville de Valmont – Supports de stockage sortis et leur effacement
+    =================================================================
+    Année 2026, situation arrêtée au 23/11/2026.
+    Registre à l’événement n° 63, empreinte bd310cd1ddaf.
+    bd310cd1ddaf3942d2dbc7fd75dabf26c5da81723c172ef7494abeeed5602f0d
+
+    Supports sortis, par niveau d’effacement à la sortie
+    ----------------------------------------------------
+      Aucun niveau NIST         3
+      NIST Clear, avec réserve  1
+      NIST Clear                3
+      NIST Purge                1
+      NIST Destroy              1
+
+    En complément
+    -------------
+      Supports dont le dernier effacement a échoué                 1
+      Supports dont le résultat du dernier effacement est inconnu  1
+      Supports effacés, sans pièce justificative                   5
+
+    Supports sortis sans effacement établi
+    --------------------------------------
+      Clause de données, sans attestation  2
+      Perte ou vol                         1
+      Effacement annulé depuis la sortie   0
+
+    Exceptions
+    ----------
+                                                                    Clause de
+      Support  Étiquette  Lot            Motif de la sortie         données
+      -------  ---------  -------------  -------------------------  ----------------
+      L2       –          LOT-2026-0002  Clause de données, sans    Marché 7, art. 4
+                                         attestation
+      H5       A5         LOT-2026-0002  Clause de données, sans    Marché 7, art. 4
+                                         attestation
+      S6       A6         LOT-2026-0003  Perte ou vol               –
+
+    Équipements perdus ou volés, supports non recensés
+    --------------------------------------------------
+      Étiquette  Type                 Lot            Sorti le
+      ---------  -------------------  -------------  ----------
+      A9         Ordinateur portable  LOT-2026-0003  03/04/2026
+
+    Supports sortis
+    ---------------
+      Support  Étiquette  Lot            Sorti le    Niveau à la sortie        Pièce
+      -------  ---------  -------------  ----------  ------------------------  -----
+      H1       A1         LOT-2026-0001  02/02/2026  NIST Clear                oui
+      S2       A2         LOT-2026-0001  02/02/2026  NIST Clear, avec réserve  non
+      S3       A3         LOT-2026-0001  02/02/2026  NIST Purge                non
+      H7       A7         LOT-2026-0001  02/02/2026  NIST Clear                non
+      L1       –          LOT-2026-0002  02/03/2026  NIST Clear                non
+      L2       –          LOT-2026-0002  02/03/2026  Aucun niveau NIST         non
+      H4       A4         LOT-2026-0002  02/03/2026  NIST Destroy              non
+      H5       A5         LOT-2026-0002  02/03/2026  Aucun niveau NIST         non
+      S6       A6         LOT-2026-0003  03/04/2026  Aucun niveau NIST         non
+
+    Effacement de chaque support
+    ----------------------------
+      Support  Technique                           Outil
+      -------  ----------------------------------  ----------
+      H1       Réécriture par logiciel             nwipe 0.42
+      S2       Réécriture par logiciel             –
+      S3       ATA Sanitize, effacement par blocs  –
+      H7       Réécriture par logiciel             –
+      L1       Réécriture par logiciel             –
+      L2       Réécriture par logiciel             –
+      H4       Broyage                             –
+      H5       Réécriture par logiciel             –
+      S6       –                                   –
+
+                                                                         Saisi
+      Support  Vérification                Résultat          Fait le     par
+      -------  --------------------------  ----------------  ----------  -----
+      H1       Relecture complète          Réussite          08/01/2026  ana
+      S2       Relecture complète          Réussite          08/01/2026  ana
+      S3       Compte rendu de l’appareil  Réussite          08/01/2026  ana
+      H7       Relecture complète          Réussite          08/01/2026  ana
+      L1       Relecture complète          Réussite          08/01/2026  ana
+      L2       Relecture complète          Résultat inconnu  08/01/2026  ana
+      H4       Sans vérification           Réussite          08/01/2026  ana
+      H5       Relecture complète          Échec             08/01/2026  ana
+      S6       –                           –                 –           –
+
+      Support  Validé
+      -------  ------
+      H1       non
+      S2       non
+      S3       oui
+      H7       non
+      L1       non
+      L2       non
+      H4       non
+      H5       non
+      S6       non
+
+    À savoir pour lire ces chiffres
+    -------------------------------
+    - La période n’est pas achevée : les chiffres sont ceux qui sont connus à la
+      date d’arrêté.
+    - Le niveau d’un support est celui de sa sortie ; une attestation enregistrée
+      ensuite met fin à une exception et ne change pas ce niveau.
+    - Les exceptions sont sorties sans effacement établi. Celle d’une clause de
+      données prend fin avec l’attestation du prestataire (sanitize) ; une perte ou
+      un vol reste une exception.
+    - Les supports d’un équipement perdu ou volé avant leur recensement ne sont pas
+      comptés : la liste de ces équipements est donnée ci-dessus.
+    - Un support détruit est compté si l’équipement qui le contenait est sorti, et
+      non s’il est resté. Ce qui est revenu n’est pas compté.
+    - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a
+      été saisi est exact.
+
+    Textes de référence
+    -------------------
+    - NIST SP 800-88 rév. 2 (septembre 2025), 4.5 : vérification et validation ;
+      4.6 : documentation de l’effacement de chaque support.
+    - Règlement (UE) 2016/679 (RGPD), art. 32 : sécurité du traitement.
+
+    Pour rééditer cet état
+    ----------------------
+    rebond --lang fr report sanitization --period 2026 --as-of 2026-11-23 --at-head 63
+    ");
+}
+
+#[test]
+fn every_format_has_the_report() {
     let (world, _) = town(World::new());
     let text = world.run("report sanitization --period 2026 --explain --format md").success();
     assert!(text.contains("Lost, media never listed"), "{text}");

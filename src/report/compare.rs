@@ -1,7 +1,7 @@
 //! A report beside the same report at an earlier head: what each figure was, what it is, and the
 //! events between that moved it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     model::{
@@ -9,7 +9,7 @@ use crate::{
         day::Day,
         event::{Event, Seq},
         fact::Fact,
-        id::{AssetId, LotId, Subject},
+        id::{AssetId, LotId, MediumId, Subject},
         period::Period,
         standing::standing,
         tag::Tag,
@@ -470,8 +470,8 @@ fn explained<'r>(report: &'r Report, figure: &Difference) -> Option<&'r Explaine
 /// The media on their own that are counted in one of two and not in the other, by name.
 fn loose(then: &Explained, now: &Explained) -> Vec<Movement> {
     let only = |mine: &Explained, other: &Explained, change: Change| {
-        let not_there = |id| !other.loose.iter().any(|(_, there)| *there == id);
-        let mine = mine.loose.iter().filter(|(_, id)| not_there(*id));
+        let there: HashSet<MediumId> = other.loose.iter().map(|(_, id)| *id).collect();
+        let mine = mine.loose.iter().filter(|(_, id)| !there.contains(id));
         mine.map(|(name, id)| (Subject::Medium(*id), name.clone(), change)).collect::<Vec<_>>()
     };
     let mut moved = only(now, then, Change::Entered);

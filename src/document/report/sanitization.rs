@@ -3,6 +3,7 @@
 use super::Page;
 use crate::{
     document::Block,
+    lang::Section,
     report::{Column, Measure, TableName},
 };
 
@@ -22,6 +23,10 @@ const DONE: [Column; 8] = [
     Column::Validated,
 ];
 
+/// What is printed of each exception.
+const EXCEPTED: [Column; 5] =
+    [Column::Medium, Column::Tag, Column::Lot, Column::Exception, Column::DataClause];
+
 impl Page<'_> {
     pub(super) fn sanitization(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -33,8 +38,10 @@ impl Page<'_> {
             ));
         }
         let beside = [Measure::Failed, Measure::Unknown, Measure::WithoutEvidence];
-        blocks.insert(2, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
-        blocks.extend(self.table(TableName::Exceptions));
+        blocks.insert(2, self.heading(Section::Beside));
+        blocks.insert(3, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        let excepted = self.words.report_table(TableName::Exceptions);
+        blocks.extend(self.chosen(TableName::Exceptions, excepted, &EXCEPTED));
         blocks.extend(self.table(TableName::Unlisted));
         let (left, done) = (self.words.report_table(TableName::Media), self.words.report_sanitised());
         blocks.extend(self.chosen(TableName::Media, left, &LEFT));

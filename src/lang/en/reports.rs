@@ -123,7 +123,7 @@ impl Reports for En {
     fn report_column(&self, column: Column) -> &'static str {
         match column {
             Column::Tag => "Tag",
-            Column::Kind => "Kind",
+            Column::Kind | Column::MediumKind => "Kind",
             Column::Service => "Service",
             Column::Month => "Month",
             Column::Year => "Year",
@@ -145,7 +145,6 @@ impl Reports for En {
             Column::Content => "Content",
             Column::Lack => "Lacks",
             Column::Medium => "Medium",
-            Column::MediumKind => "Kind",
             Column::Claim => "Claim",
             Column::ClaimSince => "Claim since",
             Column::Technique => "Technique",
@@ -154,7 +153,7 @@ impl Reports for En {
             Column::Result => "Result",
             Column::SanitisedOn => "Done on",
             Column::Operator => "Recorded by",
-            Column::Validated => "Second person",
+            Column::Validated => "Validated",
             Column::Evidence => "Evidence",
             Column::Exception => "Why it could leave",
             Column::DataClause => "Data clause",
@@ -231,7 +230,7 @@ impl Reports for En {
 
     fn report_exception(&self, why: Excepted) -> &'static str {
         match why {
-            Excepted::DataClause => "data clause, certificate not recorded yet",
+            Excepted::DataClause => "data clause, no certificate yet",
             Excepted::Loss => "lost or stolen",
             Excepted::Voided => "accounted for when it left, voided since",
         }

@@ -124,7 +124,7 @@ impl Reports for Fr {
     fn report_column(&self, column: Column) -> &'static str {
         match column {
             Column::Tag => "Étiquette",
-            Column::Kind => "Type",
+            Column::Kind | Column::MediumKind => "Type",
             Column::Service => "Service",
             Column::Month => "Mois",
             Column::Year => "Année",
@@ -147,7 +147,6 @@ impl Reports for Fr {
             Column::Content => "Contenu",
             Column::Lack => "Manque",
             Column::Medium => "Support",
-            Column::MediumKind => "Type",
             Column::Claim => "Niveau à la sortie",
             Column::ClaimSince => "Niveau depuis",
             Column::Technique => "Technique",
@@ -156,7 +155,7 @@ impl Reports for Fr {
             Column::Result => "Résultat",
             Column::SanitisedOn => "Fait le",
             Column::Operator => "Saisi par",
-            Column::Validated => "Second agent",
+            Column::Validated => "Validé",
             Column::Evidence => "Pièce",
             Column::Exception => "Motif de la sortie",
             Column::DataClause => "Clause de données",
@@ -245,7 +244,7 @@ impl Reports for Fr {
 
     fn report_exception(&self, why: Excepted) -> &'static str {
         match why {
-            Excepted::DataClause => "clause de données, attestation non encore enregistrée",
+            Excepted::DataClause => "clause de données, sans attestation",
             Excepted::Loss => "perte ou vol",
             Excepted::Voided => "effacement annulé depuis la sortie",
         }
