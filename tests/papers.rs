@@ -532,11 +532,11 @@ fn the_list_for_an_act_records_nothing_and_refuses_what_the_act_could_not_do() {
       Nombre de matériels  1
       Motif                Obsolète
 
-                                              Numéro  En          Prix
-          Numéro                              de      service  d’achat
-      N°  d’inventaire  Désignation           série   depuis        HT
-      --  ------------  --------------------  ------  -------  -------
-       1  PC-2          Ordinateur de bureau  –       –              –
+                                              Numéro                 Prix
+          Numéro                              de      En service  d’achat
+      N°  d’inventaire  Désignation           série   depuis           HT
+      --  ------------  --------------------  ------  ----------  -------
+       1  PC-2          Ordinateur de bureau  –       09/01/2024        –
 
     Proposé par
       Nom et qualité :
@@ -556,10 +556,10 @@ fn the_list_for_an_act_records_nothing_and_refuses_what_the_act_could_not_do() {
 #[test]
 fn many_certificates_are_one_pdf_of_a_page_each() {
     let world = town(World::french());
-    let said_so = world.pipe("certificate - -o tous.pdf", "GOOD\nBAD\nGONE\nPC-1\n");
+    let said_so = world.pipe("certificate - -o tous.pdf", "GOOD\nBAD\nGONE\n**x**|<b>\n");
     assert!(said_so.stderr.contains("non effacé\u{a0}: BAD"), "{said_so}");
     let _ = said_so.success();
-    let again = world.pipe("certificate - -o encore.pdf", "GOOD\nBAD\nGONE\nPC-1\n");
+    let again = world.pipe("certificate - -o encore.pdf", "GOOD\nBAD\nGONE\n**x**|<b>\n");
     let _ = again.success();
     let bytes = fs::read(world.path("tous.pdf")).unwrap();
     assert_eq!(bytes, fs::read(world.path("encore.pdf")).unwrap());
@@ -641,7 +641,7 @@ fn a_broken_template_is_named_with_its_line_and_column_and_nothing_is_written() 
             all.push_str(&outcome.failure(2));
         }
         let deep = "{% for m in media %}\n".repeat(18);
-        world.write(&file, format!("{deep}{}", "{% endfor %}\n".repeat(18)));
+        world.write(&file, format!("# T\n{deep}{}", "{% endfor %}\n".repeat(18)));
         let _ = world.run("certificate PC-1").success();
         let many = "{% for l in lines %}\n".repeat(18);
         world
@@ -686,4 +686,216 @@ fn a_broken_template_is_named_with_its_line_and_column_and_nothing_is_written() 
             "#);
         }
     }
+}
+
+#[test]
+fn who_removes_the_data_of_a_lot_is_said_only_by_a_clause() {
+    let world = town(World::french());
+    world.enter(
+        "lot add LOT-2026-0001 PC-2 --on 2026-02-04
+         lot new --channel waste --waste-code '16 02 14' --data-clause 'CCTP art. 9' --on 2026-02-03
+         add --kind desktop --tag PC-3 --on 2024-01-08
+         media add PC-3 --kind hdd --serial WASTE --on 2024-01-08
+         lot add LOT-2026-0003 PC-3 --on 2026-02-04",
+    );
+    let gift = page(&world.run("lot slip LOT-2026-0001 --format md").success());
+    assert!(gift.contains("données.** Aucun bien ne doit être remis dans cet état."), "{gift}");
+    assert!(!gift.contains("clause"), "{gift}");
+    let waste = page(&world.run("lot slip LOT-2026-0003 --format md").success());
+    assert!(
+        waste.contains("incombe au destinataire dans les conditions de la clause CCTP art. 9."),
+        "{waste}"
+    );
+    assert!(!waste.contains("Aucun bien"), "{waste}");
+}
+
+#[test]
+fn what_was_lost_was_handed_over_to_nobody() {
+    for world in [town(World::new()), town(World::french())] {
+        world.enter("lot new --channel loss --on 2026-02-03\nlot add LOT-2026-0003 PC-2 --on 2026-02-03");
+        let said = world.run("lot slip LOT-2026-0003 -o slip.pdf").failure(1);
+        assert!(!world.path("slip.pdf").exists());
+        if world.is_french() {
+            insta::assert_snapshot!(page(&said), @r"
+            erreur : LOT-2026-0003 est une perte ou un vol : rien n’a été remis, et il n’y a pas de bordereau à signer
+            conseil : voir ce qu’il contient : `rebond lot show LOT-2026-0003`
+            conseil : pour les pertes d’une année : `rebond report reuse`
+            ");
+        } else {
+            insta::assert_snapshot!(page(&said), @r"
+            error: LOT-2026-0003 is of what was lost or stolen: nothing was handed over, and there is no slip to sign
+            hint: see what is in it: `rebond lot show LOT-2026-0003`
+            hint: for what was lost in a year: `rebond report reuse`
+            ");
+        }
+    }
+}
+
+#[test]
+fn what_goes_for_its_parts_is_named_by_tag_and_serial() {
+    let world = town(World::new());
+    world.enter(
+        "lot drop LOT-2026-0001 PC-1 --on 2026-02-04
+         lot add LOT-2026-0001 PC-1 --for-parts --on 2026-02-04",
+    );
+    let slip = world.run("lot slip LOT-2026-0001 --format md").success();
+    assert!(slip.contains("Handed over for their parts only:\n\n- PC-1 (serial number DELL1)\n"), "{slip}");
+}
+
+#[test]
+fn what_left_in_parts_has_the_day_of_each_part() {
+    let world = town(World::french());
+    world.enter(
+        "add --kind monitor --tag M1 --on 2024-01-08
+         decommission M1 --act 2026-DEL-4 --on 2026-02-03
+         lot add LOT-2026-0001 M1 --on 2026-02-04
+         lot ship LOT-2026-0001 M1 --on 2026-03-02
+         lot ship LOT-2026-0001 PC-1 --on 2026-03-09",
+    );
+    let slip = page(&world.run("lot slip LOT-2026-0001 --format md").success());
+    let annex = page(&world.run("lot slip LOT-2026-0001 --annex --format md").success());
+    for said in [slip, annex] {
+        assert!(said.contains("Remis du 02/03/2026 au 09/03/2026."), "{said}");
+        for (tag, day) in [("**PC-1**", "09/03/2026"), ("**M1**", "02/03/2026")] {
+            let line = said.lines().find(|line| line.contains(tag)).unwrap();
+            assert!(line.contains(day), "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_awaits_a_second_person_was_erased_and_is_no_certificate() {
+    let world = town(World::french());
+    world.enter("policy set sanitization.second_person on");
+    let outcome = world.run("certificate GOOD --format md");
+    let warned = page(&outcome.stderr);
+    assert!(
+        warned.contains("effacé, non validé : GOOD. Le document le dit et n’est pas un certificat"),
+        "{warned}"
+    );
+    assert!(!warned.contains("non effacé"), "{warned}");
+    let said = page(&outcome.success());
+    assert!(said.starts_with("# Constat d’effacement non validé\n"), "{said}");
+    assert!(
+        said.contains("**EFFACÉ, NON VALIDÉ.** Niveau NIST Clear, avec réserve. Le résultat n’a pas"),
+        "{said}"
+    );
+    assert!(!said.contains("NON EFFACÉ") && !said.contains("des données peuvent"), "{said}");
+    // Beside what was never erased, each is said for what it is.
+    let mixed = world.run("certificate PC-2 --format md");
+    let warned = page(&mixed.stderr);
+    assert!(
+        warned.contains("non effacé : BAD, USED.") && warned.contains("effacé, non validé : GONE."),
+        "{warned}"
+    );
+    let said = page(&mixed.success());
+    assert!(said.starts_with("# Constat de non-effacement\n"), "{said}");
+    assert_eq!(
+        (said.matches("**NON EFFACÉ.**").count(), said.matches("**EFFACÉ, NON VALIDÉ.**").count()),
+        (2, 1)
+    );
+    world.enter("--actor Paul sanitize validate GOOD");
+    assert!(world.run("certificate GOOD").success().starts_with("Certificat d’effacement\n"));
+    let english = town(World::new());
+    english.enter("policy set sanitization.second_person on");
+    let outcome = english.run("certificate GOOD");
+    assert!(outcome.stderr.contains("sanitised, not validated: GOOD."), "{outcome}");
+    assert!(outcome.success().contains("SANITISED, NOT VALIDATED."));
+}
+
+#[test]
+fn a_template_writes_something_from_a_file_however_long_its_words() {
+    let world = town(World::french());
+    fs::create_dir_all(world.path("modeles/fr")).unwrap();
+    let folder = world.path("modeles");
+    world.run_words(&["config", "set", "templates", folder.to_str().unwrap()]).success();
+    let mut all = String::new();
+    for nothing in ["", " \n\n", "{% if tag %}\n{% else %}\n# x\n{% endif %}\n", "# {{ validated_by }}\n"] {
+        world.write("modeles/fr/certificate.md", nothing);
+        all = world.run("certificate GOOD -o out.pdf").failure(2);
+        assert!(all.contains("modeles/fr/certificate.md") && all.contains("il n’écrit rien"), "{all}");
+        assert!(!world.path("out.pdf").exists());
+    }
+    let before = std::time::Instant::now();
+    world.write("modeles/fr/certificate.md", "a".repeat(400_000));
+    world.run("certificate GOOD -o long.pdf").success();
+    // Cutting it anew for each of its lines took over half a minute.
+    assert!(before.elapsed().as_secs() < 20, "{:?}", before.elapsed());
+    let place = world.path("modeles/fr/certificate.md");
+    fs::remove_file(&place).unwrap();
+    fs::create_dir(&place).unwrap();
+    all.push_str(&world.run("certificate GOOD").failure(4));
+    fs::remove_dir(&place).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", &place).unwrap();
+    all.push_str(&world.run("certificate GOOD").failure(4));
+    all.push_str(&world.run("evidence add GOOD nope.txt").failure(1));
+    insta::assert_snapshot!(page(&all), @r"
+    erreur : le modèle $HOME/modeles/fr/certificate.md, ligne 1, colonne 1 : il n’écrit rien : un document doit dire quelque chose
+    conseil : corriger le modèle, ou revenir à ceux du programme : `rebond config unset templates`
+    erreur : $HOME/modeles/fr/certificate.md est un dossier : un modèle est un fichier de texte
+    conseil : y mettre le modèle, ou retirer ce qui occupe sa place : celui du programme sert alors
+    erreur : $HOME/modeles/fr/certificate.md est un tube, un périphérique ou un lien qui ne mène à rien : un modèle est un fichier de texte
+    conseil : y mettre le modèle, ou retirer ce qui occupe sa place : celui du programme sert alors
+    erreur : nope.txt ne peut pas être lu : il n’existe pas
+    ");
+}
+
+#[test]
+fn what_is_signed_stands_with_the_places_to_sign() {
+    if !has("poppler", "pdftotext") {
+        return;
+    }
+    let world = town(World::french());
+    let log = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/erasures/nwipe-two.log");
+    fs::copy(log, world.path("nwipe-two.log")).unwrap();
+    world.enter(
+        "add --kind laptop --tag A1 --manufacturer Dell --model 'Latitude 5400' --on 2026-01-05
+         media add A1 --kind hdd --serial 66E3S0A1S --on 2026-01-05",
+    );
+    world.run("--actor Ana sanitize import nwipe-two.log").success();
+    world.enter(
+        "decommission A1 --act 2026-DEL-4
+         lot add LOT-2026-0001 A1
+         --actor Paul sanitize validate A1
+         lot ship LOT-2026-0001",
+    );
+    world.run("certificate A1 -o a1.pdf").success();
+    let pages = said(&world, "pdftotext", &["-layout", "a1.pdf", "-"]);
+    let signed =
+        pages.split('\u{c}').find(|page| page.contains("Validation par une seconde personne")).unwrap();
+    assert!(signed.contains("Ce certificat dit ce qui a été fait"), "{pages}");
+}
+
+#[test]
+fn what_was_deployed_here_was_in_use_since() {
+    let world = town(World::french());
+    world.enter(
+        "add --kind laptop --tag OLD --first-use 2019-05-06 --on 2024-01-08
+         deploy OLD --to Voirie --on 2024-02-01
+         add --kind laptop --tag BOUGHT --purchased 2023-12-01 --on 2024-01-08
+         deploy BOUGHT --to Voirie --on 2024-02-01
+         add --kind laptop --tag STOCK --purchased 2023-12-01 --on 2024-01-08
+         collect OLD BOUGHT --on 2026-02-01",
+    );
+    let list = world.run("decommission PC-2 OLD BOUGHT STOCK --draft --format md").success();
+    for (tag, since) in
+        [("PC-2", "09/01/2024"), ("OLD", "06/05/2019"), ("BOUGHT", "01/02/2024"), ("STOCK", "01/12/2023")]
+    {
+        let line = list.lines().find(|line| line.contains(&format!("**{tag}**"))).unwrap();
+        assert!(line.contains(since), "{line}");
+    }
+}
+
+#[test]
+fn the_same_is_certified_once() {
+    let world = town(World::new());
+    let titles = |named: &str| {
+        let said = world.pipe("certificate - --format md", named).success();
+        said.lines().filter(|line| line.starts_with("# ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (done, not) = ("# Certificate of sanitisation", "# Statement: data not removed");
+    assert_eq!(titles("GOOD\nPC-1\nDELL1\nGOOD\n"), [done]);
+    assert_eq!(titles("PC-2\nBAD\n"), [not]);
+    // What is destroyed keeps its certificate beside the statement on its asset.
+    assert_eq!(titles("PC-2\nGONE\nPC-1\n"), [not, done, done]);
 }

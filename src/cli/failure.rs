@@ -97,6 +97,13 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// What stands where a template should is no file.
+    NoTemplate {
+        /// Where.
+        path: String,
+        /// Whether it is a folder.
+        folder: bool,
+    },
     /// A file is longer than what is read.
     TooLong {
         /// The file.
@@ -281,7 +288,9 @@ impl Trouble {
             Self::Seal { why: BadSeal::Differs(_) | BadSeal::Broken(_), .. } => Exit::Differs,
             Self::Backup { why: BadBackup::Unfit(error), .. } => store_exit(error),
             Self::Backup { why: BadBackup::Differs(_), .. } => Exit::Unusable,
-            Self::Unreadable { .. } | Self::TooLong { .. } | Self::Seal { .. } => Exit::Input,
+            Self::Unreadable { .. } | Self::NoTemplate { .. } | Self::TooLong { .. } | Self::Seal { .. } => {
+                Exit::Input
+            }
             Self::Preferences { why, .. } if !matches!(why, BadPreference::Unwritable(_)) => Exit::Usage,
             Self::Preferences { .. }
             | Self::NotAGift { .. }
@@ -324,7 +333,7 @@ impl Trouble {
             Self::Template { .. } => "bad_template",
             Self::NotAGift { .. } => "not_a_gift",
             Self::NoPreferencesHome | Self::NoHome => "no_home",
-            Self::Unreadable { .. } | Self::TooLong { .. } => "unreadable_file",
+            Self::Unreadable { .. } | Self::NoTemplate { .. } | Self::TooLong { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
             Self::Target { why, .. } => match why {
                 BadTarget::Record => "record_itself",
@@ -386,6 +395,7 @@ impl Trouble {
             Self::Seal { path, why } => words.bad_seal(path, why),
             Self::NoPreferencesHome => words.no_preferences_home(),
             Self::NoHome => words.no_home(),
+            Self::NoTemplate { path, folder } => words.no_template(path, *folder),
             Self::Unreadable { path, cause } => words.unreadable_file(path, cause),
             Self::TooLong { path, mebibytes } => words.too_long(path, *mebibytes),
             Self::Occupied { path, by } => words.occupied(path, *by),

@@ -162,15 +162,9 @@ fn own(folder: &Path, language: &str, paper: Paper) -> Result<Option<(String, Ve
     }
     // A link may lead to a file; what else there is, such as a pipe, is not waited for.
     if !file.is_file() {
-        return Err(no_file(&file));
+        return Err(Trouble::NoTemplate { path: shown(&file), folder: file.is_dir() });
     }
     Ok(Some((shown(&file), bytes_of(&file)?)))
-}
-
-/// What stands where a template should is none.
-fn no_file(path: &Path) -> Trouble {
-    let cause = std::io::Error::from_raw_os_error(nix::errno::Errno::EINVAL as i32).to_string();
-    Trouble::Unreadable { path: shown(path), cause }
 }
 
 impl Loaded {

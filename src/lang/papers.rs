@@ -61,6 +61,8 @@ pub enum Fault {
     },
     /// The second line of a table is not its rule.
     NoRule,
+    /// Nothing is written by it.
+    Nothing,
 }
 
 /// The words of documents on paper.
@@ -73,6 +75,8 @@ pub trait Papers {
     fn bad_template(&self, fault: &Fault) -> String;
     /// A broken template: its file, the place in it, what is wrong, and the way out.
     fn bad_template_of(&self, file: &str, bad: &BadTemplate) -> Told;
+    /// What stands where a template should is a folder, or no file either; the way out.
+    fn no_template(&self, path: &str, folder: bool) -> Told;
     /// What the check found of data that was removed, no more than it is: of what was destroyed, or of what was
     /// verified so.
     fn read_back(&self, destroyed: bool, verify: Verify) -> &'static str;
@@ -91,6 +95,9 @@ pub trait Papers {
     /// Said of documents that stand in place of certificates: some of what is not sanitised by name, and how many
     /// more there are.
     fn not_certified(&self, names: &str, more: u64) -> String;
+    /// Said of documents that tell of what was erased and awaits a second person: some of it by name, and how many
+    /// more there are.
+    fn not_validated(&self, names: &str, more: u64) -> String;
     /// An annex on a gift was asked of a lot that is none.
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told;
 }

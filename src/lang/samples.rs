@@ -281,6 +281,7 @@ fn lots() -> Vec<Refusal> {
         Refusal::LotBegun { lot: lot() },
         Refusal::LotStoodOn { lot: lot(), later: (43..60).rev().collect() },
         Refusal::LotEmpty { lot: lot() },
+        Refusal::NoHandover { lot: lot() },
         Refusal::NotShipped { lot: lot() },
         Refusal::NotInLot { subject: text(TAG), lot: lot() },
         Refusal::OutOfOrder { tag: text(TAG) },
@@ -695,6 +696,7 @@ pub(crate) fn template_faults() -> Vec<TemplateFault> {
         F::Markup(text("1.")),
         F::Cells { found: 1, wanted: 2 },
         F::NoRule,
+        F::Nothing,
     ]
 }
 
@@ -706,6 +708,7 @@ pub(crate) fn unclean() -> Vec<Unclean> {
         Unclean::Failed,
         Unclean::ResultUnknown,
         Unclean::NotEnough { claim, minimum },
+        Unclean::NotValidated,
         Unclean::UsedSince,
     ];
     plain.into_iter().chain(NoClaim::ALL.iter().map(|why| Unclean::NothingClaimed(*why))).collect()

@@ -48,6 +48,9 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     for channel in [None, Some(Channel::Waste)] {
         take(format!("not a gift: {channel:?}"), w.not_a_gift("LOT-2026-0001", channel));
     }
+    for folder in [true, false] {
+        take("no_template".to_owned(), w.no_template("/srv/rebond/templates/fr/slip.md", folder));
+    }
     for by in [Occupied::Link, Occupied::Folder, Occupied::Special, Occupied::Exposed] {
         take(format!("{by:?}"), w.occupied("/srv/parc.csv", by));
     }
@@ -256,6 +259,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("not_certified", w.not_certified("X, Y", 0)),
         ("not_certified", w.not_certified("X, Y", 1)),
         ("not_certified", w.not_certified("X, Y", 1_200)),
+        ("not_validated", w.not_validated("X, Y", 1)),
         ("nothing scanned", w.session(Tally::default())),
     ] {
         said.push((of.to_owned(), text));
@@ -290,7 +294,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 69);
+    assert_eq!(refusals.len(), 70);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 26);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

@@ -134,6 +134,11 @@ pub(super) fn lot_show(lot: &str) -> String {
     run(format_args!("lot show {}", word(lot)))
 }
 
+/// Sees what left, by the way it left, losses among it.
+pub(super) fn report_losses() -> String {
+    run(format_args!("report reuse"))
+}
+
 /// Changes a fact of a lot.
 pub(super) fn lot_edit(lot: &str, flags: &str) -> String {
     run(format_args!("lot edit {} {flags}", word(lot)))

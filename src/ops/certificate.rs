@@ -3,6 +3,8 @@
 //!
 //! Source: NIST SP 800-88 Rev. 2 (September 2025), 4.6 and appendix C; the fields of Rev. 1, 4.8 and appendix G.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -41,6 +43,16 @@ pub struct CertificateView {
     pub media: Vec<CertifiedMedium>,
     /// Where they went.
     pub destination: Option<Destination>,
+}
+
+impl CertificateView {
+    /// Tells whether all that keeps it from being a certificate is a second person.
+    #[must_use]
+    pub fn awaits_validation(&self) -> bool {
+        let mut why = self.media.iter().filter_map(|medium| medium.unclean).peekable();
+        let open = self.asset.as_ref().is_some_and(|asset| asset.inventory == Inventory::Open);
+        !open && why.peek().is_some() && why.all(|why| why == Unclean::NotValidated)
+    }
 }
 
 /// The asset that certified media are in.
@@ -205,7 +217,7 @@ fn unclean_code<S: serde::Serializer>(why: &Option<Unclean>, to: S) -> std::resu
     why.map(Unclean::code).serialize(to)
 }
 
-/// Returns what is certified of each thing that is named, in their order.
+/// Returns what is certified of each thing that is named, in their order; what would say the same twice is said once.
 ///
 /// # Errors
 ///
@@ -238,7 +250,29 @@ pub fn certificates(
         };
         made.push(certificate(reader, asset, &media, clearance)?);
     }
-    Ok(made)
+    Ok(once(made))
+}
+
+/// Leaves out what another of these says of the same media: a medium named beside the asset that holds it, a thing
+/// named twice. What says less, such as that of all in an asset nothing is certified, takes nothing away.
+fn once(made: Vec<CertificateView>) -> Vec<CertificateView> {
+    // Of those that say the same of a medium, the one that says it of the most media, then the first.
+    let mut said: HashMap<(Uuid, bool), (usize, usize)> = HashMap::new();
+    for (at, view) in made.iter().enumerate() {
+        for medium in &view.media {
+            let best = said.entry((medium.id, view.sanitised)).or_insert((at, view.media.len()));
+            if view.media.len() > best.1 {
+                *best = (at, view.media.len());
+            }
+        }
+    }
+    let kept = |at: usize, view: &CertificateView| {
+        view.media
+            .iter()
+            .any(|medium| said.get(&(medium.id, view.sanitised)).is_some_and(|best| best.0 == at))
+    };
+    let all = made.into_iter().enumerate();
+    all.filter(|(at, view)| kept(*at, view)).map(|(_, view)| view).collect()
 }
 
 fn certificate(

@@ -449,6 +449,11 @@ pub enum Refusal {
         /// The lot.
         lot: String,
     },
+    /// The lot is of what was lost or stolen: nothing was handed over.
+    NoHandover {
+        /// The lot.
+        lot: String,
+    },
     /// Nothing of the lot has left.
     NotShipped {
         /// The lot.
@@ -610,6 +615,7 @@ impl Refusal {
             Self::LotClosed { .. } => "lot_closed",
             Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",
+            Self::NoHandover { .. } => "no_handover",
             Self::NotShipped { .. } => "not_shipped",
             Self::NotInLot { .. } => "not_in_lot",
             Self::OutOfOrder { .. } => "out_of_order",

@@ -1,16 +1,19 @@
 //! What the papers of a lot and of a decommissioning say, in codes: who hands what over to whom, on which ground.
 
-use super::{Failure, Refusal, Resolve, act::medium_name};
+use super::{Failure, Refusal, Resolve, act::medium_name, correct::bears};
 use crate::{
     model::{
         amount::{Cents, Grams},
         asset::Asset,
         day::Day,
+        id::{AssetId, Subject},
         kind::{Kind, Source},
-        leaving::{LotStatus, PartyKind},
+        leaving::{Channel, LotStatus, PartyKind},
+        life::Life,
         lot::{Lot, LotFacts, LotItem, Placed},
         medium::Medium,
         sanitization::{Claim, Inventory, MediumKind, MediumStatus},
+        standing::standing,
         tag::Tag,
     },
     store::{Reader, Result},
@@ -31,8 +34,8 @@ pub struct SlipView {
     pub carrier: Option<String>,
     /// Why there is no waste-tracking form.
     pub no_bsd: Option<String>,
-    /// The day it left.
-    pub shipped_on: Option<Day>,
+    /// The days it left, first and last: what has left together has one.
+    pub shipped_on: Option<(Day, Day)>,
     /// The day of the first undertaking.
     pub undertaken_on: Option<Day>,
     /// The mass of the whole, where it was taken, and whether it was weighed.
@@ -73,6 +76,8 @@ pub struct SlipLine {
     pub waste_code: Option<String>,
     /// Whether it is handed over for its parts only.
     pub for_parts: bool,
+    /// The day it left.
+    pub shipped_on: Option<Day>,
 }
 
 /// An asset in a list on paper.
@@ -88,8 +93,8 @@ pub struct ListedAsset {
     pub model: Option<String>,
     /// The maker's serial.
     pub serial: Option<String>,
-    /// The day from which its age counts.
-    pub age_start: Option<Day>,
+    /// The day from which it was in use, else that from which its age counts.
+    pub since: Option<Day>,
     /// The price paid, without tax.
     pub price: Option<Cents>,
 }
@@ -110,7 +115,7 @@ pub struct ListedMedium {
 impl From<Asset> for ListedAsset {
     fn from(asset: Asset) -> Self {
         Self {
-            age_start: asset.age_start(),
+            since: asset.age_start(),
             tag: asset.tag,
             kind: asset.kind,
             manufacturer: asset.manufacturer,
@@ -131,16 +136,21 @@ impl From<&Medium> for ListedMedium {
 ///
 /// # Errors
 ///
-/// Refuses a lot that is not known, was given up, or has nothing in it.
+/// Refuses a lot that is not known, was given up, is of what was lost, or has nothing in it.
 pub fn slip(reader: &dyn Reader, word: &str) -> std::result::Result<SlipView, Failure> {
     let lot = reader.find_lot(word)?;
     if lot.status == LotStatus::Cancelled {
         return Err(Refusal::LotClosed { lot: lot.number }.into());
     }
+    if lot.facts.channel == Some(Channel::Loss) {
+        return Err(Refusal::NoHandover { lot: lot.number }.into());
+    }
     let draft = lot.shipped_on.is_none();
     let concerned = |placed: &&Placed| draft || (placed.shipped_on.is_some() && placed.returned_on.is_none());
     let lines = lot.lines.iter().filter(concerned);
     let undertaken_on = lines.clone().filter_map(|placed| placed.undertaken_on).min();
+    let days = || lines.clone().filter_map(|placed| placed.shipped_on);
+    let shipped_on = days().min().zip(days().max());
     let lines = lines.map(|placed| line(reader, &lot, placed)).collect::<Result<Vec<_>>>()?;
     if lines.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
@@ -155,7 +165,7 @@ pub fn slip(reader: &dyn Reader, word: &str) -> std::result::Result<SlipView, Fa
         }),
         carrier: lot.facts.carrier.map(name).transpose().map_err(Failure::Store)?.flatten(),
         no_bsd: lot.facts.no_bsd.map(|id| reader.text(id)).transpose()?.flatten(),
-        shipped_on: lot.shipped_on,
+        shipped_on,
         undertaken_on,
         mass: lot.mass,
         lines,
@@ -176,6 +186,7 @@ fn line(reader: &dyn Reader, lot: &Lot, placed: &Placed) -> Result<SlipLine> {
         value: of.unit_value_cents.or(lot.facts.unit_value_cents),
         waste_code: of.waste_code.clone().or_else(|| lot.facts.waste_code.clone()),
         for_parts: of.for_parts,
+        shipped_on: placed.shipped_on,
     };
     match of.item {
         Some(LotItem::Asset(id)) => {
@@ -200,5 +211,22 @@ fn line(reader: &dyn Reader, lot: &Lot, placed: &Placed) -> Result<SlipLine> {
 ///
 /// Refuses what is not known.
 pub fn listed(reader: &dyn Reader, words: &[String]) -> std::result::Result<Vec<ListedAsset>, Failure> {
-    Ok(reader.find_assets(words)?.into_iter().map(Into::into).collect())
+    let mut listed = Vec::with_capacity(words.len());
+    for asset in reader.find_assets(words)? {
+        let since = match asset.first_use_date {
+            Some(day) => Some(day),
+            None => first_use(reader, asset.id)?.or_else(|| asset.age_start()),
+        };
+        listed.push(ListedAsset { since, ..asset.into() });
+    }
+    Ok(listed)
+}
+
+/// The day on which it was first deployed; none if it was in use before anybody recorded it.
+fn first_use(reader: &dyn Reader, id: AssetId) -> Result<Option<Day>> {
+    let events = standing(reader.history(Subject::Asset(id))?);
+    let life = Life::fold(events.iter().filter(|event| bears(event, id)), 0);
+    let stays = life.map(|life| life.stays).unwrap_or_default();
+    let first = stays.iter().position(|stay| stay.began.is_some());
+    Ok(first.filter(|at| *at > 0).map(|at| stays[at].from))
 }

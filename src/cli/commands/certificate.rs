@@ -8,7 +8,7 @@ use crate::{
         run::{Run, words_or_stdin},
     },
     document::{Paper, of_certificate},
-    ops::{CertificateView, certificates},
+    ops::{CertificateView, CertifiedMedium, Unclean, certificates},
 };
 
 /// How many of what is not sanitised are said by name.
@@ -45,13 +45,14 @@ pub(super) fn certificate(run: &mut Run<'_>, args: Certificate) -> Result<Exit, 
         documents.push(template.write(|read| of_certificate(&sheets.issue(), view, read))?);
     }
     target.write(run, &documents)?;
-    let not: Vec<String> = views.iter().filter(|view| !view.sanitised).flat_map(unclean).collect();
-    if !not.is_empty() {
-        let (named, others) = not.split_at(not.len().min(NAMED));
-        let said = run.words.not_certified(&named.join(", "), others.len() as u64);
-        let line = run.words.warning_line(&said);
-        run.screen.warn(&line);
-    }
+    let (unvalidated, not): (Vec<_>, Vec<_>) = views
+        .iter()
+        .filter(|view| !view.sanitised)
+        .flat_map(unclean)
+        .partition(|(_, unvalidated)| *unvalidated);
+    let words = run.words;
+    warn(run, &not, |names, more| words.not_certified(names, more));
+    warn(run, &unvalidated, |names, more| words.not_validated(names, more));
     Ok(Exit::Done)
 }
 
@@ -60,10 +61,26 @@ fn fits(view: &CertificateView) -> Paper {
     if view.sanitised { Paper::Certificate } else { Paper::NotSanitised }
 }
 
-/// Names what keeps a certificate from being one: the media, or the asset of which nobody knows the media.
-fn unclean(view: &CertificateView) -> Vec<String> {
-    let media = view.media.iter().filter(|medium| medium.unclean.is_some());
-    let named: Vec<String> =
-        media.map(|medium| medium.serial.clone().unwrap_or_else(|| medium.id.to_string())).collect();
-    if named.is_empty() { view.asset.iter().map(|asset| asset.tag.to_string()).collect() } else { named }
+/// Warns of what is no certificate, by the names of the first.
+fn warn(run: &mut Run<'_>, of: &[(String, bool)], says: impl Fn(&str, u64) -> String) {
+    if of.is_empty() {
+        return;
+    }
+    let (named, others) = of.split_at(of.len().min(NAMED));
+    let named: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+    let line = run.words.warning_line(&says(&named.join(", "), others.len() as u64));
+    run.screen.warn(&line);
+}
+
+/// Names what keeps a certificate from being one: the media, or the asset of which nobody knows the media; and
+/// whether it awaits a second person alone.
+fn unclean(view: &CertificateView) -> Vec<(String, bool)> {
+    let media = view.media.iter().filter_map(|medium| Some((medium, medium.unclean?)));
+    let name = |medium: &CertifiedMedium| medium.serial.clone().unwrap_or_else(|| medium.id.to_string());
+    let named: Vec<_> = media.map(|(medium, why)| (name(medium), why == Unclean::NotValidated)).collect();
+    if named.is_empty() {
+        view.asset.iter().map(|asset| (asset.tag.to_string(), false)).collect()
+    } else {
+        named
+    }
 }

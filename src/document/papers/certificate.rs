@@ -5,7 +5,7 @@ use crate::{
     document::{Document, Shape, Template, Values},
     lang::{BadTemplate, capital},
     model::sanitization::{Inventory, MediumStatus},
-    ops::{CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation},
+    ops::{CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation, Unclean},
 };
 
 /// What a template of a certificate may name.
@@ -22,6 +22,7 @@ pub(super) static SHAPE: Shape = Shape {
         "serial",
         "site",
         "inventory_open",
+        "unvalidated",
         "minimum",
         "by",
         "validated_by",
@@ -45,6 +46,7 @@ static MEDIUM: Shape = Shape {
         "used_by",
         "status",
         "sanitised",
+        "unvalidated",
         "why",
         "technique",
         "tool",
@@ -84,6 +86,7 @@ pub fn of_certificate(
     let words = issue.words;
     let mut values = issue.values(&SHAPE);
     values.set("minimum", words.claim(view.minimum.claim()));
+    values.set_some("unvalidated", view.awaits_validation().then(|| words.yes_no(true)));
     if let Some(asset) = &view.asset {
         set_asset(issue, &mut values, asset);
     }
@@ -138,7 +141,10 @@ fn of_medium(issue: &Issue<'_>, number: u64, medium: &CertifiedMedium) -> Values
     values.set_some("used_by", medium.used_by.as_deref());
     values.set("status", capital(words.medium_status(medium.status)));
     match &medium.unclean {
-        Some(why) => values.set("why", words.unclean(*why)),
+        Some(why) => {
+            values.set("why", words.unclean(*why));
+            values.set_some("unvalidated", (*why == Unclean::NotValidated).then(|| words.yes_no(true)));
+        }
         None => values.set("sanitised", words.yes_no(true)),
     }
     if let Some(done) = &medium.sanitisation {

@@ -33,6 +33,7 @@ pub(super) static SLIP: Shape = Shape {
         "total_value",
         "cap",
         "undertaken_on",
+        "shipped_from",
         "shipped_on",
         "data_clause",
         "waste_code",
@@ -62,6 +63,7 @@ static LINE: Shape = Shape {
         "value",
         "waste_code",
         "for_parts",
+        "shipped_on",
         "media",
     ],
     lists: &[("drives", &DRIVE)],
@@ -103,7 +105,9 @@ pub fn of_slip(issue: &Issue<'_>, view: &SlipView, template: &Template) -> Resul
     values.set_some("total_value", total_value(view).map(|value| words.euros(value)));
     values.set("cap", words.euros(crate::rules::gift::CAP));
     values.set_some("undertaken_on", view.undertaken_on.map(|day| words.day(day)));
-    values.set_some("shipped_on", view.shipped_on.map(|day| words.day(day)));
+    values.set_some("shipped_on", view.shipped_on.map(|(_, last)| words.day(last)));
+    let parts = view.shipped_on.filter(|(first, last)| first != last);
+    values.set_some("shipped_from", parts.map(|(first, _)| words.day(first)));
     values.set_some("data_clause", facts.data_clause.as_deref());
     values.set_some("waste_code", facts.waste_code.as_deref());
     values.set_some("operation", facts.operation.as_deref());
@@ -146,6 +150,7 @@ fn of_line(issue: &Issue<'_>, number: u64, line: &SlipLine) -> Values {
     values.set_some("mass", mass(words, line.mass));
     values.set_some("value", line.value.map(|value| words.euros(value)));
     values.set_some("waste_code", line.waste_code.as_deref());
+    values.set_some("shipped_on", line.shipped_on.map(|day| words.day(day)));
     values.set_some("for_parts", line.for_parts.then(|| words.yes_no(true)));
     let mut said: Vec<String> = line.media.iter().map(|medium| drive(words, medium)).collect();
     said.extend(line.open.then(|| words.media_open().to_owned()));
@@ -238,7 +243,7 @@ pub fn of_decommissioning(
         values.set("kind", capital(words.kind(asset.kind)));
         values.set("machine", machine(asset));
         values.set_some("serial", asset.serial.as_deref());
-        values.set_some("since", asset.age_start.map(|day| words.day(day)));
+        values.set_some("since", asset.since.map(|day| words.day(day)));
         values.set_some("price", asset.price.map(|price| words.euros(price)));
         values
     };

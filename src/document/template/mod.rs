@@ -104,12 +104,17 @@ impl Template {
     /// # Errors
     ///
     /// Returns the first fault that only shows once lines are repeated or left out: a table without its head, a
-    /// document without end.
+    /// document without end, or one that says nothing.
     pub fn write(&self, values: &Values) -> Result<Vec<Block>, BadTemplate> {
         debug_assert!(std::ptr::eq(self.shape, values.shape()), "the values are those of the template");
         let mut lines = Vec::new();
         expand(&self.nodes, &Scope { root: values, items: Vec::new() }, &mut lines, &mut 0)?;
-        markdown::blocks(&lines)
+        let mut blocks = markdown::blocks(&lines)?;
+        let mut said = blocks.iter_mut().flat_map(Block::texts);
+        if said.all(|said| said.trim().is_empty()) {
+            return Err(BadTemplate { line: 1, column: 1, fault: Fault::Nothing });
+        }
+        Ok(blocks)
     }
 }
 

@@ -52,6 +52,7 @@ impl Papers for En {
                 format!("the row has not as many cells as the head of its table ({found}, not {wanted})")
             }
             Fault::NoRule => "the second line of a table has to be its rule, such as `|---|--:|`".to_owned(),
+            Fault::Nothing => "nothing is written by it: a document has to say something".to_owned(),
         }
     }
 
@@ -59,6 +60,13 @@ impl Papers for En {
         let what = self.bad_template(&bad.fault);
         Told::new(format!("the template {file}, line {}, column {}: {what}", bad.line, bad.column))
             .hint("mend the template, or go back to those of the program: `rebond config unset templates`")
+    }
+
+    fn no_template(&self, path: &str, folder: bool) -> Told {
+        let what = if folder { "a folder" } else { "a pipe, a device, or a link to nothing" };
+        Told::new(format!("{path} is {what}: a template is a file of text")).hint(
+            "put the template there, or take away what stands in its place: that of the program is used then",
+        )
     }
 
     fn read_back(&self, destroyed: bool, verify: Verify) -> &'static str {
@@ -131,18 +139,29 @@ impl Papers for En {
     }
 
     fn not_certified(&self, names: &str, more: u64) -> String {
-        let others = match more {
-            0 => String::new(),
-            1 => " and one more".to_owned(),
-            more => format!(" and {} more", En.count(more)),
-        };
-        format!("not sanitised: {names}{others}. The document says so, and is no certificate")
+        format!("not sanitised: {names}{}. The document says so, and is no certificate", others(more))
+    }
+
+    fn not_validated(&self, names: &str, more: u64) -> String {
+        format!(
+            "sanitised, not validated: {names}{}. The document says so, and is no certificate",
+            others(more)
+        )
     }
 
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {
         let channel = channel.map_or("no channel", |channel| En.channel(channel));
         Told::new(format!("{lot} is not a gift ({channel}): it has no annex to an agreement"))
             .hint(format!("for its hand-over slip: `rebond lot slip {lot}`"))
+    }
+}
+
+/// Says how many more there are.
+fn others(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        1 => " and one more".to_owned(),
+        more => format!(" and {} more", En.count(more)),
     }
 }
 

@@ -58,6 +58,7 @@ impl Papers for Fr {
             Fault::NoRule => {
                 "la deuxième ligne d’un tableau doit être son filet, tel que `|---|--:|`".to_owned()
             }
+            Fault::Nothing => "il n’écrit rien\u{a0}: un document doit dire quelque chose".to_owned(),
         }
     }
 
@@ -69,6 +70,14 @@ impl Papers for Fr {
             self.bad_template(&bad.fault)
         ))
         .hint("corriger le modèle, ou revenir à ceux du programme\u{a0}: `rebond config unset templates`")
+    }
+
+    fn no_template(&self, path: &str, folder: bool) -> Told {
+        let what =
+            if folder { "un dossier" } else { "un tube, un périphérique ou un lien qui ne mène à rien" };
+        Told::new(format!("{path} est {what}\u{a0}: un modèle est un fichier de texte")).hint(
+            "y mettre le modèle, ou retirer ce qui occupe sa place\u{a0}: celui du programme sert alors",
+        )
     }
 
     fn read_back(&self, destroyed: bool, verify: Verify) -> &'static str {
@@ -144,13 +153,16 @@ impl Papers for Fr {
     }
 
     fn not_certified(&self, names: &str, more: u64) -> String {
-        let others = match more {
-            0 => String::new(),
-            1 => " et un autre".to_owned(),
-            more => format!(" et {} autres", Fr.count(more)),
-        };
         format!(
-            "non effacé\u{a0}: {names}{others}. Le document est un constat de non-effacement, pas un certificat"
+            "non effacé\u{a0}: {names}{}. Le document est un constat de non-effacement, pas un certificat",
+            others(more)
+        )
+    }
+
+    fn not_validated(&self, names: &str, more: u64) -> String {
+        format!(
+            "effacé, non validé\u{a0}: {names}{}. Le document le dit et n’est pas un certificat",
+            others(more)
         )
     }
 
@@ -158,6 +170,15 @@ impl Papers for Fr {
         let channel = channel.map_or("sans mode de sortie", |channel| Fr.channel(channel));
         Told::new(format!("{lot} n’est pas un don ({channel})\u{a0}: il n’a pas d’annexe de convention"))
             .hint(format!("pour le bordereau de remise\u{a0}: `rebond lot slip {lot}`"))
+    }
+}
+
+/// Dit combien d’autres il y a.
+fn others(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        1 => " et un autre".to_owned(),
+        more => format!(" et {} autres", Fr.count(more)),
     }
 }
 

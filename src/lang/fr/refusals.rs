@@ -71,6 +71,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::LotBegun { lot } => lots::begun(lot),
         Refusal::LotStoodOn { lot, later } => lots::stood_on(lot, later),
         Refusal::LotEmpty { lot } => lots::empty(lot),
+        Refusal::NoHandover { lot } => lots::no_handover(lot),
         Refusal::NotShipped { lot } => lots::not_shipped(lot),
         Refusal::NotInLot { subject, lot } => lots::not_in_lot(subject, lot),
         Refusal::OutOfOrder { tag } => lots::out_of_order(tag),

@@ -49,7 +49,7 @@ pub(super) fn lines(phrase: &Phrase, letters: Letters, room: Um) -> Vec<Line> {
     let mut all = Vec::new();
     let mut line: Vec<Letter> = Vec::new();
     let mut used = 0;
-    for mut word in words(phrase, letters.face) {
+    for word in words(phrase, letters.face) {
         let blank = if line.is_empty() { 0 } else { advance(' ', letters.face) };
         let mut wide = width(&word);
         if used + blank + wide > most && !line.is_empty() {
@@ -60,13 +60,16 @@ pub(super) fn lines(phrase: &Phrase, letters: Letters, room: Um) -> Vec<Line> {
             line.push((' ', letters.face, blank));
             used += blank;
         }
+        // Each letter is passed once, however long the word.
+        let mut rest = word.as_slice();
         while wide > most {
-            let rest = word.split_off(fitting(&word, most));
-            all.push(std::mem::replace(&mut word, rest));
-            wide = width(&word);
+            let (cut, after) = rest.split_at(fitting(rest, most));
+            wide -= width(cut);
+            all.push(cut.to_vec());
+            rest = after;
         }
         used += wide;
-        line.append(&mut word);
+        line.extend_from_slice(rest);
     }
     if !line.is_empty() {
         all.push(line);

@@ -45,6 +45,12 @@ pub(in crate::render::typeset) const HAIRLINE: Um = Um(90);
 const PALE: u8 = 170;
 /// The mark of an item, and the room it takes.
 const BULLET: (&str, Um) = ("•", Um(4500));
+/// Between two places to sign, inside of one, and for a line to be written by hand.
+const BETWEEN: Um = Um::mm(6);
+const INSIDE: Um = Um::mm(3);
+const TO_WRITE: Um = Um::mm(7);
+/// The width of a place to sign.
+const PLACE: Um = Um((WIDTH.0 - BETWEEN.0) / 2);
 /// The side of the modules of a code on its own, and between words of a table.
 const MODULE: Um = Um(600);
 
@@ -71,7 +77,14 @@ pub(super) fn typeset(documents: &[Document]) -> Set {
         let first = set.pages.len();
         set.page();
         let part = set.element(None, Role::Part);
-        document.blocks.iter().for_each(|block| set.block(part, block));
+        for (at, block) in document.blocks.iter().enumerate() {
+            if let (Block::Paragraph(said), Some(Block::Signatures(boxes))) =
+                (block, document.blocks.get(at + 1))
+            {
+                set.signed(said, boxes);
+            }
+            set.block(part, block);
+        }
         set.feet(first, &document.foot);
     }
     set
@@ -243,26 +256,17 @@ impl Set {
         self.put(Ink::Shape(Shape::Code(code)), mark);
     }
 
+    /// Makes room for what is signed and, on the same page, the first places to sign.
+    fn signed(&mut self, said: &Phrase, boxes: &[Signature]) {
+        let lines = lines(said, BODY, WIDTH).len();
+        let (_, tall) = places(&boxes[..boxes.len().min(2)]);
+        self.room(BODY.leading() * i64::try_from(lines).unwrap_or(1) + GAP + tall);
+    }
+
     /// Places to sign, side by side, on one page.
     fn signatures(&mut self, part: usize, boxes: &[Signature]) {
-        const BETWEEN: Um = Um::mm(6);
-        const INSIDE: Um = Um::mm(3);
-        const TO_WRITE: Um = Um::mm(7);
-        let width = Um((WIDTH - BETWEEN).0 / 2);
-        let rows = |place: &Signature| -> Vec<(Letters, Line)> {
-            let of = |said: &str, letters| lines(&said.into(), letters, width - INSIDE * 2);
-            let role = of(&place.role, SUBHEADING).into_iter().map(|line| (SUBHEADING, line));
-            let rest = place.lines.iter().flat_map(|said| of(said, FOOT)).map(|line| (FOOT, line));
-            role.chain(rest).collect()
-        };
-        let boxes: Vec<_> = boxes.iter().map(rows).collect();
-        let height = |rows: &Vec<(Letters, Line)>| {
-            rows.iter().fold(INSIDE * 2, |height, (letters, _)| {
-                height + if letters.face == Face::Strong { letters.leading() } else { TO_WRITE }
-            })
-        };
-        // The last line has room to sign below.
-        let tall = boxes.iter().map(height).max().unwrap_or_default() + Um::mm(8);
+        let (boxes, tall) = places(boxes);
+        let width = PLACE;
         self.room(tall);
         let y = self.y;
         for (at, rows) in (0..).zip(&boxes) {
@@ -303,6 +307,25 @@ impl Set {
             self.pages[first + number - 1].extend(drawn);
         }
     }
+}
+
+/// The lines of places to sign, and how tall they are together.
+fn places(boxes: &[Signature]) -> (Vec<Vec<(Letters, Line)>>, Um) {
+    let rows = |place: &Signature| -> Vec<(Letters, Line)> {
+        let of = |said: &str, letters| lines(&said.into(), letters, PLACE - INSIDE * 2);
+        let role = of(&place.role, SUBHEADING).into_iter().map(|line| (SUBHEADING, line));
+        let rest = place.lines.iter().flat_map(|said| of(said, FOOT)).map(|line| (FOOT, line));
+        role.chain(rest).collect()
+    };
+    let boxes: Vec<_> = boxes.iter().map(rows).collect();
+    let height = |rows: &Vec<(Letters, Line)>| {
+        rows.iter().fold(INSIDE * 2, |height, (letters, _)| {
+            height + if letters.face == Face::Strong { letters.leading() } else { TO_WRITE }
+        })
+    };
+    // The last line has room to sign below.
+    let tall = boxes.iter().map(height).max().unwrap_or_default() + Um::mm(8);
+    (boxes, tall)
 }
 
 /// The side of a code with its light zone.

@@ -168,6 +168,14 @@ pub(super) fn empty(lot: &str) -> Told {
         .hint(format!("see it: {}", way::lot_show(lot)))
 }
 
+pub(super) fn no_handover(lot: &str) -> Told {
+    Told::new(format!(
+        "{lot} is of what was lost or stolen: nothing was handed over, and there is no slip to sign"
+    ))
+    .hint(format!("see what is in it: {}", way::lot_show(lot)))
+    .hint(format!("for what was lost in a year: {}", way::report_losses()))
+}
+
 pub(super) fn not_shipped(lot: &str) -> Told {
     Told::new(format!("nothing has left in {lot}, or all of it came back"))
         .hint(format!("to let it leave: {}", run(format_args!("lot ship {lot}"))))

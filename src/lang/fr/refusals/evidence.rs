@@ -1,6 +1,7 @@
 //! Les fichiers qui ne justifient rien, ou ne sont pas conservés.
 
 use crate::{
+    lang::fr::talk::system,
     lang::{
         Told,
         way::{run, short, shown},
@@ -14,7 +15,7 @@ pub(super) fn bad(file: &str, why: &BadEvidence) -> Told {
     let longest = LONGEST_EVIDENCE >> 20;
     match why {
         BadEvidence::Unread(cause) => {
-            Told::new(format!("lecture de {file} impossible\u{a0}: {}", shown(cause)))
+            Told::new(format!("{file} ne peut pas être lu\u{a0}: {}", shown(&system(cause))))
         }
         BadEvidence::NotAFile => Told::new(format!(
             "{file} est un dossier ou un périphérique\u{a0}: une pièce justificative est un fichier"

@@ -182,6 +182,14 @@ pub(super) fn empty(lot: &str) -> Told {
         .hint(format!("le voir\u{a0}: {}", way::lot_show(lot)))
 }
 
+pub(super) fn no_handover(lot: &str) -> Told {
+    Told::new(format!(
+        "{lot} est une perte ou un vol\u{a0}: rien n’a été remis, et il n’y a pas de bordereau à signer"
+    ))
+    .hint(format!("voir ce qu’il contient\u{a0}: {}", way::lot_show(lot)))
+    .hint(format!("pour les pertes d’une année\u{a0}: {}", way::report_losses()))
+}
+
 pub(super) fn not_shipped(lot: &str) -> Told {
     Told::new(format!("rien n’est sorti dans {lot}, ou tout en est revenu"))
         .hint(format!("pour le faire sortir\u{a0}: {}", run(format_args!("lot ship {lot}"))))
