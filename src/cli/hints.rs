@@ -37,6 +37,7 @@ fn filled(word: String) -> String {
         "SEQ" => "42".to_owned(),
         "CHANNEL" => "sale".to_owned(),
         "KEY" => "organisation".to_owned(),
+        "DATE" => "2026-11-20".to_owned(),
         _ => word,
     }
 }

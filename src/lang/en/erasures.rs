@@ -198,7 +198,10 @@ fn way_out(told: Told, log: &BadLog) -> Told {
             told.hint("cut the log into one file a drive, then give the serial of each with `--serial`")
         }
         BadLogWhy::NotALog(NotALog::TooLong(_)) => told.hint(BY_HAND),
-        BadLogWhy::NotALog(_) => told.hint(BY_HAND).hint(keep(&file)),
+        // Of a day that has not come: the clock of the machine was wrong.
+        BadLogWhy::NotALog(_) | BadLogWhy::Refused(Refusal::Future { .. }) => {
+            told.hint(BY_HAND).hint(keep(&file))
+        }
         BadLogWhy::NoSerial { date } => {
             let date = date.map(|date| format!(" --date {date}")).unwrap_or_default();
             let line = run(format_args!("sanitize import {file} --serial S{date}"));
@@ -213,8 +216,6 @@ fn way_out(told: Told, log: &BadLog) -> Told {
             told.hint("leave `--on` out: the day of the log is taken").hint(BY_HAND).hint(keep(&file))
         }
         BadLogWhy::UsedSince { .. } => told.hint("erase it again, and import the log of that"),
-        // The clock of the machine was wrong.
-        BadLogWhy::Refused(Refusal::Future { .. }) => told.hint(BY_HAND).hint(keep(&file)),
         BadLogWhy::Capacity { .. } => told.hint(format!("see what is known: {}", run("media list"))),
         BadLogWhy::Refused(refusal) => {
             let hints = refusals::told(refusal).hints;

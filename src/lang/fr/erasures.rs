@@ -234,7 +234,10 @@ fn way_out(told: Told, log: &BadLog) -> Told {
             told.hint("couper le journal en un fichier par disque, puis donner le numéro de série de chacun par `--serial`")
         }
         BadLogWhy::NotALog(NotALog::TooLong(_)) => told.hint(BY_HAND),
-        BadLogWhy::NotALog(_) => told.hint(BY_HAND).hint(keep(&file)),
+        // Of a day that has not come: the clock of the machine was wrong.
+        BadLogWhy::NotALog(_) | BadLogWhy::Refused(Refusal::Future { .. }) => {
+            told.hint(BY_HAND).hint(keep(&file))
+        }
         BadLogWhy::NoSerial { date } => {
             let date = date.map(|date| format!(" --date {date}")).unwrap_or_default();
             let line = run(format_args!("sanitize import {file} --serial S{date}"));
@@ -252,8 +255,6 @@ fn way_out(told: Told, log: &BadLog) -> Told {
         BadLogWhy::UsedSince { .. } => {
             told.hint("effacer de nouveau le support, puis importer le journal de cet effacement")
         }
-        // The clock of the machine was wrong.
-        BadLogWhy::Refused(Refusal::Future { .. }) => told.hint(BY_HAND).hint(keep(&file)),
         BadLogWhy::Capacity { .. } => told.hint(format!("voir ce qui est connu\u{a0}: {}", run("media list"))),
         BadLogWhy::Refused(refusal) => {
             let hints = refusals::told(refusal).hints;

@@ -36,7 +36,7 @@ pub(super) fn too_early(
     {
         return Ok(Some(BadLogWhy::UsedSince { medium: medium_name(medium), told }));
     }
-    Ok((on < last).then(|| BadLogWhy::Refused(Refusal::BeforeLast { subject, on, last })))
+    Ok((on < last).then_some(BadLogWhy::Refused(Refusal::BeforeLast { subject, on, last })))
 }
 
 /// Tells whether a medium was, or may have been, used from one day to another: it was in an asset in use, or
