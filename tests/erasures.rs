@@ -239,6 +239,21 @@ fn a_drive_without_a_name_or_a_day_is_given_one() {
     hint: say when it was: `rebond sanitize import hdparm.txt --date DATE`
     [exit status: 4]
     ");
+    // What was given already stays in what is to be typed.
+    insta::assert_snapshot!(world.run("sanitize import nvme.txt --date 2026-11-20"), @r"
+    ------- stderr -------
+    error: 1 log cannot be taken, nothing was recorded
+      nvme.txt, line 9: it names no drive
+    hint: say which drive it was: `rebond sanitize import nvme.txt --serial S --date 2026-11-20`
+    [exit status: 4]
+    ");
+    insta::assert_snapshot!(world.run("sanitize import nvme.txt --serial S64DNE0R100001"), @r"
+    ------- stderr -------
+    error: 1 log cannot be taken, nothing was recorded
+      nvme.txt, line 9: it gives no day
+    hint: say when it was: `rebond sanitize import nvme.txt --serial S64DNE0R100001 --date DATE`
+    [exit status: 4]
+    ");
     world.refused("sanitize import hdparm.txt --serial X12345 --date 2026-11-20", "serial_for_one");
     world.refused(
         "sanitize import nvme.txt nwipe-nameless.log --serial X12345 --date 2026-11-20",
@@ -283,6 +298,15 @@ fn one_bad_log_keeps_all_of_them_out() {
     ");
     assert_eq!(world.head(), head);
     assert_eq!(media(&world).len(), 1);
+    // Nobody is told a result to record.
+    insta::assert_snapshot!(world.run("sanitize import noise"), @r"
+    ------- stderr -------
+    error: 1 log cannot be taken, nothing was recorded
+      noise: nothing in it is what nwipe, hdparm, nvme-cli or eReuse Workbench writes
+    hint: record what was done and how it was checked, and no more: see `rebond sanitize --help`
+    hint: keep the file with its medium: `rebond evidence add MEDIUM noise`
+    [exit status: 4]
+    ");
 }
 
 #[test]
@@ -304,12 +328,209 @@ fn a_log_of_another_drive_or_of_a_later_day_is_refused() {
     error: 2 logs cannot be taken, nothing was recorded
       later.log, line 3: 2027-11-20 has not come: today is 2026-11-23
       later.log, line 4: 2027-11-20 has not come: today is 2026-11-23
-    hint: record it on the day it happens, or give that day: `--on 2026-11-23`
-    hint: days are those of the time zone of the policy: `rebond policy get timezone`
+    hint: record what was done and how it was checked, and no more: see `rebond sanitize --help`
+    hint: keep the file with its medium: `rebond evidence add MEDIUM later.log`
     [exit status: 4]
     ");
-    world.run("sanitize import later.log --on 2026-11-22").success();
+    world.refused("sanitize import later.log --on 2026-12-01", "future");
+    insta::assert_snapshot!(world.run("sanitize import later.log --on 2026-11-22"), @r"
+    ------- stderr -------
+    error: 2 logs cannot be taken, nothing was recorded
+      later.log, line 3: 2027-11-20 has not come: today is 2026-11-23
+      later.log, line 4: 2027-11-20 has not come: today is 2026-11-23
+    hint: record what was done and how it was checked, and no more: see `rebond sanitize --help`
+    hint: keep the file with its medium: `rebond evidence add MEDIUM later.log`
+    [exit status: 4]
+    ");
     world.run("verify --full").success();
+}
+
+/// The log of two drives as if it were of this day, with other serials.
+fn of_day(world: &World, name: &str, day: &str, serials: [&str; 2]) {
+    let log =
+        fs::read_to_string(world.path("nwipe-two.log")).unwrap().replace("[2026/11/20", &format!("[{day}"));
+    let log = log.replace("66E3S0A1S", serials[0]).replace("1905E16A0B2C", serials[1]);
+    fs::write(world.path(name), log).unwrap();
+}
+
+#[test]
+fn the_log_of_before_a_use_never_passes_the_gate() {
+    let world = town(&["nwipe-two.log"]);
+    // One disk was in the record with its machine, one came into it after the machine came back.
+    world.enter(
+        "add --kind laptop --tag A1 --on 2023-01-05
+         media add A1 --kind hdd --serial 66E3S0A1S --on 2023-01-05
+         deploy A1 --to Urbanisme --on 2023-01-06
+         collect A1 --on 2026-11-01
+         add --kind laptop --tag A2 --on 2023-01-05
+         deploy A2 --to Urbanisme --on 2023-01-06
+         collect A2 --on 2026-11-01
+         media add A2 --kind ssd --serial 1905E16A0B2C --on 2026-11-02",
+    );
+    of_day(&world, "old.log", "2022/01/13", ["66E3S0A1S", "1905E16A0B2C"]);
+    let head = world.head();
+    insta::assert_snapshot!(world.run("sanitize import old.log"), @r"
+    ------- stderr -------
+    error: 2 logs cannot be taken, nothing was recorded
+      old.log, line 3: the medium 66E3S0A1S was used since 2022-01-13, or may have been: this log proves nothing of what it holds now
+      old.log, line 4: the medium 1905E16A0B2C was used since 2022-01-13, or may have been: this log proves nothing of what it holds now
+    hint: erase it again, and import the log of that
+    [exit status: 4]
+    ");
+    for day in ["2026-11-02", "2026-11-23"] {
+        let refused = world.run(&format!("sanitize import nwipe-two.log old.log --on {day}"));
+        assert!(
+            refused.to_string().contains("old.log, line 3: the medium 66E3S0A1S was used since 2022-01-13")
+        );
+    }
+    assert_eq!(world.head(), head);
+    assert_eq!(medium(&world, "66E3S0A1S")["status"], "holds_data");
+    // What was erased after the use is as good as ever.
+    world.run("sanitize import nwipe-two.log").success();
+    assert_eq!(medium(&world, "66E3S0A1S")["status"], "sanitised");
+    world.run("verify --full").success();
+}
+
+#[test]
+fn a_log_that_is_older_than_the_record_of_an_unused_medium_can_be_given_a_later_day() {
+    let world = town(&["nwipe-two.log"]);
+    world.enter(
+        "add --kind laptop --tag A1 --on 2026-11-02
+         media add A1 --kind hdd --serial 66E3S0A1S --on 2026-11-02
+         add --kind laptop --tag A2 --on 2026-01-05
+         deploy A2 --to Urbanisme --on 2026-01-06
+         media add stock --kind ssd --serial 1905E16A0B2C --on 2026-11-02",
+    );
+    of_day(&world, "old.log", "2022/01/13", ["66E3S0A1S", "1905E16A0B2C"]);
+    insta::assert_snapshot!(world.run("sanitize import old.log"), @r"
+    ------- stderr -------
+    error: 2 logs cannot be taken, nothing was recorded
+      old.log, line 3: 2022-01-13 comes too early: something that happened to 66E3S0A1S on 2026-11-02 is recorded already
+      old.log, line 4: 2022-01-13 comes too early: something that happened to 1905E16A0B2C on 2026-11-02 is recorded already
+    hint: give that day or a later one: `--on 2026-11-02`
+    hint: or, if what is recorded is wrong, void it: `rebond void SEQ --reason wrong_date`
+    [exit status: 4]
+    ");
+    // A disk that goes into a machine in use is used, though it came out again.
+    world.enter(
+        "media move 1905E16A0B2C --to A2 --on 2026-11-04
+         media move 1905E16A0B2C --to stock --on 2026-11-06",
+    );
+    insta::assert_snapshot!(world.run("sanitize import old.log --on 2026-11-07"), @r"
+    ------- stderr -------
+    error: 1 log cannot be taken, nothing was recorded
+      old.log, line 4: the medium 1905E16A0B2C was used since 2022-01-13, or may have been: this log proves nothing of what it holds now
+    hint: erase it again, and import the log of that
+    [exit status: 4]
+    ");
+    // Without it, the other is recorded, and the two days are told apart.
+    of_day(&world, "one.log", "2022/01/13", ["66E3S0A1S", "1905E16A0B9C"]);
+    let said = records(&world, "sanitize import one.log --on 2026-11-07");
+    let codes: Vec<&Value> = said[0]["remarks"].as_array().unwrap().iter().map(|r| &r["code"]).collect();
+    assert!(codes.contains(&&json!("other_day")), "{codes:?}");
+    assert_eq!(medium(&world, "66E3S0A1S")["status"], "sanitised");
+    // A drive that nobody had entered, used since its log in the machine it is put into.
+    world.enter(
+        "collect A2 --on 2026-11-06
+         media add A2 --kind ssd --serial 1905E16A0B9C --on 2026-11-08",
+    );
+    assert_eq!(medium(&world, "1905E16A0B9C")["status"], "holds_data");
+    insta::assert_snapshot!(world.run("sanitize import nwipe-two.log --on 2026-11-19"), @r"
+    ------- stderr -------
+    error: 2 logs cannot be taken, nothing was recorded
+      nwipe-two.log, line 3: 2026-11-19 is before the day on which it says it began, 2026-11-20
+      nwipe-two.log, line 4: 2026-11-19 is before the day on which it says it began, 2026-11-20
+    hint: leave `--on` out: the day of the log is taken
+    hint: record what was done and how it was checked, and no more: see `rebond sanitize --help`
+    hint: keep the file with its medium: `rebond evidence add MEDIUM nwipe-two.log`
+    [exit status: 4]
+    ");
+    world.run("verify --full").success();
+}
+
+#[test]
+fn the_same_words_of_two_drives_are_two_records() {
+    let world = town(&["nvme.txt"]);
+    let import = |serial: &str| {
+        records(&world, &format!("sanitize import nvme.txt --serial {serial} --date 2026-11-20"))
+    };
+    let first = import("S64DNE0R100001");
+    let second = import("S64DNE0R100002");
+    assert_eq!((&first[0]["recorded"], &second[0]["recorded"]), (&json!(true), &json!(true)));
+    assert_ne!(first[0]["medium"], second[0]["medium"]);
+    assert_eq!(second[0]["medium"], medium(&world, "S64DNE0R100002")["id"]);
+    for (serial, record) in [("S64DNE0R100001", &first), ("s64dne0r100002", &second)] {
+        let again = import(serial);
+        assert_eq!((&again[0]["recorded"], &again[0]["medium"]), (&json!(false), &record[0]["medium"]));
+    }
+    assert_eq!(medium(&world, "S64DNE0R100002")["status"], "sanitised");
+    let kept: Vec<Value> = world
+        .run("--json evidence list")
+        .success()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let hashes: std::collections::BTreeSet<&str> =
+        kept.iter().map(|file| file["sha256"].as_str().unwrap()).collect();
+    assert_eq!(hashes.len(), 1, "{kept:?}");
+    let attached =
+        |serial: &str| world.run(&format!("--json evidence list {serial}")).success().lines().count();
+    assert_eq!((attached("S64DNE0R100001"), attached("S64DNE0R100002")), (1, 1));
+    world.run("verify --full").success();
+}
+
+#[test]
+fn a_part_of_a_drive_is_not_the_drive_and_a_failure_is_one() {
+    let world = town(&["nwipe-two.log"]);
+    let log = fs::read_to_string(world.path("nwipe-two.log")).unwrap();
+    let part = log.replace("500107862016 bytes written", "250053931008 bytes written").replace(
+        "[2026/11/20 14:30:00]  notice: [SUCCESS] Verified that /dev/sdb",
+        "[2026/11/20 14:30:00]  notice: 120028704768 bytes read from /dev/sdb\n\
+         [2026/11/20 14:30:00]  notice: [SUCCESS] Verified that /dev/sdb",
+    );
+    fs::write(world.path("part.log"), part).unwrap();
+    for record in records(&world, "sanitize import part.log --kind hdd") {
+        assert_eq!((&record["verdict"], &record["claim"]), (&json!("unknown"), &json!("none")), "{record}");
+        let remarks = record["remarks"].as_array().unwrap();
+        assert!(remarks.iter().any(|remark| remark["code"] == "incomplete"), "{record}");
+    }
+    // A drive whose size the record alone knows.
+    world.enter("media add stock --kind hdd --serial 66E3S0A7S --capacity 500GB --on 2026-11-01");
+    let part = log.replace("66E3S0A1S", "66E3S0A7S").replace("1905E16A0B2C", "1905E16A0B7C");
+    let part = part.replace("500107862016 bytes written", "250053931008 bytes written");
+    let part: Vec<&str> = part.lines().filter(|line| !line.contains("sect/blk/dev")).collect();
+    fs::write(world.path("unsized.log"), part.join("\n")).unwrap();
+    let said = records(&world, "sanitize import unsized.log");
+    assert_eq!((&said[0]["serial"], &said[0]["verdict"]), (&json!("66E3S0A7S"), &json!("unknown")));
+    let failed = log.replace(
+        " notice: [SUCCESS] Verified that /dev/sda is empty.",
+        "  error: [FAILURE] /dev/sda has not been Zeroed .",
+    );
+    fs::write(world.path("failed.log"), failed).unwrap();
+    let said = records(&world, "sanitize import failed.log");
+    assert_eq!((&said[0]["verdict"], &said[1]["verdict"]), (&json!("fail"), &json!("pass")));
+    world.run("verify --full").success();
+}
+
+#[test]
+fn a_session_begins_with_a_prompt() {
+    let world = town(&[]);
+    let session = "[ana@bench ~]$ sudo nvme format --ses=1 /dev/nvme0n1\nSuccess formatting namespace:1\n";
+    fs::write(world.path("session.txt"), session).unwrap();
+    let said = records(&world, "sanitize import session.txt --serial S64DNE0R100001 --date 2026-11-20");
+    assert_eq!((&said[0]["action"], &said[0]["recorded"]), (&json!("nvme_format_user"), &json!(true)));
+}
+
+#[test]
+fn one_run_in_two_files_is_one_record() {
+    let world = town(&["nwipe-two.log"]);
+    let log = fs::read_to_string(world.path("nwipe-two.log")).unwrap();
+    fs::write(world.path("copy.log"), log + "\n").unwrap();
+    let said = records(&world, "sanitize import nwipe-two.log copy.log");
+    let recorded: Vec<bool> = said.iter().map(|record| record["recorded"].as_bool().unwrap()).collect();
+    assert_eq!(recorded, [true, true, false, false]);
+    assert_eq!((&said[0]["medium"], &said[0]["claim"]), (&said[2]["medium"], &said[2]["claim"]));
+    assert_eq!(media(&world).len(), 2);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::{
     model::{
         amount::Bytes,
         asset::Asset,
+        attempt::Attempt,
         day::Day,
         event::Draft,
         fact::{Fact, MediaDeclared, MediumAdded, MediumMoved},
@@ -110,7 +111,7 @@ fn take_in(
         kind: told.then_some(request.kind),
         rules: judged.map(|_| rules::VERSION.to_owned()),
         to: Some(asset.id),
-        used_by: used_since(act, asset, last.map(|last| last.on))?,
+        used_by: used_since(act, asset, last.map(|last| erased_on(act, &last)))?,
     };
     act.record(Draft::new(on, fact).medium(medium.id))?;
     if asset.inventory == Inventory::Open {
@@ -118,6 +119,13 @@ fn take_in(
         act.record(Draft::new(on, declared).asset(asset.id))?;
     }
     Ok(())
+}
+
+/// The day on which the data of a medium was removed: that of the tool's own log, where it was recorded later.
+fn erased_on(act: &Act<'_>, attempt: &Attempt) -> Day {
+    let ended = attempt.run.as_ref().and_then(|run| run.finished_at.or(run.started_at));
+    let told = ended.zip(act.policies().zone()).map(|(at, zone)| zone.day_of(at));
+    told.map_or(attempt.on, |told| told.min(attempt.on))
 }
 
 /// The service that has used an asset since a medium of it was sanitised: it wrote on it again.

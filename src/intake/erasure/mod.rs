@@ -93,6 +93,8 @@ codes! {
         Password = "password",
         /// The log gives no day.
         NoDate = "no_date",
+        /// The log says another day than the one on which it is recorded.
+        OtherDay = "other_day",
         /// The log gives no time zone: that of the organisation was taken.
         ZoneAssumed = "zone_assumed",
     }
@@ -226,6 +228,13 @@ impl Erasure {
         self.serial = Some(raw.to_ascii_uppercase());
     }
 
+    /// Lowers what reached less than a drive of this capacity: sizes differ by 1 % where they were rounded.
+    pub(crate) fn check_whole(&mut self, Bytes(capacity): Bytes) {
+        if self.bytes.is_some_and(|Bytes(reached)| reached < capacity - capacity / 100) {
+            self.doubt(RemarkCode::Incomplete, self.line);
+        }
+    }
+
     /// Lowers what no drive can do: all of it written faster than any interface carries.
     fn check_speed(&mut self) {
         if self.verdict != Verdict::Pass {
@@ -353,6 +362,9 @@ pub fn read(bytes: &[u8]) -> Result<(Format, Vec<Erasure>), NotALog> {
         refuse_same_serial(&drives)?;
     }
     for drive in &mut drives {
+        if let Some(capacity) = drive.capacity {
+            drive.check_whole(capacity);
+        }
         drive.check_speed();
         let dated = drive.finished.or(drive.started);
         match dated {

@@ -81,6 +81,8 @@ struct Drive {
     serials: Vec<(String, u32)>,
     bytes: Option<u64>,
     written: u64,
+    /// How much of what was written last was read again, where that is counted.
+    read: Option<u64>,
     method: Option<String>,
     passes: Vec<(u32, u32)>,
     begun: Option<When>,
@@ -91,6 +93,8 @@ struct Drive {
     seconds: Option<u64>,
     errors: Option<u64>,
     trouble: Option<u32>,
+    /// Where nwipe says that it failed.
+    failed: Option<u32>,
     hidden: Option<u32>,
     /// How many sectors the drive has, and how many it shows.
     real: Option<u64>,
@@ -262,8 +266,12 @@ impl Drive {
             }
         } else if text.contains("bytes written to") {
             self.written = self.written.max(number(text).unwrap_or_default());
-            self.read_back = false;
-        } else if text.contains("[FAILURE]") || text.contains("verification errors") {
+            (self.read_back, self.read) = (false, None);
+        } else if text.contains("bytes read from") {
+            self.read = number(text);
+        } else if text.contains("[FAILURE]") {
+            self.failed.get_or_insert(at);
+        } else if text.contains("verification errors") {
             self.trouble.get_or_insert(at);
         } else if text.contains("Verified ") {
             self.read_back = true;
@@ -324,9 +332,10 @@ impl Drive {
             erasure.remark(RemarkCode::NotStarted, self.line);
             return erasure;
         }
-        match self.row {
-            Some((verdict, _)) => erasure.verdict = verdict,
-            None => erasure.remark(RemarkCode::Cut, self.line),
+        match (self.failed, self.row) {
+            (Some(_), _) => erasure.verdict = Verdict::Fail,
+            (None, Some((verdict, _))) => erasure.verdict = verdict,
+            (None, None) => erasure.remark(RemarkCode::Cut, self.line),
         }
         let label = self.method.as_deref().or(global);
         self.action(&mut erasure, label);
@@ -356,10 +365,12 @@ impl Drive {
     fn doubts(&self, erasure: &mut Erasure) {
         let counted = self.errors.is_some_and(|errors| errors > 0).then_some(self.line);
         let twice = self.serials.get(1).map(|(_, line)| *line);
+        // What was read back of a part says nothing of the rest.
+        let unread = self.read.zip(self.bytes).is_some_and(|(read, bytes)| read < bytes - bytes / 100);
         let overlay = self.real.zip(self.apparent).filter(|(real, apparent)| *real > 1 && real > apparent);
         for (line, code) in [
-            (self.trouble.or(counted), RemarkCode::ErrorsInLog),
-            (self.partial, RemarkCode::Incomplete),
+            (self.failed.or(self.trouble).or(counted), RemarkCode::ErrorsInLog),
+            (self.partial.or(unread.then_some(self.line)), RemarkCode::Incomplete),
             (self.hidden.or(overlay.map(|_| self.line)), RemarkCode::HiddenSectors),
             (twice, RemarkCode::DeviceTwice),
         ] {

@@ -8,7 +8,7 @@ use crate::{
         way::{lines, run, shown, word},
     },
     model::sanitization::Method,
-    ops::{BadLog, BadLogWhy, LogCounts, LogRecord, Taken},
+    ops::{BadLog, BadLogWhy, LogCounts, LogRecord, Refusal, Taken},
     rules::nist::NoClaim,
 };
 
@@ -92,6 +92,7 @@ impl Erasures for En {
             RemarkCode::UnknownMethod => "its method is not known",
             RemarkCode::Password => "a password stands in the log: the file itself is not kept as evidence",
             RemarkCode::NoDate => "the log gives no day: that of `--on` or `--date` was taken",
+            RemarkCode::OtherDay => "the log says another day: that of `--on` is the day of the record",
             RemarkCode::ZoneAssumed => "the log names no time zone: that of the organisation was taken",
         }
     }
@@ -146,8 +147,16 @@ impl Erasures for En {
             BadLogWhy::NotALog(NotALog::SeveralDrives { lines: [first, second] }) => format!(
                 "several drives were looked at (lines {first} and {second}), and the log does not say which was erased"
             ),
-            BadLogWhy::NoSerial => "it names no drive".to_owned(),
-            BadLogWhy::NoDate => "it gives no day".to_owned(),
+            BadLogWhy::NoSerial { .. } => "it names no drive".to_owned(),
+            BadLogWhy::NoDate { .. } => "it gives no day".to_owned(),
+            BadLogWhy::BeforeLog { on, began } => {
+                format!("{} is before the day on which it says it began, {}", En.day(*on), En.day(*began))
+            }
+            BadLogWhy::UsedSince { medium, told } => format!(
+                "the medium {} was used since {}, or may have been: this log proves nothing of what it holds now",
+                shown(medium),
+                En.day(*told)
+            ),
             BadLogWhy::Capacity { serial, known, said } => format!(
                 "the medium {} is known with {}, and the log says {}: it is not the same drive",
                 shown(serial),
@@ -173,22 +182,40 @@ pub(super) fn bad_logs(logs: &[BadLog], total: u64) -> Told {
     logs.first().into_iter().fold(told, way_out)
 }
 
+/// What is done about a log that cannot be read, or be right.
+const BY_HAND: &str =
+    "record what was done and how it was checked, and no more: see `rebond sanitize --help`";
+
+/// Keeps the log itself.
+fn keep(file: &str) -> String {
+    format!("keep the file with its medium: {}", run(format_args!("evidence add MEDIUM {file}")))
+}
+
 fn way_out(told: Told, log: &BadLog) -> Told {
     let file = word(&log.file);
     match &log.why {
         BadLogWhy::NotALog(NotALog::SameSerial { .. } | NotALog::SeveralDrives { .. }) => {
             told.hint("cut the log into one file a drive, then give the serial of each with `--serial`")
         }
-        BadLogWhy::NotALog(_) => {
-            told.hint("record by hand what was done: `rebond sanitize MEDIUM --action overwrite --verify full --result pass`")
+        BadLogWhy::NotALog(NotALog::TooLong(_)) => told.hint(BY_HAND),
+        // Of a day that has not come: the clock of the machine was wrong.
+        BadLogWhy::NotALog(_) | BadLogWhy::Refused(Refusal::Future { .. }) => {
+            told.hint(BY_HAND).hint(keep(&file))
         }
-        BadLogWhy::NoSerial => told.hint(format!(
-            "say which drive it was: {}",
-            run(format_args!("sanitize import {file} --serial S"))
-        )),
-        BadLogWhy::NoDate => {
-            told.hint(format!("say when it was: {}", run(format_args!("sanitize import {file} --date DATE"))))
+        BadLogWhy::NoSerial { date } => {
+            let date = date.map(|date| format!(" --date {date}")).unwrap_or_default();
+            let line = run(format_args!("sanitize import {file} --serial S{date}"));
+            told.hint(format!("say which drive it was: {line}"))
         }
+        BadLogWhy::NoDate { serial } => {
+            let serial = serial.as_deref().map(|serial| format!(" --serial {}", word(serial)));
+            let line = run(format_args!("sanitize import {file}{} --date DATE", serial.unwrap_or_default()));
+            told.hint(format!("say when it was: {line}"))
+        }
+        BadLogWhy::BeforeLog { .. } => {
+            told.hint("leave `--on` out: the day of the log is taken").hint(BY_HAND).hint(keep(&file))
+        }
+        BadLogWhy::UsedSince { .. } => told.hint("erase it again, and import the log of that"),
         BadLogWhy::Capacity { .. } => told.hint(format!("see what is known: {}", run("media list"))),
         BadLogWhy::Refused(refusal) => {
             let hints = refusals::told(refusal).hints;

@@ -8,7 +8,7 @@ use crate::{
         way::{lines, run, shown, word},
     },
     model::sanitization::Method,
-    ops::{BadLog, BadLogWhy, LogCounts, LogRecord, Taken},
+    ops::{BadLog, BadLogWhy, LogCounts, LogRecord, Refusal, Taken},
     rules::nist::NoClaim,
 };
 
@@ -104,6 +104,9 @@ impl Erasures for Fr {
             RemarkCode::NoDate => {
                 "le journal ne donne pas de date\u{a0}: celle de `--on` ou de `--date` a été retenue"
             }
+            RemarkCode::OtherDay => {
+                "le journal donne une autre date\u{a0}: celle de `--on` est la date de l’enregistrement"
+            }
             RemarkCode::ZoneAssumed => {
                 "le journal ne nomme pas de fuseau horaire\u{a0}: celui de l’organisation a été retenu"
             }
@@ -172,8 +175,19 @@ impl Erasures for Fr {
                 "plusieurs disques ont été examinés (lignes {first} et {second}), et le journal ne dit pas lequel a été \
                  effacé"
             ),
-            BadLogWhy::NoSerial => "il ne nomme aucun disque".to_owned(),
-            BadLogWhy::NoDate => "il ne donne pas de date".to_owned(),
+            BadLogWhy::NoSerial { .. } => "il ne nomme aucun disque".to_owned(),
+            BadLogWhy::NoDate { .. } => "il ne donne pas de date".to_owned(),
+            BadLogWhy::BeforeLog { on, began } => format!(
+                "la date du {} précède celle à laquelle il dit avoir commencé, le {}",
+                Fr.day(*on),
+                Fr.day(*began)
+            ),
+            BadLogWhy::UsedSince { medium, told } => format!(
+                "le support {} a servi depuis le {}, ou a pu servir\u{a0}: ce journal ne prouve rien de ce qu’il \
+                 contient aujourd’hui",
+                shown(medium),
+                Fr.day(*told)
+            ),
             BadLogWhy::Capacity { serial, known, said } => format!(
                 "le support {} est connu pour {}, le journal dit {}\u{a0}: ce n’est pas le même disque",
                 shown(serial),
@@ -202,18 +216,44 @@ pub(super) fn bad_logs(logs: &[BadLog], total: u64) -> Told {
     logs.first().into_iter().fold(told, way_out)
 }
 
+/// What is done about a log that cannot be read, or be right.
+const BY_HAND: &str = "enregistrer ce qui a été fait et comment ce fut contrôlé, sans plus\u{a0}: voir `rebond sanitize --help`";
+
+/// Keeps the log itself.
+fn keep(file: &str) -> String {
+    format!(
+        "conserver le fichier avec son support\u{a0}: {}",
+        run(format_args!("evidence add MEDIUM {file}"))
+    )
+}
+
 fn way_out(told: Told, log: &BadLog) -> Told {
     let file = word(&log.file);
     match &log.why {
         BadLogWhy::NotALog(NotALog::SameSerial { .. } | NotALog::SeveralDrives { .. }) => {
             told.hint("couper le journal en un fichier par disque, puis donner le numéro de série de chacun par `--serial`")
         }
-        BadLogWhy::NotALog(_) => told.hint("enregistrer à la main ce qui a été fait\u{a0}: `rebond sanitize MEDIUM --action overwrite --verify full --result pass`"),
-        BadLogWhy::NoSerial => {
-            told.hint(format!("dire de quel disque il s’agit\u{a0}: {}", run(format_args!("sanitize import {file} --serial S"))))
+        BadLogWhy::NotALog(NotALog::TooLong(_)) => told.hint(BY_HAND),
+        // Of a day that has not come: the clock of the machine was wrong.
+        BadLogWhy::NotALog(_) | BadLogWhy::Refused(Refusal::Future { .. }) => {
+            told.hint(BY_HAND).hint(keep(&file))
         }
-        BadLogWhy::NoDate => {
-            told.hint(format!("dire quand\u{a0}: {}", run(format_args!("sanitize import {file} --date DATE"))))
+        BadLogWhy::NoSerial { date } => {
+            let date = date.map(|date| format!(" --date {date}")).unwrap_or_default();
+            let line = run(format_args!("sanitize import {file} --serial S{date}"));
+            told.hint(format!("dire de quel disque il s’agit\u{a0}: {line}"))
+        }
+        BadLogWhy::NoDate { serial } => {
+            let serial = serial.as_deref().map(|serial| format!(" --serial {}", word(serial)));
+            let line =
+                run(format_args!("sanitize import {file}{} --date DATE", serial.unwrap_or_default()));
+            told.hint(format!("dire quand\u{a0}: {line}"))
+        }
+        BadLogWhy::BeforeLog { .. } => {
+            told.hint("omettre `--on`\u{a0}: la date du journal est retenue").hint(BY_HAND).hint(keep(&file))
+        }
+        BadLogWhy::UsedSince { .. } => {
+            told.hint("effacer de nouveau le support, puis importer le journal de cet effacement")
         }
         BadLogWhy::Capacity { .. } => told.hint(format!("voir ce qui est connu\u{a0}: {}", run("media list"))),
         BadLogWhy::Refused(refusal) => {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     BadLog, BadLogWhy, ImportLogs, LogRecord, Taken,
     same::{contradicts, same_model, same_run},
+    since::too_early,
 };
 use crate::{
     intake::erasure::{Erasure, Remark, RemarkCode, When},
@@ -14,10 +15,10 @@ use crate::{
         attempt::Attempt,
         day::{Day, Instant, Zone},
         event::{Draft, Hash},
-        fact::{MediumAdded, Run, Sanitised},
+        fact::{Fact, MediumAdded, Run, Sanitised},
         id::{MediumId, Subject},
         medium::Medium,
-        sanitization::{Claim, Encrypted, MediumKind, MediumStatus, Technique},
+        sanitization::{Claim, Encrypted, MediumKind, MediumStatus, Technique, Verdict},
     },
     ops::{Act, Failure, Source},
     rules::{
@@ -37,11 +38,20 @@ pub(super) struct Job<'s> {
     erasure: Erasure,
     started: Option<Instant>,
     finished: Option<Instant>,
+    /// The day on which it began and the one on which it ended, as the log says; of a log without a day, the
+    /// one that was given.
+    began: Option<Day>,
+    told: Option<Day>,
     /// The day of the event, if it is known.
     pub(super) on: Option<Day>,
 }
 
 impl Job<'_> {
+    /// The moment at which it ended, or else began.
+    pub(super) fn ended(&self) -> Option<Instant> {
+        self.finished.or(self.started)
+    }
+
     /// Tells what became of it.
     fn told(self, medium: Option<&Medium>, claim: Claim, taken: Taken) -> LogRecord {
         LogRecord {
@@ -78,6 +88,7 @@ impl Job<'_> {
 pub(super) struct Entry {
     zone: Zone,
     date: Option<Day>,
+    serial: Option<String>,
     on: Option<Day>,
     kind: Option<MediumKind>,
     /// What is to be recorded.
@@ -95,6 +106,7 @@ impl Entry {
         Self {
             zone,
             date: request.date,
+            serial: request.serial.clone(),
             on,
             kind: request.kind,
             waiting: Vec::new(),
@@ -115,9 +127,12 @@ impl Entry {
             let log = Hash(Sha256::digest(&source.bytes).into());
             for erasure in drives {
                 let (started, finished) = (erasure.started.map(instant), erasure.finished.map(instant));
-                let told = finished.or(started).map(|at| self.zone.day_of(at));
-                let on = self.on.or(told).or(self.date);
-                jobs.push(Job { place: jobs.len(), source, log, erasure, started, finished, on });
+                let day = |at: Option<Instant>| at.map(|at| self.zone.day_of(at));
+                let began = day(started.or(finished));
+                let told = day(finished.or(started)).or(self.date);
+                let on = self.on.or(told);
+                let place = jobs.len();
+                jobs.push(Job { place, source, log, erasure, started, finished, began, told, on });
             }
         }
         jobs
@@ -127,18 +142,26 @@ impl Entry {
     pub(super) fn drive(
         &mut self,
         act: &mut Act<'_>,
-        job: Job<'_>,
+        mut job: Job<'_>,
         known: &[Attempt],
     ) -> Result<Option<LogRecord>, Failure> {
         let line = job.erasure.line;
         let medium = self.known_medium(act, job.erasure.serial.as_deref())?;
+        if let Some(capacity) = medium.as_ref().and_then(|medium| medium.capacity) {
+            job.erasure.check_whole(capacity);
+        }
         let Some(action) = job.erasure.action.filter(|_| job.erasure.is_attempt()) else {
             return Ok(Some(job.told(medium.as_ref(), Claim::None, Taken::Nothing)));
         };
-        let before = known.iter().find(|attempt| attempt.run.as_ref().is_some_and(|run| run.line == line));
-        if let Some(attempt) = before {
-            let medium = act.reader().medium(attempt.medium)?;
-            return Ok(Some(job.told(medium.as_ref(), attempt.claim, Taken::Before)));
+        let same_line = |attempt: &&Attempt| attempt.run.as_ref().is_some_and(|run| run.line == line);
+        for attempt in known.iter().filter(same_line) {
+            let recorded = act.reader().medium(attempt.medium)?;
+            // The same bytes can be of another drive: where they name none, its serial was given.
+            let named = recorded.as_ref().and_then(|medium| medium.serial.as_deref());
+            let other = named.zip(job.erasure.serial.as_deref());
+            if other.is_none_or(|(named, said)| named.eq_ignore_ascii_case(said)) {
+                return Ok(Some(job.told(recorded.as_ref(), attempt.claim, Taken::Before)));
+            }
         }
         if !self.seen.insert((job.log, line)) {
             return Ok(Some(job.told(medium.as_ref(), Claim::None, Taken::Before)));
@@ -147,18 +170,32 @@ impl Entry {
             if let Some(attempt) = same_run(act, medium, action, job.started, job.erasure.verdict)? {
                 return Ok(Some(job.told(Some(medium), attempt.claim, Taken::Before)));
             }
+            if let Some(claim) = self.same_waiting(medium.id, action, &job) {
+                return Ok(Some(job.told(Some(medium), claim, Taken::Before)));
+            }
             if let Some(why) = contradicts(act, medium, &job.erasure)? {
                 self.refuse(&job, why);
                 return Ok(None);
             }
         }
-        match day_of(act, &job)? {
+        match self.day_of(act, &job, medium.as_ref())? {
             Ok(on) => Ok(Some(self.record(act, job, action, medium, on))),
             Err(why) => {
                 self.refuse(&job, why);
                 Ok(None)
             }
         }
+    }
+
+    /// Finds the same run of the same drive, from another file of the same command that says no less.
+    fn same_waiting(&self, medium: MediumId, action: Technique, job: &Job<'_>) -> Option<Claim> {
+        let (started, verdict) = (job.started?, job.erasure.verdict);
+        self.waiting.iter().rev().filter(|draft| draft.medium == Some(medium)).find_map(|draft| {
+            let Fact::Sanitised(done) = &draft.fact else { return None };
+            let same = done.action == action && done.run.as_ref()?.started_at == Some(started);
+            let no_less = done.result == verdict || verdict == Verdict::Unknown;
+            (same && no_less).then_some(done.claim)
+        })
     }
 
     fn refuse(&mut self, job: &Job<'_>, why: BadLogWhy) {
@@ -183,6 +220,9 @@ impl Entry {
         let line = erasure.line;
         if erasure.kind.is_some_and(|said| medium.kind != said && medium.kind != MediumKind::Other) {
             erasure.remarks.push(Remark { code: RemarkCode::OtherKind, line });
+        }
+        if job.told.is_some_and(|told| told != on) {
+            erasure.remarks.push(Remark { code: RemarkCode::OtherDay, line });
         }
         if !same_model(medium.model.as_deref(), erasure.model.as_deref()) {
             erasure.remarks.push(Remark { code: RemarkCode::OtherModel, line });
@@ -257,18 +297,31 @@ impl Entry {
         }
         medium
     }
-}
 
-/// Returns the day of an attempt, or why it cannot be recorded. The log of a device in the words of nvme-cli has
-/// neither a serial nor a day: without both nobody knows what it is about.
-fn day_of(act: &Act<'_>, job: &Job<'_>) -> Result<Result<Day, BadLogWhy>, Failure> {
-    if job.erasure.serial.is_none() && job.erasure.tool.starts_with("nvme-cli") {
-        return Ok(Err(BadLogWhy::NoSerial));
-    }
-    let Some(day) = job.on else { return Ok(Err(BadLogWhy::NoDate)) };
-    match act.day(Some(day)) {
-        Ok(on) => Ok(Ok(on)),
-        Err(Failure::Refused(refusal)) => Ok(Err(BadLogWhy::Refused(*refusal))),
-        Err(other) => Err(other),
+    /// Returns the day of an attempt, or why it cannot be recorded. The log of a device in the words of
+    /// nvme-cli has neither a serial nor a day: without both nobody knows what it is about.
+    fn day_of(
+        &self,
+        act: &Act<'_>,
+        job: &Job<'_>,
+        medium: Option<&Medium>,
+    ) -> Result<Result<Day, BadLogWhy>, Failure> {
+        if job.erasure.serial.is_none() && job.erasure.tool.starts_with("nvme-cli") {
+            return Ok(Err(BadLogWhy::NoSerial { date: self.date }));
+        }
+        let Some(on) = job.on else {
+            return Ok(Err(BadLogWhy::NoDate { serial: self.serial.clone() }));
+        };
+        // What says that it is of a day that has not come was written by a clock that was wrong.
+        match act.day(job.told) {
+            Ok(_) => {}
+            Err(Failure::Refused(refusal)) => return Ok(Err(BadLogWhy::Refused(*refusal))),
+            Err(other) => return Err(other),
+        }
+        if let Some(began) = job.began.filter(|began| on < *began) {
+            return Ok(Err(BadLogWhy::BeforeLog { on, began }));
+        }
+        let Some(medium) = medium else { return Ok(Ok(on)) };
+        Ok(too_early(act, medium, job.told, on)?.map_or(Ok(on), Err))
     }
 }

@@ -6,6 +6,7 @@
 
 mod entry;
 mod same;
+mod since;
 
 use std::collections::{HashMap, HashSet, hash_map};
 
@@ -59,9 +60,29 @@ pub enum BadLogWhy {
     /// It is none, or its drives cannot be told apart.
     NotALog(NotALog),
     /// It names no drive: the serial has to be given.
-    NoSerial,
+    NoSerial {
+        /// The day that was given.
+        date: Option<Day>,
+    },
     /// It gives no day: it has to be given.
-    NoDate,
+    NoDate {
+        /// The serial that was given.
+        serial: Option<String>,
+    },
+    /// The day that was given is before the one on which it began.
+    BeforeLog {
+        /// The day that was given.
+        on: Day,
+        /// The day on which it began, as the log says.
+        began: Day,
+    },
+    /// The medium was used, or may have been, since the day of the log.
+    UsedSince {
+        /// The medium.
+        medium: String,
+        /// The day of the log.
+        told: Day,
+    },
     /// The medium of this serial has another capacity.
     Capacity {
         /// The serial.
@@ -86,8 +107,10 @@ impl BadLogWhy {
             Self::NotALog(NotALog::Json(_)) => "bad_json",
             Self::NotALog(NotALog::SameSerial { .. }) => "same_serial",
             Self::NotALog(NotALog::SeveralDrives { .. }) => "several_drives",
-            Self::NoSerial => "no_serial",
-            Self::NoDate => "no_date",
+            Self::NoSerial { .. } => "no_serial",
+            Self::NoDate { .. } => "no_date",
+            Self::BeforeLog { .. } => "before_log",
+            Self::UsedSince { .. } => "used_since",
             Self::Capacity { .. } => "other_capacity",
             Self::Refused(refusal) => refusal.code(),
         }
@@ -171,6 +194,9 @@ pub fn import_logs(
     recording: &Recording,
 ) -> Result<Vec<LogRecord>, Failure> {
     let zone = act.policies().zone().ok_or_else(|| Error::Fault("no time zones".to_owned()))?;
+    for given in [recording.on, request.date] {
+        act.day(given)?;
+    }
     let serial = request.serial.as_deref().map(|typed| clean("serial", typed)).transpose()?;
     let mut logs = Vec::new();
     let mut bad = Vec::new();
@@ -185,10 +211,11 @@ pub fn import_logs(
     if let Some(serial) = &serial {
         give_serial(&mut logs, serial)?;
     }
+    let request = &ImportLogs { serial, ..request.clone() };
     let mut entry = Entry::new(zone, request, recording.on, bad);
     let mut jobs = entry.jobs(logs);
     // In the order in which it happened, whatever the order of the files: the log keeps it.
-    jobs.sort_by_key(|job| job.on);
+    jobs.sort_by_key(|job| (job.on, job.ended()));
     let mut records = Vec::new();
     let mut known: HashMap<Hash, Vec<Attempt>> = HashMap::new();
     for job in jobs {
