@@ -127,7 +127,8 @@ pub enum When {
 /// What a log says of one drive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
-    /// The line on which it is first named.
+    /// The line on which its run first names it, or its command; in JSON its place among the records, from 1. No
+    /// two records of a file have the same.
     pub line: u32,
     /// The device, as the machine that erased named it.
     pub device: Option<String>,
@@ -251,7 +252,7 @@ impl Erasure {
         };
         let passes = i64::from(self.passes.unwrap_or(1).max(1));
         // The clock of a log has seconds: what took less than one may have taken nearly two.
-        if took < 0 || bytes.saturating_mul(passes) / (took + 2) > fastest {
+        if took < 0 || bytes.saturating_mul(passes) / took.saturating_add(2) > fastest {
             self.doubt(RemarkCode::TooFast, self.line);
         }
     }

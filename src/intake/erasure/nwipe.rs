@@ -6,7 +6,7 @@
 //!
 //! Source: nwipe, `src/logging.c`, `src/method.c`, `src/device.c`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Erasure, RemarkCode, When, between, capacity, lines, model, number};
 use crate::model::{
@@ -77,12 +77,12 @@ struct Drive {
     listed: bool,
     kind: Option<MediumKind>,
     model: Option<String>,
-    /// The serial as the log writes it, and where; each differing one.
+    /// The serial as the log writes it, and where; and one that differs.
     serials: Vec<(String, u32)>,
     bytes: Option<u64>,
     written: u64,
     method: Option<String>,
-    passes: Vec<(u32, u32)>,
+    passes: HashSet<(u32, u32)>,
     begun: Option<When>,
     ended: Option<When>,
     /// Whether what was written last was read back.
@@ -222,7 +222,7 @@ impl Log {
 impl Drive {
     fn serial(&mut self, serial: &str, at: u32) {
         let serial = serial.trim();
-        if !self.serials.iter().any(|(known, _)| known == serial) {
+        if self.serials.len() < 2 && !self.serials.iter().any(|(known, _)| known == serial) {
             self.serials.push((serial.to_owned(), at));
         }
     }
@@ -257,9 +257,7 @@ impl Drive {
         } else if text.starts_with("Finished pass ") {
             let of = |word| text.split_once(word).and_then(|(_, rest)| number(rest)).unwrap_or(1);
             let pass = (u32::try_from(of("round ")).unwrap_or(1), u32::try_from(of("pass ")).unwrap_or(1));
-            if !self.passes.contains(&pass) {
-                self.passes.push(pass);
-            }
+            self.passes.insert(pass);
         } else if text.contains("bytes written to") {
             self.written = self.written.max(number(text).unwrap_or_default());
             self.read_back = false;

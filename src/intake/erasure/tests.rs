@@ -438,6 +438,66 @@ fn a_format_erases_only_when_told_to() {
     }
 }
 
+#[test]
+fn a_reading_before_a_sanitize_is_not_its_result() {
+    let asked = "nvme sanitize -a 0x02 /dev/nvme0\n";
+    let passed = reading(65_535, "0x101", "0x4");
+    for (log, action, verdict) in [
+        (passed.clone() + asked, Technique::NvmeSanitizeBlock, Verdict::Unknown),
+        (
+            passed.clone() + asked + &reading(655, "0x2", "0x2"),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Unknown,
+        ),
+        (
+            passed.clone() + asked + &reading(65_535, "0x101", "0x2"),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Pass,
+        ),
+        (
+            format!("{passed}NVMe status: ACCESS_DENIED(0x4286)\n{asked}{}", reading(65_535, "0x101", "0x2")),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Pass,
+        ),
+        (
+            format!("{asked}NVMe status: ACCESS_DENIED(0x4286)\n{}", reading(65_535, "0x101", "0x2")),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Unknown,
+        ),
+    ] {
+        let drive = only(&log);
+        assert_eq!((drive.action, drive.verdict), (Some(action), verdict), "{log}");
+    }
+    assert_eq!(
+        codes(&only(&(passed + asked))),
+        [RemarkCode::Issued, RemarkCode::NoDate, RemarkCode::NoSerial]
+    );
+}
+
+#[test]
+fn each_attempt_of_a_session_of_nvme_has_a_line_of_its_own() {
+    let format = "nvme format -s 1 /dev/nvme0n1\nSuccess formatting namespace:1\n";
+    let asked = "nvme sanitize -a 0x02 /dev/nvme0\n";
+    let log = [format, asked, format, asked, &reading(65_535, "0x3", "0x2"), asked].concat();
+    let said: Vec<_> = drives(&log).iter().map(|drive| (drive.line, drive.action, drive.verdict)).collect();
+    let (user, block) = (Some(Technique::NvmeFormatUser), Some(Technique::NvmeSanitizeBlock));
+    assert_eq!(
+        said,
+        [
+            (1, user, Verdict::Pass),
+            (3, block, Verdict::Unknown),
+            (4, user, Verdict::Pass),
+            (8, block, Verdict::Fail),
+            (12, block, Verdict::Unknown),
+        ]
+    );
+    let json = r#"{"nvme0":{"sprog":65535,"sstat":257,"cdw10_info":2},"nvme1":{"sprog":65535,"sstat":3,"cdw10_info":2}}"#;
+    assert_eq!(drives(json).iter().map(|drive| drive.line).collect::<Vec<_>>(), [1, 2]);
+    // What one controller was told, another does not answer for.
+    let two = asked.to_owned() + &reading(65_535, "0x101", "0x2").replace("nvme0", "nvme1");
+    assert_eq!(read(two.as_bytes()), Err(NotALog::SeveralDrives { lines: [1, 2] }));
+}
+
 fn snapshot(kind: &str, erasures: &str) -> String {
     format!(
         r#"{{"type":"Snapshot","software":"Workbench","version":"11.0b11","device":{{"type":"Laptop","serialNumber":"HOST0001"}},
@@ -479,6 +539,61 @@ fn a_snapshot_tells_its_erasures_drive_by_drive() {
     }
     let lite = r#"{"type":"Snapshot","software":"workbench-script","version":"dev","data":{"lshw":{}},"erase":["",""]}"#;
     assert_eq!(codes(&only(lite)), [RemarkCode::NoErasure, RemarkCode::NoSerial]);
+}
+
+#[test]
+fn each_record_of_a_snapshot_has_a_place_of_its_own() {
+    let end = r#","endTime":"2026-01-13T14:13:09.338771+00:00""#;
+    let step = r#"{"type":"StepRandom","severity":"Info"}"#;
+    let twice = erase("EraseSectors", "Info", end, step) + &erase("EraseSectors", "Error", end, step);
+    let log = snapshot("HardDrive", &twice).replacen(
+        r#""components":["#,
+        r#""components":[{"type":"HardDrive","serialNumber":"S3P90002"},"#,
+        1,
+    );
+    let said: Vec<_> = drives(&log).iter().map(|d| (d.line, d.serial.clone(), d.verdict)).collect();
+    let (one, two) = (Some("S3P90001".to_owned()), Some("S3P90002".to_owned()));
+    assert_eq!(said, [(1, two, Verdict::Unknown), (2, one.clone(), Verdict::Pass), (3, one, Verdict::Fail)]);
+}
+
+#[test]
+fn no_length_of_time_is_too_long_to_be_read() {
+    let long = |real: &str| {
+        let log = [identify(SET), ERASE.replace("0m47.148s", real), identify(OPEN)].concat();
+        only(&log)
+    };
+    assert_eq!(long("1m1.000s").seconds, Some(61));
+    for absurd in ["18446744073709551615m0.1s", "307445734561825860m59.0s", "99999999999999999999m1.0s"] {
+        let drive = long(absurd);
+        assert_eq!((drive.seconds, drive.verdict), (None, Verdict::Pass), "{absurd}");
+    }
+    // As many seconds as fit: a disk, of which the speed is asked.
+    let log = [identify(SET), ERASE.replace("0m47.148s", "153722867280912930m7.0s"), identify(OPEN)].concat();
+    let disk = only(&log.replace("Solid State Device", "7200"));
+    assert_eq!((disk.seconds, disk.verdict), (Some(i64::MAX.unsigned_abs()), Verdict::Pass));
+}
+
+#[test]
+fn many_serials_are_read_at_once() {
+    let mut session = String::from("hdparm -I /dev/sda\n");
+    let mut run = nwipe("0.40", "DoD Short", &[DISK]);
+    let mut snapshot = String::from(r#"{"type":"Snapshot","components":["#);
+    for n in 0..50_000 {
+        writeln!(session, "Serial Number: S{n:08}").unwrap();
+        writeln!(run, "[2026/03/14 15:00:00]  notice: /dev/sda has serial number S{n:08}").unwrap();
+        writeln!(run, "[2026/03/14 15:00:00]  notice: Finished pass {n}/9, round 1/1, on /dev/sda").unwrap();
+        let comma = if n > 0 { "," } else { "" };
+        write!(snapshot, r#"{comma}{{"type":"HardDrive","serialNumber":"S{n:08}"}}"#).unwrap();
+    }
+    snapshot.push_str("]}");
+    // Linear, the slowest build takes two seconds; to compare each with each takes a minute.
+    let begun = std::time::Instant::now();
+    let several = super::hdparm::read(session.as_bytes());
+    assert_eq!(several, Err(NotALog::SeveralDrives { lines: [2, 3] }));
+    assert_eq!(super::ereuse::read(snapshot.as_bytes()).map(|all| all.len()), Ok(50_000));
+    let run = super::nwipe::read(run.as_bytes());
+    assert!(codes(&run[0]).contains(&RemarkCode::DeviceTwice));
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
 
 #[test]
