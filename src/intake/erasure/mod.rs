@@ -345,14 +345,11 @@ pub fn read(bytes: &[u8]) -> Result<(Format, Vec<Erasure>), NotALog> {
         return Err(if ereuse::is_yaml(bytes) { NotALog::Yaml } else { NotALog::Unknown });
     };
     let mut drives = match format {
-        Format::Nwipe => nwipe::read(bytes),
+        Format::Nwipe => nwipe::read(bytes)?,
         Format::Hdparm => hdparm::read(bytes)?,
         Format::Nvme => nvme::read(bytes)?,
         Format::Ereuse => ereuse::read(bytes)?,
     };
-    if format == Format::Nwipe {
-        refuse_same_serial(&drives)?;
-    }
     for drive in &mut drives {
         drive.check_speed();
         let dated = drive.finished.or(drive.started);

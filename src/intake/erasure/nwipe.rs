@@ -1,14 +1,17 @@
 //! The log of nwipe, of every generation: up to 2019 (`nwipe: notice: …`), 0.29 of 2020, from 2021 on with
 //! the level to the right, 0.42 with its summary of bytes.
 //!
-//! A drive passed where its row of the Drive Status table says `Erased`, all its errors are 0 and no line
-//! says otherwise. That is asked of the lines whatever their order: none can be added by losing others.
+//! A drive passed where its row of the Drive Status table says `Erased`, all its errors are 0, no line of the run
+//! says otherwise, and a line names a method that writes. That is asked of the lines of a run whatever their order:
+//! none can be added by losing others. A file may hold several runs (`-l` appends), each with its own records.
 //!
 //! Source: nwipe, `src/logging.c`, `src/method.c`, `src/device.c`.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Erasure, RemarkCode, When, between, capacity, lines, model, number};
+use super::{
+    Erasure, NotALog, RemarkCode, When, between, capacity, lines, model, number, refuse_same_serial,
+};
 use crate::model::{
     day::Day,
     sanitization::{MediumKind, Method, Technique, Verdict, Verify},
@@ -46,7 +49,11 @@ fn stamped(line: &str) -> Option<(When, &str)> {
 }
 
 /// Reads a log. What nothing was begun on is there too, and says so.
-pub(super) fn read(bytes: &[u8]) -> Vec<Erasure> {
+///
+/// # Errors
+///
+/// Refuses a run in which two drives have one serial.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
     let mut log = Log {
         widest: lines(bytes).map(|(_, line)| line.chars().count()).max().unwrap_or_default(),
         ..Log::default()
@@ -57,16 +64,31 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Erasure> {
     log.finish()
 }
 
-/// What is known of the run.
+/// What is known of the file.
 #[derive(Default)]
 struct Log {
-    version: Option<String>,
-    method: Option<String>,
     /// How many columns the widest line has.
     widest: usize,
     /// Of the next drive that is begun: what stands above it.
     next_bytes: Option<u64>,
+    /// The runs that ended.
+    runs: Vec<Run>,
+    run: Run,
+}
+
+/// What is known of a run.
+#[derive(Default)]
+struct Run {
+    version: Option<String>,
+    /// The method, as its options say it.
+    method: Option<String>,
+    /// The method, as the line below its tables says it.
+    summary: Option<String>,
     drives: BTreeMap<String, Drive>,
+    /// Whether something was begun: what stands at the head of a run is of the next.
+    begun: bool,
+    /// Whether its tables were printed: what begins is of the next.
+    over: bool,
 }
 
 /// What is known of a drive.
@@ -109,31 +131,41 @@ impl Log {
     }
 
     fn drive(&mut self, at: u32, name: &str) -> &mut Drive {
-        let drive = self.drives.entry(name.to_owned()).or_default();
+        let drive = self.run.drives.entry(name.to_owned()).or_default();
         drive.line = if drive.line == 0 { at } else { drive.line.min(at) };
         drive
     }
 
     fn message(&mut self, at: u32, when: When, line: &str, rest: &str) {
         let rest = rest.trim_start();
+        if let Some(totals) = rest.strip_prefix("Total Throughput") {
+            return self.summary(totals);
+        }
         let rest = rest.strip_prefix("nwipe:").unwrap_or(rest).trim_start();
         let Some((level, text)) = rest.split_once(':') else { return };
         let text = text.trim();
         if let Some(version) = version(text) {
-            self.version.get_or_insert(version);
+            self.next_run(self.run.begun);
+            self.run.version.get_or_insert(version);
         }
         if let Some(method) =
             text.strip_prefix("method ").and_then(|text| text.trim_start().strip_prefix('='))
         {
-            self.method.get_or_insert_with(|| method.trim().to_owned());
+            self.next_run(self.run.begun);
+            self.run.method.get_or_insert_with(|| method.trim().to_owned());
         }
         if let Some(bytes) = text.strip_prefix("Total device bytes").and_then(|text| text.split_once('=')) {
             self.next_bytes = number(bytes.1);
         }
         if let Some(found) = text.strip_prefix("Found /dev/") {
+            self.next_run(self.run.begun);
             return self.found(at, line, found);
         }
         let Some(name) = device(text) else { return };
+        if begins(text) {
+            self.next_run(false);
+            self.run.begun = true;
+        }
         let waiting = text.starts_with("Invoking method").then(|| self.next_bytes.take()).flatten();
         let drive = self.drive(at, &name);
         if matches!(level.trim(), "error" | "fatal" | "sanity") {
@@ -141,6 +173,22 @@ impl Log {
         }
         drive.bytes = drive.bytes.or(waiting);
         drive.message(at, when, text);
+    }
+
+    /// Begins another run, if this one ended, or has to end with what is read now.
+    fn next_run(&mut self, ends: bool) {
+        if ends || self.run.over {
+            self.runs.push(std::mem::take(&mut self.run));
+        }
+    }
+
+    /// ` 90 MB/s, DoD Short, 1R+B+VL`, below the tables of a run.
+    fn summary(&mut self, totals: &str) {
+        self.run.over = true;
+        let label = totals.split_once(',').and_then(|(_, rest)| rest.rsplit_once(','));
+        if let Some((label, _)) = label {
+            self.run.summary.get_or_insert_with(|| label.trim().to_owned());
+        }
     }
 
     /// `Found /dev/sda,  ATA    , TOSHIBA MQ01ABD1, 1000 GB, S/N=35H2SCTWS`, or before 0.3x
@@ -197,6 +245,7 @@ impl Log {
                     _ => return,
                 };
                 let Some(seconds) = clock(time) else { return };
+                self.run.over = true;
                 let drive = self.drive(at, name);
                 drive.seconds = Some(seconds);
                 drive.row = Some(match drive.row {
@@ -209,14 +258,49 @@ impl Log {
         }
     }
 
-    fn finish(self) -> Vec<Erasure> {
-        let tool = self.version.map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
-        let named = self.drives.into_iter().filter(|(_, drive)| drive.listed || drive.is_begun());
-        let mut drives: Vec<(String, Drive)> = named.collect();
+    fn finish(mut self) -> Result<Vec<Erasure>, NotALog> {
+        self.next_run(true);
+        let mut all = Vec::new();
+        for run in self.runs {
+            let drives = run.finish();
+            refuse_same_serial(&drives)?;
+            all.extend(drives);
+        }
+        Ok(all)
+    }
+}
+
+impl Run {
+    fn finish(mut self) -> Vec<Erasure> {
+        let drives = std::mem::take(&mut self.drives).into_iter();
+        let mut drives: Vec<(String, Drive)> =
+            drives.filter(|(_, drive)| drive.listed || drive.is_begun()).collect();
         drives.sort_by_key(|(_, drive)| drive.line);
-        let erasure = |(name, drive): (String, Drive)| drive.erasure(&name, &tool, self.method.as_deref());
+        let tool =
+            self.version.as_ref().map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
+        let erasure = |(name, drive): (String, Drive)| {
+            let label = self.label(&drive).map(str::to_owned);
+            drive.erasure(&name, &tool, label.as_deref())
+        };
         drives.into_iter().map(erasure).collect()
     }
+
+    /// The label of the method that was run on a drive. Where lines contradict each other, one of them is of
+    /// another run, and none is believed.
+    fn label<'r>(&'r self, drive: &'r Drive) -> Option<&'r str> {
+        let labels = [&drive.method, &self.summary, &self.method].into_iter().filter_map(Option::as_deref);
+        let known = |label: &str| (method(label), native(label));
+        let first = labels.clone().next()?;
+        labels
+            .filter(|label| known(label) != (None, None))
+            .all(|label| known(label) == known(first))
+            .then_some(first)
+    }
+}
+
+/// Whether a text says that something is begun on a device.
+fn begins(text: &str) -> bool {
+    ["Invoking method ", "Starting ", "Blanking ", "Writing "].iter().any(|word| text.starts_with(word))
 }
 
 impl Drive {
@@ -237,6 +321,9 @@ impl Drive {
     }
 
     fn message(&mut self, at: u32, when: When, text: &str) {
+        let works = ["Starting ", "Finished "].iter().any(|word| text.starts_with(word))
+            || text.contains("bytes written to")
+            || text.contains("Verified ");
         if let Some((_, serial)) = text.split_once(" has serial number") {
             return self.serial(serial, at);
         }
@@ -248,10 +335,7 @@ impl Drive {
         if let Some(method) = text.strip_prefix("Invoking method ").and_then(|text| between(text, "'", "'")) {
             self.method.get_or_insert_with(|| method.to_owned());
             self.begin(when);
-        } else if text.starts_with("Starting ")
-            || text.starts_with("Blanking ")
-            || text.starts_with("Writing ")
-        {
+        } else if begins(text) {
             self.begin(when);
             self.read_back = false;
         } else if text.starts_with("Finished pass ") {
@@ -270,7 +354,8 @@ impl Drive {
         let lower = text.to_ascii_lowercase();
         self.accepted |=
             lower.contains("sanitize") && (lower.contains("accepted") || lower.contains("in progress"));
-        if self.begun.is_some() {
+        // What is said of a drive after its result is no part of its erasure.
+        if works && self.begun.is_some() && self.row.is_none() {
             self.ended = Some(self.ended.map_or(when, |ended| ended.max(when)));
         }
     }
@@ -301,7 +386,7 @@ impl Drive {
         self.apparent = self.apparent.or(reported("apparent max sectors reported as "));
     }
 
-    fn erasure(self, name: &str, tool: &str, global: Option<&str>) -> Erasure {
+    fn erasure(self, name: &str, tool: &str, label: Option<&str>) -> Erasure {
         let mut erasure = Erasure::new(self.line, tool);
         erasure.device = Some(format!("/dev/{name}"));
         erasure.kind = self.kind.or_else(|| kind_of("", name));
@@ -326,7 +411,6 @@ impl Drive {
             Some((verdict, _)) => erasure.verdict = verdict,
             None => erasure.remark(RemarkCode::Cut, self.line),
         }
-        let label = self.method.as_deref().or(global);
         self.action(&mut erasure, label);
         self.doubts(&mut erasure);
         self.verification(&mut erasure, label.and_then(native).is_some());
@@ -342,10 +426,13 @@ impl Drive {
             (None, None, Some(label)) if label.starts_with("Verify") => {
                 erasure.remark(RemarkCode::OnlyReads, self.line);
             }
-            (Some(_), ..) | (None, None, None) => erasure.action = Some(Technique::Overwrite),
-            (None, None, Some(_)) => {
+            (Some(_), ..) => erasure.action = Some(Technique::Overwrite),
+            (None, None, label) => {
                 erasure.action = Some(Technique::Overwrite);
-                erasure.doubt(RemarkCode::UnknownMethod, self.line);
+                // Without a label it may have been a check, which a row of the table does not show.
+                if label.is_some() || erasure.verdict == Verdict::Pass {
+                    erasure.doubt(RemarkCode::UnknownMethod, self.line);
+                }
             }
         }
     }

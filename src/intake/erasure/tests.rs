@@ -229,10 +229,89 @@ fn two_drives_of_one_serial_are_refused_and_two_under_one_name_not_believed() {
     let same = read(nwipe("0.40", "DoD Short", &[DISK, twin]).as_bytes()).unwrap_err();
     assert_eq!(same, NotALog::SameSerial { serial: "66E3S0A1S".to_owned(), lines: [1, 2] });
     let two = nwipe("0.40", "DoD Short", &[DISK])
-        + &nwipe("0.40", "DoD Short", &[Wiped { serial: "OTHER0001", ..DISK }]);
+        .replace("/dev/sda has serial number 66E3S0A1S", "/dev/sda has serial number OTHER0001");
     let drive = only(&two);
     assert_eq!((drive.serial.as_deref(), drive.verdict), (None, Verdict::Unknown));
     assert!(codes(&drive).contains(&RemarkCode::DeviceTwice));
+}
+
+/// A log with its days on the 15th.
+fn next_day(log: &str) -> String {
+    log.replace("[2026/03/14", "[2026/03/15")
+}
+
+#[test]
+fn each_run_of_a_file_has_its_own_record_of_a_drive() {
+    let first = nwipe("0.40", "DoD Short", &[DISK, FLASH]);
+    let second = next_day(&nwipe("0.42", "PRNG Stream", &[DISK]));
+    let day = |when: Option<super::When>| match when {
+        Some(super::When::Local(day, _)) => Some(day.to_string()),
+        _ => None,
+    };
+    let said = |log: &str| -> Vec<_> {
+        drives(log).iter().map(|d| (d.serial.clone(), d.verdict, d.tool.clone(), day(d.finished))).collect()
+    };
+    let drive = |serial: &str, verdict, tool: &str, day: &str| {
+        (Some(serial.to_owned()), verdict, tool.to_owned(), Some(format!("2026-03-{day}")))
+    };
+    let disk = drive("66E3S0A1S", Verdict::Pass, "nwipe 0.40", "14");
+    let flash = drive("1905E16A0B2C", Verdict::Pass, "nwipe 0.40", "14");
+    let both = first.clone() + &second;
+    assert_eq!(
+        said(&both),
+        [disk.clone(), flash.clone(), drive("66E3S0A1S", Verdict::Pass, "nwipe 0.42", "15")]
+    );
+    let lines: Vec<u32> = drives(&both).iter().map(|drive| drive.line).collect();
+    assert!(lines.is_sorted_by(|one, other| one < other), "{lines:?}");
+    // A run that was stopped says nothing against the one before, nor lends it its day.
+    let cut = &second[..second.find("[2026/03/15 11:00:00]").unwrap()];
+    let stopped = drive("66E3S0A1S", Verdict::Unknown, "nwipe 0.42", "15");
+    assert_eq!(said(&(first.clone() + cut)), [disk.clone(), flash.clone(), stopped.clone()]);
+    // Nor does one that is known by a line alone; which drive it was, the line does not say.
+    let alone = "[2026/03/15 08:00:02]  notice: Invoking method 'DoD Short' on /dev/sda\n";
+    let unnamed = (None, Verdict::Unknown, "nwipe".to_owned(), None);
+    assert_eq!(said(&(first.clone() + alone)), [disk.clone(), flash.clone(), unnamed]);
+    // The machine lost its power; the next run is another.
+    assert_eq!(said(&(cut.to_owned() + &first)), [stopped, disk.clone(), flash.clone()]);
+    // What is said of a drive after its result is not when it was erased.
+    let after = first + "[2026/03/16 09:00:00]  notice: hwmon: /dev/sda has temperature monitoring\n";
+    assert_eq!(said(&after), [disk, flash]);
+}
+
+#[test]
+fn a_result_without_a_method_claims_nothing() {
+    let without = |log: &str, words: &[&str]| {
+        let kept = log.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
+        kept.collect::<Vec<_>>().join("\n")
+    };
+    let erased = nwipe("0.40", "DoD Short", &[DISK]);
+    let drive = only(&without(&erased, &["method ", "Throughput"]));
+    assert_eq!(
+        (drive.action, drive.verdict, codes(&drive)),
+        (Some(Technique::Overwrite), Verdict::Unknown, vec![RemarkCode::UnknownMethod])
+    );
+    // The line below the tables names it too.
+    let drive = only(&without(&erased, &["method "]));
+    assert_eq!((drive.method, drive.verdict), (Some(Method::DodShort), Verdict::Pass));
+    let check = nwipe("0.40", "Verify Zeros (0x00)", &[DISK]);
+    let drive = only(&without(&check, &["method "]));
+    assert_eq!((drive.action, codes(&drive)), (None, vec![RemarkCode::OnlyReads]));
+    assert_eq!(only(&without(&check, &["method ", "Throughput"])).verdict, Verdict::Unknown);
+    // Two methods are of two runs, of which the lines between were lost.
+    let mixed = without(&check, &["method "]).replace(
+        "Total",
+        "[2026/03/14 14:30:01]  notice:   method   = DoD Short\n[2026/03/14 14:30:01] Total",
+    );
+    let mixed = mixed.replace("[2026/03/14 14:30:01] [2026/03/14", "[2026/03/14");
+    assert!(
+        drives(&mixed).iter().all(|drive| !(drive.is_attempt() && drive.verdict == Verdict::Pass)),
+        "{mixed}"
+    );
+    let mixed = erased.replace("MB/s, DoD Short", "MB/s, Verify Zeros (0x00)");
+    assert_eq!(
+        (only(&mixed).verdict, codes(&only(&mixed))),
+        (Verdict::Unknown, vec![RemarkCode::UnknownMethod])
+    );
 }
 
 #[test]
@@ -591,7 +670,7 @@ fn many_serials_are_read_at_once() {
     let several = super::hdparm::read(session.as_bytes());
     assert_eq!(several, Err(NotALog::SeveralDrives { lines: [2, 3] }));
     assert_eq!(super::ereuse::read(snapshot.as_bytes()).map(|all| all.len()), Ok(50_000));
-    let run = super::nwipe::read(run.as_bytes());
+    let run = super::nwipe::read(run.as_bytes()).unwrap();
     assert!(codes(&run[0]).contains(&RemarkCode::DeviceTwice));
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
