@@ -44,10 +44,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
     for component in components.into_iter().flatten().filter_map(Value::as_object) {
         let Some(kind) = kind_of(component) else { continue };
         let drive = drive(component, kind, &tool);
-        if let Some(serial) = &drive.serial {
-            if !names.insert(serial.clone()) {
-                return Err(NotALog::SameSerial { serial: serial.clone(), lines: [1, 1] });
-            }
+        if let Some(serial) = &drive.serial
+            && !names.insert(serial.clone())
+        {
+            return Err(NotALog::SameSerial { serial: serial.clone(), lines: [1, 1] });
         }
         let before = all.len();
         let actions = component.get("actions").or_else(|| component.get("events")).and_then(Value::as_array);

@@ -5,16 +5,19 @@
 //! says otherwise, and a line names a method that writes. That is asked of the lines of a run whatever their order:
 //! none can be added by losing others. A file may hold several runs (`-l` appends), each with its own records.
 //!
-//! Source: nwipe, `src/logging.c`, `src/method.c`, `src/device.c`.
+//! Source: nwipe, `src/logging.c`.
+
+mod words;
 
 use std::collections::{BTreeMap, HashSet};
 
+use self::words::{clock, kind_of, method, native};
 use super::{
     Erasure, NotALog, RemarkCode, When, between, capacity, lines, model, number, refuse_same_serial,
 };
 use crate::model::{
     day::Day,
-    sanitization::{MediumKind, Method, Technique, Verdict, Verify},
+    sanitization::{MediumKind, Technique, Verdict, Verify},
 };
 
 /// The levels of a line.
@@ -497,72 +500,4 @@ fn version(text: &str) -> Option<String> {
     let end = version.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(version.len());
     let version = version.get(..end)?.trim_end_matches('.');
     (version.contains('.') && version.len() < 12).then(|| version.to_owned())
-}
-
-/// `01:22:01`, in seconds.
-fn clock(time: &str) -> Option<u64> {
-    let mut parts = time.split(':').map(|part| part.parse::<u64>().ok());
-    let (Some(Some(hours)), Some(Some(minutes)), Some(Some(seconds)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    (hours < 1_000_000 && minutes < 60 && seconds < 60).then(|| (hours * 60 + minutes) * 60 + seconds)
-}
-
-/// What a drive is. A bus alone does not tell a disk from a flash drive: nwipe writes `-SSD` where it knows.
-fn kind_of(bus: &str, device: &str) -> Option<MediumKind> {
-    let bus = bus.to_ascii_uppercase();
-    if bus.starts_with("NVME") || device.starts_with("nvme") {
-        Some(MediumKind::Nvme)
-    } else if bus.starts_with("USB") || device.starts_with("mmcblk") {
-        bus.ends_with("SSD")
-            .then_some(MediumKind::Ssd)
-            .or_else(|| device.starts_with("mmcblk").then_some(MediumKind::Flash))
-    } else if bus.ends_with("-SSD") {
-        Some(MediumKind::Ssd)
-    } else {
-        None
-    }
-}
-
-/// The pattern of a label, as `nwipe_method_label` writes it.
-fn method(label: &str) -> Option<Method> {
-    let squeezed = label.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    Some(match squeezed.as_str() {
-        "fill with zeros" | "zero fill" | "quick erase" => Method::Zero,
-        "fill with ones" => Method::One,
-        "prng stream" => Method::Random,
-        "dod short" => Method::DodShort,
-        "dod 5220.22-m" => Method::Dod,
-        "gutmann wipe" => Method::Gutmann,
-        "rcmp tssit ops-ii" => Method::Ops2,
-        "hmg is5 enhanced" => Method::Is5Enhanced,
-        "bruce schneier 7-pass" => Method::Bruce7,
-        "bmb21-2019" => Method::Bmb21,
-        "verify zeros (0x00)" | "verify zeros" | "verify blank" => Method::VerifyZero,
-        "verify ones (0xff)" | "verify ones" => Method::VerifyOne,
-        _ => return None,
-    })
-}
-
-/// The action of the firmware that a label names (0.43).
-fn native(label: &str) -> Option<Technique> {
-    let label = label.to_ascii_lowercase();
-    let has = |word: &str| label.contains(word);
-    let nvme = has("nvme");
-    if !has("sanitize") && !has("secure erase") {
-        return None;
-    }
-    if has("crypto") {
-        Some(if nvme { Technique::NvmeSanitizeCrypto } else { Technique::AtaSanitizeCrypto })
-    } else if has("block") {
-        Some(if nvme { Technique::NvmeSanitizeBlock } else { Technique::AtaSanitizeBlock })
-    } else if has("overwrite") && !nvme {
-        Some(Technique::AtaSanitizeOverwrite)
-    } else if has("secure erase") && !nvme {
-        Some(if has("enhanced") { Technique::AtaSecureEraseEnhanced } else { Technique::AtaSecureErase })
-    } else {
-        None
-    }
 }
