@@ -278,6 +278,50 @@ fn a_drive_without_a_name_or_a_day_is_given_one() {
 }
 
 #[test]
+fn every_attempt_of_a_file_is_recorded() {
+    let world = town(&["ereuse.json", "nwipe-two.log"]);
+    used(&world, "A1", "hdd", "S3P90001");
+    // Two drives in a snapshot, and on one of them a success, then a failure the day after.
+    let mut snapshot: Value =
+        serde_json::from_str(&fs::read_to_string(world.path("ereuse.json")).unwrap()).unwrap();
+    let mut failed = snapshot["components"][1]["actions"][1].clone();
+    failed["severity"] = json!("Error");
+    failed["startTime"] = json!("2026-11-19T09:00:00+00:00");
+    failed["endTime"] = json!("2026-11-19T10:00:00+00:00");
+    let mut other = snapshot["components"][1].clone();
+    other["serialNumber"] = json!("S3P90002");
+    snapshot["components"][1]["actions"].as_array_mut().unwrap().push(failed);
+    snapshot["components"].as_array_mut().unwrap().push(other);
+    fs::write(world.path("both.json"), snapshot.to_string()).unwrap();
+    let said = records(&world, "sanitize import both.json");
+    assert_eq!(
+        said.iter().map(short).collect::<Vec<_>>(),
+        [
+            json!(["S3P90001", "overwrite", "pass", "clear", true]),
+            json!(["S3P90001", "overwrite", "fail", "none", true]),
+            json!(["S3P90002", "overwrite", "pass", "clear", true]),
+        ]
+    );
+    assert_ne!(medium(&world, "S3P90001")["status"], "sanitised");
+    let again = records(&world, "sanitize import both.json");
+    assert!(again.iter().all(|record| record["recorded"] == false), "{again:?}");
+    // A second run at the end of a log, which was stopped.
+    let first = fs::read_to_string(world.path("nwipe-two.log")).unwrap();
+    let second = first.split_once("[SUCCESS]").unwrap().0.replace("[2026/11/20", "[2026/11/21");
+    fs::write(world.path("appended.log"), format!("{first}{second}\n")).unwrap();
+    let said = records(&world, "sanitize import appended.log --kind hdd");
+    let (disk, flash) = ("66E3S0A1S", "1905E16A0B2C");
+    assert_eq!(
+        said.iter().map(|record| json!([record["serial"], record["verdict"]])).collect::<Vec<_>>(),
+        [json!([disk, "pass"]), json!([flash, "pass"]), json!([disk, "unknown"]), json!([flash, "unknown"])]
+    );
+    assert!(said.iter().all(|record| record["recorded"] == true));
+    assert!(said[0]["finished_at"].as_str().unwrap().starts_with("2026-11-20"), "{}", said[0]);
+    assert!(said[2]["started_at"].as_str().unwrap().starts_with("2026-11-21"), "{}", said[2]);
+    world.run("verify --full").success();
+}
+
+#[test]
 fn one_bad_log_keeps_all_of_them_out() {
     let world = town(&["nwipe-two.log", "nwipe-twins.log"]);
     used(&world, "A1", "hdd", "66E3S0A1S");

@@ -4,6 +4,8 @@
 //! `EraseSectors` was read back, `EraseBasic` was not. The newest script has a list `erase` of empty
 //! texts, which prove nothing. Snapshots in YAML are not read.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::{Erasure, NotALog, RemarkCode, When, capacity, model};
@@ -38,15 +40,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
     let tool = tool(snapshot);
     let components = snapshot.get("components").and_then(Value::as_array);
     let mut all = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut names: HashSet<String> = HashSet::new();
     for component in components.into_iter().flatten().filter_map(Value::as_object) {
         let Some(kind) = kind_of(component) else { continue };
         let drive = drive(component, kind, &tool);
-        if let Some(serial) = &drive.serial {
-            if names.contains(serial) {
-                return Err(NotALog::SameSerial { serial: serial.clone(), lines: [1, 1] });
-            }
-            names.push(serial.clone());
+        if let Some(serial) = &drive.serial
+            && !names.insert(serial.clone())
+        {
+            return Err(NotALog::SameSerial { serial: serial.clone(), lines: [1, 1] });
         }
         let before = all.len();
         let actions = component.get("actions").or_else(|| component.get("events")).and_then(Value::as_array);
@@ -66,6 +67,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
         let mut none = Erasure::new(1, &tool);
         none.remark(RemarkCode::NoErasure, 1);
         all.push(none);
+    }
+    // A snapshot may be one line: its records are told apart by their place.
+    for (place, erasure) in (1..).zip(&mut all) {
+        erasure.line = place;
     }
     Ok(all)
 }

@@ -108,7 +108,8 @@ impl Session {
                 self.model = model(value);
                 self.looked_at = self.device.clone().or(self.looked_at.take());
             }
-            "Serial Number" if !self.serials.iter().any(|(known, _)| known == value) => {
+            // Two that differ are enough to refuse the session.
+            "Serial Number" if self.serials.len() < 2 && !self.serials.iter().any(|(s, _)| s == value) => {
                 self.serials.push((value.to_owned(), at));
             }
             "LBA48 user addressable sectors" => self.sectors = number(value),
@@ -147,8 +148,9 @@ impl Session {
             issue.failed.get_or_insert(at);
         } else if let Some(time) = text.strip_prefix("real").map(str::trim) {
             // `0m17.148s`
-            let minutes = number(time).unwrap_or_default();
-            issue.seconds = between(time, "m", "s").and_then(number).map(|seconds| minutes * 60 + seconds);
+            let seconds = between(time, "m", "s").and_then(number);
+            let minutes = number(time).and_then(|minutes| minutes.checked_mul(60));
+            issue.seconds = minutes.zip(seconds).and_then(|(whole, rest)| whole.checked_add(rest));
         }
     }
 

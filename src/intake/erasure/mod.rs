@@ -129,7 +129,8 @@ pub enum When {
 /// What a log says of one drive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
-    /// The line on which it is first named.
+    /// The line on which its run first names it, or its command; in JSON its place among the records, from 1. No
+    /// two records of a file have the same.
     pub line: u32,
     /// The device, as the machine that erased named it.
     pub device: Option<String>,
@@ -260,7 +261,7 @@ impl Erasure {
         };
         let passes = i64::from(self.passes.unwrap_or(1).max(1));
         // The clock of a log has seconds: what took less than one may have taken nearly two.
-        if took < 0 || bytes.saturating_mul(passes) / (took + 2) > fastest {
+        if took < 0 || bytes.saturating_mul(passes) / took.saturating_add(2) > fastest {
             self.doubt(RemarkCode::TooFast, self.line);
         }
     }
@@ -353,14 +354,11 @@ pub fn read(bytes: &[u8]) -> Result<(Format, Vec<Erasure>), NotALog> {
         return Err(if ereuse::is_yaml(bytes) { NotALog::Yaml } else { NotALog::Unknown });
     };
     let mut drives = match format {
-        Format::Nwipe => nwipe::read(bytes),
+        Format::Nwipe => nwipe::read(bytes)?,
         Format::Hdparm => hdparm::read(bytes)?,
         Format::Nvme => nvme::read(bytes)?,
         Format::Ereuse => ereuse::read(bytes)?,
     };
-    if format == Format::Nwipe {
-        refuse_same_serial(&drives)?;
-    }
     for drive in &mut drives {
         if let Some(capacity) = drive.capacity {
             drive.check_whole(capacity);

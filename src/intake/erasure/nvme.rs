@@ -1,8 +1,9 @@
 //! Sessions of nvme-cli: `nvme sanitize-log` in its text and its JSON, `nvme format`, with `nvme list` or
 //! `nvme id-ctrl` beside them where somebody thought of it.
 //!
-//! The log of a device has no date and no serial. Of several readings the last decides. A reading is its
-//! lines, one after the other: what is torn apart is none.
+//! The log of a device has no date and no serial. Of several readings the last after a command decides; what
+//! was read before a `nvme sanitize` is of an earlier one. A reading is its lines, one after the other: what is
+//! torn apart is none.
 //!
 //! Source: NVM Express base specification 2.0, 5.16.1.18 (sanitize status log page); nvme-cli.
 
@@ -21,21 +22,50 @@ struct Reading {
     action: Option<u64>,
 }
 
+/// A sanitize that was asked for, or that readings alone tell of.
+#[derive(Clone, Copy, Default)]
+struct Sanitize {
+    /// The line of the command, if it stands in the log.
+    command: Option<u32>,
+    /// The action it asked for.
+    asked: Option<u64>,
+    /// What the device said last, after the command.
+    reading: Option<Reading>,
+    refused: Option<u32>,
+}
+
+/// A format that was asked for.
+#[derive(Clone, Copy)]
+struct Format {
+    line: u32,
+    setting: Option<u64>,
+    /// Whether it succeeded, if the log tells.
+    done: Option<bool>,
+}
+
+/// Something that erases, in the order of the session.
+#[derive(Clone, Copy)]
+enum Try {
+    Sanitize(Sanitize),
+    Format(Format),
+}
+
 #[derive(Default)]
 struct Session {
     version: Option<String>,
     first: u32,
     device: Option<String>,
+    /// The controllers that commands name: the first, and the first other one.
+    controllers: Vec<(u32, String)>,
     /// Serial, model and capacity of each controller that is named.
     named: Vec<(u32, String)>,
     model: Option<String>,
     bytes: Option<u64>,
-    readings: Vec<Reading>,
-    /// The sanitize action asked for last.
-    asked: Option<u64>,
-    /// The setting of a format, the line, and whether it succeeded.
-    format: Option<(Option<u64>, u32, Option<bool>)>,
-    refused: Option<u32>,
+    /// What stands above every command: of a sanitize of which the log has no command, unless one follows.
+    above: Sanitize,
+    tries: Vec<Try>,
+    /// The place of the sanitize asked for last.
+    sanitize: Option<usize>,
 }
 
 /// Reads a session.
@@ -58,7 +88,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
                 Some((first, progress, Some(hex(value).unwrap_or_default())))
             }
             (Some((line, progress, Some(status))), Some(("SCDW10", value))) => {
-                session.readings.push(Reading { line, progress, status, action: hex(value) });
+                session.sanitize().reading = Some(Reading { line, progress, status, action: hex(value) });
                 None
             }
             // What `-H` explains of the line above.
@@ -77,6 +107,13 @@ fn field(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = rest.split_once(')')?;
     let value = rest.trim_start().strip_prefix(':')?;
     matches!(name, "SPROG" | "SSTAT" | "SCDW10").then_some((name, value.trim()))
+}
+
+/// The controller of a device: `/dev/nvme0` of `/dev/nvme0n1`.
+fn controller(device: &str) -> &str {
+    let Some(rest) = device.strip_prefix("/dev/nvme") else { return device };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    &device[..device.len() - rest.len() + digits]
 }
 
 /// A number written as `0x101` or `257`.
@@ -119,15 +156,26 @@ impl Session {
         }
         if text.starts_with("Success formatting namespace") {
             self.seen(at);
-            self.format = self.format.map(|(setting, line, _)| (setting, line, Some(true))).or(Some((
-                None,
-                at,
-                Some(true),
-            )));
+            match self.tries.last_mut() {
+                Some(Try::Format(format)) => format.done = Some(true),
+                _ => self.tries.push(Try::Format(Format { line: at, setting: None, done: Some(true) })),
+            }
         } else if text.contains("NVMe status:") && !text.contains("SUCCESS") {
             self.seen(at);
-            self.refused.get_or_insert(at);
-            self.format = self.format.map(|(setting, line, _)| (setting, line, Some(false)));
+            match self.tries.last_mut() {
+                Some(Try::Format(format)) => format.done = Some(false),
+                _ => {
+                    self.sanitize().refused.get_or_insert(at);
+                }
+            }
+        }
+    }
+
+    /// The sanitize that a reading is of.
+    fn sanitize(&mut self) -> &mut Sanitize {
+        match self.sanitize.and_then(|place| self.tries.get_mut(place)) {
+            Some(Try::Sanitize(sanitize)) => sanitize,
+            _ => &mut self.above,
         }
     }
 
@@ -144,6 +192,10 @@ impl Session {
         self.seen(at);
         if let Some(device) = words.iter().find(|word| word.starts_with("/dev/")) {
             self.device = Some((*device).to_owned());
+            let controller = controller(device);
+            if self.controllers.len() < 2 && self.controllers.iter().all(|(_, known)| known != controller) {
+                self.controllers.push((at, controller.to_owned()));
+            }
         }
         let value = |long: &str, short: &str| {
             let joined = words.iter().find_map(|word| word.strip_prefix(long)?.strip_prefix('='));
@@ -151,14 +203,26 @@ impl Session {
             joined.or(apart).and_then(hex)
         };
         match command {
-            "sanitize" => self.asked = value("--sanact", "-a"),
-            "format" => self.format = Some((value("--ses", "-s"), at, None)),
+            "sanitize" => {
+                // What the device said before is of an earlier one.
+                self.above = Sanitize::default();
+                self.sanitize = Some(self.tries.len());
+                let asked = value("--sanact", "-a");
+                self.tries.push(Try::Sanitize(Sanitize { command: Some(at), asked, ..Sanitize::default() }));
+            }
+            "format" => {
+                let setting = value("--ses", "-s");
+                self.tries.push(Try::Format(Format { line: at, setting, done: None }));
+            }
             _ => {}
         }
     }
 
     /// A session is of one device: which of several was sanitised, its log does not say.
     fn several(&self) -> Result<(), NotALog> {
+        if let [(first, _), (second, _)] = self.controllers.as_slice() {
+            return Err(NotALog::SeveralDrives { lines: [*first, *second] });
+        }
         let Some((first, one)) = self.named.first() else { return Ok(()) };
         match self.named.iter().find(|(_, other)| !other.eq_ignore_ascii_case(one)) {
             Some((second, _)) => Err(NotALog::SeveralDrives { lines: [*first, *second] }),
@@ -171,31 +235,38 @@ impl Session {
     }
 
     fn erasures(self) -> Vec<Erasure> {
-        let mut all = Vec::new();
-        if self.asked.is_some() || !self.readings.is_empty() {
-            let mut erasure = self.drive();
-            sanitised(&mut erasure, self.readings.last().copied(), self.asked);
-            if let Some(line) = self.refused.filter(|_| self.format.is_none()) {
-                erasure.doubt(RemarkCode::ErrorsInLog, line);
-            }
-            all.push(erasure);
-        }
-        if let Some((setting, line, done)) = self.format {
-            let mut erasure = self.drive();
-            formatted(&mut erasure, setting, line, done);
-            all.push(erasure);
-        }
+        let above = self.above.reading.map(|_| Try::Sanitize(self.above));
+        let tries = above.iter().chain(&self.tries);
+        let mut all: Vec<Erasure> = tries.map(|tried| self.erasure(tried)).collect();
         if all.is_empty() {
-            let mut erasure = self.drive();
+            let mut erasure = self.drive(self.first);
             erasure.remark(RemarkCode::NoErasure, erasure.line);
             all.push(erasure);
         }
         all
     }
 
-    fn drive(&self) -> Erasure {
-        let line = self.readings.last().map_or(self.first, |reading| reading.line).max(1);
-        let mut erasure = Erasure::new(line, &self.tool());
+    fn erasure(&self, tried: &Try) -> Erasure {
+        match *tried {
+            Try::Sanitize(Sanitize { command, asked, reading, refused }) => {
+                let line = reading.map(|reading| reading.line).or(command).unwrap_or(self.first);
+                let mut erasure = self.drive(line);
+                sanitised(&mut erasure, reading, asked);
+                if let Some(line) = refused {
+                    erasure.doubt(RemarkCode::ErrorsInLog, line);
+                }
+                erasure
+            }
+            Try::Format(format) => {
+                let mut erasure = self.drive(format.line);
+                formatted(&mut erasure, format);
+                erasure
+            }
+        }
+    }
+
+    fn drive(&self, line: u32) -> Erasure {
+        let mut erasure = Erasure::new(line.max(1), &self.tool());
         erasure.device.clone_from(&self.device);
         erasure.kind = Some(MediumKind::Nvme);
         erasure.model.clone_from(&self.model);
@@ -235,8 +306,7 @@ fn sanitised(erasure: &mut Erasure, reading: Option<Reading>, asked: Option<u64>
     }
 }
 
-fn formatted(erasure: &mut Erasure, setting: Option<u64>, line: u32, done: Option<bool>) {
-    erasure.line = line;
+fn formatted(erasure: &mut Erasure, Format { line, setting, done }: Format) {
     erasure.action = match setting {
         Some(1) => Some(Technique::NvmeFormatUser),
         Some(2) => Some(Technique::NvmeFormatCrypto),
@@ -271,13 +341,13 @@ fn json(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
             .map(|(name, inner)| (Some(name), inner))
             .collect()
     };
-    let one = |(name, inner): (Option<&String>, &serde_json::Value)| {
-        let mut erasure = Erasure::new(1, "nvme-cli");
+    let one = |(place, (name, inner)): (u32, (Option<&String>, &serde_json::Value))| {
+        let mut erasure = Erasure::new(place, "nvme-cli");
         erasure.device = name.map(|name| format!("/dev/{}", name.trim_start_matches("/dev/")));
         erasure.kind = Some(MediumKind::Nvme);
         let of = |key: &str| inner.get(key).and_then(numeric);
         let reading = of("sprog").zip(of("sstat")).map(|(progress, status)| Reading {
-            line: 1,
+            line: place,
             progress,
             status,
             action: of("cdw10_info"),
@@ -285,7 +355,7 @@ fn json(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
         sanitised(&mut erasure, reading, None);
         erasure
     };
-    Ok(devices.into_iter().map(one).collect())
+    Ok((1..).zip(devices).map(one).collect())
 }
 
 /// A number, a text that is one, or the object in which `-H` breaks up a status.

@@ -1,17 +1,23 @@
 //! The log of nwipe, of every generation: up to 2019 (`nwipe: notice: …`), 0.29 of 2020, from 2021 on with
 //! the level to the right, 0.42 with its summary of bytes.
 //!
-//! A drive passed where its row of the Drive Status table says `Erased`, all its errors are 0 and no line
-//! says otherwise. That is asked of the lines whatever their order: none can be added by losing others.
+//! A drive passed where its row of the Drive Status table says `Erased`, all its errors are 0, no line of the run
+//! says otherwise, and a line names a method that writes. That is asked of the lines of a run whatever their order:
+//! none can be added by losing others. A file may hold several runs (`-l` appends), each with its own records.
 //!
-//! Source: nwipe, `src/logging.c`, `src/method.c`, `src/device.c`.
+//! Source: nwipe, `src/logging.c`.
 
-use std::collections::BTreeMap;
+mod words;
 
-use super::{Erasure, RemarkCode, When, between, capacity, lines, model, number};
+use std::collections::{BTreeMap, HashSet};
+
+use self::words::{clock, kind_of, method, native};
+use super::{
+    Erasure, NotALog, RemarkCode, When, between, capacity, lines, model, number, refuse_same_serial,
+};
 use crate::model::{
     day::Day,
-    sanitization::{MediumKind, Method, Technique, Verdict, Verify},
+    sanitization::{MediumKind, Technique, Verdict, Verify},
 };
 
 /// The levels of a line.
@@ -46,7 +52,11 @@ fn stamped(line: &str) -> Option<(When, &str)> {
 }
 
 /// Reads a log. What nothing was begun on is there too, and says so.
-pub(super) fn read(bytes: &[u8]) -> Vec<Erasure> {
+///
+/// # Errors
+///
+/// Refuses a run in which two drives have one serial.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
     let mut log = Log {
         widest: lines(bytes).map(|(_, line)| line.chars().count()).max().unwrap_or_default(),
         ..Log::default()
@@ -57,16 +67,31 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Erasure> {
     log.finish()
 }
 
-/// What is known of the run.
+/// What is known of the file.
 #[derive(Default)]
 struct Log {
-    version: Option<String>,
-    method: Option<String>,
     /// How many columns the widest line has.
     widest: usize,
     /// Of the next drive that is begun: what stands above it.
     next_bytes: Option<u64>,
+    /// The runs that ended.
+    runs: Vec<Run>,
+    run: Run,
+}
+
+/// What is known of a run.
+#[derive(Default)]
+struct Run {
+    version: Option<String>,
+    /// The method, as its options say it.
+    method: Option<String>,
+    /// The method, as the line below its tables says it.
+    summary: Option<String>,
     drives: BTreeMap<String, Drive>,
+    /// Whether something was begun: what stands at the head of a run is of the next.
+    begun: bool,
+    /// Whether its tables were printed: what begins is of the next.
+    over: bool,
 }
 
 /// What is known of a drive.
@@ -77,14 +102,14 @@ struct Drive {
     listed: bool,
     kind: Option<MediumKind>,
     model: Option<String>,
-    /// The serial as the log writes it, and where; each differing one.
+    /// The serial as the log writes it, and where; and one that differs.
     serials: Vec<(String, u32)>,
     bytes: Option<u64>,
     written: u64,
     /// How much of what was written last was read again, where that is counted.
     read: Option<u64>,
     method: Option<String>,
-    passes: Vec<(u32, u32)>,
+    passes: HashSet<(u32, u32)>,
     begun: Option<When>,
     ended: Option<When>,
     /// Whether what was written last was read back.
@@ -113,31 +138,41 @@ impl Log {
     }
 
     fn drive(&mut self, at: u32, name: &str) -> &mut Drive {
-        let drive = self.drives.entry(name.to_owned()).or_default();
+        let drive = self.run.drives.entry(name.to_owned()).or_default();
         drive.line = if drive.line == 0 { at } else { drive.line.min(at) };
         drive
     }
 
     fn message(&mut self, at: u32, when: When, line: &str, rest: &str) {
         let rest = rest.trim_start();
+        if let Some(totals) = rest.strip_prefix("Total Throughput") {
+            return self.summary(totals);
+        }
         let rest = rest.strip_prefix("nwipe:").unwrap_or(rest).trim_start();
         let Some((level, text)) = rest.split_once(':') else { return };
         let text = text.trim();
         if let Some(version) = version(text) {
-            self.version.get_or_insert(version);
+            self.next_run(self.run.begun);
+            self.run.version.get_or_insert(version);
         }
         if let Some(method) =
             text.strip_prefix("method ").and_then(|text| text.trim_start().strip_prefix('='))
         {
-            self.method.get_or_insert_with(|| method.trim().to_owned());
+            self.next_run(self.run.begun);
+            self.run.method.get_or_insert_with(|| method.trim().to_owned());
         }
         if let Some(bytes) = text.strip_prefix("Total device bytes").and_then(|text| text.split_once('=')) {
             self.next_bytes = number(bytes.1);
         }
         if let Some(found) = text.strip_prefix("Found /dev/") {
+            self.next_run(self.run.begun);
             return self.found(at, line, found);
         }
         let Some(name) = device(text) else { return };
+        if begins(text) {
+            self.next_run(false);
+            self.run.begun = true;
+        }
         let waiting = text.starts_with("Invoking method").then(|| self.next_bytes.take()).flatten();
         let drive = self.drive(at, &name);
         if matches!(level.trim(), "error" | "fatal" | "sanity") {
@@ -145,6 +180,22 @@ impl Log {
         }
         drive.bytes = drive.bytes.or(waiting);
         drive.message(at, when, text);
+    }
+
+    /// Begins another run, if this one ended, or has to end with what is read now.
+    fn next_run(&mut self, ends: bool) {
+        if ends || self.run.over {
+            self.runs.push(std::mem::take(&mut self.run));
+        }
+    }
+
+    /// ` 90 MB/s, DoD Short, 1R+B+VL`, below the tables of a run.
+    fn summary(&mut self, totals: &str) {
+        self.run.over = true;
+        let label = totals.split_once(',').and_then(|(_, rest)| rest.rsplit_once(','));
+        if let Some((label, _)) = label {
+            self.run.summary.get_or_insert_with(|| label.trim().to_owned());
+        }
     }
 
     /// `Found /dev/sda,  ATA    , TOSHIBA MQ01ABD1, 1000 GB, S/N=35H2SCTWS`, or before 0.3x
@@ -201,6 +252,7 @@ impl Log {
                     _ => return,
                 };
                 let Some(seconds) = clock(time) else { return };
+                self.run.over = true;
                 let drive = self.drive(at, name);
                 drive.seconds = Some(seconds);
                 drive.row = Some(match drive.row {
@@ -213,20 +265,55 @@ impl Log {
         }
     }
 
-    fn finish(self) -> Vec<Erasure> {
-        let tool = self.version.map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
-        let named = self.drives.into_iter().filter(|(_, drive)| drive.listed || drive.is_begun());
-        let mut drives: Vec<(String, Drive)> = named.collect();
+    fn finish(mut self) -> Result<Vec<Erasure>, NotALog> {
+        self.next_run(true);
+        let mut all = Vec::new();
+        for run in self.runs {
+            let drives = run.finish();
+            refuse_same_serial(&drives)?;
+            all.extend(drives);
+        }
+        Ok(all)
+    }
+}
+
+impl Run {
+    fn finish(mut self) -> Vec<Erasure> {
+        let drives = std::mem::take(&mut self.drives).into_iter();
+        let mut drives: Vec<(String, Drive)> =
+            drives.filter(|(_, drive)| drive.listed || drive.is_begun()).collect();
         drives.sort_by_key(|(_, drive)| drive.line);
-        let erasure = |(name, drive): (String, Drive)| drive.erasure(&name, &tool, self.method.as_deref());
+        let tool =
+            self.version.as_ref().map_or_else(|| "nwipe".to_owned(), |version| format!("nwipe {version}"));
+        let erasure = |(name, drive): (String, Drive)| {
+            let label = self.label(&drive).map(str::to_owned);
+            drive.erasure(&name, &tool, label.as_deref())
+        };
         drives.into_iter().map(erasure).collect()
     }
+
+    /// The label of the method that was run on a drive. Where lines contradict each other, one of them is of
+    /// another run, and none is believed.
+    fn label<'r>(&'r self, drive: &'r Drive) -> Option<&'r str> {
+        let labels = [&drive.method, &self.summary, &self.method].into_iter().filter_map(Option::as_deref);
+        let known = |label: &str| (method(label), native(label));
+        let first = labels.clone().next()?;
+        labels
+            .filter(|label| known(label) != (None, None))
+            .all(|label| known(label) == known(first))
+            .then_some(first)
+    }
+}
+
+/// Whether a text says that something is begun on a device.
+fn begins(text: &str) -> bool {
+    ["Invoking method ", "Starting ", "Blanking ", "Writing "].iter().any(|word| text.starts_with(word))
 }
 
 impl Drive {
     fn serial(&mut self, serial: &str, at: u32) {
         let serial = serial.trim();
-        if !self.serials.iter().any(|(known, _)| known == serial) {
+        if self.serials.len() < 2 && !self.serials.iter().any(|(known, _)| known == serial) {
             self.serials.push((serial.to_owned(), at));
         }
     }
@@ -241,6 +328,9 @@ impl Drive {
     }
 
     fn message(&mut self, at: u32, when: When, text: &str) {
+        let works = ["Starting ", "Finished "].iter().any(|word| text.starts_with(word))
+            || text.contains("bytes written to")
+            || text.contains("Verified ");
         if let Some((_, serial)) = text.split_once(" has serial number") {
             return self.serial(serial, at);
         }
@@ -252,18 +342,13 @@ impl Drive {
         if let Some(method) = text.strip_prefix("Invoking method ").and_then(|text| between(text, "'", "'")) {
             self.method.get_or_insert_with(|| method.to_owned());
             self.begin(when);
-        } else if text.starts_with("Starting ")
-            || text.starts_with("Blanking ")
-            || text.starts_with("Writing ")
-        {
+        } else if begins(text) {
             self.begin(when);
             self.read_back = false;
         } else if text.starts_with("Finished pass ") {
             let of = |word| text.split_once(word).and_then(|(_, rest)| number(rest)).unwrap_or(1);
             let pass = (u32::try_from(of("round ")).unwrap_or(1), u32::try_from(of("pass ")).unwrap_or(1));
-            if !self.passes.contains(&pass) {
-                self.passes.push(pass);
-            }
+            self.passes.insert(pass);
         } else if text.contains("bytes written to") {
             self.written = self.written.max(number(text).unwrap_or_default());
             (self.read_back, self.read) = (false, None);
@@ -280,7 +365,8 @@ impl Drive {
         let lower = text.to_ascii_lowercase();
         self.accepted |=
             lower.contains("sanitize") && (lower.contains("accepted") || lower.contains("in progress"));
-        if self.begun.is_some() {
+        // What is said of a drive after its result is no part of its erasure.
+        if works && self.begun.is_some() && self.row.is_none() {
             self.ended = Some(self.ended.map_or(when, |ended| ended.max(when)));
         }
     }
@@ -311,7 +397,7 @@ impl Drive {
         self.apparent = self.apparent.or(reported("apparent max sectors reported as "));
     }
 
-    fn erasure(self, name: &str, tool: &str, global: Option<&str>) -> Erasure {
+    fn erasure(self, name: &str, tool: &str, label: Option<&str>) -> Erasure {
         let mut erasure = Erasure::new(self.line, tool);
         erasure.device = Some(format!("/dev/{name}"));
         erasure.kind = self.kind.or_else(|| kind_of("", name));
@@ -337,7 +423,6 @@ impl Drive {
             (None, Some((verdict, _))) => erasure.verdict = verdict,
             (None, None) => erasure.remark(RemarkCode::Cut, self.line),
         }
-        let label = self.method.as_deref().or(global);
         self.action(&mut erasure, label);
         self.doubts(&mut erasure);
         self.verification(&mut erasure, label.and_then(native).is_some());
@@ -353,10 +438,13 @@ impl Drive {
             (None, None, Some(label)) if label.starts_with("Verify") => {
                 erasure.remark(RemarkCode::OnlyReads, self.line);
             }
-            (Some(_), ..) | (None, None, None) => erasure.action = Some(Technique::Overwrite),
-            (None, None, Some(_)) => {
+            (Some(_), ..) => erasure.action = Some(Technique::Overwrite),
+            (None, None, label) => {
                 erasure.action = Some(Technique::Overwrite);
-                erasure.doubt(RemarkCode::UnknownMethod, self.line);
+                // Without a label it may have been a check, which a row of the table does not show.
+                if label.is_some() || erasure.verdict == Verdict::Pass {
+                    erasure.doubt(RemarkCode::UnknownMethod, self.line);
+                }
             }
         }
     }
@@ -423,72 +511,4 @@ fn version(text: &str) -> Option<String> {
     let end = version.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(version.len());
     let version = version.get(..end)?.trim_end_matches('.');
     (version.contains('.') && version.len() < 12).then(|| version.to_owned())
-}
-
-/// `01:22:01`, in seconds.
-fn clock(time: &str) -> Option<u64> {
-    let mut parts = time.split(':').map(|part| part.parse::<u64>().ok());
-    let (Some(Some(hours)), Some(Some(minutes)), Some(Some(seconds)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    (hours < 1_000_000 && minutes < 60 && seconds < 60).then(|| (hours * 60 + minutes) * 60 + seconds)
-}
-
-/// What a drive is. A bus alone does not tell a disk from a flash drive: nwipe writes `-SSD` where it knows.
-fn kind_of(bus: &str, device: &str) -> Option<MediumKind> {
-    let bus = bus.to_ascii_uppercase();
-    if bus.starts_with("NVME") || device.starts_with("nvme") {
-        Some(MediumKind::Nvme)
-    } else if bus.starts_with("USB") || device.starts_with("mmcblk") {
-        bus.ends_with("SSD")
-            .then_some(MediumKind::Ssd)
-            .or_else(|| device.starts_with("mmcblk").then_some(MediumKind::Flash))
-    } else if bus.ends_with("-SSD") {
-        Some(MediumKind::Ssd)
-    } else {
-        None
-    }
-}
-
-/// The pattern of a label, as `nwipe_method_label` writes it.
-fn method(label: &str) -> Option<Method> {
-    let squeezed = label.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    Some(match squeezed.as_str() {
-        "fill with zeros" | "zero fill" | "quick erase" => Method::Zero,
-        "fill with ones" => Method::One,
-        "prng stream" => Method::Random,
-        "dod short" => Method::DodShort,
-        "dod 5220.22-m" => Method::Dod,
-        "gutmann wipe" => Method::Gutmann,
-        "rcmp tssit ops-ii" => Method::Ops2,
-        "hmg is5 enhanced" => Method::Is5Enhanced,
-        "bruce schneier 7-pass" => Method::Bruce7,
-        "bmb21-2019" => Method::Bmb21,
-        "verify zeros (0x00)" | "verify zeros" | "verify blank" => Method::VerifyZero,
-        "verify ones (0xff)" | "verify ones" => Method::VerifyOne,
-        _ => return None,
-    })
-}
-
-/// The action of the firmware that a label names (0.43).
-fn native(label: &str) -> Option<Technique> {
-    let label = label.to_ascii_lowercase();
-    let has = |word: &str| label.contains(word);
-    let nvme = has("nvme");
-    if !has("sanitize") && !has("secure erase") {
-        return None;
-    }
-    if has("crypto") {
-        Some(if nvme { Technique::NvmeSanitizeCrypto } else { Technique::AtaSanitizeCrypto })
-    } else if has("block") {
-        Some(if nvme { Technique::NvmeSanitizeBlock } else { Technique::AtaSanitizeBlock })
-    } else if has("overwrite") && !nvme {
-        Some(Technique::AtaSanitizeOverwrite)
-    } else if has("secure erase") && !nvme {
-        Some(if has("enhanced") { Technique::AtaSecureEraseEnhanced } else { Technique::AtaSecureErase })
-    } else {
-        None
-    }
 }

@@ -229,10 +229,89 @@ fn two_drives_of_one_serial_are_refused_and_two_under_one_name_not_believed() {
     let same = read(nwipe("0.40", "DoD Short", &[DISK, twin]).as_bytes()).unwrap_err();
     assert_eq!(same, NotALog::SameSerial { serial: "66E3S0A1S".to_owned(), lines: [1, 2] });
     let two = nwipe("0.40", "DoD Short", &[DISK])
-        + &nwipe("0.40", "DoD Short", &[Wiped { serial: "OTHER0001", ..DISK }]);
+        .replace("/dev/sda has serial number 66E3S0A1S", "/dev/sda has serial number OTHER0001");
     let drive = only(&two);
     assert_eq!((drive.serial.as_deref(), drive.verdict), (None, Verdict::Unknown));
     assert!(codes(&drive).contains(&RemarkCode::DeviceTwice));
+}
+
+/// A log with its days on the 15th.
+fn next_day(log: &str) -> String {
+    log.replace("[2026/03/14", "[2026/03/15")
+}
+
+#[test]
+fn each_run_of_a_file_has_its_own_record_of_a_drive() {
+    let first = nwipe("0.40", "DoD Short", &[DISK, FLASH]);
+    let second = next_day(&nwipe("0.42", "PRNG Stream", &[DISK]));
+    let day = |when: Option<super::When>| match when {
+        Some(super::When::Local(day, _)) => Some(day.to_string()),
+        _ => None,
+    };
+    let said = |log: &str| -> Vec<_> {
+        drives(log).iter().map(|d| (d.serial.clone(), d.verdict, d.tool.clone(), day(d.finished))).collect()
+    };
+    let drive = |serial: &str, verdict, tool: &str, day: &str| {
+        (Some(serial.to_owned()), verdict, tool.to_owned(), Some(format!("2026-03-{day}")))
+    };
+    let disk = drive("66E3S0A1S", Verdict::Pass, "nwipe 0.40", "14");
+    let flash = drive("1905E16A0B2C", Verdict::Pass, "nwipe 0.40", "14");
+    let both = first.clone() + &second;
+    assert_eq!(
+        said(&both),
+        [disk.clone(), flash.clone(), drive("66E3S0A1S", Verdict::Pass, "nwipe 0.42", "15")]
+    );
+    let lines: Vec<u32> = drives(&both).iter().map(|drive| drive.line).collect();
+    assert!(lines.is_sorted_by(|one, other| one < other), "{lines:?}");
+    // A run that was stopped says nothing against the one before, nor lends it its day.
+    let cut = &second[..second.find("[2026/03/15 11:00:00]").unwrap()];
+    let stopped = drive("66E3S0A1S", Verdict::Unknown, "nwipe 0.42", "15");
+    assert_eq!(said(&(first.clone() + cut)), [disk.clone(), flash.clone(), stopped.clone()]);
+    // Nor does one that is known by a line alone; which drive it was, the line does not say.
+    let alone = "[2026/03/15 08:00:02]  notice: Invoking method 'DoD Short' on /dev/sda\n";
+    let unnamed = (None, Verdict::Unknown, "nwipe".to_owned(), None);
+    assert_eq!(said(&(first.clone() + alone)), [disk.clone(), flash.clone(), unnamed]);
+    // The machine lost its power; the next run is another.
+    assert_eq!(said(&(cut.to_owned() + &first)), [stopped, disk.clone(), flash.clone()]);
+    // What is said of a drive after its result is not when it was erased.
+    let after = first + "[2026/03/16 09:00:00]  notice: hwmon: /dev/sda has temperature monitoring\n";
+    assert_eq!(said(&after), [disk, flash]);
+}
+
+#[test]
+fn a_result_without_a_method_claims_nothing() {
+    let without = |log: &str, words: &[&str]| {
+        let kept = log.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
+        kept.collect::<Vec<_>>().join("\n")
+    };
+    let erased = nwipe("0.40", "DoD Short", &[DISK]);
+    let drive = only(&without(&erased, &["method ", "Throughput"]));
+    assert_eq!(
+        (drive.action, drive.verdict, codes(&drive)),
+        (Some(Technique::Overwrite), Verdict::Unknown, vec![RemarkCode::UnknownMethod])
+    );
+    // The line below the tables names it too.
+    let drive = only(&without(&erased, &["method "]));
+    assert_eq!((drive.method, drive.verdict), (Some(Method::DodShort), Verdict::Pass));
+    let check = nwipe("0.40", "Verify Zeros (0x00)", &[DISK]);
+    let drive = only(&without(&check, &["method "]));
+    assert_eq!((drive.action, codes(&drive)), (None, vec![RemarkCode::OnlyReads]));
+    assert_eq!(only(&without(&check, &["method ", "Throughput"])).verdict, Verdict::Unknown);
+    // Two methods are of two runs, of which the lines between were lost.
+    let mixed = without(&check, &["method "]).replace(
+        "Total",
+        "[2026/03/14 14:30:01]  notice:   method   = DoD Short\n[2026/03/14 14:30:01] Total",
+    );
+    let mixed = mixed.replace("[2026/03/14 14:30:01] [2026/03/14", "[2026/03/14");
+    assert!(
+        drives(&mixed).iter().all(|drive| !(drive.is_attempt() && drive.verdict == Verdict::Pass)),
+        "{mixed}"
+    );
+    let mixed = erased.replace("MB/s, DoD Short", "MB/s, Verify Zeros (0x00)");
+    assert_eq!(
+        (only(&mixed).verdict, codes(&only(&mixed))),
+        (Verdict::Unknown, vec![RemarkCode::UnknownMethod])
+    );
 }
 
 #[test]
@@ -438,6 +517,66 @@ fn a_format_erases_only_when_told_to() {
     }
 }
 
+#[test]
+fn a_reading_before_a_sanitize_is_not_its_result() {
+    let asked = "nvme sanitize -a 0x02 /dev/nvme0\n";
+    let passed = reading(65_535, "0x101", "0x4");
+    for (log, action, verdict) in [
+        (passed.clone() + asked, Technique::NvmeSanitizeBlock, Verdict::Unknown),
+        (
+            passed.clone() + asked + &reading(655, "0x2", "0x2"),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Unknown,
+        ),
+        (
+            passed.clone() + asked + &reading(65_535, "0x101", "0x2"),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Pass,
+        ),
+        (
+            format!("{passed}NVMe status: ACCESS_DENIED(0x4286)\n{asked}{}", reading(65_535, "0x101", "0x2")),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Pass,
+        ),
+        (
+            format!("{asked}NVMe status: ACCESS_DENIED(0x4286)\n{}", reading(65_535, "0x101", "0x2")),
+            Technique::NvmeSanitizeBlock,
+            Verdict::Unknown,
+        ),
+    ] {
+        let drive = only(&log);
+        assert_eq!((drive.action, drive.verdict), (Some(action), verdict), "{log}");
+    }
+    assert_eq!(
+        codes(&only(&(passed + asked))),
+        [RemarkCode::Issued, RemarkCode::NoDate, RemarkCode::NoSerial]
+    );
+}
+
+#[test]
+fn each_attempt_of_a_session_of_nvme_has_a_line_of_its_own() {
+    let format = "nvme format -s 1 /dev/nvme0n1\nSuccess formatting namespace:1\n";
+    let asked = "nvme sanitize -a 0x02 /dev/nvme0\n";
+    let log = [format, asked, format, asked, &reading(65_535, "0x3", "0x2"), asked].concat();
+    let said: Vec<_> = drives(&log).iter().map(|drive| (drive.line, drive.action, drive.verdict)).collect();
+    let (user, block) = (Some(Technique::NvmeFormatUser), Some(Technique::NvmeSanitizeBlock));
+    assert_eq!(
+        said,
+        [
+            (1, user, Verdict::Pass),
+            (3, block, Verdict::Unknown),
+            (4, user, Verdict::Pass),
+            (8, block, Verdict::Fail),
+            (12, block, Verdict::Unknown),
+        ]
+    );
+    let json = r#"{"nvme0":{"sprog":65535,"sstat":257,"cdw10_info":2},"nvme1":{"sprog":65535,"sstat":3,"cdw10_info":2}}"#;
+    assert_eq!(drives(json).iter().map(|drive| drive.line).collect::<Vec<_>>(), [1, 2]);
+    // What one controller was told, another does not answer for.
+    let two = asked.to_owned() + &reading(65_535, "0x101", "0x2").replace("nvme0", "nvme1");
+    assert_eq!(read(two.as_bytes()), Err(NotALog::SeveralDrives { lines: [1, 2] }));
+}
+
 fn snapshot(kind: &str, erasures: &str) -> String {
     format!(
         r#"{{"type":"Snapshot","software":"Workbench","version":"11.0b11","device":{{"type":"Laptop","serialNumber":"HOST0001"}},
@@ -479,6 +618,61 @@ fn a_snapshot_tells_its_erasures_drive_by_drive() {
     }
     let lite = r#"{"type":"Snapshot","software":"workbench-script","version":"dev","data":{"lshw":{}},"erase":["",""]}"#;
     assert_eq!(codes(&only(lite)), [RemarkCode::NoErasure, RemarkCode::NoSerial]);
+}
+
+#[test]
+fn each_record_of_a_snapshot_has_a_place_of_its_own() {
+    let end = r#","endTime":"2026-01-13T14:13:09.338771+00:00""#;
+    let step = r#"{"type":"StepRandom","severity":"Info"}"#;
+    let twice = erase("EraseSectors", "Info", end, step) + &erase("EraseSectors", "Error", end, step);
+    let log = snapshot("HardDrive", &twice).replacen(
+        r#""components":["#,
+        r#""components":[{"type":"HardDrive","serialNumber":"S3P90002"},"#,
+        1,
+    );
+    let said: Vec<_> = drives(&log).iter().map(|d| (d.line, d.serial.clone(), d.verdict)).collect();
+    let (one, two) = (Some("S3P90001".to_owned()), Some("S3P90002".to_owned()));
+    assert_eq!(said, [(1, two, Verdict::Unknown), (2, one.clone(), Verdict::Pass), (3, one, Verdict::Fail)]);
+}
+
+#[test]
+fn no_length_of_time_is_too_long_to_be_read() {
+    let long = |real: &str| {
+        let log = [identify(SET), ERASE.replace("0m47.148s", real), identify(OPEN)].concat();
+        only(&log)
+    };
+    assert_eq!(long("1m1.000s").seconds, Some(61));
+    for absurd in ["18446744073709551615m0.1s", "307445734561825860m59.0s", "99999999999999999999m1.0s"] {
+        let drive = long(absurd);
+        assert_eq!((drive.seconds, drive.verdict), (None, Verdict::Pass), "{absurd}");
+    }
+    // As many seconds as fit: a disk, of which the speed is asked.
+    let log = [identify(SET), ERASE.replace("0m47.148s", "153722867280912930m7.0s"), identify(OPEN)].concat();
+    let disk = only(&log.replace("Solid State Device", "7200"));
+    assert_eq!((disk.seconds, disk.verdict), (Some(i64::MAX.unsigned_abs()), Verdict::Pass));
+}
+
+#[test]
+fn many_serials_are_read_at_once() {
+    let mut session = String::from("hdparm -I /dev/sda\n");
+    let mut run = nwipe("0.40", "DoD Short", &[DISK]);
+    let mut snapshot = String::from(r#"{"type":"Snapshot","components":["#);
+    for n in 0..50_000 {
+        writeln!(session, "Serial Number: S{n:08}").unwrap();
+        writeln!(run, "[2026/03/14 15:00:00]  notice: /dev/sda has serial number S{n:08}").unwrap();
+        writeln!(run, "[2026/03/14 15:00:00]  notice: Finished pass {n}/9, round 1/1, on /dev/sda").unwrap();
+        let comma = if n > 0 { "," } else { "" };
+        write!(snapshot, r#"{comma}{{"type":"HardDrive","serialNumber":"S{n:08}"}}"#).unwrap();
+    }
+    snapshot.push_str("]}");
+    // Linear, the slowest build takes two seconds; to compare each with each takes a minute.
+    let begun = std::time::Instant::now();
+    let several = super::hdparm::read(session.as_bytes());
+    assert_eq!(several, Err(NotALog::SeveralDrives { lines: [2, 3] }));
+    assert_eq!(super::ereuse::read(snapshot.as_bytes()).map(|all| all.len()), Ok(50_000));
+    let run = super::nwipe::read(run.as_bytes()).unwrap();
+    assert!(codes(&run[0]).contains(&RemarkCode::DeviceTwice));
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
 
 #[test]

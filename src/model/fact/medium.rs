@@ -106,7 +106,8 @@ pub struct Run {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<Instant>,
-    /// The line of the log on which the medium is first named.
+    /// The line of the log that tells this record from the others of the file: that on which its run first names
+    /// the medium, or its command. Where the format has no lines (JSON), the place of the record in it, from 1.
     pub line: u32,
     /// The SHA-256 of the log.
     pub log: Hash,
