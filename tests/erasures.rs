@@ -493,6 +493,25 @@ fn a_log_that_is_older_than_the_record_of_an_unused_medium_can_be_given_a_later_
 }
 
 #[test]
+fn what_was_out_of_the_house_since_its_log_may_have_been_used() {
+    let world = town(&["nwipe-two.log"]);
+    world.enter(
+        "add --kind laptop --tag A1 --on 2026-11-02
+         media add A1 --kind hdd --serial 66E3S0A1S --on 2026-11-02
+         sanitize A1 --action overwrite --tool nwipe --verify full --result pass --on 2026-11-03
+         decommission A1 --on 2026-11-03
+         party add Brocante --kind other
+         lot new --channel sale --to Brocante --on 2026-11-03
+         lot add LOT-2026-0001 A1 --on 2026-11-03
+         lot ship LOT-2026-0001 --on 2026-11-04
+         lot return LOT-2026-0001 A1 --reason refused --on 2026-11-10",
+    );
+    of_day(&world, "old.log", "2022/01/13", ["66E3S0A1S", "1905E16A0B2C"]);
+    let refused = world.run("sanitize import old.log --on 2026-11-11").to_string();
+    assert!(refused.contains("the medium 66E3S0A1S was used since 2022-01-13"), "{refused}");
+}
+
+#[test]
 fn the_same_words_of_two_drives_are_two_records() {
     let world = town(&["nvme.txt"]);
     let import = |serial: &str| {
