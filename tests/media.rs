@@ -313,7 +313,7 @@ fn a_disk_put_back_into_what_was_in_use_since_its_wipe_holds_data_however_the_us
         ("collected", "collect L1 --on 2026-02-15"),
         ("triaged", "triage L1 --decision recondition --on 2026-02-15"),
         ("lost", "missing L1 --cause lost --on 2026-02-15\nfound L1 --on 2026-02-20"),
-        ("collected that day", "collect L1 --on 2026-02-10"),
+        ("collected that day, after", "collect L1 --on 2026-02-10"),
     ] {
         let world = World::new().with_record();
         world.enter(&format!(

@@ -10,7 +10,7 @@ use crate::{
         asset::Asset,
         attempt::Attempt,
         day::Day,
-        event::Draft,
+        event::{Draft, Seq},
         fact::{Fact, MediaDeclared, MediumAdded, MediumMoved},
         id::{MediumId, Subject},
         lifecycle::State,
@@ -111,10 +111,11 @@ fn take_in(
         kind: told.then_some(request.kind),
         rules: judged.map(|_| rules::VERSION.to_owned()),
         to: Some(asset.id),
-        used_by: used_since(act, asset, last.map(|last| erased_on(act, &last)))?,
+        used_by: used_since(act, asset, last.map(|last| (erased_on(act, &last), last.seq)))?,
     };
     act.record(Draft::new(on, fact).medium(medium.id))?;
-    if asset.inventory == Inventory::Open {
+    // As one that is added: its list is complete then, and stays so if it is called something else later.
+    if asset.inventory == Inventory::Open || !asset.kind.holds_data() {
         let declared = MediaDeclared { declared: Declared::Confirmed };
         act.record(Draft::new(on, declared).asset(asset.id))?;
     }
@@ -129,24 +130,30 @@ fn erased_on(act: &Act<'_>, attempt: &Attempt) -> Day {
 }
 
 /// The service that has used an asset since a medium of it was sanitised: it wrote on it again.
-fn used_since(act: &Act<'_>, asset: &Asset, sanitised: Option<Day>) -> Result<Option<String>, Failure> {
+fn used_since(
+    act: &Act<'_>,
+    asset: &Asset,
+    sanitised: Option<(Day, Seq)>,
+) -> Result<Option<String>, Failure> {
     if asset.state == State::Deployed || (sanitised.is_none() && asset.deployments > 0) {
         return Ok(asset.service.clone());
     }
     let Some(sanitised) = sanitised else { return Ok(None) };
     let (mut service, mut used, mut in_use) = (None, None, false);
     for event in standing(act.reader().history(Subject::Asset(asset.id))?) {
+        // Within a day the order is that of the log.
+        let after = (event.on, event.seq) > sanitised;
         match event.fact {
             Fact::Deployed(deployed) => (service, in_use) = (Some(deployed.service), true),
             Fact::Moved(moved) => (service, in_use) = (Some(moved.service), true),
-            // However it ended: what was in use on the day of the sanitisation or later was written on again.
-            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) if event.on >= sanitised && in_use => {
+            // However it ended: what was in use after the sanitisation was written on again.
+            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) if after && in_use => {
                 used.clone_from(&service);
                 in_use = false;
             }
             Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) => in_use = false,
             // It was out of our hands: nobody knows what was done with it.
-            Fact::Found(_) | Fact::Returned(_) if event.on >= sanitised => used.clone_from(&service),
+            Fact::Found(_) | Fact::Returned(_) if after => used.clone_from(&service),
             _ => {}
         }
     }

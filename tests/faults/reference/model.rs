@@ -101,6 +101,10 @@ struct Machine {
     bears_data: bool,
     listed: bool,
     in_use: bool,
+    /// Whether it ever was in use.
+    used: bool,
+    /// The step after which nobody can say that it was not: the end of a use, or of a time out of our hands.
+    until: Option<usize>,
 }
 
 /// How well a drive is known to be clean.
@@ -122,9 +126,21 @@ pub(super) fn allows(facts: &[Fact], next: Fact, without: Without) -> Option<boo
     let standing = standing(facts, without);
     let mut machines = [Machine { asked: true, bears_data: true, ..Machine::default() }, Machine::default()];
     let (mut inside, mut clean) = ([None; 2], [None::<Worth>; 2]);
-    let mut strict = false;
-    for fact in standing {
+    let (mut strict, mut wiped) = (false, [None::<usize>; 2]);
+    for (step, fact) in standing.into_iter().enumerate() {
+        // What is put back into a machine that was in use since the wipe may have been in it all the time.
+        if let Fact::Listed(drive, Some(asset)) = fact
+            && (machines[asset].in_use || machines[asset].until > wiped[drive])
+            && clean[drive] != Some(DESTROYED)
+            && without != Without::Use
+        {
+            clean[drive] = None;
+        }
+        machines.iter_mut().enumerate().for_each(|(asset, machine)| machine.follow(asset, step, fact));
         follow(fact, &mut machines, &mut inside, &mut clean, without);
+        if let Fact::Wiped(drive, _) | Fact::Purged(drive) | Fact::Shredded(drive) = fact {
+            wiped[drive] = Some(step);
+        }
         if let Fact::Strict(now) = fact {
             strict = now;
         }
@@ -135,6 +151,24 @@ pub(super) fn allows(facts: &[Fact], next: Fact, without: Without) -> Option<boo
     let needed = if strict && without != Without::Policy { PURGED } else { OVERWRITTEN };
     let accounted = (0..2).all(|drive| inside[drive] != Some(asset) || clean[drive] >= Some(needed));
     Some(known && (accounted || covered))
+}
+
+impl Machine {
+    /// Keeps how long it was used.
+    fn follow(&mut self, me: Asset, step: usize, fact: Fact) {
+        match fact {
+            Fact::Deployed(asset) if asset == me => self.used = true,
+            Fact::Collected(asset) | Fact::Reconditioned(asset) if asset == me && self.in_use => {
+                self.until = Some(step);
+            }
+            Fact::WrittenOff(asset) | Fact::Found(asset, _) | Fact::Returned(asset)
+                if asset == me && self.used =>
+            {
+                self.until = Some(step);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The facts that stand: without the wipes that were never done.
