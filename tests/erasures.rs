@@ -676,7 +676,7 @@ fn sample(name: &str) -> Option<Vec<Erasure>> {
         println!("SKIPPED: no sample at {}", path.display());
         return None;
     };
-    Some(read(&bytes).map(|(_, drives)| drives).unwrap_or_default())
+    Some(read(&bytes).unwrap_or_default())
 }
 
 /// What each public sample proves, drive by drive: action, verdict, serial, bytes.

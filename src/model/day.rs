@@ -101,6 +101,12 @@ impl Day {
         self.plus(jiff::Span::new().days(-1))
     }
 
+    /// Returns how many days this is after another; below zero if it is before.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        days_before(self.0) - days_before(earlier.0)
+    }
+
     /// Hands over the ten characters of `YYYY-MM-DD`.
     pub(crate) fn text<T>(self, to: impl FnOnce(&str) -> T) -> T {
         let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day_of_month());
@@ -342,6 +348,20 @@ mod tests {
         assert_eq!(Zone::named("UTC").unwrap().day_of(late), Day::new(2026, 12, 31).unwrap());
         let summer = Instant::parse("2026-06-30T21:59:59.999Z").unwrap();
         assert_eq!(paris.day_of(summer), Day::new(2026, 6, 30).unwrap());
+    }
+
+    #[test]
+    fn days_are_counted_across_the_ends_of_months_and_years() {
+        let day = |text| Day::parse(text).unwrap();
+        for (first, last, days) in [
+            ("2026-03-14", "2026-03-14", 0),
+            ("2026-02-28", "2026-03-01", 1),
+            ("2024-02-28", "2024-03-01", 2),
+            ("2023-12-31", "2024-12-31", 366),
+        ] {
+            assert_eq!(day(last).days_since(day(first)), days);
+            assert_eq!(day(first).days_since(day(last)), -days);
+        }
     }
 
     #[test]

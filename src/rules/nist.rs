@@ -211,7 +211,7 @@ fn verified(technique: Technique, verify: Verify) -> bool {
 
 /// Tells whether a tool can have asked for an action of the firmware. Only nwipe is known to lack
 /// them, before 0.43.
-fn has_firmware_actions(tool: &str) -> bool {
+pub(crate) fn has_firmware_actions(tool: &str) -> bool {
     let lower = tool.to_ascii_lowercase();
     lower
         .split_once("nwipe")

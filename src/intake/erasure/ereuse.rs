@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::{Erasure, NotALog, RemarkCode, When, capacity, model};
+use super::{Erasure, NotALog, RemarkCode, When, capacity, json, model};
 use crate::model::{
     day::Instant,
     sanitization::{MediumKind, Method, Technique, Verdict, Verify},
@@ -30,9 +30,7 @@ pub(super) fn is_yaml(bytes: &[u8]) -> bool {
 ///
 /// Returns the line on which it is no JSON, or two drives that have one serial.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|e| NotALog::Json(u32::try_from(e.line()).unwrap_or(u32::MAX)))?;
+    let value = json(bytes)?;
     let Some(top) = value.as_object() else { return Err(NotALog::Unknown) };
     // `DeviceSnapshotV1` wraps the rest.
     let inner = top.get("data").and_then(Value::as_object).filter(|data| data.contains_key("components"));

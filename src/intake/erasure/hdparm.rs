@@ -195,13 +195,10 @@ impl Session {
         let security = Security { line: *line, enabled, locked, frozen };
         self.security = Some(security);
         // The first look after an erase is the one that shows what came of it.
-        if let Some(issue) = self.issues.last_mut().filter(|issue| issue.after.is_none()) {
+        if let Some(issue) = self.issues.last_mut().filter(|issue| issue.after.is_none())
+            && !issue.is_of_another(self.looked_at.as_deref())
+        {
             issue.after = Some(security);
-            // Where two devices are named, it may be another drive that was looked at.
-            let differs = issue.device.as_ref().zip(self.looked_at.as_ref());
-            if differs.is_some_and(|(erased, looked)| erased != looked && real(erased) && real(looked)) {
-                issue.after = None;
-            }
         }
     }
 
@@ -246,9 +243,14 @@ impl Session {
     }
 }
 
-/// Whether a name is that of a device, and not what an example writes in its place.
-fn real(name: &str) -> bool {
-    !name.ends_with(['X', 'x', '?'])
+impl Issue {
+    /// Tells whether it names another device than the one that was looked at: it may be another drive.
+    fn is_of_another(&self, looked_at: Option<&str>) -> bool {
+        // What an example writes in place of a name is none.
+        let real = |name: &str| !name.ends_with(['X', 'x', '?']);
+        let names = self.device.as_deref().zip(looked_at);
+        names.is_some_and(|(erased, looked)| erased != looked && real(erased) && real(looked))
+    }
 }
 
 /// All erases of the session must have gone well: a later one that failed may have left anything.
@@ -277,14 +279,7 @@ fn judge(erasure: &mut Erasure, issues: &[Issue], looked_at: Option<&str>) {
             erasure.remark(RemarkCode::ErrorsInLog, after.line);
         }
     }
-    let differs = issues.iter().any(|issue| {
-        issue
-            .device
-            .as_deref()
-            .zip(looked_at)
-            .is_some_and(|(erased, looked)| erased != looked && real(erased) && real(looked))
-    });
-    if differs {
+    if issues.iter().any(|issue| issue.is_of_another(looked_at)) {
         erasure.doubt(RemarkCode::DeviceDiffers, erasure.line);
     }
     match erasure.verdict {

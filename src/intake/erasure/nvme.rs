@@ -7,7 +7,9 @@
 //!
 //! Source: NVM Express base specification 2.0, 5.16.1.18 (sanitize status log page); nvme-cli.
 
-use super::{Erasure, NotALog, RemarkCode, capacity, lines, model, number};
+use serde_json::Value;
+
+use super::{Erasure, NotALog, RemarkCode, capacity, json, lines, model, number};
 use crate::model::sanitization::{MediumKind, Technique, Verdict, Verify};
 
 /// Progress of a device at rest: nothing is running.
@@ -74,9 +76,8 @@ struct Session {
 ///
 /// Returns what makes it no log.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     if bytes.trim_ascii_start().first() == Some(&b'{') {
-        return json(bytes);
+        return objects(&json(bytes)?);
     }
     let mut session = Session::default();
     let mut open: Option<(u32, u64, Option<u64>)> = None;
@@ -327,13 +328,10 @@ fn formatted(erasure: &mut Erasure, Format { line, setting, done }: Format) {
 }
 
 /// `nvme sanitize-log -o json`: one object a device, or its fields alone.
-fn json(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
-    let value: serde_json::Value = serde_json::from_slice(bytes)
-        .map_err(|e| NotALog::Json(u32::try_from(e.line()).unwrap_or(u32::MAX)))?;
+fn objects(value: &Value) -> Result<Vec<Erasure>, NotALog> {
     let Some(object) = value.as_object() else { return Err(NotALog::Unknown) };
-    let alone = object.contains_key("sprog");
-    let devices: Vec<(Option<&String>, &serde_json::Value)> = if alone {
-        vec![(None, &value)]
+    let devices: Vec<(Option<&String>, &Value)> = if object.contains_key("sprog") {
+        vec![(None, value)]
     } else {
         object
             .iter()
@@ -341,7 +339,7 @@ fn json(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
             .map(|(name, inner)| (Some(name), inner))
             .collect()
     };
-    let one = |(place, (name, inner)): (u32, (Option<&String>, &serde_json::Value))| {
+    let one = |(place, (name, inner)): (u32, (Option<&String>, &Value))| {
         let mut erasure = Erasure::new(place, "nvme-cli");
         erasure.device = name.map(|name| format!("/dev/{}", name.trim_start_matches("/dev/")));
         erasure.kind = Some(MediumKind::Nvme);
@@ -359,11 +357,11 @@ fn json(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
 }
 
 /// A number, a text that is one, or the object in which `-H` breaks up a status.
-fn numeric(value: &serde_json::Value) -> Option<u64> {
+fn numeric(value: &Value) -> Option<u64> {
     match value {
-        serde_json::Value::Number(number) => number.as_u64(),
-        serde_json::Value::String(text) => hex(text),
-        serde_json::Value::Object(object) => object
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => hex(text),
+        Value::Object(object) => object
             .get("status")
             .or_else(|| object.get("raw"))
             .or_else(|| object.get("value"))

@@ -7,18 +7,17 @@
 //!
 //! Source: nwipe, `src/logging.c`.
 
+mod drive;
 mod words;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use self::words::{clock, kind_of, method, native};
-use super::{
-    Erasure, NotALog, RemarkCode, When, between, capacity, lines, model, number, refuse_same_serial,
+use self::{
+    drive::Drive,
+    words::{begins, clock, kind_of, method, native, stamped},
 };
-use crate::model::{
-    day::Day,
-    sanitization::{MediumKind, Technique, Verdict, Verify},
-};
+use super::{Erasure, NotALog, When, lines, model, number, refuse_same_serial};
+use crate::model::sanitization::Verdict;
 
 /// The levels of a line.
 const LEVELS: [&str; 8] = ["debug", "info", "notice", "warning", "error", "fatal", "sanity", "nwipe"];
@@ -29,26 +28,9 @@ const TERMINAL: usize = 80;
 /// Tells whether a line begins as those of nwipe do.
 pub(super) fn is_line(line: &[u8]) -> bool {
     let line = &line[..line.len().min(64)];
-    stamped(&String::from_utf8_lossy(line)).is_some_and(|(_, rest)| {
-        LEVELS.iter().any(|level| rest.trim_start().starts_with(&format!("{level}:")))
-    })
-}
-
-/// Reads the moment at the beginning of a line: `[2026/11/23 04:48:51]`.
-fn stamped(line: &str) -> Option<(When, &str)> {
-    let (stamp, rest) = line.strip_prefix('[')?.split_once(']')?;
-    let (day, time) = stamp.split_once(' ')?;
-    let mut day = day.splitn(3, '/').map(str::parse::<i16>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(date))) = (day.next(), day.next(), day.next()) else {
-        return None;
-    };
-    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?)?;
-    let mut time = time.splitn(3, ':').map(str::parse::<u32>);
-    let (Some(Ok(hour)), Some(Ok(minute)), Some(Ok(second))) = (time.next(), time.next(), time.next()) else {
-        return None;
-    };
-    (hour < 24 && minute < 60 && second < 61)
-        .then_some((When::Local(day, (hour * 60 + minute) * 60 + second.min(59)), rest))
+    stamped(&String::from_utf8_lossy(line))
+        .and_then(|(_, rest)| rest.trim_start().split_once(':'))
+        .is_some_and(|(level, _)| LEVELS.contains(&level))
 }
 
 /// Reads a log. What nothing was begun on is there too, and says so.
@@ -57,10 +39,8 @@ fn stamped(line: &str) -> Option<(When, &str)> {
 ///
 /// Refuses a run in which two drives have one serial.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
-    let mut log = Log {
-        widest: lines(bytes).map(|(_, line)| line.chars().count()).max().unwrap_or_default(),
-        ..Log::default()
-    };
+    let wide = lines(bytes).any(|(_, line)| line.chars().count() > TERMINAL);
+    let mut log = Log { wide, ..Log::default() };
     for (number, line) in lines(bytes) {
         log.take(number, &line);
     }
@@ -70,8 +50,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Erasure>, NotALog> {
 /// What is known of the file.
 #[derive(Default)]
 struct Log {
-    /// How many columns the widest line has.
-    widest: usize,
+    /// Whether a line is wider than a terminal: then none was cut by one.
+    wide: bool,
     /// Of the next drive that is begun: what stands above it.
     next_bytes: Option<u64>,
     /// The runs that ended.
@@ -94,41 +74,6 @@ struct Run {
     over: bool,
 }
 
-/// What is known of a drive.
-#[derive(Default)]
-struct Drive {
-    line: u32,
-    /// Whether the log lists it as a drive: it names other devices too, such as its source of entropy.
-    listed: bool,
-    kind: Option<MediumKind>,
-    model: Option<String>,
-    /// The serial as the log writes it, and where; and one that differs.
-    serials: Vec<(String, u32)>,
-    bytes: Option<u64>,
-    written: u64,
-    /// How much of what was written last was read again, where that is counted.
-    read: Option<u64>,
-    method: Option<String>,
-    passes: HashSet<(u32, u32)>,
-    begun: Option<When>,
-    ended: Option<When>,
-    /// Whether what was written last was read back.
-    read_back: bool,
-    row: Option<(Verdict, u32)>,
-    seconds: Option<u64>,
-    errors: Option<u64>,
-    trouble: Option<u32>,
-    /// Where nwipe says that it failed.
-    failed: Option<u32>,
-    hidden: Option<u32>,
-    /// How many sectors the drive has, and how many it shows.
-    real: Option<u64>,
-    apparent: Option<u64>,
-    partial: Option<u32>,
-    /// A firmware action was seen to be accepted, and to end.
-    accepted: bool,
-}
-
 impl Log {
     fn take(&mut self, at: u32, line: &str) {
         match stamped(line) {
@@ -138,9 +83,7 @@ impl Log {
     }
 
     fn drive(&mut self, at: u32, name: &str) -> &mut Drive {
-        let drive = self.run.drives.entry(name.to_owned()).or_default();
-        drive.line = if drive.line == 0 { at } else { drive.line.min(at) };
-        drive
+        self.run.drives.entry(name.to_owned()).or_insert_with(|| Drive::named_at(at))
     }
 
     fn message(&mut self, at: u32, when: When, line: &str, rest: &str) {
@@ -201,7 +144,7 @@ impl Log {
     /// `Found /dev/sda,  ATA    , TOSHIBA MQ01ABD1, 1000 GB, S/N=35H2SCTWS`, or before 0.3x
     /// `Found /dev/sdc, ATA WDC WD1600AAJS-2, 160GB, S/N=…`.
     fn found(&mut self, at: u32, line: &str, found: &str) {
-        let cut = self.widest == TERMINAL && line.chars().count() == TERMINAL;
+        let cut = !self.wide && line.chars().count() == TERMINAL;
         let Some((name, rest)) = found.split_once(',') else { return };
         let drive = self.drive(at, name.trim());
         drive.listed = true;
@@ -215,7 +158,7 @@ impl Log {
         drive.kind = drive.kind.or(kind_of(bus, name));
         drive.model = drive.model.take().or_else(|| model(named));
         if let Some(serial) = serial {
-            drive.serial(if cut { "\u{0}" } else { serial }, at);
+            drive.serial((!cut).then_some(serial), at);
         }
     }
 
@@ -255,10 +198,7 @@ impl Log {
                 self.run.over = true;
                 let drive = self.drive(at, name);
                 drive.seconds = Some(seconds);
-                drive.row = Some(match drive.row {
-                    Some((Verdict::Fail, line)) => (Verdict::Fail, line),
-                    _ => (verdict, at),
-                });
+                drive.row = drive.row.filter(|known| *known == Verdict::Fail).or(Some(verdict));
                 drive.model_and_serial(named, at);
             }
             _ => {}
@@ -303,193 +243,6 @@ impl Run {
             .all(|label| known(label) == known(first))
             .then_some(first)
     }
-}
-
-/// Whether a text says that something is begun on a device.
-fn begins(text: &str) -> bool {
-    ["Invoking method ", "Starting ", "Blanking ", "Writing "].iter().any(|word| text.starts_with(word))
-}
-
-impl Drive {
-    fn serial(&mut self, serial: &str, at: u32) {
-        let serial = serial.trim();
-        if self.serials.len() < 2 && !self.serials.iter().any(|(known, _)| known == serial) {
-            self.serials.push((serial.to_owned(), at));
-        }
-    }
-
-    /// What a row of the Drive Status has last: `WDC WD1600AAJS-2/WD-WCAV…`.
-    fn model_and_serial(&mut self, named: &str, at: u32) {
-        let Some((before, serial)) = named.rsplit_once('/') else { return };
-        if self.serials.is_empty() {
-            self.serial(serial, at);
-        }
-        self.model = self.model.take().or_else(|| model(before));
-    }
-
-    fn message(&mut self, at: u32, when: When, text: &str) {
-        let works = ["Starting ", "Finished "].iter().any(|word| text.starts_with(word))
-            || text.contains("bytes written to")
-            || text.contains("Verified ");
-        if let Some((_, serial)) = text.split_once(" has serial number") {
-            return self.serial(serial, at);
-        }
-        if let Some(sizes) = text.split_once(", sect/blk/dev ").and_then(|(_, sizes)| sizes.rsplit_once('/'))
-        {
-            self.bytes = self.bytes.or(number(sizes.1));
-            return;
-        }
-        if let Some(method) = text.strip_prefix("Invoking method ").and_then(|text| between(text, "'", "'")) {
-            self.method.get_or_insert_with(|| method.to_owned());
-            self.begin(when);
-        } else if begins(text) {
-            self.begin(when);
-            self.read_back = false;
-        } else if text.starts_with("Finished pass ") {
-            let of = |word| text.split_once(word).and_then(|(_, rest)| number(rest)).unwrap_or(1);
-            let pass = (u32::try_from(of("round ")).unwrap_or(1), u32::try_from(of("pass ")).unwrap_or(1));
-            self.passes.insert(pass);
-        } else if text.contains("bytes written to") {
-            self.written = self.written.max(number(text).unwrap_or_default());
-            (self.read_back, self.read) = (false, None);
-        } else if text.contains("bytes read from") {
-            self.read = number(text);
-        } else if text.contains("[FAILURE]") {
-            self.failed.get_or_insert(at);
-        } else if text.contains("verification errors") {
-            self.trouble.get_or_insert(at);
-        } else if text.contains("Verified ") {
-            self.read_back = true;
-        }
-        self.hidden(at, text);
-        let lower = text.to_ascii_lowercase();
-        self.accepted |=
-            lower.contains("sanitize") && (lower.contains("accepted") || lower.contains("in progress"));
-        // What is said of a drive after its result is no part of its erasure.
-        if works && self.begun.is_some() && self.row.is_none() {
-            self.ended = Some(self.ended.map_or(when, |ended| ended.max(when)));
-        }
-    }
-
-    fn is_begun(&self) -> bool {
-        self.begun.is_some() || self.written > 0 || self.row.is_some()
-    }
-
-    fn begin(&mut self, when: When) {
-        self.begun = Some(self.begun.map_or(when, |begun| begun.min(when)));
-    }
-
-    /// `HPA: max sectors = 1000/2000, hpa is enabled`, `HIDDEN SECTORS DETECTED`, `DCO Real max sectors
-    /// reported as N`: 1 says that it could not be read.
-    fn hidden(&mut self, at: u32, text: &str) {
-        let hpa = text.contains("hpa is enabled") || text.contains("HIDDEN SECTORS DETECTED");
-        let halves =
-            text.split_once("max sectors ").and_then(|(_, rest)| rest.split_once('=')).map(|(_, rest)| rest);
-        let fewer = halves.and_then(|rest| rest.split_once('/')).is_some_and(|(visible, real)| {
-            text.contains("HPA")
-                && number(visible).zip(number(real)).is_some_and(|(visible, real)| visible < real)
-        });
-        if hpa || fewer {
-            self.hidden.get_or_insert(at);
-        }
-        let reported = |what: &str| text.split_once(what).and_then(|(_, rest)| number(rest));
-        self.real = self.real.max(reported("DCO Real max sectors reported as "));
-        self.apparent = self.apparent.or(reported("apparent max sectors reported as "));
-    }
-
-    fn erasure(self, name: &str, tool: &str, label: Option<&str>) -> Erasure {
-        let mut erasure = Erasure::new(self.line, tool);
-        erasure.device = Some(format!("/dev/{name}"));
-        erasure.kind = self.kind.or_else(|| kind_of("", name));
-        erasure.model.clone_from(&self.model);
-        erasure.capacity = self.bytes.and_then(capacity);
-        (erasure.started, erasure.finished, erasure.seconds) = (self.begun, self.ended, self.seconds);
-        erasure.errors = self.errors;
-        erasure.bytes = capacity(self.written);
-        erasure.passes = u32::try_from(self.passes.len()).ok().filter(|passes| *passes > 0);
-        for (serial, line) in &self.serials {
-            if serial == "\u{0}" {
-                erasure.remark(RemarkCode::SerialCut, *line);
-            } else if self.serials.len() == 1 {
-                erasure.name(serial, *line);
-            }
-        }
-        if !self.is_begun() {
-            erasure.remark(RemarkCode::NotStarted, self.line);
-            return erasure;
-        }
-        match (self.failed, self.row) {
-            (Some(_), _) => erasure.verdict = Verdict::Fail,
-            (None, Some((verdict, _))) => erasure.verdict = verdict,
-            (None, None) => erasure.remark(RemarkCode::Cut, self.line),
-        }
-        self.action(&mut erasure, label);
-        self.doubts(&mut erasure);
-        self.verification(&mut erasure, label.and_then(native).is_some());
-        erasure
-    }
-
-    /// What was done, by the label of the method.
-    fn action(&self, erasure: &mut Erasure, label: Option<&str>) {
-        erasure.method = label.and_then(method);
-        match (erasure.method, label.and_then(native), label) {
-            (Some(method), ..) if method.only_reads() => erasure.remark(RemarkCode::OnlyReads, self.line),
-            (None, Some(technique), _) => erasure.action = Some(technique),
-            (None, None, Some(label)) if label.starts_with("Verify") => {
-                erasure.remark(RemarkCode::OnlyReads, self.line);
-            }
-            (Some(_), ..) => erasure.action = Some(Technique::Overwrite),
-            (None, None, label) => {
-                erasure.action = Some(Technique::Overwrite);
-                // Without a label it may have been a check, which a row of the table does not show.
-                if label.is_some() || erasure.verdict == Verdict::Pass {
-                    erasure.doubt(RemarkCode::UnknownMethod, self.line);
-                }
-            }
-        }
-    }
-
-    /// Whatever in the log is against a success.
-    fn doubts(&self, erasure: &mut Erasure) {
-        let counted = self.errors.is_some_and(|errors| errors > 0).then_some(self.line);
-        let twice = self.serials.get(1).map(|(_, line)| *line);
-        // What was read back of a part says nothing of the rest.
-        let unread = self.read.zip(self.bytes).is_some_and(|(read, bytes)| read < bytes - bytes / 100);
-        let overlay = self.real.zip(self.apparent).filter(|(real, apparent)| *real > 1 && real > apparent);
-        for (line, code) in [
-            (self.failed.or(self.trouble).or(counted), RemarkCode::ErrorsInLog),
-            (self.partial.or(unread.then_some(self.line)), RemarkCode::Incomplete),
-            (self.hidden.or(overlay.map(|_| self.line)), RemarkCode::HiddenSectors),
-            (twice, RemarkCode::DeviceTwice),
-        ] {
-            if let Some(line) = line {
-                erasure.doubt(code, line);
-            }
-        }
-    }
-
-    /// How it was checked. An action of the firmware is believed of an nwipe that has it, which saw it accepted.
-    fn verification(&self, erasure: &mut Erasure, native: bool) {
-        if native {
-            if too_old(&erasure.tool) {
-                erasure.doubt(RemarkCode::ToolTooOld, self.line);
-            } else if !self.accepted {
-                erasure.doubt(RemarkCode::Issued, self.line);
-            }
-            erasure.verify = Verify::Status;
-        } else if self.read_back {
-            erasure.verify = Verify::Full;
-        } else if erasure.verdict == Verdict::Pass {
-            erasure.remark(RemarkCode::NotVerified, self.line);
-        }
-    }
-}
-
-/// Tells whether this nwipe is older than the first with actions of the firmware, 0.43, or may be.
-fn too_old(tool: &str) -> bool {
-    let version = tool.rsplit(' ').next().unwrap_or_default();
-    let mut parts = version.split('.').map(|part| number(part).unwrap_or_default());
-    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default()) < (0, 43)
 }
 
 /// The device that a text names first, without its folder: `sda` of `… on '/dev/sda'.`

@@ -2,17 +2,43 @@
 //!
 //! Source: nwipe, `src/method.c`, `src/device.c`.
 
-use crate::model::sanitization::{MediumKind, Method, Technique};
+use std::str::FromStr;
+
+use crate::{
+    intake::erasure::When,
+    model::{
+        day::Day,
+        sanitization::{MediumKind, Method, Technique},
+    },
+};
+
+/// Three numbers with a mark between them: a day, a time.
+fn three<N: FromStr>(text: &str, mark: char) -> Option<[N; 3]> {
+    let mut parts = text.split(mark).map(|part| part.parse().ok());
+    let three = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(three)
+}
+
+/// Reads the moment at the beginning of a line: `[2026/11/23 04:48:51]`.
+pub(super) fn stamped(line: &str) -> Option<(When, &str)> {
+    let (stamp, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let (day, time) = stamp.split_once(' ')?;
+    let [year, month, date] = three::<i16>(day, '/')?;
+    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?)?;
+    let [hour, minute, second] = three::<u32>(time, ':')?;
+    (hour < 24 && minute < 60 && second < 61)
+        .then_some((When::Local(day, (hour * 60 + minute) * 60 + second.min(59)), rest))
+}
 
 /// `01:22:01`, in seconds.
 pub(super) fn clock(time: &str) -> Option<u64> {
-    let mut parts = time.split(':').map(|part| part.parse::<u64>().ok());
-    let (Some(Some(hours)), Some(Some(minutes)), Some(Some(seconds)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
+    let [hours, minutes, seconds] = three::<u64>(time, ':')?;
     (hours < 1_000_000 && minutes < 60 && seconds < 60).then(|| (hours * 60 + minutes) * 60 + seconds)
+}
+
+/// Whether a text says that something is begun on a device.
+pub(super) fn begins(text: &str) -> bool {
+    ["Invoking method ", "Starting ", "Blanking ", "Writing "].iter().any(|word| text.starts_with(word))
 }
 
 /// What a drive is. A bus alone does not tell a disk from a flash drive: nwipe writes `-SSD` where it knows.

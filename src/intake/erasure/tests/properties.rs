@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{DISK, ERASE, FLASH, OPEN, SET, Wiped, erase, identify, nwipe, reading, snapshot};
+use super::{
+    devices::{ERASE, OPEN, SET, identify, reading},
+    ereuse::{erase, snapshot},
+    nwipe::{DISK, FLASH, Wiped, nwipe},
+};
 use crate::{
     intake::erasure::read,
     model::sanitization::{Technique, Verdict},
@@ -38,7 +42,7 @@ fn logs() -> [String; LOGS] {
 
 /// What the log shows to have been erased: the device, and how.
 fn proved(bytes: &[u8]) -> BTreeSet<(Option<String>, Option<Technique>)> {
-    let drives = read(bytes).map(|(_, drives)| drives).unwrap_or_default();
+    let drives = read(bytes).unwrap_or_default();
     let passed = drives.into_iter().filter(|drive| drive.is_attempt() && drive.verdict == Verdict::Pass);
     passed.map(|drive| (drive.device, drive.action)).collect()
 }

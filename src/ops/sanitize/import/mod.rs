@@ -202,7 +202,7 @@ pub fn import_logs(
     let mut bad = Vec::new();
     for source in request.sources {
         match erasure::read(&source.bytes) {
-            Ok((_, drives)) => logs.push((source, drives)),
+            Ok(drives) => logs.push((source, drives)),
             Err(why) => {
                 bad.push(BadLog { file: source.name.clone(), line: None, why: BadLogWhy::NotALog(why) });
             }
