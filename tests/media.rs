@@ -341,6 +341,29 @@ fn a_disk_put_back_into_what_was_in_use_since_its_wipe_holds_data_however_the_us
 }
 
 #[test]
+fn a_use_that_no_deployment_began_writes_on_a_disk_as_well() {
+    for (after, found) in [
+        ("in use when it entered the record", ""),
+        (
+            "found where it stood",
+            "missing L1 --cause lost --on 2026-01-07\nfound L1 --in-place --on 2026-01-08",
+        ),
+    ] {
+        let world = World::new().with_record();
+        world.enter(&format!(
+            "add --kind laptop --tag L1 --service Voirie --on 2026-01-05
+             media none L1 --on 2026-01-05
+             {found}
+             media add stock --kind hdd --serial D1 --on 2026-02-01
+             sanitize D1 --action overwrite --verify full --result pass --on 2026-02-10
+             collect L1 --on 2026-02-15
+             media add L1 --kind hdd --serial D1 --on 2026-02-21"
+        ));
+        assert_eq!(medium(&world, "D1")["status"], "holds_data", "{after}");
+    }
+}
+
+#[test]
 fn what_may_be_claimed_once_the_kind_is_known_is_claimed_of_that_attempt_alone() {
     let world = World::new().with_record();
     world.enter(

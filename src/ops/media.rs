@@ -3,20 +3,19 @@
 use super::{
     Act, Failure, Recording, Refusal, Resolve,
     act::{clean, clean_some, medium_name},
+    used::used_since,
 };
 use crate::{
     model::{
         amount::Bytes,
         asset::Asset,
-        attempt::Attempt,
         day::Day,
-        event::{Draft, Seq},
-        fact::{Fact, MediaDeclared, MediumAdded, MediumMoved},
+        event::Draft,
+        fact::{MediaDeclared, MediumAdded, MediumMoved},
         id::{MediumId, Subject},
         lifecycle::State,
         medium::Medium,
         sanitization::{Declared, Encrypted, Inventory, MediumKind, MediumStatus},
-        standing::standing,
         text,
     },
     rules::{self, nist::claim},
@@ -111,7 +110,7 @@ fn take_in(
         kind: told.then_some(request.kind),
         rules: judged.map(|_| rules::VERSION.to_owned()),
         to: Some(asset.id),
-        used_by: used_since(act, asset, last.map(|last| (erased_on(act, &last), last.seq)))?,
+        used_by: used_since(act, asset.id, last.as_ref())?,
     };
     act.record(Draft::new(on, fact).medium(medium.id))?;
     // As one that is added: its list is complete then, and stays so if it is called something else later.
@@ -120,44 +119,6 @@ fn take_in(
         act.record(Draft::new(on, declared).asset(asset.id))?;
     }
     Ok(())
-}
-
-/// The day on which the data of a medium was removed: that of the tool's own log, where it was recorded later.
-fn erased_on(act: &Act<'_>, attempt: &Attempt) -> Day {
-    let ended = attempt.run.as_ref().and_then(|run| run.finished_at.or(run.started_at));
-    let told = ended.zip(act.policies().zone()).map(|(at, zone)| zone.day_of(at));
-    told.map_or(attempt.on, |told| told.min(attempt.on))
-}
-
-/// The service that has used an asset since a medium of it was sanitised: it wrote on it again.
-fn used_since(
-    act: &Act<'_>,
-    asset: &Asset,
-    sanitised: Option<(Day, Seq)>,
-) -> Result<Option<String>, Failure> {
-    if asset.state == State::Deployed || (sanitised.is_none() && asset.deployments > 0) {
-        return Ok(asset.service.clone());
-    }
-    let Some(sanitised) = sanitised else { return Ok(None) };
-    let (mut service, mut used, mut in_use) = (None, None, false);
-    for event in standing(act.reader().history(Subject::Asset(asset.id))?) {
-        // Within a day the order is that of the log.
-        let after = (event.on, event.seq) > sanitised;
-        match event.fact {
-            Fact::Deployed(deployed) => (service, in_use) = (Some(deployed.service), true),
-            Fact::Moved(moved) => (service, in_use) = (Some(moved.service), true),
-            // However it ended: what was in use after the sanitisation was written on again.
-            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) if after && in_use => {
-                used.clone_from(&service);
-                in_use = false;
-            }
-            Fact::Collected(_) | Fact::Triaged(_) | Fact::Lost(_) => in_use = false,
-            // It was out of our hands: nobody knows what was done with it.
-            Fact::Found(_) | Fact::Returned(_) if after => used.clone_from(&service),
-            _ => {}
-        }
-    }
-    Ok(used)
 }
 
 /// The refusal of a medium's serial that is known.

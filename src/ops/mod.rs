@@ -42,6 +42,7 @@ mod series;
 mod show;
 mod slip;
 mod triage;
+mod used;
 mod void;
 mod work;
 
