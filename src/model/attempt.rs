@@ -49,38 +49,27 @@ pub struct Validation {
 }
 
 impl Attempt {
-    pub(super) fn sanitised(medium: MediumId, done: &Sanitised, event: &Event) -> Self {
+    pub(super) fn sanitised(medium: MediumId, done: Sanitised, event: &Event) -> Self {
+        let Sanitised { action, claim, result, rules, run, tool, verify } = done;
         Self {
             medium,
             seq: event.seq,
             on: event.on,
             operator: event.actor,
-            action: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-            run: done.run.clone(),
+            action,
+            tool,
+            verify,
+            result,
+            claim,
+            rules,
+            run,
             validation: None,
         }
     }
 
-    pub(super) fn destroyed(medium: MediumId, done: &Destroyed, event: &Event) -> Self {
-        Self {
-            medium,
-            seq: event.seq,
-            on: event.on,
-            operator: event.actor,
-            action: done.action,
-            tool: done.tool.clone(),
-            verify: done.verify,
-            result: done.result,
-            claim: done.claim,
-            rules: done.rules.clone(),
-            run: None,
-            validation: None,
-        }
+    pub(super) fn destroyed(medium: MediumId, done: Destroyed, event: &Event) -> Self {
+        let Destroyed { action, claim, result, rules, tool, verify } = done;
+        Self::sanitised(medium, Sanitised { action, claim, result, rules, run: None, tool, verify }, event)
     }
 
     pub(super) fn validate(&mut self, event: &Event) {

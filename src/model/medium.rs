@@ -53,6 +53,31 @@ pub struct Medium {
 }
 
 impl Medium {
+    /// A medium as it came into the record, in an asset or in our stock. `version` is the event that added it.
+    #[must_use]
+    pub fn added(id: MediumId, added: &MediumAdded, asset: Option<AssetId>, on: Day, version: Seq) -> Self {
+        Self {
+            id,
+            serial: added.serial.clone(),
+            kind: added.kind,
+            model: added.model.clone(),
+            capacity: added.capacity_bytes,
+            encrypted: added.encrypted,
+            status: if added.used_by.is_some() { MediumStatus::HoldsData } else { MediumStatus::Unknown },
+            claim: None,
+            verdict: None,
+            technique: None,
+            verify: None,
+            validated: false,
+            used_by: added.used_by.clone(),
+            asset,
+            lot: None,
+            departed_on: None,
+            last_on: on,
+            version,
+        }
+    }
+
     /// Tells whether nothing that it held can leave with it: sanitised since its last use with a
     /// claim that is enough, or destroyed, and validated where that is asked for.
     #[must_use]
@@ -122,26 +147,7 @@ impl MediumLife {
     }
 
     fn begin(event: &Event, added: &MediumAdded) -> Option<Self> {
-        let medium = Medium {
-            id: event.medium?,
-            serial: added.serial.clone(),
-            kind: added.kind,
-            model: added.model.clone(),
-            capacity: added.capacity_bytes,
-            encrypted: added.encrypted,
-            status: if added.used_by.is_some() { MediumStatus::HoldsData } else { MediumStatus::Unknown },
-            claim: None,
-            verdict: None,
-            technique: None,
-            verify: None,
-            validated: false,
-            used_by: added.used_by.clone(),
-            asset: event.asset,
-            lot: None,
-            departed_on: None,
-            last_on: event.on,
-            version: event.seq,
-        };
+        let medium = Medium::added(event.medium?, added, event.asset, event.on, event.seq);
         let mut life =
             Self { medium, attributions: Vec::new(), attempts: Vec::new(), sanitised_on: None, stale: 0 };
         life.attribute(event, event.asset);
@@ -241,12 +247,17 @@ impl MediumLife {
         self.medium.status == MediumStatus::Sanitised && self.sanitised_on.is_some_and(|on| on < day)
     }
 
-    fn destroyed(&mut self, done: &Destroyed, event: &Event) {
-        self.attempts.push(Attempt::destroyed(self.medium.id, done, event));
-        self.medium.technique = Some(done.action);
-        self.medium.verify = Some(done.verify);
-        self.medium.verdict = Some(done.result);
+    /// Whatever was tried last is what was done; nobody has accepted it yet.
+    fn attempted(&mut self, attempt: Attempt) {
+        self.medium.technique = Some(attempt.action);
+        self.medium.verify = Some(attempt.verify);
+        self.medium.verdict = Some(attempt.result);
         self.medium.validated = false;
+        self.attempts.push(attempt);
+    }
+
+    fn destroyed(&mut self, done: &Destroyed, event: &Event) {
+        self.attempted(Attempt::destroyed(self.medium.id, done.clone(), event));
         if done.result == Verdict::Pass {
             self.medium.claim = Some(done.claim);
             self.medium.status = MediumStatus::Destroyed;
@@ -254,12 +265,8 @@ impl MediumLife {
     }
 
     fn sanitised(&mut self, done: &Sanitised, event: &Event) {
-        self.attempts.push(Attempt::sanitised(self.medium.id, done, event));
+        self.attempted(Attempt::sanitised(self.medium.id, done.clone(), event));
         self.sanitised_on = Some(event.on);
-        self.medium.validated = false;
-        self.medium.technique = Some(done.action);
-        self.medium.verify = Some(done.verify);
-        self.medium.verdict = Some(done.result);
         if self.medium.status == MediumStatus::Destroyed {
             return;
         }
