@@ -397,6 +397,13 @@ pub enum Cell {
     Value(Value),
 }
 
+impl Cell {
+    /// A text that is known.
+    pub(super) fn text(said: impl Into<String>) -> Self {
+        Self::Text(Some(said.into()))
+    }
+}
+
 impl From<Value> for Cell {
     fn from(value: Value) -> Self {
         Self::Value(value)
