@@ -10,9 +10,11 @@ mod csv;
 mod decree;
 mod figures;
 mod json;
+mod note;
 pub mod register;
 mod reuse;
 pub mod sanitization;
+mod table;
 
 #[cfg(test)]
 mod head_tests;
@@ -26,13 +28,13 @@ mod worked_example;
 pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
 pub use csv::to_csv;
 pub use decree::decree;
-pub use figures::{
-    Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Table, TableName, Value,
-};
+pub use figures::{Explained, Figure, Key, Measure, Name, Value};
 pub use json::to_json;
+pub use note::{Article, Note};
 pub use register::register;
 pub use reuse::reuse;
 pub use sanitization::sanitization;
+pub use table::{Cell, Column, Table, TableName};
 
 use crate::{
     model::{
