@@ -400,6 +400,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         server(store::Server::TooOld(text("14.11"))),
         server(store::Server::Unsafe),
         server(store::Server::Encoding(text("LATIN1"))),
+        server(store::Server::Pooled(text("42P05"))),
         server(store::Server::Denied(text("42501"))),
         server(store::Server::Standby),
         server(store::Server::Restarting(text("57P03"))),

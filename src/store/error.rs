@@ -169,6 +169,10 @@ pub enum Server {
     /// The database does not keep text as UTF-8.
     #[error("encoding {0}")]
     Encoding(String),
+    /// Something between us and it gives each transaction another connection, so that nothing that was set up
+    /// for ours is sure to hold.
+    #[error("pooled: {0}")]
+    Pooled(String),
     /// The user may not do this.
     #[error("not allowed: {0}")]
     Denied(String),
@@ -204,7 +208,7 @@ impl Server {
             Self::Refused(_) => "server_refused",
             Self::NoDatabase(_) => "no_database",
             Self::TooOld(_) => "server_too_old",
-            Self::Unsafe => "unsafe_server",
+            Self::Unsafe | Self::Pooled(_) => "unsafe_server",
             Self::Encoding(_) => "database_encoding",
             Self::Denied(_) => "not_allowed",
             Self::Standby => "read_only_database",

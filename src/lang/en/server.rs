@@ -48,6 +48,13 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
             shown(found)
         ))
         .hint("another database of the same server can: `createdb -T template0 -E UTF8 DATABASE`"),
+        Server::Pooled(cause) => Told::new(format!(
+            "between you and the server at `{address}`, connections are shared and change from one transaction to the \
+             next: {}; what a record needs of its connection would not hold there; nothing was changed",
+            shown(cause)
+        ))
+        .hint("name the server itself: `--db URL`")
+        .hint("or whoever keeps the pooler sets `pool_mode = session` for this database (pgbouncer.ini)"),
         Server::Denied(cause) => {
             Told::new(format!("the server at `{address}` does not allow you this: {}", shown(cause)))
                 .hint("whoever owns the record grants it: `rebond_reader` to read, `rebond_operator` to record")

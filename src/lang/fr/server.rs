@@ -54,6 +54,13 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
             shown(found)
         ))
         .hint("une autre base du même serveur le peut\u{a0}: `createdb -T template0 -E UTF8 BASE`"),
+        Server::Pooled(cause) => Told::new(format!(
+            "entre vous et le serveur `{address}`, les connexions sont mises en commun et changent d’une transaction à \
+             l’autre\u{a0}: {}\u{202f}; ce qu’un registre attend de sa connexion n’y tiendrait pas\u{202f}; rien n’a été modifié",
+            shown(&system(cause))
+        ))
+        .hint("nommer le serveur lui-même\u{a0}: `--db URL`")
+        .hint("ou demander à la personne qui tient le répartiteur `pool_mode = session` pour cette base (pgbouncer.ini)"),
         Server::Denied(cause) => {
             Told::new(format!("le serveur `{address}` ne vous le permet pas\u{a0}: {}", shown(&system(cause))))
                 .hint("la personne à qui est le registre l’accorde\u{a0}: `rebond_reader` pour lire, `rebond_operator` pour enregistrer")

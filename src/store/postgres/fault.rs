@@ -58,6 +58,8 @@ impl Address {
             "55P03" | "40P01" | "40001" => Error::Busy,
             "42501" => self.trouble(Server::Denied(said)),
             "25006" => self.trouble(Server::Standby),
+            // A statement that we made known is not, or one is that we did not: this is not our connection.
+            "26000" | "42P05" => self.trouble(Server::Pooled(said)),
             code if code.starts_with("XX") => Error::Corrupt(said),
             code if code.starts_with("53") || code.starts_with("58") => {
                 Error::Unusable { path: self.place(), cause: said }

@@ -378,6 +378,25 @@ fn a_lock_that_is_not_free_in_time_is_busy_and_so_is_a_statement_that_takes_too_
 }
 
 #[test]
+fn a_connection_that_is_not_ours_between_two_transactions_is_said_to_be_shared() {
+    let Some(database) = Database::new() else { return };
+    let store = database.store();
+    let said = |error: Error| matches!(error, Error::Server { why: Server::Pooled(_), .. });
+    // What another left on the connection that we are given.
+    let session = store.session("BEGIN").unwrap();
+    session.script("PREPARE theirs AS SELECT 1").unwrap();
+    assert!(said(session.script("PREPARE theirs AS SELECT 1").unwrap_err()));
+    drop(session);
+    // What we made known to the connection that we had.
+    let session = store.session("BEGIN").unwrap();
+    let ask = || session.rows("SELECT count(*) FROM event", &[]).map(drop);
+    let asked = (0..5).try_for_each(|_| ask());
+    asked.unwrap();
+    session.script("DEALLOCATE ALL").unwrap();
+    assert!(said(ask().unwrap_err()));
+}
+
+#[test]
 fn sixteen_write_at_once_and_the_chain_has_no_gap() {
     const WRITERS: u128 = 16;
     const EACH: u128 = 8;
