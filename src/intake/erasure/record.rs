@@ -206,11 +206,12 @@ impl Erasure {
             Some(When::Local(..)) => self.remark(RemarkCode::ZoneAssumed, self.line),
             _ => {}
         }
-        if self.serial.is_none() {
-            let known = [RemarkCode::SerialUnreadable, RemarkCode::SerialCut, RemarkCode::Garbage];
-            if !self.remarks.iter().any(|remark| known.contains(&remark.code)) {
-                self.remark(RemarkCode::NoSerial, self.line);
-            }
+        let known = [RemarkCode::SerialUnreadable, RemarkCode::SerialCut, RemarkCode::Garbage];
+        if !self.is_attempt() {
+            // A serial is asked for only where there is something to record.
+            self.remarks.retain(|remark| remark.code != RemarkCode::NoSerial);
+        } else if self.serial.is_none() && !self.remarks.iter().any(|remark| known.contains(&remark.code)) {
+            self.remark(RemarkCode::NoSerial, self.line);
         }
     }
 
