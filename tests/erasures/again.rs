@@ -4,7 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{media, medium, records, short, town, used};
+use super::{lay, media, medium, records, short, town, used};
+use crate::world::World;
 
 #[test]
 fn every_attempt_of_a_file_is_recorded() {
@@ -91,4 +92,86 @@ fn one_run_in_two_files_is_one_record() {
     assert_eq!(recorded, [true, true, false, false]);
     assert_eq!((&said[0]["medium"], &said[0]["claim"]), (&said[2]["medium"], &said[2]["claim"]));
     assert_eq!(media(&world).len(), 2);
+}
+
+#[test]
+fn a_log_that_was_erased_is_taken_and_not_kept_again() {
+    let world = World::new().with_record();
+    lay(&world, &["nwipe-two.log"]);
+    used(&world, "A1", "hdd", "66E3S0A1S");
+    world.run("sanitize import nwipe-two.log --kind ssd").success();
+    // Of two erasures that came with it, one is taken away.
+    let flash = world.head() - 1;
+    world.run("--actor Ana evidence forget 0fd2eb16f05a --reason request").success();
+    world.enter(&format!("void {flash} --reason mistyped"));
+    let kept = |world: &World| world.run("evidence list").success();
+    let before = kept(&world);
+    assert!(before.contains("erased") && !before.contains("nwipe-two.log"), "{before}");
+    insta::assert_snapshot!(world.run("sanitize import nwipe-two.log --dry-run"), @r"
+    nwipe-two.log: 66E3S0A1S (A1): overwriting by software, random stream, already recorded
+    nwipe-two.log: 1905E16A0B2C: overwriting by software, random stream, full read-back, pass: NIST Clear, with a limit
+    1 erasure would be recorded, 1 already recorded; nothing was recorded
+    ------- stderr -------
+    nwipe-two.log, line 3: the log names no time zone: that of the organisation was taken
+    nwipe-two.log, line 4: this log was erased from the evidence: the file itself is not kept again
+    ");
+    insta::assert_snapshot!(world.run("sanitize import nwipe-two.log"), @r"
+    nwipe-two.log: 66E3S0A1S (A1): overwriting by software, random stream, already recorded
+    nwipe-two.log: 1905E16A0B2C: overwriting by software, random stream, full read-back, pass: NIST Clear, with a limit
+    1 erasure recorded, 1 already recorded
+    ------- stderr -------
+    nwipe-two.log, line 3: the log names no time zone: that of the organisation was taken
+    nwipe-two.log, line 4: this log was erased from the evidence: the file itself is not kept again
+    ");
+    assert_eq!(kept(&world), before);
+    assert_eq!(medium(&world, "1905E16A0B2C")["status"], "sanitised");
+    let record = fs::read(world.database()).unwrap();
+    assert!(!record.windows(13).any(|window| window == b"nwipe-two.log"), "not its name either");
+    let head = world.head();
+    insta::assert_snapshot!(world.run("sanitize import nwipe-two.log"), @r"
+    nwipe-two.log: 66E3S0A1S (A1): overwriting by software, random stream, already recorded
+    nwipe-two.log: 1905E16A0B2C: overwriting by software, random stream, already recorded
+    0 erasures recorded, 2 already recorded
+    ------- stderr -------
+    nwipe-two.log, line 3: the log names no time zone: that of the organisation was taken
+    ");
+    assert_eq!(world.head(), head);
+    // Given as evidence in so many words, it is refused as ever.
+    world.refused("evidence add A1 nwipe-two.log", "evidence_erased");
+    world.run("verify --full").success();
+}
+
+#[test]
+fn a_log_that_was_erased_before_it_was_imported_is_taken_as_well() {
+    let world = World::french().with_record();
+    lay(&world, &["nwipe-two.log"]);
+    world.enter(
+        "add --kind laptop --tag A1
+         evidence add A1 nwipe-two.log
+         evidence forget 0fd2eb16f05a --reason request",
+    );
+    insta::assert_snapshot!(world.run("sanitize import nwipe-two.log --kind hdd"), @r"
+    nwipe-two.log : 66E3S0A1S : réécriture par logiciel, flux aléatoire, relecture complète, réussite : NIST Clear
+    nwipe-two.log : 1905E16A0B2C : réécriture par logiciel, flux aléatoire, relecture complète, réussite : NIST Clear, avec réserve
+    2 effacements enregistrés, 2 supports seuls ajoutés
+    ------- stderr -------
+    nwipe-two.log, ligne 3 : le journal ne nomme pas de fuseau horaire : celui de l’organisation a été retenu
+    nwipe-two.log, ligne 3 : ce journal a été supprimé des pièces justificatives : le fichier lui-même n’est pas conservé de nouveau
+    ");
+    world.run("verify --full").success();
+    let world = town(&["nwipe-two.log"]);
+    world.enter(
+        "add --kind laptop --tag A1
+         evidence add A1 nwipe-two.log
+         evidence forget 0fd2eb16f05a --reason request",
+    );
+    let said = records(&world, "sanitize import nwipe-two.log --kind hdd");
+    let codes = |record: &Value| -> Vec<Value> {
+        record["remarks"].as_array().unwrap().iter().map(|remark| remark["code"].clone()).collect()
+    };
+    assert!(said.iter().all(|record| record["recorded"] == true), "{said:?}");
+    assert_eq!(
+        (codes(&said[0]), codes(&said[1])),
+        (vec![json!("zone_assumed"), json!("log_erased")], vec![json!("zone_assumed")])
+    );
 }

@@ -57,6 +57,8 @@ codes! {
         UnknownMethod = "unknown_method",
         /// A password stands in the log: the file itself is not kept.
         Password = "password",
+        /// The log was erased from the evidence: the file itself is not kept again.
+        Erased = "log_erased",
         /// The log gives no day.
         NoDate = "no_date",
         /// The log says another day than the one on which it is recorded.

@@ -91,6 +91,7 @@ impl Erasures for En {
             }
             RemarkCode::UnknownMethod => "its method is not known",
             RemarkCode::Password => "a password stands in the log: the file itself is not kept as evidence",
+            RemarkCode::Erased => "this log was erased from the evidence: the file itself is not kept again",
             RemarkCode::NoDate => "the log gives no day: that of `--on` or `--date` was taken",
             RemarkCode::OtherDay => "the log says another day: that of `--on` is the day of the record",
             RemarkCode::ZoneAssumed => "the log names no time zone: that of the organisation was taken",

@@ -101,6 +101,9 @@ impl Erasures for Fr {
             RemarkCode::Password => {
                 "un mot de passe figure dans le journal\u{a0}: le fichier lui-même n’est pas conservé comme pièce"
             }
+            RemarkCode::Erased => {
+                "ce journal a été supprimé des pièces justificatives\u{a0}: le fichier lui-même n’est pas conservé de nouveau"
+            }
             RemarkCode::NoDate => {
                 "le journal ne donne pas de date\u{a0}: celle de `--on` ou de `--date` a été retenue"
             }

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest as _, Sha256};
-
 use super::{
     BadLog, BadLogWhy, ImportLogs, LogRecord, Taken,
     same::{contradicts, same_model, same_run},
@@ -18,14 +16,14 @@ use crate::{
         fact::{Fact, MediumAdded, Run, Sanitised},
         id::{MediumId, Subject},
         medium::Medium,
-        sanitization::{Claim, Encrypted, MediumKind, MediumStatus, Technique, Verdict},
+        sanitization::{Claim, Encrypted, MediumKind, Technique, Verdict},
     },
     ops::{Act, Failure, Source},
     rules::{
         self,
         nist::{claim, why_none},
     },
-    store::Name,
+    store::{Name, file_hash},
 };
 
 /// What a log says of a drive, waiting to be recorded.
@@ -124,7 +122,7 @@ impl Entry {
         };
         let mut jobs = Vec::new();
         for (source, drives) in logs {
-            let log = Hash(Sha256::digest(&source.bytes).into());
+            let log = file_hash(&source.bytes);
             for erasure in drives {
                 let (started, finished) = (erasure.started.map(instant), erasure.finished.map(instant));
                 let day = |at: Option<Instant>| at.map(|at| self.zone.day_of(at));
@@ -260,37 +258,16 @@ impl Entry {
 
     /// A medium that nobody has entered comes in with its log, in no asset.
     fn newcomer(&mut self, act: &Act<'_>, erasure: &Erasure, on: Day) -> Medium {
-        let kind = erasure.kind.or(self.kind).unwrap_or(MediumKind::Other);
-        let capacity = erasure.capacity.filter(|_| !erasure.rounded);
         let added = MediumAdded {
-            capacity_bytes: capacity,
+            capacity_bytes: erasure.capacity.filter(|_| !erasure.rounded),
             encrypted: Encrypted::Unknown,
-            kind,
+            kind: erasure.kind.or(self.kind).unwrap_or(MediumKind::Other),
             model: erasure.model.clone(),
             serial: erasure.serial.clone(),
             used_by: None,
         };
         let id = MediumId(act.next_id());
-        let medium = Medium {
-            id,
-            serial: added.serial.clone(),
-            kind,
-            model: added.model.clone(),
-            capacity,
-            encrypted: Encrypted::Unknown,
-            status: MediumStatus::Unknown,
-            claim: None,
-            verdict: None,
-            technique: None,
-            verify: None,
-            validated: false,
-            used_by: None,
-            asset: None,
-            lot: None,
-            departed_on: None,
-            last_on: on,
-            version: 0,
-        };
+        let medium = Medium::added(id, &added, None, on, 0);
         self.waiting.push(Draft::new(on, added).medium(id));
         if let Some(serial) = &medium.serial {
             self.newcomers.insert(serial.to_ascii_uppercase(), medium.clone());

@@ -24,7 +24,7 @@ use crate::{
     },
     ops::{Act, Evidence, Failure, Recording, Refusal, Source, act::clean, attach},
     rules::nist::NoClaim,
-    store::{AttemptsOf, Error},
+    store::{AttemptsOf, Error, file_hash},
 };
 
 /// How many bad logs are named one by one.
@@ -236,37 +236,39 @@ pub fn import_logs(
     }
     let drafts = std::mem::take(&mut entry.waiting);
     act.record_all(drafts)?;
-    keep(act, request, &records, recording)?;
+    keep(act, request, &mut records, recording)?;
     records.sort_by_key(|(place, _)| *place);
     Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
-/// Keeps each log of which something was recorded, as evidence of the media it tells of.
+/// Keeps each log of which something was recorded, as evidence of the media it tells of. One that was erased from
+/// the evidence does not come back: the first of its records says so.
 fn keep(
     act: &mut Act<'_>,
     request: &ImportLogs<'_>,
-    records: &[(usize, LogRecord)],
+    records: &mut [(usize, LogRecord)],
     recording: &Recording,
 ) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let mut kept = HashSet::new();
-    for source in request.sources {
-        let recorded = |record: &&LogRecord| {
-            record.file == source.name && matches!(record.taken, Taken::Known | Taken::Loose)
-        };
-        let of_file = records.iter().map(|(_, record)| record).filter(recorded);
-        let media: Vec<Subject> = of_file.filter_map(|record| record.medium.map(Subject::Medium)).collect();
-        let secret = |(_, record): &(usize, LogRecord)| {
-            let password = |remark: &Remark| remark.code == RemarkCode::Password;
-            record.file == source.name && record.erasure.remarks.iter().any(password)
-        };
-        if records.iter().any(secret) {
+    for source in request.sources.iter().filter(|source| kept.insert(&source.name)) {
+        let of_file = records.iter_mut().map(|(_, record)| record);
+        let mut of_file: Vec<_> = of_file.filter(|record| record.file == source.name).collect();
+        let password = |remark: &Remark| remark.code == RemarkCode::Password;
+        if of_file.iter().any(|record| record.erasure.remarks.iter().any(password)) {
             continue;
         }
-        if !media.is_empty() && kept.insert(&source.name) {
-            let name = source.name.rsplit('/').next().unwrap_or_default().to_owned();
-            attach(act, on, &Evidence { name, bytes: source.bytes.as_slice().into() }, &media)?;
+        of_file.retain(|record| matches!(record.taken, Taken::Known | Taken::Loose));
+        let Some(first) = of_file.first_mut() else { continue };
+        if act.erased_files()?.contains(&file_hash(&source.bytes)) {
+            let line = first.erasure.line;
+            first.erasure.remarks.push(Remark { code: RemarkCode::Erased, line });
+            continue;
         }
+        let media = of_file.iter().filter_map(|record| record.medium.map(Subject::Medium));
+        let media: Vec<Subject> = media.collect();
+        let name = source.name.rsplit('/').next().unwrap_or_default().to_owned();
+        attach(act, on, &Evidence { name, bytes: source.bytes.as_slice().into() }, &media)?;
     }
     Ok(())
 }
