@@ -1,0 +1,108 @@
+//! What stands under reports: the law, and what a reader must know.
+
+use crate::report::{Article, Note};
+
+pub(super) fn article(article: Article) -> &'static str {
+    match article {
+        Article::Reen16 => "Loi n° 2021-1485 of 15 November 2021 (REEN), art. 16.",
+        Article::Decree1 => "Décret n° 2023-266 of 12 April 2023, art. 1: what counts, and exclusions.",
+        Article::Decree2 => {
+            "Décret n° 2023-266 of 12 April 2023, art. 2: channels; for what is sold or taken back, the \
+             taker’s undertaking before and proof after."
+        }
+        Article::Decree3 => {
+            "Décret n° 2023-266 of 12 April 2023, art. 3: yearly targets and the formula “Résultat = A/B × \
+             100”."
+        }
+        Article::R543172 => {
+            "Code de l’environnement, art. R. 543-172, II, 2° and 6°: categories of electrical and \
+             electronic equipment."
+        }
+        Article::L5411 => "Code de l’environnement, art. L. 541-1, II: the waste hierarchy.",
+        Article::L54111 => {
+            "Code de l’environnement, art. L. 541-1-1: definitions of waste, reuse, recycling, recovery and \
+             disposal."
+        }
+        Article::R54143 => {
+            "Code de l’environnement, R. 541-43, I: chronological register of outgoing waste, kept for three years."
+        }
+        Article::Registers2 => "Order of 31 May 2021 on the content of registers, art. 2: outgoing waste.",
+        Article::WasteList => {
+            "Decision 2000/532/EC: European list of waste; a code with a star is that of hazardous waste."
+        }
+        Article::Nist80088 => {
+            "NIST SP 800-88 Rev. 2 (September 2025), 4.5: verification and validation; 4.6: documentation of what was \
+             done to each medium."
+        }
+        Article::Gdpr32 => "Regulation (EU) 2016/679 (GDPR), art. 32: security of processing.",
+        Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
+    }
+}
+
+pub(super) fn report_note(note: Note) -> &'static str {
+    match note {
+        Note::NothingYet => {
+            "Nothing is known of that day: all that is recorded happened later, and a figure of 0 here counts nothing."
+        }
+        Note::UnderWay => "The period is not over: the figures are what is known on the as-of day.",
+        Note::AgeStart => {
+            "The decree does not say from when age counts. Here it counts from the first use, else from the \
+             purchase, else from the manufacture."
+        }
+        Note::WholeYears => {
+            "The legal rate is that of the whole calendar year, even where the period is shorter."
+        }
+        Note::NoAge => "Equipment of unknown age is counted in scope; it is listed above.",
+        Note::Internal => {
+            "Equipment decommissioned and then put back in use is not counted in A: that is none of the \
+             channels of article 2. If it was in stock on 1 January, it stays in B."
+        }
+        Note::Estimates => "The mass of equipment that nobody weighed is an estimate for its kind.",
+        Note::NoMass => "Equipment of unknown mass weighs nothing here; it is listed above.",
+        Note::Planned => {
+            "Equipment collected as waste is counted under the treatment planned, as long as the treatment \
+             carried out is not proved."
+        }
+        Note::Imported => {
+            "Departures from before the record are counted as the imported file tells them: imported, not \
+             checked. No lot, no medium and no proof of them is known."
+        }
+        Note::Undated => {
+            "Some departures from before the record are dated by their month or year alone: they are counted \
+             only in a period that holds all of it."
+        }
+        Note::NotDecommissioned => {
+            "Departures from before the record, imported and not checked, are in no figure here unless the \
+             day of their decommissioning was imported too: the decree counts decommissioned equipment."
+        }
+        Note::BeforeRecord => {
+            "What left before the record was opened is only in it if it was taken over from elsewhere."
+        }
+        Note::Incomplete => {
+            "Lines lack what the national register asks for: each is named above with what it lacks."
+        }
+        Note::PublicService => {
+            "What a public waste service collects need not be in this register (order of 31 May 2021, art. 14)."
+        }
+        Note::AtDeparture => {
+            "What can be claimed of a medium is told as of its departure; a certificate recorded later ends an \
+             exception and changes no claim here."
+        }
+        Note::LeftWithData => {
+            "The exceptions left without being accounted for. One under a data clause ends with the certificate of the \
+             contractor (sanitize), a loss never."
+        }
+        Note::Unlisted => {
+            "Of what was lost before its media were listed, no medium is counted: it is named above."
+        }
+        Note::NoMedia => {
+            "Of departures taken over from before the record, no media are known: they are in no figure here."
+        }
+        Note::Stayed => {
+            "A destroyed medium is counted if the asset it was in left; one that stayed did not leave. What came back is not counted."
+        }
+        Note::Typed => {
+            "The hash names one exact state of the record; it does not say whether what was typed is true."
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Ce qui figure au pied des états: les textes, et ce que le lecteur doit savoir.
+
+use crate::report::{Article, Note};
+
+pub(super) fn article(article: Article) -> &'static str {
+    match article {
+        Article::Reen16 => {
+            "Loi n°\u{a0}2021-1485 du 15 novembre 2021 visant à réduire l’empreinte environnementale du \
+             numérique (REEN), art. 16."
+        }
+        Article::Decree1 => {
+            "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 1er\u{a0}: matériels pris en compte et \
+             exclusions."
+        }
+        Article::Decree2 => {
+            "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 2\u{a0}: voies de sortie\u{a0}; pour les \
+             matériels vendus ou repris, engagement préalable du repreneur et justification ensuite."
+        }
+        Article::Decree3 => {
+            "Décret n°\u{a0}2023-266 du 12 avril 2023, art. 3\u{a0}: objectifs annuels et formule \
+             «\u{a0}Résultat = A/B × 100\u{a0}»."
+        }
+        Article::R543172 => {
+            "Code de l’environnement, art. R.\u{a0}543-172, II, 2° et 6°\u{a0}: catégories d’équipements \
+             électriques et électroniques."
+        }
+        Article::L5411 => {
+            "Code de l’environnement, art. L.\u{a0}541-1, II\u{a0}: hiérarchie des modes de traitement \
+             des déchets."
+        }
+        Article::L54111 => {
+            "Code de l’environnement, art. L.\u{a0}541-1-1\u{a0}: définitions du déchet, du réemploi, de \
+             la réutilisation, du recyclage, de la valorisation et de l’élimination."
+        }
+        Article::R54143 => {
+            "Code de l’environnement, art. R.\u{a0}541-43, I\u{a0}: registre chronologique des déchets \
+             sortants, conservé trois ans au moins."
+        }
+        Article::Registers2 => {
+            "Arrêté du 31 mai 2021 fixant le contenu des registres, art. 2\u{a0}: déchets sortants."
+        }
+        Article::WasteList => {
+            "Décision 2000/532/CE\u{a0}: liste européenne des déchets\u{a0}; un code suivi d’un astérisque \
+             désigne un déchet dangereux."
+        }
+        Article::Nist80088 => {
+            "NIST SP 800-88 rév.\u{a0}2 (septembre 2025), 4.5\u{a0}: vérification et validation\u{a0}; 4.6\u{a0}: \
+             documentation de l’effacement de chaque support."
+        }
+        Article::Gdpr32 => "Règlement (UE) 2016/679 (RGPD), art. 32\u{a0}: sécurité du traitement.",
+        Article::Waste => {
+            "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
+        }
+    }
+}
+
+pub(super) fn report_note(note: Note) -> &'static str {
+    match note {
+        Note::NothingYet => {
+            "Rien n’est connu de ce jour\u{a0}: tout ce qui est enregistré est postérieur, et les zéros de cet état ne comptent rien."
+        }
+        Note::UnderWay => {
+            "La période n’est pas achevée\u{a0}: les chiffres sont ceux qui sont connus à la date \
+             d’arrêté."
+        }
+        Note::AgeStart => {
+            "Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici depuis la \
+             première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
+        }
+        Note::WholeYears => {
+            "Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte."
+        }
+        Note::NoAge => {
+            "Un équipement d’âge inconnu est compté dans le champ\u{a0}; la liste en est donnée ci-dessus."
+        }
+        Note::Internal => {
+            "Un équipement réformé puis remis en service n’est pas compté dans A\u{a0}: ce n’est pas une \
+             des voies de l’article 2. S’il était en stock au 1er janvier, il reste compté dans B."
+        }
+        Note::Estimates => {
+            "La masse d’un équipement qui n’a pas été pesé est une estimation, d’après son type."
+        }
+        Note::NoMass => {
+            "Un équipement de masse inconnue compte pour zéro kilogramme\u{a0}; la liste en est donnée \
+             ci-dessus."
+        }
+        Note::Planned => {
+            "Un équipement enlevé en tant que déchet est classé d’après l’opération de traitement prévue, \
+             tant que l’opération réalisée n’est pas justifiée."
+        }
+        Note::Imported => {
+            "Les sorties antérieures au registre sont comptées telles que le fichier importé les \
+             décrit\u{a0}: importées, non vérifiées. On n’en connaît ni lot, ni support, ni justificatif."
+        }
+        Note::Undated => {
+            "Certaines sorties antérieures au registre ne sont datées que par le mois ou l’année\u{a0}: \
+             elles ne sont comptées que dans une période qui les contient entièrement."
+        }
+        Note::NotDecommissioned => {
+            "Les sorties antérieures au registre, importées et non vérifiées, ne figurent dans aucun de \
+             ces chiffres, sauf si le jour de leur réforme a été importé aussi\u{a0}: le décret compte \
+             des matériels réformés."
+        }
+        Note::BeforeRecord => {
+            "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
+        }
+        Note::Incomplete => {
+            "Il manque à certaines lignes ce que demande le registre national\u{a0}: chacune est nommée \
+             ci-dessus avec ce qui lui manque."
+        }
+        Note::PublicService => {
+            "Les déchets collectés par le service public de gestion des déchets n’ont pas à figurer dans ce \
+             registre (arrêté du 31 mai 2021, art. 14)."
+        }
+        Note::AtDeparture => {
+            "Le niveau d’un support est celui de sa sortie\u{a0}; une attestation enregistrée ensuite met fin à une \
+             exception et ne change pas ce niveau."
+        }
+        Note::LeftWithData => {
+            "Les exceptions sont sorties sans effacement établi. Celle d’une clause de données prend fin avec \
+             l’attestation du prestataire (sanitize)\u{a0}; une perte ou un vol reste une exception."
+        }
+        Note::Unlisted => {
+            "Les supports d’un équipement perdu ou volé avant leur recensement ne sont pas comptés\u{a0}: la liste de \
+             ces équipements est donnée ci-dessus."
+        }
+        Note::NoMedia => {
+            "Les supports des sorties antérieures au registre ne sont pas connus\u{a0}: elles ne figurent dans aucun de \
+             ces chiffres."
+        }
+        Note::Stayed => {
+            "Un support détruit est compté si l’équipement qui le contenait est sorti, et non s’il est resté. Ce qui est \
+             revenu n’est pas compté."
+        }
+        Note::Typed => {
+            "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
+             est exact."
+        }
+    }
+}
