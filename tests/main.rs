@@ -65,6 +65,7 @@ mod sentences;
 mod server;
 mod sinks;
 mod steps;
+mod stock;
 mod targets;
 mod trust;
 mod unattended;

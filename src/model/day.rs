@@ -101,6 +101,13 @@ impl Day {
         self.plus(jiff::Span::new().days(-1))
     }
 
+    /// Returns how many days there are from this one to another; none to one that is not later.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> u64 {
+        let days = self.0.until(other.0).map_or(0, |span| span.get_days());
+        u64::try_from(days).unwrap_or_default()
+    }
+
     /// Hands over the ten characters of `YYYY-MM-DD`.
     pub(crate) fn text<T>(self, to: impl FnOnce(&str) -> T) -> T {
         let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day_of_month());

@@ -2,7 +2,7 @@
 
 use super::sanitization::Excepted;
 use crate::{
-    model::{codes::codes, id::MediumId, sanitization::Claim, tag::Tag},
+    model::{codes::codes, id::MediumId, lifecycle::State, sanitization::Claim, tag::Tag},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -17,6 +17,8 @@ codes! {
         Register = "register",
         /// The media that left: how each was sanitised, and what left with data.
         Sanitization = "sanitization",
+        /// What is here: states, ages, warranties, what it cost.
+        Stock = "stock",
     }
 }
 
@@ -81,6 +83,36 @@ codes! {
         Exceptions = "exceptions",
         /// Those that were sanitised and of which no file is kept as evidence.
         WithoutEvidence = "without_evidence",
+        /// What is here: neither departed nor missing.
+        Assets = "assets",
+        /// The same by state, beside what is missing.
+        States = "states",
+        /// What belongs to others.
+        NotOwned = "not_owned",
+        /// What is decommissioned and still here.
+        Decommissioned = "decommissioned",
+        /// How long half of that has been waiting.
+        WaitingMedianDays = "waiting_median_days",
+        /// What of that has been waiting for more than twelve months.
+        WaitingOverYear = "waiting_over_year",
+        /// The age that half of what is here has passed.
+        AgeMedianDays = "age_median_days",
+        /// What is more than ten years old: decommissioned now, the decree would leave it out.
+        OverTenYears = "over_ten_years",
+        /// What is of unknown age.
+        WithoutAge = "without_age",
+        /// What is under warranty.
+        UnderWarranty = "under_warranty",
+        /// What of that is so for 90 days more at most.
+        WarrantyEnding = "warranty_ending",
+        /// What is under warranty no more.
+        WarrantyOver = "warranty_over",
+        /// That of which the day of purchase or the warranty is not known.
+        WarrantyUnknown = "warranty_unknown",
+        /// What was paid for what is here and ours.
+        PurchaseCents = "purchase_cents",
+        /// What is ours at an unknown price.
+        WithoutPrice = "without_price",
     }
 }
 
@@ -97,6 +129,8 @@ pub enum Key {
     Claim(Claim),
     /// The media that this let leave.
     Exception(Excepted),
+    /// What is in this state.
+    State(State),
 }
 
 impl Key {
@@ -109,6 +143,7 @@ impl Key {
             Self::Excluded(reason) => reason.code(),
             Self::Claim(claim) => claim.code(),
             Self::Exception(why) => why.code(),
+            Self::State(state) => state.code(),
         }
     }
 
@@ -142,6 +177,12 @@ impl From<OutOfScope> for Key {
     }
 }
 
+impl From<State> for Key {
+    fn from(state: State) -> Self {
+        Self::State(state)
+    }
+}
+
 /// One value. Integers only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -151,6 +192,10 @@ pub enum Value {
     Share(u64),
     /// Grams.
     Grams(i64),
+    /// Cents of a euro.
+    Cents(i64),
+    /// Days.
+    Days(u64),
     /// Yes or no.
     Flag(bool),
     /// Not defined.
@@ -240,6 +285,11 @@ impl Tally {
     /// Returns how many there are.
     pub(super) fn count(&self) -> u64 {
         u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+    }
+
+    /// Tells whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn sorted(&self) -> Vec<Tag> {

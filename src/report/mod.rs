@@ -11,9 +11,11 @@ mod decree;
 mod figures;
 mod json;
 mod note;
+mod places;
 pub mod register;
 mod reuse;
 pub mod sanitization;
+pub mod stock;
 mod table;
 
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub use note::{Article, Note};
 pub use register::register;
 pub use reuse::reuse;
 pub use sanitization::sanitization;
+pub use stock::stock;
 pub use table::{Cell, Column, Table, TableName};
 
 use crate::{

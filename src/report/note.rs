@@ -78,6 +78,14 @@ codes! {
         NoMedia = "no_media",
         /// A medium that was destroyed and did not leave is not counted.
         Stayed = "stayed",
+        /// What is missing is not on hand, and counted beside.
+        OnHand = "on_hand",
+        /// What is of unknown age is not in the median.
+        AgeUnknown = "age_unknown",
+        /// A value is what was paid, not written down.
+        Purchase = "purchase",
+        /// From when a warranty counts.
+        Warranty = "warranty",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

@@ -224,6 +224,8 @@ codes! {
         Register = "register",
         /// The media that left: how each was sanitised.
         Sanitization = "sanitization",
+        /// What is here: states, ages, warranties, what it cost.
+        Stock = "stock",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     model::event::Seq,
     report::{
         Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
-        sanitization::Excepted,
+        sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -21,6 +21,7 @@ impl Reports for En {
             Name::Reuse => "What became of the equipment: reuse, recycling, disposal",
             Name::Register => "Chronological register of outgoing waste",
             Name::Sanitization => "Storage media that left, and how they were sanitised",
+            Name::Stock => "Equipment on hand: age, warranty, purchase value",
         }
     }
 
@@ -42,6 +43,9 @@ impl Reports for En {
             Section::Beside => "In addition",
             Section::Excluded => "Departures outside the decree",
             Section::Outcomes => "What became of what left",
+            Section::OnHand => "On hand",
+            Section::States => "By state",
+            Section::Ages => "Age and warranty",
             Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
             Section::Moved => "What moved these figures",
@@ -54,6 +58,16 @@ impl Reports for En {
 
     fn measure(&self, measure: Measure) -> &'static str {
         figures::measure(measure)
+    }
+
+    fn report_age(&self, age: Age) -> String {
+        match age {
+            Age::Years(0) => "Less than a year".to_owned(),
+            Age::Years(1) => "1 year".to_owned(),
+            Age::Years(years) => format!("{years} years"),
+            Age::TenOrMore => "10 years or more".to_owned(),
+            Age::Unknown => "Age unknown".to_owned(),
+        }
     }
 
     fn operational_rate(&self) -> &'static str {
@@ -137,6 +151,10 @@ impl Reports for En {
 
     fn report_total(&self) -> &'static str {
         "Total"
+    }
+
+    fn report_no_site(&self) -> &'static str {
+        "No site"
     }
 
     fn report_no_service(&self) -> &'static str {

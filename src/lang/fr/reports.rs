@@ -6,7 +6,7 @@ use crate::{
     model::event::Seq,
     report::{
         Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
-        sanitization::Excepted,
+        sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -21,6 +21,7 @@ impl Reports for Fr {
             Name::Reuse => "Bilan des sorties du parc\u{a0}: réemploi, recyclage, élimination",
             Name::Register => "Registre chronologique des déchets sortants",
             Name::Sanitization => "Supports de stockage sortis et leur effacement",
+            Name::Stock => "Équipements présents\u{a0}: âge, garantie, valeur d’achat",
         }
     }
 
@@ -43,6 +44,9 @@ impl Reports for Fr {
             Section::Beside => "En complément",
             Section::Excluded => "Sorties hors du champ du décret",
             Section::Outcomes => "Devenir des équipements sortis",
+            Section::OnHand => "Équipements présents",
+            Section::States => "Par état",
+            Section::Ages => "Âge et garantie",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",
@@ -55,6 +59,16 @@ impl Reports for Fr {
 
     fn measure(&self, measure: Measure) -> &'static str {
         figures::measure(measure)
+    }
+
+    fn report_age(&self, age: Age) -> String {
+        match age {
+            Age::Years(0) => "Moins d’un an".to_owned(),
+            Age::Years(1) => "1 an".to_owned(),
+            Age::Years(years) => format!("{years}\u{a0}ans"),
+            Age::TenOrMore => "10\u{a0}ans et plus".to_owned(),
+            Age::Unknown => "Âge inconnu".to_owned(),
+        }
     }
 
     fn operational_rate(&self) -> &'static str {
@@ -138,6 +152,10 @@ impl Reports for Fr {
 
     fn report_total(&self) -> &'static str {
         "Total"
+    }
+
+    fn report_no_site(&self) -> &'static str {
+        "Aucun site"
     }
 
     fn report_no_service(&self) -> &'static str {

@@ -36,6 +36,21 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::Unknown => "Last attempt of unknown result",
         Measure::Exceptions => "Left without being accounted for",
         Measure::WithoutEvidence => "Sanitised, no file kept as evidence",
+        Measure::Assets => "On hand",
+        Measure::States => "By state",
+        Measure::NotOwned => "Belonging to others",
+        Measure::Decommissioned => "Decommissioned, still here",
+        Measure::WaitingMedianDays => "Median wait since decommissioning",
+        Measure::WaitingOverYear => "Decommissioned for more than twelve months",
+        Measure::AgeMedianDays => "Median age",
+        Measure::OverTenYears => "More than ten years old",
+        Measure::WithoutAge => "Of unknown age",
+        Measure::UnderWarranty => "Under warranty",
+        Measure::WarrantyEnding => "Warranty ends within 90 days",
+        Measure::WarrantyOver => "Warranty over",
+        Measure::WarrantyUnknown => "Warranty unknown",
+        Measure::PurchaseCents => "Purchase value before tax of what is owned",
+        Measure::WithoutPrice => "Owned, price unknown",
         Measure::ReuseShareBp => "Share of the departures that found a second life",
     }
 }
@@ -65,6 +80,10 @@ pub(super) fn report_table(name: TableName) -> &'static str {
         TableName::Media => "Media that left",
         TableName::Exceptions => "Exceptions",
         TableName::Unlisted => "Lost, media never listed",
+        TableName::ByAge => "By age",
+        TableName::BySite => "By site",
+        TableName::Waiting => "Decommissioned for more than twelve months",
+        TableName::WarrantyEnding => "Warranty ends within 90 days",
         TableName::Imported => "Imported, not checked",
     }
 }
@@ -74,6 +93,10 @@ pub(super) fn report_column(words: &En, column: Column) -> &'static str {
         Column::Tag => "Tag",
         Column::Kind | Column::MediumKind => "Kind",
         Column::Service => "Service",
+        Column::Site => "Site",
+        Column::Age => "Age",
+        Column::DecommissionedOn => "Decommissioned on",
+        Column::WarrantyUntil => "Under warranty until",
         Column::Month => "Month",
         Column::Year => "Year",
         Column::Line => "Line",
@@ -112,6 +135,7 @@ pub(super) fn report_column(words: &En, column: Column) -> &'static str {
         Column::Of(Key::Excluded(reason)) => out_of_scope(reason),
         Column::Of(Key::Claim(claim)) => words.claim(claim),
         Column::Of(Key::Exception(why)) => words.report_exception(why),
+        Column::Of(Key::State(state)) => words.state(state),
     }
 }
 
@@ -126,6 +150,9 @@ fn short_measure(short: Measure) -> &'static str {
         Measure::Departures => "Departures",
         Measure::InternalSecondLives => "Second lives inside",
         Measure::MassG => "Mass",
+        Measure::Assets => "Equipment",
+        Measure::Decommissioned => "Decommissioned",
+        Measure::PurchaseCents => "Purchase value",
         other => measure(other),
     }
 }

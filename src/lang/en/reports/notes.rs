@@ -101,6 +101,16 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::Stayed => {
             "A destroyed medium is counted if the asset it was in left; one that stayed did not leave. What came back is not counted."
         }
+        Note::OnHand => {
+            "What is lost or stolen is not on hand: it is counted beside. What left is not counted."
+        }
+        Note::AgeUnknown => "What is of unknown age is not in the median age.",
+        Note::Purchase => {
+            "The value is the purchase price before tax, without depreciation; an unknown price counts as zero."
+        }
+        Note::Warranty => {
+            "A warranty is counted in months from the purchase; it is unknown where either is missing."
+        }
         Note::Typed => {
             "The hash names one exact state of the record; it does not say whether what was typed is true."
         }

@@ -36,6 +36,21 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::Unknown => "Supports dont le résultat du dernier effacement est inconnu",
         Measure::Exceptions => "Supports sortis sans effacement établi",
         Measure::WithoutEvidence => "Supports effacés, sans pièce justificative",
+        Measure::Assets => "Équipements présents",
+        Measure::States => "Équipements, par état",
+        Measure::NotOwned => "Équipements n’appartenant pas à l’organisation",
+        Measure::Decommissioned => "Équipements réformés, encore présents",
+        Measure::WaitingMedianDays => "Attente médiane depuis la réforme",
+        Measure::WaitingOverYear => "Équipements réformés depuis plus de douze mois",
+        Measure::AgeMedianDays => "Âge médian",
+        Measure::OverTenYears => "Équipements de plus de dix ans",
+        Measure::WithoutAge => "Équipements d’âge inconnu",
+        Measure::UnderWarranty => "Équipements sous garantie",
+        Measure::WarrantyEnding => "Garanties qui prennent fin sous 90\u{a0}jours",
+        Measure::WarrantyOver => "Équipements dont la garantie a pris fin",
+        Measure::WarrantyUnknown => "Équipements de garantie inconnue",
+        Measure::PurchaseCents => "Valeur d’achat HT des équipements de l’organisation",
+        Measure::WithoutPrice => "Équipements de l’organisation de prix inconnu",
         Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
     }
 }
@@ -66,6 +81,10 @@ pub(super) fn report_table(name: TableName) -> &'static str {
         TableName::Media => "Supports sortis",
         TableName::Exceptions => "Exceptions",
         TableName::Unlisted => "Équipements perdus ou volés, supports non recensés",
+        TableName::ByAge => "Par âge",
+        TableName::BySite => "Par site",
+        TableName::Waiting => "Équipements réformés depuis plus de douze mois",
+        TableName::WarrantyEnding => "Garanties qui prennent fin sous 90\u{a0}jours",
     }
 }
 
@@ -74,6 +93,10 @@ pub(super) fn report_column(words: &Fr, column: Column) -> &'static str {
         Column::Tag => "Étiquette",
         Column::Kind | Column::MediumKind => "Type",
         Column::Service => "Service",
+        Column::Site => "Site",
+        Column::Age => "Âge",
+        Column::DecommissionedOn => "Réformé le",
+        Column::WarrantyUntil => "Garanti jusqu’au",
         Column::Month => "Mois",
         Column::Year => "Année",
         Column::Outcome => "Devenir",
@@ -112,6 +135,7 @@ pub(super) fn report_column(words: &Fr, column: Column) -> &'static str {
         Column::Of(Key::Excluded(reason)) => out_of_scope(reason),
         Column::Of(Key::Claim(claim)) => words.claim(claim),
         Column::Of(Key::Exception(why)) => words.report_exception(why),
+        Column::Of(Key::State(state)) => words.state(state),
     }
 }
 
@@ -126,6 +150,9 @@ fn short_measure(short: Measure) -> &'static str {
         Measure::Departures => "Sorties",
         Measure::InternalSecondLives => "Secondes vies en interne",
         Measure::MassG => "Masse",
+        Measure::Assets => "Équipements",
+        Measure::Decommissioned => "Réformés",
+        Measure::PurchaseCents => "Valeur d’achat HT",
         other => measure(other),
     }
 }

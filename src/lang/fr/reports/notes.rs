@@ -132,6 +132,16 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "Un support détruit est compté si l’équipement qui le contenait est sorti, et non s’il est resté. Ce qui est \
              revenu n’est pas compté."
         }
+        Note::OnHand => {
+            "Un équipement perdu ou volé n’est pas présent\u{a0}: il est compté à part. Ce qui est sorti du parc n’est pas compté."
+        }
+        Note::AgeUnknown => "Un équipement d’âge inconnu n’entre pas dans l’âge médian.",
+        Note::Purchase => {
+            "La valeur est le prix d’achat hors taxes, sans amortissement\u{a0}; un prix inconnu compte pour zéro."
+        }
+        Note::Warranty => {
+            "La garantie se compte en mois depuis l’achat\u{a0}; elle est inconnue quand l’un des deux manque."
+        }
         Note::Typed => {
             "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
              est exact."
