@@ -1,5 +1,6 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod impact;
 mod register;
 mod sanitization;
 mod stock;
@@ -29,6 +30,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Register => page.register(),
         Name::Sanitization => page.sanitization(),
         Name::Stock => page.stock(),
+        Name::Impact => page.impact(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;
@@ -270,6 +272,7 @@ impl Page<'_> {
         let size = match unit {
             Value::Share(_) => self.words.points(size),
             Value::Grams(_) => self.value(Value::Grams(i64::try_from(size).unwrap_or(i64::MAX))),
+            Value::Co2(_) => self.value(Value::Co2(i64::try_from(size).unwrap_or(i64::MAX))),
             Value::Cents(_) => self.value(Value::Cents(i64::try_from(size).unwrap_or(i64::MAX))),
             Value::Days(_) => self.value(Value::Days(size)),
             _ => self.value(Value::Count(size)),
@@ -317,7 +320,8 @@ impl Page<'_> {
         match value {
             Value::Count(number) => self.words.count(number),
             Value::Share(bp) => self.words.percent(bp),
-            Value::Grams(grams) => self.words.kilograms(Grams(grams)),
+            Value::Grams(grams) | Value::Co2PerYear(grams) => self.words.kilograms(Grams(grams)),
+            Value::Co2(grams) => self.words.co2(Grams(grams)),
             Value::Cents(cents) => self.words.euros(Cents(cents)),
             Value::Days(days) => self.words.days(days),
             Value::Flag(flag) => self.words.yes_no(flag).to_owned(),

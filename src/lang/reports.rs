@@ -28,6 +28,8 @@ pub enum Section {
     States,
     /// How old it is, and under warranty or not.
     Ages,
+    /// What second lives avoid.
+    Avoided,
     /// The totals of the register.
     Totals,
     /// What each figure was at an earlier head.

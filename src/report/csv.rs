@@ -146,7 +146,9 @@ fn cell(cell: &Cell) -> String {
 fn written(value: Value) -> String {
     match value {
         Value::Count(number) | Value::Share(number) | Value::Days(number) => number.to_string(),
-        Value::Grams(amount) | Value::Cents(amount) => amount.to_string(),
+        Value::Grams(amount) | Value::Cents(amount) | Value::Co2(amount) | Value::Co2PerYear(amount) => {
+            amount.to_string()
+        }
         Value::Flag(flag) => flag.to_string(),
         Value::Nothing => String::new(),
     }

@@ -19,6 +19,8 @@ codes! {
         Sanitization = "sanitization",
         /// What is here: states, ages, warranties, what it cost.
         Stock = "stock",
+        /// What second lives avoid, in CO₂ equivalent.
+        Impact = "impact",
     }
 }
 
@@ -113,6 +115,16 @@ codes! {
         PurchaseCents = "purchase_cents",
         /// What is ours at an unknown price.
         WithoutPrice = "without_price",
+        /// What second lives avoid, if every receiver would have had a new device.
+        AvoidedMaxG = "avoided_max_g",
+        /// The same if one receiver in two would have.
+        AvoidedHypothesisG = "avoided_hypothesis_g",
+        /// The second lives counted in it.
+        Counted = "counted",
+        /// Those left out, without a factor or by its rules.
+        LeftOut = "left_out",
+        /// New parts fitted in what is counted.
+        PartsFitted = "parts_fitted",
     }
 }
 
@@ -194,6 +206,10 @@ pub enum Value {
     Grams(i64),
     /// Cents of a euro.
     Cents(i64),
+    /// Grams of CO₂ equivalent.
+    Co2(i64),
+    /// The same for each year.
+    Co2PerYear(i64),
     /// Days.
     Days(u64),
     /// Yes or no.

@@ -75,7 +75,9 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         match *self {
             Self::Count(number) | Self::Share(number) | Self::Days(number) => to.serialize_u64(number),
-            Self::Grams(amount) | Self::Cents(amount) => to.serialize_i64(amount),
+            Self::Grams(amount) | Self::Cents(amount) | Self::Co2(amount) | Self::Co2PerYear(amount) => {
+                to.serialize_i64(amount)
+            }
             Self::Flag(flag) => to.serialize_bool(flag),
             Self::Nothing => to.serialize_unit(),
         }

@@ -31,6 +31,10 @@ codes! {
         Nist80088 = "nist-sp-800-88r2:4.5-4.6",
         /// Regulation (EU) 2016/679 (GDPR), art. 32.
         Gdpr32 = "reglement-2016-679:32",
+        /// ADEME, study of reconditioning (September 2022), librairie 5241.
+        Ademe5241 = "ademe:librairie-5241",
+        /// ADEME and Arcep, Impact CO2 (June 2026).
+        ImpactCo2 = "impactco2:2026-06",
     }
 }
 
@@ -86,6 +90,16 @@ codes! {
         Purchase = "purchase",
         /// From when a warranty counts.
         Warranty = "warranty",
+        /// How many receivers would have had a new device is not known: a maximum and a hypothesis.
+        Substitution = "substitution",
+        /// What is avoided is in no legal rate, nor in the footprint of the organisation.
+        NotTheRate = "not_the_rate",
+        /// A factor is that of the day of the departure.
+        Frozen = "frozen",
+        /// Some second lives are not counted.
+        LeftOut = "left_out",
+        /// New parts were fitted, of which the footprint is not known.
+        PartsFitted = "parts_fitted",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

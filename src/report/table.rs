@@ -52,6 +52,8 @@ codes! {
         Waiting = "waiting",
         /// What is under warranty for 90 days more at most.
         WarrantyEnding = "warranty_ending",
+        /// Second lives that are not counted.
+        LeftOut = "left_out",
     }
 }
 
@@ -72,6 +74,10 @@ pub enum Column {
     DecommissionedOn,
     /// The last day of a warranty.
     WarrantyUntil,
+    /// What is avoided each year.
+    PerYear,
+    /// For how many years.
+    Years,
     /// A month.
     Month,
     /// A calendar year.
@@ -156,6 +162,8 @@ impl Column {
             Self::Age => "age",
             Self::DecommissionedOn => "decommissioned_on",
             Self::WarrantyUntil => "warranty_until",
+            Self::PerYear => "g_per_year",
+            Self::Years => "years",
             Self::Month => "month",
             Self::Year => "year",
             Self::Outcome => "outcome",

@@ -226,6 +226,8 @@ codes! {
         Sanitization = "sanitization",
         /// What is here: states, ages, warranties, what it cost.
         Stock = "stock",
+        /// What second lives avoid, in CO2 equivalent.
+        Impact = "impact",
     }
 }
 

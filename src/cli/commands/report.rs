@@ -62,6 +62,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Register => report::register(reader, request),
         ReportName::Sanitization => report::sanitization(reader, request),
         ReportName::Stock => report::stock(reader, request),
+        ReportName::Impact => report::impact(reader, request),
     }
 }
 

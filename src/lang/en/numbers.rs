@@ -4,7 +4,10 @@ use super::En;
 use crate::{
     lang::{
         Numbers,
-        numbers::{capacity, decimal, grouped, kilograms, tenths_of_years, whole_month, whole_quarter},
+        numbers::{
+            capacity, decimal, grouped, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
+            whole_quarter,
+        },
     },
     model::{
         amount::{Bytes, Cents, Grams},
@@ -31,6 +34,10 @@ impl Numbers for En {
 
     fn kilograms(&self, mass: Grams) -> String {
         format!("{}{SPACE}kg", kilograms(mass, ',', '.'))
+    }
+
+    fn co2(&self, mass: Grams) -> String {
+        format!("{} kg CO₂e", self.count(tens_of_kilograms(mass)))
     }
 
     fn euros(&self, amount: Cents) -> String {

@@ -22,6 +22,7 @@ impl Reports for En {
             Name::Register => "Chronological register of outgoing waste",
             Name::Sanitization => "Storage media that left, and how they were sanitised",
             Name::Stock => "Equipment on hand: age, warranty, purchase value",
+            Name::Impact => "Emissions avoided by second lives",
         }
     }
 
@@ -46,6 +47,7 @@ impl Reports for En {
             Section::OnHand => "On hand",
             Section::States => "By state",
             Section::Ages => "Age and warranty",
+            Section::Avoided => "Emissions avoided",
             Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
             Section::Moved => "What moved these figures",

@@ -22,6 +22,7 @@ impl Reports for Fr {
             Name::Register => "Registre chronologique des déchets sortants",
             Name::Sanitization => "Supports de stockage sortis et leur effacement",
             Name::Stock => "Équipements présents\u{a0}: âge, garantie, valeur d’achat",
+            Name::Impact => "Émissions évitées par les secondes vies",
         }
     }
 
@@ -47,6 +48,7 @@ impl Reports for Fr {
             Section::OnHand => "Équipements présents",
             Section::States => "Par état",
             Section::Ages => "Âge et garantie",
+            Section::Avoided => "Émissions évitées",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",

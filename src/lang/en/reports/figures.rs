@@ -51,6 +51,11 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::WarrantyUnknown => "Warranty unknown",
         Measure::PurchaseCents => "Purchase value before tax of what is owned",
         Measure::WithoutPrice => "Owned, price unknown",
+        Measure::AvoidedMaxG => "At most, if every receiver would have had a new device",
+        Measure::AvoidedHypothesisG => "Hypothesis: one receiver in two would have",
+        Measure::Counted => "Second lives counted",
+        Measure::LeftOut => "Second lives left out",
+        Measure::PartsFitted => "New parts fitted in what is counted",
         Measure::ReuseShareBp => "Share of the departures that found a second life",
     }
 }
@@ -80,6 +85,7 @@ pub(super) fn report_table(name: TableName) -> &'static str {
         TableName::Media => "Media that left",
         TableName::Exceptions => "Exceptions",
         TableName::Unlisted => "Lost, media never listed",
+        TableName::LeftOut => "Second lives left out",
         TableName::ByAge => "By age",
         TableName::BySite => "By site",
         TableName::Waiting => "Decommissioned for more than twelve months",
@@ -93,6 +99,8 @@ pub(super) fn report_column(words: &En, column: Column) -> &'static str {
         Column::Tag => "Tag",
         Column::Kind | Column::MediumKind => "Kind",
         Column::Service => "Service",
+        Column::PerYear => "kg CO₂e a year",
+        Column::Years => "Years",
         Column::Site => "Site",
         Column::Age => "Age",
         Column::DecommissionedOn => "Decommissioned on",
@@ -152,6 +160,8 @@ fn short_measure(short: Measure) -> &'static str {
         Measure::MassG => "Mass",
         Measure::Assets => "Equipment",
         Measure::Decommissioned => "Decommissioned",
+        Measure::AvoidedMaxG => "Avoided at most",
+        Measure::Counted => "Counted",
         Measure::PurchaseCents => "Purchase value",
         other => measure(other),
     }

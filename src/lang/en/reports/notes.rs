@@ -35,6 +35,14 @@ pub(super) fn article(article: Article) -> &'static str {
              done to each medium."
         }
         Article::Gdpr32 => "Regulation (EU) 2016/679 (GDPR), art. 32: security of processing.",
+        Article::Ademe5241 => {
+            "ADEME, Évaluation environnementale et économique de la filière de reconditionnement, September 2022 (librairie \
+             5241): laptops and smartphones, net gain for each year of use."
+        }
+        Article::ImpactCo2 => {
+            "Impact CO2 (ADEME and Arcep), June 2026, Licence Ouverte: other devices, manufacture and distribution divided \
+             by the life (computed values)."
+        }
         Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
     }
 }
@@ -110,6 +118,26 @@ pub(super) fn report_note(note: Note) -> &'static str {
         }
         Note::Warranty => {
             "A warranty is counted in months from the purchase; it is unknown where either is missing."
+        }
+        Note::Substitution => {
+            "No public measure says how many receivers would have bought a new device: the maximum supposes all of them, the \
+             hypothesis one in two. Masses are rounded to ten kilograms."
+        }
+        Note::NotTheRate => {
+            "These emissions are avoided outside the perimeter of the organisation: they are never subtracted from its own \
+             footprint, and are no part of the legal rate."
+        }
+        Note::Frozen => {
+            "A factor is that of the day of the departure, recorded with it. What worked, without data and not handed over \
+             for parts counts, once each; redeployments inside and recycling do not."
+        }
+        Note::LeftOut => {
+            "A second life without a known factor for its kind, or that does not meet this, counts as zero: they are listed \
+             above."
+        }
+        Note::PartsFitted => {
+            "The footprint of new parts is not subtracted, for want of a checked value: one new SSD can cancel the gain of a \
+             device."
         }
         Note::Typed => {
             "The hash names one exact state of the record; it does not say whether what was typed is true."

@@ -51,6 +51,11 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::WarrantyUnknown => "Équipements de garantie inconnue",
         Measure::PurchaseCents => "Valeur d’achat HT des équipements de l’organisation",
         Measure::WithoutPrice => "Équipements de l’organisation de prix inconnu",
+        Measure::AvoidedMaxG => "Au plus, si chaque bénéficiaire avait sinon acheté du neuf",
+        Measure::AvoidedHypothesisG => "Hypothèse\u{a0}: un bénéficiaire sur deux aurait acheté du neuf",
+        Measure::Counted => "Secondes vies comptées",
+        Measure::LeftOut => "Secondes vies non comptées",
+        Measure::PartsFitted => "Pièces neuves posées dans ce qui est compté",
         Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
     }
 }
@@ -81,6 +86,7 @@ pub(super) fn report_table(name: TableName) -> &'static str {
         TableName::Media => "Supports sortis",
         TableName::Exceptions => "Exceptions",
         TableName::Unlisted => "Équipements perdus ou volés, supports non recensés",
+        TableName::LeftOut => "Secondes vies non comptées",
         TableName::ByAge => "Par âge",
         TableName::BySite => "Par site",
         TableName::Waiting => "Équipements réformés depuis plus de douze mois",
@@ -93,6 +99,8 @@ pub(super) fn report_column(words: &Fr, column: Column) -> &'static str {
         Column::Tag => "Étiquette",
         Column::Kind | Column::MediumKind => "Type",
         Column::Service => "Service",
+        Column::PerYear => "kg CO₂e par an",
+        Column::Years => "Années",
         Column::Site => "Site",
         Column::Age => "Âge",
         Column::DecommissionedOn => "Réformé le",
@@ -152,6 +160,8 @@ fn short_measure(short: Measure) -> &'static str {
         Measure::MassG => "Masse",
         Measure::Assets => "Équipements",
         Measure::Decommissioned => "Réformés",
+        Measure::AvoidedMaxG => "Évité au plus",
+        Measure::Counted => "Comptées",
         Measure::PurchaseCents => "Valeur d’achat HT",
         other => measure(other),
     }

@@ -48,12 +48,21 @@ pub(super) fn article(article: Article) -> &'static str {
              documentation de l’effacement de chaque support."
         }
         Article::Gdpr32 => "Règlement (UE) 2016/679 (RGPD), art. 32\u{a0}: sécurité du traitement.",
+        Article::Ademe5241 => {
+            "ADEME, Évaluation environnementale et économique de la filière de reconditionnement, septembre 2022 (librairie \
+             5241)\u{a0}: ordinateurs portables et smartphones, gain net par année d’usage."
+        }
+        Article::ImpactCo2 => {
+            "Impact CO2 (ADEME et Arcep), juin 2026, Licence Ouverte\u{a0}: autres équipements, fabrication et distribution \
+             divisées par la durée de vie (valeurs calculées)."
+        }
         Article::Waste => {
             "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
         }
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 pub(super) fn report_note(note: Note) -> &'static str {
     match note {
         Note::NothingYet => {
@@ -141,6 +150,26 @@ pub(super) fn report_note(note: Note) -> &'static str {
         }
         Note::Warranty => {
             "La garantie se compte en mois depuis l’achat\u{a0}; elle est inconnue quand l’un des deux manque."
+        }
+        Note::Substitution => {
+            "Aucune mesure publique ne dit combien de bénéficiaires auraient acheté du neuf\u{a0}: le maximum suppose que tous \
+             l’auraient fait, l’hypothèse un sur deux. Les masses sont arrondies à dix kilogrammes."
+        }
+        Note::NotTheRate => {
+            "Ces émissions sont évitées hors du périmètre de l’organisation\u{a0}: elles ne se déduisent pas de son propre \
+             bilan, et n’entrent pas dans le taux réglementaire."
+        }
+        Note::Frozen => {
+            "Le facteur est celui qui valait le jour de la sortie, inscrit avec elle. Comptent les équipements qui \
+             fonctionnaient, sans donnée et non cédés pour pièces, une fois chacun\u{a0}; ni les réaffectations internes, ni le recyclage."
+        }
+        Note::LeftOut => {
+            "Une seconde vie sans facteur connu pour son type, ou qui ne remplit pas ces conditions, compte pour zéro\u{a0}: la \
+             liste en est donnée ci-dessus."
+        }
+        Note::PartsFitted => {
+            "L’empreinte des pièces neuves n’est pas déduite, faute de valeur vérifiée\u{a0}: un disque SSD neuf peut à lui \
+             seul annuler le gain d’un équipement."
         }
         Note::Typed => {
             "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
