@@ -1,5 +1,6 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod agec;
 mod impact;
 mod register;
 mod sanitization;
@@ -31,6 +32,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Sanitization => page.sanitization(),
         Name::Stock => page.stock(),
         Name::Impact => page.impact(),
+        Name::Agec => page.agec(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;

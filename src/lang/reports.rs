@@ -30,6 +30,8 @@ pub enum Section {
     Ages,
     /// What second lives avoid.
     Avoided,
+    /// What was bought in a year.
+    Purchases,
     /// The totals of the register.
     Totals,
     /// What each figure was at an earlier head.

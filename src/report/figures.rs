@@ -21,6 +21,8 @@ codes! {
         Stock = "stock",
         /// What second lives avoid, in CO₂ equivalent.
         Impact = "impact",
+        /// The share of second-hand goods among purchases.
+        Agec = "agec",
     }
 }
 
@@ -125,6 +127,24 @@ codes! {
         LeftOut = "left_out",
         /// New parts fitted in what is counted.
         PartsFitted = "parts_fitted",
+        /// What was spent on purchases of the category, before tax.
+        SpentCents = "spent_cents",
+        /// What of that was spent on second-hand goods.
+        SpentReusedCents = "spent_reused_cents",
+        /// What gifts are worth, at a flat value.
+        GiftsCents = "gifts_cents",
+        /// The share of second-hand goods and gifts.
+        ReusedBp = "reused_bp",
+        /// What was bought.
+        Bought = "bought",
+        /// What was bought second-hand.
+        BoughtReused = "bought_reused",
+        /// What was bought at an unknown price.
+        BoughtWithoutPrice = "bought_without_price",
+        /// What was received as a gift.
+        Gifts = "gifts",
+        /// Gifts for which no value is laid down.
+        GiftsWithoutValue = "gifts_without_value",
     }
 }
 

@@ -35,6 +35,12 @@ codes! {
         Ademe5241 = "ademe:librairie-5241",
         /// ADEME and Arcep, Impact CO2 (June 2026).
         ImpactCo2 = "impactco2:2026-06",
+        /// Loi n° 2020-105 (AGEC), art. 58.
+        Agec58 = "loi-2020-105:58",
+        /// Décret n° 2024-134.
+        Decree2024 = "decret-2024-134",
+        /// Arrêté of 29 February 2024, what gifts are worth.
+        Gifts2024 = "arrete-2024-02-29:TRED2403742A",
     }
 }
 
@@ -100,6 +106,14 @@ codes! {
         LeftOut = "left_out",
         /// New parts were fitted, of which the footprint is not known.
         PartsFitted = "parts_fitted",
+        /// Which goods are in the category, and which purchases are counted.
+        Category = "category",
+        /// Gifts stand in both parts of the share: a choice.
+        GiftsBeside = "gifts_beside",
+        /// Some gifts have no value laid down.
+        GiftsWithoutValue = "gifts_without_value",
+        /// Some purchases have no price.
+        WithoutPrice = "without_price",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

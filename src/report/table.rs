@@ -54,6 +54,8 @@ codes! {
         WarrantyEnding = "warranty_ending",
         /// Second lives that are not counted.
         LeftOut = "left_out",
+        /// What was bought at an unknown price.
+        WithoutPrice = "without_price",
     }
 }
 

@@ -228,6 +228,8 @@ codes! {
         Stock = "stock",
         /// What second lives avoid, in CO2 equivalent.
         Impact = "impact",
+        /// The share of second-hand goods among purchases.
+        Agec = "agec",
     }
 }
 

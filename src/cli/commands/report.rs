@@ -63,6 +63,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Sanitization => report::sanitization(reader, request),
         ReportName::Stock => report::stock(reader, request),
         ReportName::Impact => report::impact(reader, request),
+        ReportName::Agec => report::agec(reader, request),
     }
 }
 

@@ -23,6 +23,7 @@ impl Reports for En {
             Name::Sanitization => "Storage media that left, and how they were sanitised",
             Name::Stock => "Equipment on hand: age, warranty, purchase value",
             Name::Impact => "Emissions avoided by second lives",
+            Name::Agec => "Second-hand share of purchases (loi AGEC, art. 58)",
         }
     }
 
@@ -48,6 +49,7 @@ impl Reports for En {
             Section::States => "By state",
             Section::Ages => "Age and warranty",
             Section::Avoided => "Emissions avoided",
+            Section::Purchases => "Purchases of the year",
             Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
             Section::Moved => "What moved these figures",

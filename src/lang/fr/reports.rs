@@ -23,6 +23,7 @@ impl Reports for Fr {
             Name::Sanitization => "Supports de stockage sortis et leur effacement",
             Name::Stock => "Équipements présents\u{a0}: âge, garantie, valeur d’achat",
             Name::Impact => "Émissions évitées par les secondes vies",
+            Name::Agec => "Part du réemploi dans les achats (loi AGEC, art. 58)",
         }
     }
 
@@ -49,6 +50,7 @@ impl Reports for Fr {
             Section::States => "Par état",
             Section::Ages => "Âge et garantie",
             Section::Avoided => "Émissions évitées",
+            Section::Purchases => "Achats de l’année",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",

@@ -43,10 +43,22 @@ pub(super) fn article(article: Article) -> &'static str {
             "Impact CO2 (ADEME and Arcep), June 2026, Licence Ouverte: other devices, manufacture and distribution divided \
              by the life (computed values)."
         }
+        Article::Agec58 => {
+            "Loi n° 2020-105 of 10 February 2020 (AGEC), art. 58: share of purchases that is second-hand or recycled."
+        }
+        Article::Decree2024 => {
+            "Décret n° 2024-134 of 21 February 2024: targets of 20% in 2024, 25% in 2027 and 30% in 2030 for computers and \
+             telephones, of the yearly spending before tax."
+        }
+        Article::Gifts2024 => {
+            "Arrêté of 29 February 2024 (NOR TRED2403742A): flat values of gifts, of which €200 for a laptop of less than five \
+             years."
+        }
         Article::Waste => "Directive 2008/98/EC, Annexes I and II: treatment operations (D and R).",
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 pub(super) fn report_note(note: Note) -> &'static str {
     match note {
         Note::NothingYet => {
@@ -139,6 +151,18 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "The footprint of new parts is not subtracted, for want of a checked value: one new SSD can cancel the gain of a \
              device."
         }
+        Note::Category => {
+            "Counted are computers, servers, terminals, screens, telephones, tablets and projectors bought in the year, new or \
+             reconditioned; not what is leased or lent. A purchase of unknown date is in no year."
+        }
+        Note::GiftsBeside => {
+            "Gifts received are added to the second-hand spending and to the whole: the text does not say so expressly. For \
+             these goods the target is read in the column of second-hand goods."
+        }
+        Note::GiftsWithoutValue => {
+            "No flat value is known here for some gifts, or their age is missing: they count as zero."
+        }
+        Note::WithoutPrice => "A purchase at an unknown price counts as zero; they are listed above.",
         Note::Typed => {
             "The hash names one exact state of the record; it does not say whether what was typed is true."
         }

@@ -56,6 +56,18 @@ pub(super) fn article(article: Article) -> &'static str {
             "Impact CO2 (ADEME et Arcep), juin 2026, Licence Ouverte\u{a0}: autres équipements, fabrication et distribution \
              divisées par la durée de vie (valeurs calculées)."
         }
+        Article::Agec58 => {
+            "Loi n°\u{a0}2020-105 du 10 février 2020 (AGEC), art. 58\u{a0}: part des achats issue du réemploi, de la \
+             réutilisation ou du recyclage."
+        }
+        Article::Decree2024 => {
+            "Décret n°\u{a0}2024-134 du 21 février 2024\u{a0}: objectifs de 20\u{202f}% en 2024, 25\u{202f}% en 2027 et 30\u{202f}% en \
+             2030 pour l’informatique et la téléphonie, sur la dépense annuelle hors taxes."
+        }
+        Article::Gifts2024 => {
+            "Arrêté du 29 février 2024 (NOR\u{a0}: TRED2403742A)\u{a0}: valeur forfaitaire des dons, dont 200\u{a0}€ pour un \
+             ordinateur portable de moins de cinq ans."
+        }
         Article::Waste => {
             "Directive 2008/98/CE, annexes I et II\u{a0}: codes des opérations de traitement (D et R)."
         }
@@ -170,6 +182,20 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::PartsFitted => {
             "L’empreinte des pièces neuves n’est pas déduite, faute de valeur vérifiée\u{a0}: un disque SSD neuf peut à lui \
              seul annuler le gain d’un équipement."
+        }
+        Note::Category => {
+            "Comptent les ordinateurs, serveurs, terminaux, écrans, téléphones, tablettes et vidéoprojecteurs achetés dans \
+             l’année, neufs ou reconditionnés\u{a0}; ni locations ni prêts. Un achat de date inconnue n’est compté dans aucune année."
+        }
+        Note::GiftsBeside => {
+            "Les dons reçus s’ajoutent à la dépense issue du réemploi et à la dépense totale\u{a0}: le texte ne le dit pas \
+             expressément. Pour ces produits, l’objectif est lu dans la colonne du réemploi."
+        }
+        Note::GiftsWithoutValue => {
+            "Aucune valeur forfaitaire n’est connue ici pour certains dons, ou leur âge manque\u{a0}: ils comptent pour zéro euro."
+        }
+        Note::WithoutPrice => {
+            "Un achat de prix inconnu compte pour zéro euro\u{a0}; la liste en est donnée ci-dessus."
         }
         Note::Typed => {
             "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
