@@ -8,6 +8,7 @@
     reason = "a test stops the world when it is surprised, and says what it skips"
 )]
 
+mod agec;
 mod amend;
 mod backup;
 mod bad_input;
@@ -65,6 +66,7 @@ mod sentences;
 mod server;
 mod sinks;
 mod steps;
+mod stock;
 mod targets;
 mod trust;
 mod unattended;

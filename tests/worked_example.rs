@@ -286,6 +286,70 @@ fn the_french_page_writes_the_rate_with_a_comma() {
 }
 
 #[test]
+fn second_lives_avoid_400_kg_at_most() {
+    let world = town();
+    let made = world.run("report impact --period 2026 --explain --format json").json();
+    assert_eq!(
+        made["figures"],
+        json!({
+            "avoided_max_g": 401_380, "avoided_hypothesis_g": 200_690,
+            "counted": 5, "left_out": 0, "parts_fitted": 0,
+        })
+    );
+    assert_eq!(made["explain"]["counted"], json!(["A01", "A02", "A08", "A11", "A15"]));
+    let by_kind = &made["tables"][0];
+    assert_eq!(by_kind["columns"], json!(["kind", "counted", "g_per_year", "years", "avoided_max_g"]));
+    assert_eq!(
+        by_kind["rows"],
+        json!([
+            ["laptop", 3, 27_000, 3, 243_000],
+            ["desktop", 1, 34_142, 3, 102_426],
+            ["tablet", 1, 27_977, 2, 55_954],
+        ])
+    );
+    // Before its proof, a sale has avoided nothing that anybody knows.
+    let early = world.run("report impact --period 2026 --as-of 2026-05-31 --format json").json();
+    assert_eq!(early["figures"]["counted"], 3);
+    let page = world.run("report impact --period 2026").success();
+    assert!(page.contains("400 kg CO₂e") && page.contains("200 kg CO₂e"), "{page}");
+    assert!(page.contains("never subtracted"), "{page}");
+}
+
+#[test]
+fn a_second_life_without_a_factor_is_named_and_a_new_part_is_told() {
+    let world = World::new().with_record();
+    world.enter(
+        "party add Restos --kind association --on 2020-01-01
+         add --kind laptop --tag L1 --on 2020-01-05
+         add --kind mini_pc --tag P1 --on 2020-01-05
+         media none L1 P1 --on 2026-01-05
+         triage L1 P1 --decision recondition --on 2026-01-07
+         work L1 --type replace --part SSD --on 2026-01-08
+         work L1 --type replace --part RAM --from P1 --on 2026-01-08
+         ready L1 P1 --functional F5 --on 2026-01-09
+         decommission L1 P1 --act 'DEL 7' --on 2026-01-31
+         lot new --channel body_gift --to Restos --legal-basis 'L3212-2 3°' --act 'DEL 7' --unit-value 10 --value-method prix --on 2026-02-01
+         lot add LOT-2026-0001 L1 P1 --on 2026-02-01
+         lot ship LOT-2026-0001 --on 2026-02-02",
+    );
+    let made = world.run("report impact --explain --format json").json();
+    assert_eq!(
+        made["figures"],
+        json!({
+            "avoided_max_g": 81_000, "avoided_hypothesis_g": 40_500,
+            "counted": 1, "left_out": 1, "parts_fitted": 1,
+        })
+    );
+    assert_eq!(made["explain"], json!({"counted": ["L1"], "left_out": ["P1"]}));
+    let page = world.run("--lang fr report impact").success();
+    for said in ["P1", "80\u{a0}kg\u{a0}CO₂e", "Pièces neuves posées", "disque SSD neuf"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    world.enter("lot return LOT-2026-0001 L1 --reason refused --on 2026-02-10");
+    assert_eq!(world.run("report impact --format json").json()["figures"]["counted"], 0);
+}
+
+#[test]
 fn what_left_without_being_decommissioned_is_in_no_figure_of_the_rate() {
     let world = World::new().with_record();
     world.enter(

@@ -16,7 +16,8 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 20] = [
+const STORIES: [&str; 22] = [
+    "agec",
     "amend",
     "compared",
     "correct",
@@ -35,6 +36,7 @@ const STORIES: [&str; 20] = [
     "report",
     "sanitization",
     "steps",
+    "stock",
     "used",
     "work",
 ];

@@ -1,12 +1,15 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod agec;
+mod impact;
 mod register;
 mod sanitization;
+mod stock;
 
 use crate::{
     document::{self, Block, Document, Foot, Labelled, Side, Table},
     lang::{Field, Section, Words, capital},
-    model::amount::Grams,
+    model::amount::{Cents, Grams},
     report::{
         self, Cell, Column, Compared, Difference, Explained, Key, Measure, Moved, Name, Report, TableName,
         Value,
@@ -27,6 +30,9 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Reuse => page.reuse(),
         Name::Register => page.register(),
         Name::Sanitization => page.sanitization(),
+        Name::Stock => page.stock(),
+        Name::Impact => page.impact(),
+        Name::Agec => page.agec(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;
@@ -268,6 +274,9 @@ impl Page<'_> {
         let size = match unit {
             Value::Share(_) => self.words.points(size),
             Value::Grams(_) => self.value(Value::Grams(i64::try_from(size).unwrap_or(i64::MAX))),
+            Value::Co2(_) => self.value(Value::Co2(i64::try_from(size).unwrap_or(i64::MAX))),
+            Value::Cents(_) => self.value(Value::Cents(i64::try_from(size).unwrap_or(i64::MAX))),
+            Value::Days(_) => self.value(Value::Days(size)),
             _ => self.value(Value::Count(size)),
         };
         let sign = match by {
@@ -305,6 +314,7 @@ impl Page<'_> {
             Key::Excluded(reason) => self.words.out_of_scope(reason).to_owned(),
             Key::Claim(claim) => capital(self.words.claim(claim)),
             Key::Exception(why) => capital(self.words.report_exception(why)),
+            Key::State(state) => capital(self.words.state(state)),
         }
     }
 
@@ -312,7 +322,10 @@ impl Page<'_> {
         match value {
             Value::Count(number) => self.words.count(number),
             Value::Share(bp) => self.words.percent(bp),
-            Value::Grams(grams) => self.words.kilograms(Grams(grams)),
+            Value::Grams(grams) | Value::Co2PerYear(grams) => self.words.kilograms(Grams(grams)),
+            Value::Co2(grams) => self.words.co2(Grams(grams)),
+            Value::Cents(cents) => self.words.euros(Cents(cents)),
+            Value::Days(days) => self.words.days(days),
             Value::Flag(flag) => self.words.yes_no(flag).to_owned(),
             Value::Nothing => self.words.not_applicable().to_owned(),
         }
@@ -322,8 +335,10 @@ impl Page<'_> {
         match cell {
             Cell::Tag(tag) => tag.to_string(),
             Cell::Kind(kind) => capital(self.words.kind(*kind)),
-            Cell::Service(Some(label)) => label.clone(),
+            Cell::Service(Some(label)) | Cell::Site(Some(label)) => label.clone(),
             Cell::Service(None) => self.words.report_no_service().to_owned(),
+            Cell::Site(None) => self.words.report_no_site().to_owned(),
+            Cell::Age(age) => self.words.report_age(*age),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
@@ -390,9 +405,12 @@ fn is_idle(table: &report::Table, at: usize) -> bool {
 fn sum(table: &report::Table, at: usize) -> Option<Value> {
     let mut cells = table.rows.iter().filter_map(|row| row.get(at));
     cells.try_fold(None, |total, cell| match (total, cell) {
-        (None, Cell::Value(value @ (Value::Count(_) | Value::Grams(_)))) => Some(Some(*value)),
+        (None, Cell::Value(value @ (Value::Count(_) | Value::Grams(_) | Value::Cents(_)))) => {
+            Some(Some(*value))
+        }
         (Some(Value::Count(a)), Cell::Value(Value::Count(b))) => Some(Some(Value::Count(a + b))),
         (Some(Value::Grams(a)), Cell::Value(Value::Grams(b))) => Some(Some(Value::Grams(a + b))),
+        (Some(Value::Cents(a)), Cell::Value(Value::Cents(b))) => Some(Some(Value::Cents(a + b))),
         _ => None,
     })?
 }

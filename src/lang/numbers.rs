@@ -16,16 +16,30 @@ pub trait Numbers {
     fn points(&self, bp: u64) -> String;
     /// A mass in kilograms: exact, with at least two decimals.
     fn kilograms(&self, mass: Grams) -> String;
+    /// A mass of CO₂ equivalent in kilograms, rounded to ten: it is not known any better.
+    fn co2(&self, mass: Grams) -> String;
     /// An amount of money in euros and cents.
     fn euros(&self, amount: Cents) -> String;
     /// A capacity in the makers' units (powers of 1000), rounded to one decimal.
     fn capacity(&self, capacity: Bytes) -> String;
+    /// A number of days; from a year on, the years beside, of 365,25 days and to one decimal.
+    fn days(&self, days: u64) -> String;
     /// A day.
     fn day(&self, day: Day) -> String;
     /// A month of a year, 1 to 12.
     fn month(&self, year: i16, month: i8) -> String;
     /// A period, as it stands in a title.
     fn period(&self, period: Period) -> String;
+}
+
+/// Returns grams in kilograms, rounded to ten, half up.
+pub(super) fn tens_of_kilograms(mass: Grams) -> u64 {
+    (mass.0.unsigned_abs() + 5_000) / 10_000 * 10
+}
+
+/// Returns the tenths of a year in a number of days, rounded half up; none in less than a year.
+pub(super) fn tenths_of_years(days: u64) -> Option<u64> {
+    (days > 365).then(|| (days.saturating_mul(4_000) + 73_050) / 146_100)
 }
 
 /// Writes a number with its digits grouped by three.

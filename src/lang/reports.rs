@@ -4,7 +4,7 @@ use crate::{
     model::event::Seq,
     report::{
         Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
-        sanitization::Excepted,
+        sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -22,6 +22,16 @@ pub enum Section {
     Outcomes,
     /// The tags that each figure counts.
     Explain,
+    /// What is here.
+    OnHand,
+    /// What is here, by state.
+    States,
+    /// How old it is, and under warranty or not.
+    Ages,
+    /// What second lives avoid.
+    Avoided,
+    /// What was bought in a year.
+    Purchases,
     /// The totals of the register.
     Totals,
     /// What each figure was at an earlier head.
@@ -50,6 +60,8 @@ pub trait Reports {
     fn report_section(&self, section: Section) -> &'static str;
     /// A figure.
     fn measure(&self, measure: Measure) -> &'static str;
+    /// A class of ages.
+    fn report_age(&self, age: Age) -> String;
     /// The operational rate, which no law knows, made of two figures.
     fn operational_rate(&self) -> &'static str;
     /// A rate with the two numbers it comes from, all already written out.
@@ -82,6 +94,8 @@ pub trait Reports {
     fn not_applicable(&self) -> &'static str;
     /// The last line of a table.
     fn report_total(&self) -> &'static str;
+    /// In place of a site, where none is known.
+    fn report_no_site(&self) -> &'static str;
     /// In place of a service, where none is known.
     fn report_no_service(&self) -> &'static str;
     /// How many pieces, as the head of a column.

@@ -124,7 +124,8 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Tag(tag) => tag.to_string(),
         Cell::Kind(kind) => kind.to_string(),
-        Cell::Service(label) => named(label.as_deref()),
+        Cell::Service(label) | Cell::Site(label) => named(label.as_deref()),
+        Cell::Age(age) => age.code().unwrap_or_default(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),
@@ -144,8 +145,10 @@ fn cell(cell: &Cell) -> String {
 
 fn written(value: Value) -> String {
     match value {
-        Value::Count(number) | Value::Share(number) => number.to_string(),
-        Value::Grams(grams) => grams.to_string(),
+        Value::Count(number) | Value::Share(number) | Value::Days(number) => number.to_string(),
+        Value::Grams(amount) | Value::Cents(amount) | Value::Co2(amount) | Value::Co2PerYear(amount) => {
+            amount.to_string()
+        }
         Value::Flag(flag) => flag.to_string(),
         Value::Nothing => String::new(),
     }

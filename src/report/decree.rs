@@ -34,7 +34,7 @@ use crate::{
 /// Returns [`Error::NotAYear`] for any other period, and why the record cannot be read.
 pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let period = request.period;
-    let year = period.as_year().ok_or(Error::NotAYear(period))?;
+    let year = period.as_year().ok_or(Error::NotAYear { report: Name::Decree, period })?;
     let legal = Legal::count(reader, period, request.moment.as_of)?;
     let beside = Beside::count(reader, period, request.moment.as_of)?;
     let report = Report {

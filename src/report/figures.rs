@@ -2,7 +2,7 @@
 
 use super::sanitization::Excepted;
 use crate::{
-    model::{codes::codes, id::MediumId, sanitization::Claim, tag::Tag},
+    model::{codes::codes, id::MediumId, lifecycle::State, sanitization::Claim, tag::Tag},
     rules::{outcome::Outcome, reen::OutOfScope},
 };
 
@@ -17,6 +17,12 @@ codes! {
         Register = "register",
         /// The media that left: how each was sanitised, and what left with data.
         Sanitization = "sanitization",
+        /// What is here: states, ages, warranties, what it cost.
+        Stock = "stock",
+        /// What second lives avoid, in CO₂ equivalent.
+        Impact = "impact",
+        /// The share of second-hand goods among purchases.
+        Agec = "agec",
     }
 }
 
@@ -81,6 +87,64 @@ codes! {
         Exceptions = "exceptions",
         /// Those that were sanitised and of which no file is kept as evidence.
         WithoutEvidence = "without_evidence",
+        /// What is here: neither departed nor missing.
+        Assets = "assets",
+        /// The same by state, beside what is missing.
+        States = "states",
+        /// What belongs to others.
+        NotOwned = "not_owned",
+        /// What is decommissioned and still here.
+        Decommissioned = "decommissioned",
+        /// How long half of that has been waiting.
+        WaitingMedianDays = "waiting_median_days",
+        /// What of that has been waiting for more than twelve months.
+        WaitingOverYear = "waiting_over_year",
+        /// The age that half of what is here has passed.
+        AgeMedianDays = "age_median_days",
+        /// What is more than ten years old: decommissioned now, the decree would leave it out.
+        OverTenYears = "over_ten_years",
+        /// What is of unknown age.
+        WithoutAge = "without_age",
+        /// What is under warranty.
+        UnderWarranty = "under_warranty",
+        /// What of that is so for 90 days more at most.
+        WarrantyEnding = "warranty_ending",
+        /// What is under warranty no more.
+        WarrantyOver = "warranty_over",
+        /// That of which the day of purchase or the warranty is not known.
+        WarrantyUnknown = "warranty_unknown",
+        /// What was paid for what is here and ours.
+        PurchaseCents = "purchase_cents",
+        /// What is ours at an unknown price.
+        WithoutPrice = "without_price",
+        /// What second lives avoid, if every receiver would have had a new device.
+        AvoidedMaxG = "avoided_max_g",
+        /// The same if one receiver in two would have.
+        AvoidedHypothesisG = "avoided_hypothesis_g",
+        /// The second lives counted in it.
+        Counted = "counted",
+        /// Those left out, without a factor or by its rules.
+        LeftOut = "left_out",
+        /// New parts fitted in what is counted.
+        PartsFitted = "parts_fitted",
+        /// What was spent on purchases of the category, before tax.
+        SpentCents = "spent_cents",
+        /// What of that was spent on second-hand goods.
+        SpentReusedCents = "spent_reused_cents",
+        /// What gifts are worth, at a flat value.
+        GiftsCents = "gifts_cents",
+        /// The share of second-hand goods and gifts.
+        ReusedBp = "reused_bp",
+        /// What was bought.
+        Bought = "bought",
+        /// What was bought second-hand.
+        BoughtReused = "bought_reused",
+        /// What was bought at an unknown price.
+        BoughtWithoutPrice = "bought_without_price",
+        /// What was received as a gift.
+        Gifts = "gifts",
+        /// Gifts for which no value is laid down.
+        GiftsWithoutValue = "gifts_without_value",
     }
 }
 
@@ -97,6 +161,8 @@ pub enum Key {
     Claim(Claim),
     /// The media that this let leave.
     Exception(Excepted),
+    /// What is in this state.
+    State(State),
 }
 
 impl Key {
@@ -109,6 +175,7 @@ impl Key {
             Self::Excluded(reason) => reason.code(),
             Self::Claim(claim) => claim.code(),
             Self::Exception(why) => why.code(),
+            Self::State(state) => state.code(),
         }
     }
 
@@ -142,6 +209,12 @@ impl From<OutOfScope> for Key {
     }
 }
 
+impl From<State> for Key {
+    fn from(state: State) -> Self {
+        Self::State(state)
+    }
+}
+
 /// One value. Integers only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -151,6 +224,14 @@ pub enum Value {
     Share(u64),
     /// Grams.
     Grams(i64),
+    /// Cents of a euro.
+    Cents(i64),
+    /// Grams of CO₂ equivalent.
+    Co2(i64),
+    /// The same for each year.
+    Co2PerYear(i64),
+    /// Days.
+    Days(u64),
     /// Yes or no.
     Flag(bool),
     /// Not defined.
@@ -240,6 +321,11 @@ impl Tally {
     /// Returns how many there are.
     pub(super) fn count(&self) -> u64 {
         u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+    }
+
+    /// Tells whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn sorted(&self) -> Vec<Tag> {

@@ -74,8 +74,10 @@ impl Serialize for Figure {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         match *self {
-            Self::Count(number) | Self::Share(number) => to.serialize_u64(number),
-            Self::Grams(grams) => to.serialize_i64(grams),
+            Self::Count(number) | Self::Share(number) | Self::Days(number) => to.serialize_u64(number),
+            Self::Grams(amount) | Self::Cents(amount) | Self::Co2(amount) | Self::Co2PerYear(amount) => {
+                to.serialize_i64(amount)
+            }
             Self::Flag(flag) => to.serialize_bool(flag),
             Self::Nothing => to.serialize_unit(),
         }
@@ -87,7 +89,8 @@ impl Serialize for Cell {
         match self {
             Self::Tag(tag) => tag.serialize(to),
             Self::Kind(kind) => kind.serialize(to),
-            Self::Service(label) => label.serialize(to),
+            Self::Service(label) | Self::Site(label) => label.serialize(to),
+            Self::Age(age) => age.code().serialize(to),
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),

@@ -5,15 +5,19 @@
 //! the present record or a replay of a past day: whoever asks finds the [`Moment`], opens the view
 //! and passes both.
 
+mod agec;
 mod compare;
 mod csv;
 mod decree;
 mod figures;
+mod impact;
 mod json;
 mod note;
+mod places;
 pub mod register;
 mod reuse;
 pub mod sanitization;
+pub mod stock;
 mod table;
 
 #[cfg(test)]
@@ -25,15 +29,18 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod worked_example;
 
+pub use agec::agec;
 pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
 pub use csv::to_csv;
 pub use decree::decree;
 pub use figures::{Explained, Figure, Key, Measure, Name, Value};
+pub use impact::impact;
 pub use json::to_json;
 pub use note::{Article, Note};
 pub use register::register;
 pub use reuse::reuse;
 pub use sanitization::sanitization;
+pub use stock::stock;
 pub use table::{Cell, Column, Table, TableName};
 
 use crate::{
@@ -52,9 +59,14 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The legal rate is that of a calendar year (décret n° 2023-266, art. 3).
-    #[error("{0} is not a calendar year")]
-    NotAYear(Period),
+    /// The law knows these figures of calendar years only (décret n° 2023-266, art. 3; loi n° 2020-105, art. 58).
+    #[error("{period} is not a calendar year")]
+    NotAYear {
+        /// The report asked for.
+        report: Name,
+        /// The days asked for.
+        period: Period,
+    },
     /// The record has no event to look from.
     #[error("the record is empty")]
     Empty,
@@ -90,7 +102,7 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::NotAYear(_) => "not_a_year",
+            Self::NotAYear { .. } => "not_a_year",
             Self::Empty => "empty_record",
             Self::NoSuchHead(_) => "no_such_head",
             Self::NotEarlier { .. } => "not_earlier",

@@ -31,6 +31,16 @@ codes! {
         Nist80088 = "nist-sp-800-88r2:4.5-4.6",
         /// Regulation (EU) 2016/679 (GDPR), art. 32.
         Gdpr32 = "reglement-2016-679:32",
+        /// ADEME, study of reconditioning (September 2022), librairie 5241.
+        Ademe5241 = "ademe:librairie-5241",
+        /// ADEME and Arcep, Impact CO2 (June 2026).
+        ImpactCo2 = "impactco2:2026-06",
+        /// Loi n° 2020-105 (AGEC), art. 58.
+        Agec58 = "loi-2020-105:58",
+        /// Décret n° 2024-134.
+        Decree2024 = "decret-2024-134",
+        /// Arrêté of 29 February 2024, what gifts are worth.
+        Gifts2024 = "arrete-2024-02-29:TRED2403742A",
     }
 }
 
@@ -78,6 +88,32 @@ codes! {
         NoMedia = "no_media",
         /// A medium that was destroyed and did not leave is not counted.
         Stayed = "stayed",
+        /// What is missing is not on hand, and counted beside.
+        OnHand = "on_hand",
+        /// What is of unknown age is not in the median.
+        AgeUnknown = "age_unknown",
+        /// A value is what was paid, not written down.
+        Purchase = "purchase",
+        /// From when a warranty counts.
+        Warranty = "warranty",
+        /// How many receivers would have had a new device is not known: a maximum and a hypothesis.
+        Substitution = "substitution",
+        /// What is avoided is in no legal rate, nor in the footprint of the organisation.
+        NotTheRate = "not_the_rate",
+        /// A factor is that of the day of the departure.
+        Frozen = "frozen",
+        /// Some second lives are not counted.
+        LeftOut = "left_out",
+        /// New parts were fitted, of which the footprint is not known.
+        PartsFitted = "parts_fitted",
+        /// Which goods are in the category, and which purchases are counted.
+        Category = "category",
+        /// Gifts stand in both parts of the share: a choice.
+        GiftsBeside = "gifts_beside",
+        /// Some gifts have no value laid down.
+        GiftsWithoutValue = "gifts_without_value",
+        /// Some purchases have no price.
+        WithoutPrice = "without_price",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

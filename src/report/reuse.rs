@@ -13,11 +13,10 @@ use crate::{
         period::Period,
         precision::Precision,
         tag::Tag,
-        text,
     },
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, decree::Legal, figures::Tally,
+        TableName, Value, counts, decree::Legal, figures::Tally, places::labelled,
     },
     rules::{
         outcome::{Leaving, Outcome},
@@ -128,7 +127,7 @@ impl Counted {
             }
             Flow::Continue(())
         })?;
-        counted.services = labelled(reader, std::mem::take(&mut counted.by_service))?;
+        counted.services = labelled(reader, Place::Service, std::mem::take(&mut counted.by_service))?;
         Ok(counted)
     }
 
@@ -277,24 +276,6 @@ fn is_whole_years(period: Period) -> bool {
     let year = |day: Day| Period::year(day.year());
     year(period.from).is_some_and(|first| first.from == period.from)
         && year(period.to).is_some_and(|last| last.to == period.to)
-}
-
-/// Names services by their labels, in alphabetical order; what no service used comes last.
-fn labelled(
-    reader: &dyn Reader,
-    splits: BTreeMap<Option<String>, Split>,
-) -> Result<Vec<(Option<String>, Split)>> {
-    let mut named = Vec::with_capacity(splits.len());
-    for (code, split) in splits {
-        // A label that was erased leaves the code.
-        let label = match &code {
-            Some(code) => reader.label(Place::Service, code)?,
-            None => None,
-        };
-        named.push((label.or(code), split));
-    }
-    named.sort_by_cached_key(|(label, _)| (label.is_none(), label.as_deref().map(text::fold)));
-    Ok(named)
 }
 
 fn month(day: Day) -> (i16, i8) {

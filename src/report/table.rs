@@ -1,6 +1,6 @@
 //! The tables of a report: names, columns, cells. All of it in codes.
 
-use super::{Key, Value, register::Lack, sanitization::Excepted};
+use super::{Key, Value, register::Lack, sanitization::Excepted, stock::Age};
 use crate::{
     model::{
         codes::codes,
@@ -44,6 +44,18 @@ codes! {
         Exceptions = "exceptions",
         /// What was lost before its media were listed.
         Unlisted = "unlisted",
+        /// What is here, by age in whole years.
+        ByAge = "by_age",
+        /// What is here, by site.
+        BySite = "by_site",
+        /// What has been decommissioned for more than twelve months.
+        Waiting = "waiting",
+        /// What is under warranty for 90 days more at most.
+        WarrantyEnding = "warranty_ending",
+        /// Second lives that are not counted.
+        LeftOut = "left_out",
+        /// What was bought at an unknown price.
+        WithoutPrice = "without_price",
     }
 }
 
@@ -56,6 +68,18 @@ pub enum Column {
     Kind,
     /// The service that used an asset last, or uses it again.
     Service,
+    /// The site it stands on.
+    Site,
+    /// An age in whole years.
+    Age,
+    /// The day of a decommissioning.
+    DecommissionedOn,
+    /// The last day of a warranty.
+    WarrantyUntil,
+    /// What is avoided each year.
+    PerYear,
+    /// For how many years.
+    Years,
     /// A month.
     Month,
     /// A calendar year.
@@ -136,6 +160,12 @@ impl Column {
             Self::Tag => "tag",
             Self::Kind => "kind",
             Self::Service => "service",
+            Self::Site => "site",
+            Self::Age => "age",
+            Self::DecommissionedOn => "decommissioned_on",
+            Self::WarrantyUntil => "warranty_until",
+            Self::PerYear => "g_per_year",
+            Self::Years => "years",
             Self::Month => "month",
             Self::Year => "year",
             Self::Outcome => "outcome",
@@ -184,6 +214,10 @@ pub enum Cell {
     Kind(Kind),
     /// The label of a service, or its code where the label was erased; none where no service is known.
     Service(Option<String>),
+    /// The label of a site, or its code where the label was erased; none where no site is known.
+    Site(Option<String>),
+    /// An age.
+    Age(Age),
     /// A month of a year, 1 to 12.
     Month(i16, i8),
     /// A calendar year of which the month is not known.

@@ -151,7 +151,7 @@ fn a_past_evening_shows_what_was_so_then() {
 #[test]
 fn the_legal_rate_is_that_of_a_calendar_year_whatever_the_period() {
     let half = worked_example().report(decree, "2026-01-01..2026-06-30", View::default());
-    assert!(matches!(half, Err(Error::NotAYear(period)) if period.to == day("2026-06-30")));
+    assert!(matches!(half, Err(Error::NotAYear { period, .. }) if period.to == day("2026-06-30")));
     let half = worked_example().report(reuse, "2026-01-01..2026-06-30", View::default()).unwrap();
     assert_eq!(value(&half, Measure::Departures), Value::Count(10));
     let legal = |report: &Report| report.table(TableName::LegalRate).unwrap().rows.clone();

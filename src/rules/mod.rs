@@ -4,6 +4,7 @@
 //! mass, an impact factor) is kept in the event with [`VERSION`]; what it counts (scope, A, outcome)
 //! is computed when a report is made.
 
+pub mod agec;
 pub mod gift;
 pub mod impact;
 pub mod mass;

@@ -48,11 +48,20 @@ codes! {
     }
 }
 
+/// Tells whether something was more than ten years old on a day: decommissioned that day, it is left out of the
+/// rate. Exactly ten years is still in.
+///
+/// Source: décret n° 2023-266, art. 1, 1°.
+#[must_use]
+pub fn is_too_old(start: Day, on: Day) -> bool {
+    on > start.plus_years(AGE_LIMIT_YEARS)
+}
+
 impl Facts {
     /// Exactly ten years is still in; an age that cannot be known leaves the asset in.
     fn too_old(&self) -> bool {
         match (self.age_start, self.decommissioned_on) {
-            (Some(start), Some(end)) => end > start.plus_years(AGE_LIMIT_YEARS),
+            (Some(start), Some(end)) => is_too_old(start, end),
             _ => false,
         }
     }

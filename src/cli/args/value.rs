@@ -224,6 +224,12 @@ codes! {
         Register = "register",
         /// The media that left: how each was sanitised.
         Sanitization = "sanitization",
+        /// What is here: states, ages, warranties, what it cost.
+        Stock = "stock",
+        /// What second lives avoid, in CO2 equivalent.
+        Impact = "impact",
+        /// The share of second-hand goods among purchases.
+        Agec = "agec",
     }
 }
 

@@ -61,6 +61,9 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Reuse => report::reuse(reader, request),
         ReportName::Register => report::register(reader, request),
         ReportName::Sanitization => report::sanitization(reader, request),
+        ReportName::Stock => report::stock(reader, request),
+        ReportName::Impact => report::impact(reader, request),
+        ReportName::Agec => report::agec(reader, request),
     }
 }
 

@@ -4,7 +4,10 @@ use super::En;
 use crate::{
     lang::{
         Numbers,
-        numbers::{capacity, decimal, grouped, kilograms, whole_month, whole_quarter},
+        numbers::{
+            capacity, decimal, grouped, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
+            whole_quarter,
+        },
     },
     model::{
         amount::{Bytes, Cents, Grams},
@@ -33,8 +36,20 @@ impl Numbers for En {
         format!("{}{SPACE}kg", kilograms(mass, ',', '.'))
     }
 
+    fn co2(&self, mass: Grams) -> String {
+        format!("{} kg CO₂e", self.count(tens_of_kilograms(mass)))
+    }
+
     fn euros(&self, amount: Cents) -> String {
         format!("€{}", decimal(amount.0.unsigned_abs(), 2, ',', '.'))
+    }
+
+    fn days(&self, days: u64) -> String {
+        let written = format!("{} {}", self.count(days), if days == 1 { "day" } else { "days" });
+        match tenths_of_years(days) {
+            None => written,
+            Some(tenths) => format!("{written} ({} years)", decimal(tenths, 1, ',', '.')),
+        }
     }
 
     fn capacity(&self, bytes: Bytes) -> String {

@@ -128,12 +128,17 @@ impl Talk for En {
 
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
-            report::Error::NotAYear(period) => Told {
-                message: format!(
-                    "the legal rate is that of a calendar year (décret n° 2023-266, art. 3), not of {period}"
-                ),
+            report::Error::NotAYear { report, period } => Told {
+                message: match report {
+                    report::Name::Agec => format!(
+                        "the share of purchases is that of a calendar year (loi n° 2020-105, art. 58), not of {period}"
+                    ),
+                    _ => format!(
+                        "the legal rate is that of a calendar year (décret n° 2023-266, art. 3), not of {period}"
+                    ),
+                },
                 hints: vec![format!(
-                    "ask for the year: `rebond report decree --period {}`",
+                    "ask for the year: `rebond report {report} --period {}`",
                     period.from.year()
                 )],
             },

@@ -4,7 +4,10 @@ use super::Fr;
 use crate::{
     lang::{
         Numbers,
-        numbers::{capacity, decimal, grouped, kilograms, whole_month, whole_quarter},
+        numbers::{
+            capacity, decimal, grouped, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
+            whole_quarter,
+        },
     },
     model::{
         amount::{Bytes, Cents, Grams},
@@ -36,8 +39,24 @@ impl Numbers for Fr {
         format!("{}{SPACE}kg", kilograms(mass, NARROW, ','))
     }
 
+    fn co2(&self, mass: Grams) -> String {
+        format!("{}{SPACE}kg{SPACE}CO₂e", self.count(tens_of_kilograms(mass)))
+    }
+
     fn euros(&self, amount: Cents) -> String {
         format!("{}{SPACE}€", decimal(amount.0.unsigned_abs(), 2, NARROW, ','))
+    }
+
+    fn days(&self, days: u64) -> String {
+        // Le pluriel commence à deux.
+        let written = format!("{}{SPACE}{}", self.count(days), if days < 2 { "jour" } else { "jours" });
+        match tenths_of_years(days) {
+            None => written,
+            Some(tenths) => {
+                let unit = if tenths < 20 { "an" } else { "ans" };
+                format!("{written} ({}{SPACE}{unit})", decimal(tenths, 1, NARROW, ','))
+            }
+        }
     }
 
     fn capacity(&self, bytes: Bytes) -> String {

@@ -143,12 +143,17 @@ impl Talk for Fr {
 
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
-            report::Error::NotAYear(period) => Told {
-                message: format!(
-                    "le taux légal est celui d’une année civile (décret n° 2023-266, art. 3), pas de {period}"
-                ),
+            report::Error::NotAYear { report, period } => Told {
+                message: match report {
+                    report::Name::Agec => format!(
+                        "la part des achats est celle d’une année civile (loi n° 2020-105, art. 58), pas de {period}"
+                    ),
+                    _ => format!(
+                        "le taux légal est celui d’une année civile (décret n° 2023-266, art. 3), pas de {period}"
+                    ),
+                },
                 hints: vec![format!(
-                    "demander l’année\u{a0}: `rebond report decree --period {}`",
+                    "demander l’année\u{a0}: `rebond report {report} --period {}`",
                     period.from.year()
                 )],
             },
