@@ -1,4 +1,4 @@
-//! `report stock`: what is here, how old, under warranty until when, what it cost, what waits.
+//! `report stock` and `report inventory`: what is here, how old, under warranty until when, what it cost, what waits.
 
 use serde_json::{Value, json};
 
@@ -283,4 +283,57 @@ fn an_empty_record_has_nothing_and_no_median() {
     let figures = report(&world, "")["figures"].clone();
     assert_eq!(figures["assets"], 0);
     assert_eq!([&figures["age_median_days"], &figures["waiting_median_days"]], [&Value::Null, &Value::Null]);
+}
+
+#[test]
+fn the_inventory_lists_everything_site_by_site_without_people() {
+    let world = town(World::new());
+    world.enter(
+        "party add 'Jeanne Petit' --kind staff --on 2016-01-01
+         edit L2 --serial SN2 --manufacturer Dell --model 'Latitude 5520' --on 2026-02-10
+         add --kind laptop --tag A1 --service Mairie --site Ouest --holder 'Jeanne Petit' --on 2026-02-11",
+    );
+    let made = world.run("report inventory --format json --explain").json();
+    assert_eq!(
+        made["tables"][0]["rows"].as_array().unwrap()[..2],
+        [
+            json!(["L1", "laptop", null, null, null, "deployed", "Nord", "Mairie", "2025-12-01", 90_000]),
+            json!([
+                "L2",
+                "laptop",
+                "Dell",
+                "Latitude 5520",
+                "SN2",
+                "deployed",
+                "Nord",
+                "Mairie",
+                "2021-03-01",
+                80_050
+            ]),
+        ]
+    );
+    let tags: Vec<&Value> = rows(&made, "inventory").iter().map(|row| &row[0]).collect();
+    assert_eq!(tags, ["L1", "L2", "A1", "R1", "D1", "D2", "M1"]);
+    for (figure, tags) in made["explain"].as_object().unwrap() {
+        assert_eq!(
+            made["figures"][figure].as_u64().unwrap(),
+            tags.as_array().unwrap().len() as u64,
+            "{figure}"
+        );
+    }
+    assert_eq!(made["explain"]["without_place"], json!(["D1", "D2", "M1"]));
+    for format in ["text", "json", "csv", "md"] {
+        let page = world.run(&format!("report inventory --format {format}")).success();
+        assert!(page.contains("SN2") && !page.contains("Jeanne"), "{format}: {page}");
+    }
+    let stock = report(&world, "")["figures"]["purchase_cents"].clone();
+    assert_eq!(made["figures"]["purchase_cents"], stock);
+}
+
+#[test]
+fn a_past_inventory_has_what_was_there_then() {
+    let world = town(World::french());
+    let page = world.run("report inventory --period 2025").success();
+    assert!(page.contains("X1") && page.contains("T1") && !page.contains("R1"), "{page}");
+    assert!(page.contains("Inventaire, par site et par service"), "{page}");
 }

@@ -2,6 +2,7 @@
 
 mod agec;
 mod impact;
+mod inventory;
 mod register;
 mod sanitization;
 mod stock;
@@ -33,6 +34,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Stock => page.stock(),
         Name::Impact => page.impact(),
         Name::Agec => page.agec(),
+        Name::Inventory => page.inventory(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;
@@ -341,6 +343,7 @@ impl Page<'_> {
             Cell::Age(age) => self.words.report_age(*age),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
+            Cell::State(state) => capital(self.words.state(*state)),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
             Cell::Day(day) => self.words.day(*day),
             Cell::Channel(channel) => capital(self.words.channel(*channel)),

@@ -128,6 +128,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Age(age) => age.code().unwrap_or_default(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
+        Cell::State(state) => state.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Channel(channel) => channel.to_string(),

@@ -23,6 +23,8 @@ codes! {
         Impact = "impact",
         /// The share of second-hand goods among purchases.
         Agec = "agec",
+        /// Everything that is on hand, place by place.
+        Inventory = "inventory",
     }
 }
 
@@ -117,6 +119,12 @@ codes! {
         PurchaseCents = "purchase_cents",
         /// What is ours at an unknown price.
         WithoutPrice = "without_price",
+        /// That of which the serial is not known.
+        WithoutSerial = "without_serial",
+        /// That of which the mass is not known.
+        WithoutMass = "without_mass",
+        /// What stands on no site, in no service.
+        WithoutPlace = "without_place",
         /// What second lives avoid, if every receiver would have had a new device.
         AvoidedMaxG = "avoided_max_g",
         /// The same if one receiver in two would have.

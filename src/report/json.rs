@@ -94,6 +94,7 @@ impl Serialize for Cell {
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),
+            Self::State(state) => state.serialize(to),
             Self::Outcome(outcome) => outcome.serialize(to),
             Self::Day(day) => day.serialize(to),
             Self::Channel(channel) => channel.serialize(to),

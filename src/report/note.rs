@@ -114,6 +114,8 @@ codes! {
         GiftsWithoutValue = "gifts_without_value",
         /// Some purchases have no price.
         WithoutPrice = "without_price",
+        /// Who uses what is not in it.
+        Unheld = "unheld",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

@@ -7,6 +7,7 @@ use crate::{
         day::Day,
         kind::Kind,
         leaving::Channel,
+        lifecycle::State,
         sanitization::{Claim, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
     },
@@ -56,6 +57,8 @@ codes! {
         LeftOut = "left_out",
         /// What was bought at an unknown price.
         WithoutPrice = "without_price",
+        /// Everything that is on hand.
+        Inventory = "inventory",
     }
 }
 
@@ -80,6 +83,18 @@ pub enum Column {
     PerYear,
     /// For how many years.
     Years,
+    /// Who made it.
+    Maker,
+    /// The model.
+    Model,
+    /// The serial.
+    Serial,
+    /// Where it stands in its life.
+    State,
+    /// The day of purchase.
+    PurchasedOn,
+    /// The price paid, without tax.
+    Price,
     /// A month.
     Month,
     /// A calendar year.
@@ -166,6 +181,12 @@ impl Column {
             Self::WarrantyUntil => "warranty_until",
             Self::PerYear => "g_per_year",
             Self::Years => "years",
+            Self::Maker => "manufacturer",
+            Self::Model => "model",
+            Self::Serial => "serial",
+            Self::State => "state",
+            Self::PurchasedOn => "purchase_date",
+            Self::Price => "purchase_price_ht_cents",
             Self::Month => "month",
             Self::Year => "year",
             Self::Outcome => "outcome",
@@ -224,6 +245,8 @@ pub enum Cell {
     SomeMonth(i16),
     /// A calendar year.
     Year(i16),
+    /// Where something stands in its life.
+    State(State),
     /// An outcome.
     Outcome(Outcome),
     /// A day.

@@ -230,6 +230,8 @@ codes! {
         Impact = "impact",
         /// The share of second-hand goods among purchases.
         Agec = "agec",
+        /// Everything that is on hand, place by place.
+        Inventory = "inventory",
     }
 }
 

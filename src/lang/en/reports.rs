@@ -24,6 +24,7 @@ impl Reports for En {
             Name::Stock => "Equipment on hand: age, warranty, purchase value",
             Name::Impact => "Emissions avoided by second lives",
             Name::Agec => "Second-hand share of purchases (loi AGEC, art. 58)",
+            Name::Inventory => "Inventory of equipment",
         }
     }
 

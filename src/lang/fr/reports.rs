@@ -24,6 +24,7 @@ impl Reports for Fr {
             Name::Stock => "Équipements présents\u{a0}: âge, garantie, valeur d’achat",
             Name::Impact => "Émissions évitées par les secondes vies",
             Name::Agec => "Part du réemploi dans les achats (loi AGEC, art. 58)",
+            Name::Inventory => "Inventaire des équipements",
         }
     }
 

@@ -163,6 +163,7 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "No flat value is known here for some gifts, or their age is missing: they count as zero."
         }
         Note::WithoutPrice => "A purchase at an unknown price counts as zero; they are listed above.",
+        Note::Unheld => "This inventory names no person: who uses what is on its own page (show).",
         Note::Typed => {
             "The hash names one exact state of the record; it does not say whether what was typed is true."
         }

@@ -197,6 +197,9 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::WithoutPrice => {
             "Un achat de prix inconnu compte pour zéro euro\u{a0}; la liste en est donnée ci-dessus."
         }
+        Note::Unheld => {
+            "Cet inventaire ne nomme personne\u{a0}: qui utilise un équipement se lit sur sa fiche (show)."
+        }
         Note::Typed => {
             "L’empreinte désigne un état précis du registre\u{a0}; elle ne dit pas si ce qui a été saisi \
              est exact."
