@@ -487,3 +487,30 @@ fn a_long_lot_leaves_is_proved_and_comes_back_like_a_short_one() {
     world.refused(&format!("lot return LOT-2026-0001 {all} --reason refused"), "forbidden");
     assert_eq!(world.run("--json verify").json()["ok"], true);
 }
+
+#[test]
+fn a_loose_medium_that_is_no_more_what_was_put_in_keeps_its_lot_and_is_taken_out() {
+    let world = town();
+    world.enter(
+        "media add stock --kind hdd --serial D1 --on 2026-01-06
+         lot add LOT-2026-0001 D1 --on 2026-01-06
+         sanitize D1 --action shred --result pass --on 2026-01-07",
+    );
+    insta::assert_snapshot!(world.run("lot ship LOT-2026-0001 --on 2026-01-08"), @r"
+    ------- stderr -------
+    error: LOT-2026-0001 cannot leave with medium D1: it was destroyed
+    hint: take it out of the lot: `rebond lot drop LOT-2026-0001 D1`
+    hint: if that was recorded by mistake, void it: `rebond void SEQ --reason mistyped`
+    [exit status: 1]
+    ");
+    insta::assert_snapshot!(world.run("--lang fr lot ship LOT-2026-0001 --on 2026-01-08"), @r"
+    ------- stderr -------
+    erreur : LOT-2026-0001 ne peut pas sortir avec le support D1 : il a été détruit
+    conseil : l’ôter du lot : `rebond lot drop LOT-2026-0001 D1`
+    conseil : si c’est une erreur de saisie, annuler l’événement : `rebond void SEQ --reason mistyped`
+    [exit status: 1]
+    ");
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_destroyed");
+    world.enter("lot drop LOT-2026-0001 D1 --on 2026-01-08\nlot ship LOT-2026-0001 --on 2026-01-08");
+    assert_eq!(world.run("--json verify").json()["ok"], true);
+}

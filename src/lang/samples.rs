@@ -24,8 +24,8 @@ use crate::{
         text::NotText,
     },
     ops::{
-        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice,
-        Noun, Observed, Order, Refusal, Task, Unclean,
+        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Instead, Lasting, Link, Lived, LotFact, Need,
+        Notice, Noun, Observed, Order, Refusal, Task, Unclean,
     },
     rules::{
         gift::UnknownBasis,
@@ -236,6 +236,9 @@ fn media() -> Vec<Refusal> {
         Refusal::Redeploy { tag: tag.clone(), medium: None, from: text("Urbanisme") },
         Refusal::Redeploy { tag: tag.clone(), medium: Some(medium.clone()), from: text("Urbanisme") },
         Refusal::MediumElsewhere { medium: medium.clone() },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Destroyed },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Left },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Elsewhere },
         Refusal::NotHere { tag: tag.clone(), state: State::Missing },
         Refusal::NotHere { tag: tag.clone(), state: State::Departed },
         Refusal::SerialForOne { serial: text(SERIAL), count: 0 },

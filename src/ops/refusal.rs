@@ -66,6 +66,17 @@ pub enum LotFact {
     Bsd,
 }
 
+/// Why a loose medium cannot leave in the lot it was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// It was destroyed.
+    Destroyed,
+    /// It has left already.
+    Left,
+    /// It is in an asset, or in another lot.
+    Elsewhere,
+}
+
 /// What a medium or asset lacks to leave or be ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -320,6 +331,15 @@ pub enum Refusal {
     MediumElsewhere {
         /// The medium.
         medium: String,
+    },
+    /// A loose medium keeps an open lot from leaving: it is no more what was put in.
+    MediumInLot {
+        /// The medium.
+        medium: String,
+        /// The lot.
+        lot: String,
+        /// Where it is instead.
+        now: Instead,
     },
     /// The asset is not there: nobody can look into it.
     NotHere {
@@ -590,14 +610,18 @@ impl Refusal {
             Self::NotASerial(_) => "not_a_serial",
             Self::DataElsewhere { .. } => "data_elsewhere",
             Self::Redeploy { .. } => "redeploy",
-            Self::MediumElsewhere { .. } => "medium_elsewhere",
+            Self::MediumElsewhere { .. } | Self::MediumInLot { now: Instead::Elsewhere, .. } => {
+                "medium_elsewhere"
+            }
             Self::NotHere { .. } => "not_here",
             Self::SerialForOne { .. } => "serial_for_one",
             Self::SamePerson { .. } => "same_person",
             Self::OperatorErased { .. } => "operator_erased",
             Self::MediumLost { .. } => "medium_lost",
-            Self::MediumGone { .. } => "medium_gone",
-            Self::MediumDestroyed { .. } => "medium_destroyed",
+            Self::MediumGone { .. } | Self::MediumInLot { now: Instead::Left, .. } => "medium_gone",
+            Self::MediumDestroyed { .. } | Self::MediumInLot { now: Instead::Destroyed, .. } => {
+                "medium_destroyed"
+            }
             Self::HasMedia { .. } => "has_media",
             Self::NoMedia { .. } => "no_media",
             Self::GiftCap { .. } => "gift_cap",

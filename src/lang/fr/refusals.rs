@@ -43,6 +43,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
         Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium.as_deref(), from),
         Refusal::MediumElsewhere { medium } => media::elsewhere(medium),
+        Refusal::MediumInLot { medium, lot, now } => lots::medium_in_lot(medium, lot, *now),
         Refusal::NotHere { tag, state } => media::not_here(tag, *state),
         Refusal::SerialForOne { serial, count } => media::serial_for_one(serial, *count),
         Refusal::SamePerson { medium, seq } => media::same_person(medium, *seq),

@@ -18,12 +18,13 @@ use crate::{
         leaving::Channel,
         lifecycle::{Action, Terms},
         lot::{Lot, LotFacts, LotItem, LotLine, Placed},
+        medium::Medium,
+        sanitization::MediumStatus,
     },
     ops::{
-        Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
+        Act, Failure, Instead, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean_some, medium_name},
         gate::Exception,
-        media::refuse_gone,
         resolve::Item,
     },
     rules::{self, impact, waste::WasteCode},
@@ -249,10 +250,9 @@ impl Leaving<'_> {
     /// The gate for a loose medium.
     fn pass_medium(&self, act: &Act<'_>, id: MediumId) -> Result<(), Failure> {
         let medium = act.reader().medium(id)?.ok_or_else(|| lot_empty(self.lot))?;
-        refuse_gone(&medium)?;
-        // It is loose and in this lot, or it leaves with something else.
-        if medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id) {
-            return Err(Refusal::MediumElsewhere { medium: medium_name(&medium) }.into());
+        if let Some(now) = self.instead(&medium) {
+            let lot = self.lot.number.clone();
+            return Err(Refusal::MediumInLot { medium: medium_name(&medium), lot, now }.into());
         }
         let clearance = act.policies().clearance();
         let exception = self.exception();
@@ -260,6 +260,19 @@ impl Leaving<'_> {
             return Ok(());
         }
         Err(self.with_way(act.unaccounted(None, &medium)))
+    }
+
+    /// Why a medium that is in this lot cannot leave in it.
+    fn instead(&self, medium: &Medium) -> Option<Instead> {
+        if medium.departed_on.is_some() {
+            return Some(Instead::Left);
+        }
+        if medium.status == MediumStatus::Destroyed {
+            return Some(Instead::Destroyed);
+        }
+        // It is loose and in this lot, or it leaves with something else.
+        let elsewhere = medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id);
+        elsewhere.then_some(Instead::Elsewhere)
     }
 
     /// Adds the way out that the channel leaves to the gate's refusal of a medium.

@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::LotFact,
+    ops::{Instead, LotFact},
     rules::gift,
 };
 
@@ -196,4 +196,15 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
     .hint(format!("or to have it treated: {}", way::lot_new(Channel::Waste)))
+}
+
+pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
+    let now = match now {
+        Instead::Destroyed => "was destroyed",
+        Instead::Left => "has left, in another lot or in an asset",
+        Instead::Elsewhere => "is in an asset now, or in another lot",
+    };
+    Told::new(format!("{lot} cannot leave with medium {}: it {now}", shown(medium)))
+        .hint(format!("take it out of the lot: {}", way::lot_drop(lot, medium)))
+        .hint(format!("if that was recorded by mistake, void it: {}", run("void SEQ --reason mistyped")))
 }

@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::LotFact,
+    ops::{Instead, LotFact},
     rules::gift,
 };
 
@@ -211,4 +211,18 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
     .hint(format!("ou pour le faire traiter\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
+
+pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
+    let now = match now {
+        Instead::Destroyed => "a été détruit",
+        Instead::Left => "est déjà sorti, dans un autre lot ou dans un équipement",
+        Instead::Elsewhere => "est à présent dans un équipement ou dans un autre lot",
+    };
+    Told::new(format!("{lot} ne peut pas sortir avec le support {}\u{a0}: il {now}", shown(medium)))
+        .hint(format!("l’ôter du lot\u{a0}: {}", way::lot_drop(lot, medium)))
+        .hint(format!(
+            "si c’est une erreur de saisie, annuler l’événement\u{a0}: {}",
+            run("void SEQ --reason mistyped")
+        ))
 }
