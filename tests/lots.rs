@@ -239,9 +239,9 @@ fn a_departure_that_decommissions_does_both_or_neither() {
 #[test]
 fn untagged_things_leave_with_the_last_of_the_tagged() {
     let world = town();
-    world.stopped("lot add LOT-2026-0001 --bulk souris --mass 2kg", 2, "usage");
+    world.stopped("lot add LOT-2026-0001 --bulk souris", 2, "usage");
     world.enter(
-        "lot add LOT-2026-0001 --bulk souris --mass 2kg --count 30 --waste-code '16 02 14' --on 2026-01-06
+        "lot add LOT-2026-0001 --bulk souris --mass 2kg --count 30 --on 2026-01-06
          lot ship LOT-2026-0001 M1 --on 2026-01-07",
     );
     let bulk = |world: &World| lot(world, "LOT-2026-0001")["lines"][3].clone();
@@ -513,4 +513,94 @@ fn a_loose_medium_that_is_no_more_what_was_put_in_keeps_its_lot_and_is_taken_out
     world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_destroyed");
     world.enter("lot drop LOT-2026-0001 D1 --on 2026-01-08\nlot ship LOT-2026-0001 --on 2026-01-08");
     assert_eq!(world.run("--json verify").json()["ok"], true);
+}
+
+#[test]
+fn a_waste_code_is_asked_of_untagged_waste_and_refused_where_waste_never_goes() {
+    let world = town();
+    world.enter(
+        "party add Restos --kind association
+         lot new --channel body_gift --to Restos --legal-basis 'L3212-2 3°' --act 'DEL 9' --value-method cote --on 2026-01-06
+         lot new --channel waste --to Recyclage --on 2026-01-06
+         lot new --channel waste --to Recyclage --waste-code '16 02 14' --on 2026-01-06",
+    );
+    let bulk = |lot: u8, rest: &str| {
+        format!("lot add LOT-2026-000{lot} --bulk souris --mass 2kg --count 30 {rest} --on 2026-01-06")
+    };
+    let coded = bulk(2, "--waste-code '16 02 14'");
+    insta::assert_snapshot!(world.run(&coded), @r"
+    ------- stderr -------
+    error: `16 02 14` is the code of a waste, and a gift to an association or a body (`body_gift`) takes none: what is waste goes to its treatment (code de l’environnement, art. L541-1-1 and L541-2)
+    hint: if it is no waste, leave `--waste-code` out
+    hint: or have it collected: `rebond lot new --channel waste --to PARTY`
+    [exit status: 1]
+    ");
+    insta::assert_snapshot!(world.run(&format!("--lang fr {coded}")), @r"
+    ------- stderr -------
+    erreur : `16 02 14` désigne un déchet, et cette voie, don à une association ou à un organisme (`body_gift`), n’en prend pas : un déchet va à son traitement (code de l’environnement, art. L541-1-1 et L541-2)
+    conseil : si ce n’est pas un déchet, omettre `--waste-code`
+    conseil : ou le faire enlever : `rebond lot new --channel waste --to PARTY`
+    [exit status: 1]
+    ");
+    world.refused(&coded, "not_waste");
+    world.refused(&bulk(1, "--waste-code '16 02 14'"), "not_waste");
+    world.refused("lot add LOT-2026-0001 M1 --waste-code '16 02 14'", "not_waste");
+    world.refused(&bulk(3, ""), "lot_lacks");
+    world.refused(&bulk(2, "--unit-value 300,01"), "gift_cap");
+    world.enter(&[bulk(1, ""), bulk(2, ""), bulk(3, "--waste-code '16 02 14'"), bulk(4, "")].join("\n"));
+    // A gift has a value, with a tag or without.
+    let error = world.refused("lot ship LOT-2026-0002 --on 2026-01-07", "lot_lacks");
+    assert!(error["hints"].to_string().contains("--unit-value"), "{error}");
+    world.enter(
+        "lot edit LOT-2026-0002 --unit-value 2
+         lot ship LOT-2026-0002 --on 2026-01-07
+         lot ship LOT-2026-0003 --on 2026-01-07
+         lot ship LOT-2026-0004 --on 2026-01-07",
+    );
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}
+
+#[test]
+fn the_cap_of_a_gift_is_on_each_unit_whatever_the_channel_was_when_it_was_put_in() {
+    let world = town();
+    world.enter(
+        "party add Restos --kind association
+         lot drop LOT-2026-0001 M1 M2 M3 --on 2026-01-06
+         lot add LOT-2026-0001 --bulk serveurs --mass 40kg --count 2 --unit-value 400 --on 2026-01-06
+         lot edit LOT-2026-0001 --channel body_gift --to Restos --legal-basis 'L3212-2 3°' --act 'DEL 9' --value-method cote",
+    );
+    world.refused("lot ship LOT-2026-0001 --on 2026-01-07", "gift_cap");
+}
+
+#[test]
+fn the_annex_of_a_gift_values_untagged_things_by_their_number() {
+    let world = town();
+    world.enter(
+        "party add Restos --kind association
+         lot new --channel body_gift --to Restos --legal-basis 'L3212-2 3°' --act 'DEL 9' --value-method cote --unit-value 10 --on 2026-01-06
+         lot drop LOT-2026-0001 M1 --on 2026-01-06
+         lot add LOT-2026-0002 M1 --on 2026-01-06
+         lot add LOT-2026-0002 --bulk souris --mass 2kg --count 30 --unit-value 2 --on 2026-01-06",
+    );
+    let annex = |world: &World| {
+        let page = world.run("lot slip LOT-2026-0002 --annex --format md").success();
+        let list = page.split("## Article 5").nth(1).unwrap();
+        list.split("\n\n").skip(1).take(2).map(ToOwned::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(annex(&world), @r"
+    |  No | Asset          | Serial number | Storage media | Number | Unit value |
+    | --: | -------------- | ------------- | ------------- | -----: | ---------: |
+    |   1 | **M1** Monitor | –             | none          |      1 |     €10.00 |
+    |   2 | souris         | –             | none          |     30 |      €2.00 |
+    Value of all: €70.00. Mass of all: 7.20 kg (estimated).
+    ");
+    world.enter("lot add LOT-2026-0002 --bulk câbles --mass 1kg --on 2026-01-06");
+    insta::assert_snapshot!(annex(&world), @r"
+    |  No | Asset          | Serial number | Storage media |          Number | Unit value |
+    | --: | -------------- | ------------- | ------------- | --------------: | ---------: |
+    |   1 | **M1** Monitor | –             | none          |               1 |     €10.00 |
+    |   2 | souris         | –             | none          |              30 |      €2.00 |
+    |   3 | câbles         | –             | none          | to be completed |     €10.00 |
+    Value of all: to be completed. Mass of all: 8.20 kg (estimated).
+    ");
 }

@@ -288,6 +288,7 @@ fn lots() -> Vec<Refusal> {
         Refusal::NotShipped { lot: lot() },
         Refusal::NotInLot { subject: text(TAG), lot: lot() },
         Refusal::OutOfOrder { tag: text(TAG) },
+        Refusal::NotWaste { code: text("16 02 14"), channel: Channel::BodyGift },
     ]);
     all
 }

@@ -294,7 +294,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 70);
+    assert_eq!(refusals.len(), 71);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 26);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();

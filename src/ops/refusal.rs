@@ -374,6 +374,13 @@ pub enum Refusal {
         /// The medium.
         medium: String,
     },
+    /// A waste code was given by a channel that waste never takes.
+    NotWaste {
+        /// The code.
+        code: String,
+        /// The channel.
+        channel: Channel,
+    },
     /// What leaves has left: it cannot be changed any more.
     MediumGone {
         /// The medium.
@@ -636,6 +643,7 @@ impl Refusal {
             Self::Bsd(_) => "bsd",
             Self::Siret(_) => "siret",
             Self::LotLacks { .. } => "lot_lacks",
+            Self::NotWaste { .. } => "not_waste",
             Self::LotClosed { .. } => "lot_closed",
             Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",

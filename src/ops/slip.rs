@@ -80,6 +80,15 @@ pub struct SlipLine {
     pub shipped_on: Option<Day>,
 }
 
+impl SlipLine {
+    /// Returns how many things stand on it, where that is known: what has a tag is one.
+    #[must_use]
+    pub fn pieces(&self) -> Option<u64> {
+        let tagged = self.asset.is_some() || !self.media.is_empty();
+        if tagged { Some(1) } else { self.count.map(u64::from) }
+    }
+}
+
 /// An asset in a list on paper.
 #[derive(Clone, Debug)]
 pub struct ListedAsset {

@@ -133,7 +133,7 @@ pub struct LotAdd {
     #[arg(id = "lot_items", value_name = "ASSET|MEDIUM", required_unless_present = "bulk")]
     pub items: Vec<String>,
     /// The value of each of them.
-    #[arg(id = "item_value", long = "unit-value", value_name = "EUR", conflicts_with = "bulk")]
+    #[arg(id = "item_value", long = "unit-value", value_name = "EUR")]
     pub unit_value: Option<Cents>,
     /// The waste code of each of them.
     #[arg(id = "item_waste_code", long = "waste-code", value_name = "CODE")]
@@ -142,12 +142,7 @@ pub struct LotAdd {
     #[arg(long, conflicts_with = "bulk")]
     pub for_parts: bool,
     /// Untagged things, in words.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        conflicts_with = "lot_items",
-        requires_all = ["bulk_mass", "item_waste_code"]
-    )]
+    #[arg(long, value_name = "TEXT", conflicts_with = "lot_items", requires = "bulk_mass")]
     pub bulk: Option<String>,
     /// Their mass.
     #[arg(id = "bulk_mass", long = "mass", value_name = "MASS", requires = "bulk")]

@@ -62,6 +62,7 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
     let placed = choose(act, &lot, &request.items)?;
     let leaving = Leaving { lot: &lot, facts: &facts, channel, on };
     leaving.check_facts(&placed)?;
+    leaving.check_values(&placed)?;
     let (mut decommissionings, mut departures) = (Vec::new(), Vec::new());
     let (mut assets, mut media, mut bulk) = (Vec::new(), Vec::new(), Vec::new());
     for line in &placed {
@@ -149,7 +150,7 @@ impl Leaving<'_> {
             want(facts.legal_basis.is_some(), LotFact::LegalBasis);
             want(facts.act.is_some(), LotFact::Act);
             want(facts.value_method.is_some(), LotFact::ValueMethod);
-            for line in placed.iter().filter(|placed| placed.line.item.is_some()) {
+            for line in placed {
                 want(self.value(&line.line).is_some(), LotFact::UnitValue);
             }
         }
@@ -217,7 +218,7 @@ impl Leaving<'_> {
         if with_data {
             act.notice(Notice::LeavesWithData { tag: asset.tag.to_string(), channel: self.channel });
         }
-        self.check_gift(asset, &placed.line)?;
+        self.check_works(asset, &placed.line)?;
         let waste = asset.waste_since.is_some() || self.leaves_as_waste(placed);
         let fact = Departed {
             channel: self.channel,
@@ -234,12 +235,13 @@ impl Leaving<'_> {
         Ok(Draft::new(self.on, fact).asset(asset.id).lot(self.lot.id))
     }
 
-    fn check_gift(&self, asset: &Asset, line: &LotLine) -> Result<(), Failure> {
-        if self.channel.is_gift()
-            && let Some(value) = self.value(line)
-        {
-            check_cap(value)?;
-        }
+    /// Refuses a gift of which one is worth too much: the cap is on each unit, with or without a tag.
+    fn check_values(&self, placed: &[Placed]) -> Result<(), Failure> {
+        let values = placed.iter().filter_map(|placed| self.value(&placed.line));
+        values.filter(|_| self.channel.is_gift()).try_for_each(check_cap)
+    }
+
+    fn check_works(&self, asset: &Asset, line: &LotLine) -> Result<(), Failure> {
         let given = self.channel.is_gift() || self.channel == Channel::PublicBody;
         if given && asset.functional == Some(Functional::Hs) && !line.for_parts {
             return Err(Refusal::OutOfOrder { tag: asset.tag.to_string() }.into());

@@ -208,3 +208,13 @@ pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
         .hint(format!("take it out of the lot: {}", way::lot_drop(lot, medium)))
         .hint(format!("if that was recorded by mistake, void it: {}", run("void SEQ --reason mistyped")))
 }
+
+pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
+    Told::new(format!(
+        "`{code}` is the code of a waste, and a {} (`{channel}`) takes none: what is waste goes to its treatment \
+         (code de l’environnement, art. L541-1-1 and L541-2)",
+        En.channel(channel)
+    ))
+    .hint("if it is no waste, leave `--waste-code` out".to_owned())
+    .hint(format!("or have it collected: {}", way::lot_new(Channel::Waste)))
+}

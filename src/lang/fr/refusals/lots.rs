@@ -226,3 +226,13 @@ pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
             run("void SEQ --reason mistyped")
         ))
 }
+
+pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
+    Told::new(format!(
+        "`{code}` désigne un déchet, et cette voie, {} (`{channel}`), n’en prend pas\u{a0}: un déchet va à \
+         son traitement (code de l’environnement, art.\u{a0}L541-1-1 et L541-2)",
+        Fr.channel(channel)
+    ))
+    .hint("si ce n’est pas un déchet, omettre `--waste-code`".to_owned())
+    .hint(format!("ou le faire enlever\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
