@@ -573,6 +573,45 @@ fn the_cap_of_a_gift_is_on_each_unit_whatever_the_channel_was_when_it_was_put_in
 }
 
 #[test]
+fn a_tracking_slip_replaces_the_reason_for_none_and_the_reason_a_slip() {
+    let world = town();
+    world.enter(
+        "lot new --channel waste --to Recyclage --waste-code '16 02 13*' --no-bsd 'signé demain' --on 2026-01-06
+         lot drop LOT-2026-0001 M1 M2 --on 2026-01-06
+         lot add LOT-2026-0002 M1 M2 --on 2026-01-06",
+    );
+    let papers = |world: &World| {
+        let lot = lot(world, "LOT-2026-0002");
+        (lot["bsd"].clone(), lot["no_bsd"].clone())
+    };
+    let bsd = "BSD-20260107-0A1B2C3D4";
+    insta::assert_snapshot!(world.run(&format!("lot edit LOT-2026-0002 --bsd {bsd}")), @r"
+    ------- stderr -------
+    LOT-2026-0002: changed, BSD-20260107-0A1B2C3D4
+    warning: LOT-2026-0002: BSD-20260107-0A1B2C3D4 replaces the reason given for no tracking slip, which stands no more
+    ");
+    assert_eq!(papers(&world), (json!(bsd), Value::Null));
+    insta::assert_snapshot!(world.run("--lang fr lot edit LOT-2026-0002 --no-bsd 'reprise sans bordereau'"), @r"
+    ------- stderr -------
+    LOT-2026-0002 : modifié, sans bordereau, « reprise sans bordereau »
+    attention : LOT-2026-0002 : le motif d’absence de bordereau de suivi remplace BSD-20260107-0A1B2C3D4, qui ne vaut plus ; pour le rétablir : `rebond lot edit LOT-2026-0002 --bsd BSD-20260107-0A1B2C3D4`
+    ");
+    assert_eq!(papers(&world), (Value::Null, json!("reprise sans bordereau")));
+    let said = world.run(&format!("--json lot ship LOT-2026-0002 M1 --bsd {bsd} --on 2026-01-08")).json();
+    assert_eq!(said["notices"][0]["code"], "bsd_replaced");
+    assert_eq!(papers(&world), (json!(bsd), Value::Null));
+    let said = world.run("--json lot ship LOT-2026-0002 --no-bsd 'bordereau perdu' --on 2026-01-09").json();
+    assert_eq!(said["notices"][0]["code"], "bsd_replaced");
+    assert_eq!(papers(&world), (Value::Null, json!("bordereau perdu")));
+    // What each departure left with stands in the register, and what the lot was before in its past.
+    let made = world.run("export register --period 2026 --format jsonl").success();
+    let slips: Vec<Value> =
+        made.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["bsd"].clone()).collect();
+    assert_eq!(slips, [json!(bsd), Value::Null]);
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}
+
+#[test]
 fn the_annex_of_a_gift_values_untagged_things_by_their_number() {
     let world = town();
     world.enter(

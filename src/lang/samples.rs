@@ -662,6 +662,8 @@ pub(crate) fn notices() -> Vec<Notice> {
             cause: text("EIO"),
             command_line: "rebond --cmd 01934d2a-7c00-7abc-8def-000000000002 party forget --due".to_owned(),
         },
+        Notice::ReasonWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
+        Notice::BsdWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
         Notice::NoRetention,
         Notice::EvidenceUnused,
     ];

@@ -68,8 +68,12 @@ impl LotFacts {
         *self == Self::default()
     }
 
-    /// Takes over every fact that `newer` knows.
+    /// Takes over every fact that `newer` knows. A tracking form and the reason for none exclude each other:
+    /// the newer of the two stands.
     pub fn update(&mut self, newer: &Self) {
+        if newer.bsd.is_some() || newer.no_bsd.is_some() {
+            (self.bsd, self.no_bsd) = (None, None);
+        }
         fn take<T: Clone>(mine: &mut Option<T>, newer: Option<&T>) {
             if let Some(newer) = newer {
                 *mine = Some(newer.clone());

@@ -55,6 +55,20 @@ pub enum Notice {
         /// The number.
         bsd: String,
     },
+    /// A lot has a waste-tracking form now: the reason for none went.
+    ReasonWent {
+        /// The lot.
+        lot: String,
+        /// The number of the form.
+        bsd: String,
+    },
+    /// A lot has a reason for no waste-tracking form now: the number of one went.
+    BsdWent {
+        /// The lot.
+        lot: String,
+        /// The number that went.
+        bsd: String,
+    },
     /// It leaves with data, as an exception named in every report.
     LeavesWithData {
         /// The asset.
@@ -192,6 +206,7 @@ impl Notice {
             Self::LateUndertaking { .. } => "late_undertaking",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::LooseBsd { .. } => "loose_bsd",
+            Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
             Self::LeavesWithData { .. } => "leaves_with_data",
             Self::LeftWithData { .. } | Self::LeftUnlisted { .. } => "left_with_data",
             Self::SentWithData { .. } => "sent_with_data",

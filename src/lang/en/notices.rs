@@ -61,6 +61,13 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::LooseBsd { bsd } => {
             format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")
         }
+        Notice::ReasonWent { lot, bsd } => {
+            format!("{lot}: {bsd} replaces the reason given for no tracking slip, which stands no more")
+        }
+        Notice::BsdWent { lot, bsd } => format!(
+            "{lot}: the reason for no tracking slip replaces {bsd}, which stands no more; to put it back: {}",
+            way::lot_edit(lot, &format!("--bsd {bsd}"))
+        ),
         Notice::LeavesWithData { tag, channel } => format!(
             "{tag} leaves without its data being known to be gone ({}): an exception that every report \
              of its media will name",

@@ -72,6 +72,14 @@ pub(super) fn said(notice: &Notice) -> String {
                  sur le bordereau"
             )
         }
+        Notice::ReasonWent { lot, bsd } => format!(
+            "{lot}\u{a0}: {bsd} remplace le motif d’absence de bordereau de suivi, qui ne vaut plus"
+        ),
+        Notice::BsdWent { lot, bsd } => format!(
+            "{lot}\u{a0}: le motif d’absence de bordereau de suivi remplace {bsd}, qui ne vaut plus\u{202f}; \
+             pour le rétablir\u{a0}: {}",
+            way::lot_edit(lot, &format!("--bsd {bsd}"))
+        ),
         Notice::LeavesWithData { tag, channel } => format!(
             "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
              bilan de ses supports nommera",

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     open_lot,
-    terms::{LotTerms, check, check_cap, has_contractor, read_terms},
+    terms::{LotTerms, check, check_cap, has_contractor, read_terms, say_replaced},
 };
 use crate::{
     model::{
@@ -58,6 +58,7 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
     let mut facts = lot.facts.clone();
     facts.update(&read_terms(act, &request.terms)?);
     check(act, &facts)?;
+    say_replaced(act, &lot, &facts);
     let Some(channel) = facts.channel else { return Err(Refusal::LotEmpty { lot: lot.number }.into()) };
     let placed = choose(act, &lot, &request.items)?;
     let leaving = Leaving { lot: &lot, facts: &facts, channel, on };
