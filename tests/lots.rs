@@ -612,6 +612,49 @@ fn a_tracking_slip_replaces_the_reason_for_none_and_the_reason_a_slip() {
 }
 
 #[test]
+fn what_is_sold_or_taken_back_without_an_undertaking_is_said_as_it_leaves() {
+    let world = town();
+    world.enter("lot undertake LOT-2026-0001 --on 2026-01-09");
+    // In time is on or before the day it leaves.
+    insta::assert_snapshot!(world.run("lot ship LOT-2026-0001 M1 --on 2026-01-08"), @r"
+    ------- stderr -------
+    LOT-2026-0001: shipped, 1 asset, sale, to Brocante
+    M1: left for good, sale, lot LOT-2026-0001
+    warning: LOT-2026-0001: one asset leaves without an undertaking of the taker: even with a proof of reuse later, it will not count as reused in the legal rate (décret n° 2023-266, art. 2); if the taker did undertake by then: `rebond lot undertake LOT-2026-0001 --on 2026-01-08`
+    ");
+    let quiet = world.run("--json lot ship LOT-2026-0001 M2 --on 2026-01-09").json();
+    assert_eq!(quiet["notices"], json!([]));
+    // The way out that was said makes it count.
+    world.enter(
+        "lot undertake LOT-2026-0001 --on 2026-01-08
+         lot prove LOT-2026-0001 --outcome reused --on 2026-02-01",
+    );
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["M1", "M2"]));
+    world.enter(
+        "party add Ecosystem --kind eco_organism
+         party add Dell --kind supplier
+         add --kind monitor --tag M4 --on 2026-01-05
+         add --kind monitor --tag M5 --on 2026-01-05
+         decommission M4 --act D --on 2026-01-06
+         lot drop LOT-2026-0001 M3 --on 2026-01-09
+         lot new --channel eco_organism --to Ecosystem --waste-code '16 02 14' --on 2026-01-06
+         lot add LOT-2026-0002 M3 M4 --on 2026-01-09
+         lot new --channel supplier_takeback --to Dell --warranty --on 2026-01-06
+         lot add LOT-2026-0003 M5 --on 2026-01-06",
+    );
+    insta::assert_snapshot!(world.run("--lang fr lot ship LOT-2026-0002 --on 2026-01-10"), @r"
+    ------- stderr -------
+    LOT-2026-0002 : expédié, 2 équipements, reprise par un éco-organisme, pour Ecosystem, code déchet 16 02 14
+    M3 : sorti du parc, reprise par un éco-organisme, lot LOT-2026-0002, comme déchet
+    M4 : sorti du parc, reprise par un éco-organisme, lot LOT-2026-0002, comme déchet
+    attention : LOT-2026-0002 : 2 équipements sortent sans engagement préalable du repreneur et deviennent des déchets : même avec un justificatif ultérieur, ils ne compteront pas comme réemployés dans le taux légal (décret n° 2023-266, art. 2) ; si le repreneur s’était engagé au plus tard ce jour-là : `rebond lot undertake LOT-2026-0002 --on 2026-01-10`
+    ");
+    let quiet = world.run("--json lot ship LOT-2026-0003 --on 2026-01-10").json();
+    assert_eq!(quiet["notices"], json!([]), "what goes back under warranty is in no rate");
+}
+
+#[test]
 fn the_annex_of_a_gift_values_untagged_things_by_their_number() {
     let world = town();
     world.enter(

@@ -664,6 +664,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         },
         Notice::ReasonWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
         Notice::BsdWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
+        left_without(Channel::Sale, 1),
+        left_without(Channel::Sale, 12),
+        left_without(Channel::EcoOrganism, 1),
+        left_without(Channel::EcoOrganism, 12),
         Notice::NoRetention,
         Notice::EvidenceUnused,
     ];
@@ -671,6 +675,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),
     );
     all
+}
+
+fn left_without(channel: Channel, count: usize) -> Notice {
+    Notice::LeftWithoutUndertaking { lot: text("LOT-2026-0001"), channel, count, on: on() }
 }
 
 /// Everything that may be wrong with a file of preferences.

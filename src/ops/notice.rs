@@ -69,6 +69,17 @@ pub enum Notice {
         /// The number that went.
         bsd: String,
     },
+    /// Things leave without an undertaking of their taker in time: they will not count as reused.
+    LeftWithoutUndertaking {
+        /// The lot.
+        lot: String,
+        /// The channel.
+        channel: Channel,
+        /// How many of them leave so now.
+        count: usize,
+        /// The day they leave.
+        on: Day,
+    },
     /// It leaves with data, as an exception named in every report.
     LeavesWithData {
         /// The asset.
@@ -207,6 +218,7 @@ impl Notice {
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
+            Self::LeftWithoutUndertaking { .. } => "left_without_undertaking",
             Self::LeavesWithData { .. } => "leaves_with_data",
             Self::LeftWithData { .. } | Self::LeftUnlisted { .. } => "left_with_data",
             Self::SentWithData { .. } => "sent_with_data",

@@ -6,7 +6,10 @@ use crate::{
         Codes, Numbers,
         way::{self, run, shown},
     },
-    model::day::{Day, Instant},
+    model::{
+        day::{Day, Instant},
+        leaving::Channel,
+    },
     ops::Notice,
     rules::nist::NoClaim,
 };
@@ -80,6 +83,9 @@ pub(super) fn said(notice: &Notice) -> String {
              pour le rétablir\u{a0}: {}",
             way::lot_edit(lot, &format!("--bsd {bsd}"))
         ),
+        Notice::LeftWithoutUndertaking { lot, channel, count, on } => {
+            left_without(lot, *channel, *count, *on)
+        }
         Notice::LeavesWithData { tag, channel } => format!(
             "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
              bilan de ses supports nommera",
@@ -132,6 +138,29 @@ pub(super) fn said(notice: &Notice) -> String {
         ),
         Notice::ClockBehind { clock, last, day } => clock_behind(*clock, *last, *day),
     }
+}
+
+/// Dit ce qu’il advient de ce qui sort sans engagement.
+fn left_without(lot: &str, channel: Channel, count: usize, on: Day) -> String {
+    let eco = channel == Channel::EcoOrganism;
+    let (things, waste, they) = match (count, eco) {
+        (1, true) => {
+            ("un équipement sort".to_owned(), " et devient un déchet", "il ne comptera pas comme réemployé")
+        }
+        (1, false) => ("un équipement sort".to_owned(), "", "il ne comptera pas comme réemployé"),
+        (_, true) => (
+            format!("{count} équipements sortent"),
+            " et deviennent des déchets",
+            "ils ne compteront pas comme réemployés",
+        ),
+        (_, false) => (format!("{count} équipements sortent"), "", "ils ne compteront pas comme réemployés"),
+    };
+    format!(
+        "{lot}\u{a0}: {things} sans engagement préalable du repreneur{waste}\u{a0}: même avec un justificatif \
+         ultérieur, {they} dans le taux légal (décret n°\u{a0}2023-266, art.\u{a0}2)\u{202f}; si le repreneur \
+         s’était engagé au plus tard ce jour-là\u{a0}: {}",
+        run(format_args!("lot undertake {lot} --on {on}"))
+    )
 }
 
 /// Ce que deviennent les étiquettes dont les numéros ne sont plus réservés.

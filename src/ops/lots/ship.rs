@@ -81,6 +81,7 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
             None => bulk.push(line.line.clone()),
         }
     }
+    leaving.say_without_undertaking(act, &placed);
     let shipped = LotShipped {
         assets,
         bulk,
@@ -240,6 +241,20 @@ impl Leaving<'_> {
     fn check_values(&self, placed: &[Placed]) -> Result<(), Failure> {
         let values = placed.iter().filter_map(|placed| self.value(&placed.line));
         values.filter(|_| self.channel.is_gift()).try_for_each(check_cap)
+    }
+
+    /// Says of what leaves without an undertaking in time that it will not count as reused. What is taken
+    /// back under warranty is in no rate.
+    fn say_without_undertaking(&self, act: &mut Act<'_>, placed: &[Placed]) {
+        if !self.channel.wants_undertaking() || self.facts.warranty == Some(true) {
+            return;
+        }
+        let late = |placed: &&Placed| placed.undertaken_on.is_none_or(|day| day > self.on);
+        let count = placed.iter().filter(|placed| placed.line.asset().is_some()).filter(late).count();
+        if count > 0 {
+            let (lot, channel, on) = (self.lot.number.clone(), self.channel, self.on);
+            act.notice(Notice::LeftWithoutUndertaking { lot, channel, count, on });
+        }
     }
 
     fn check_works(&self, asset: &Asset, line: &LotLine) -> Result<(), Failure> {
