@@ -686,3 +686,81 @@ fn the_annex_of_a_gift_values_untagged_things_by_their_number() {
     Value of all: to be completed. Mass of all: 8.20 kg (estimated).
     ");
 }
+
+#[test]
+fn no_proof_takes_the_place_of_another() {
+    let world = town();
+    world.enter(
+        "media add stock --kind hdd --serial D1 --on 2026-01-06
+         sanitize D1 --action overwrite --tool 'nwipe 0.42' --verify full --result pass --on 2026-01-06
+         lot add LOT-2026-0001 D1 --on 2026-01-06
+         lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 --on 2026-01-08
+         lot prove LOT-2026-0001 M1 D1 --outcome recycled --operation 'R 4' --on 2026-02-01",
+    );
+    let (proof, before) = (world.head(), lot(&world, "LOT-2026-0001"));
+    // The same, said again or said shorter, is nothing new.
+    let again = "lot prove LOT-2026-0001 M1 D1 --outcome recycled";
+    insta::assert_snapshot!(world.run(again), @r"
+    ------- stderr -------
+    warning: already proved, of M1 and D1: recycled, on 2026-02-01 (event 22): nothing is recorded of it again
+    ");
+    insta::assert_snapshot!(world.run(&format!("--lang fr {again} --operation 'R 4' --on 2026-02-01")), @r"
+    ------- stderr -------
+    attention : déjà justifié pour M1 et D1 : recyclé, le 01/02/2026 (événement 22) ; rien n’en est enregistré de nouveau
+    ");
+    assert_eq!(world.run(&format!("--json {again}")).json()["notices"][0]["code"], "already_proved");
+    // Another one would make the first disappear.
+    insta::assert_snapshot!(world.run("lot prove LOT-2026-0001 --outcome reused --on 2026-03-01"), @r"
+    ------- stderr -------
+    error: proved before, of M1 and D1 in LOT-2026-0001: recycled, operation R 4, on 2026-02-01 (event 22); a proof stands until it is taken back
+    hint: if that proof was wrong, void it, then record what is right of all that it was about: `rebond void 22 --reason mistyped`
+    hint: to prove what has no proof yet: `rebond lot prove LOT-2026-0001 M2 M3 --outcome reused`
+    [exit status: 1]
+    ");
+    insta::assert_snapshot!(world.run(&format!("--lang fr {again} --on 2026-03-01")), @r"
+    ------- stderr -------
+    erreur : déjà justifié pour M1 et D1 dans LOT-2026-0001 : recyclé, opération R 4, le 01/02/2026 (événement 22) ; un justificatif vaut tant qu’il n’est pas annulé
+    conseil : si seule la date est erronée, la corriger : `rebond correct 22 --on 2026-03-01`
+    conseil : si ce justificatif est erroné, l’annuler, puis enregistrer le bon pour tout ce qu’il visait : `rebond void 22 --reason mistyped`
+    [exit status: 1]
+    ");
+    for other in ["--outcome disposed", "--outcome recycled --operation 'R 5'"] {
+        world.refused(&format!("lot prove LOT-2026-0001 M1 {other}"), "proved_otherwise");
+    }
+    assert_eq!((world.head(), lot(&world, "LOT-2026-0001")), (proof, before));
+    // What has none is proved with what has the same.
+    let said = world.run("--json lot prove LOT-2026-0001 --outcome recycled --on 2026-02-01").json();
+    assert_eq!(said["notices"][0]["code"], "already_proved");
+    assert_eq!(column(&world, "LOT-2026-0001", "proved"), json!(vec!["recycled"; 4]));
+    // The ways out that were said.
+    world.enter(&format!(
+        "void {} --reason mistyped
+         lot prove LOT-2026-0001 M2 M3 --outcome reused --on 2026-03-01
+         correct {proof} --on 2026-02-02
+         lot prove LOT-2026-0001 M1 --outcome recycled --on 2026-02-02
+         void {proof} --reason mistyped
+         lot prove LOT-2026-0001 M1 D1 --outcome reused --on 2026-03-01",
+        world.head()
+    ));
+    assert_eq!(column(&world, "LOT-2026-0001", "proved_on"), json!(vec!["2026-03-01"; 4]));
+    let made = world.run("report decree --period 2026 --explain --format json").json();
+    assert_eq!(made["explain"]["a"], json!(["M1", "M2", "M3"]));
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}
+
+#[test]
+fn what_came_back_and_left_again_is_proved_anew() {
+    let world = town();
+    world.enter(
+        "lot undertake LOT-2026-0001 --on 2026-01-07
+         lot ship LOT-2026-0001 M1 --on 2026-01-08
+         lot prove LOT-2026-0001 --outcome recycled --on 2026-01-09
+         lot return LOT-2026-0001 M1 --reason refused --on 2026-01-10
+         lot add LOT-2026-0001 M1 --on 2026-01-11
+         lot undertake LOT-2026-0001 --on 2026-01-11
+         lot ship LOT-2026-0001 M1 --on 2026-01-12
+         lot prove LOT-2026-0001 --outcome reused --on 2026-02-01",
+    );
+    assert_eq!(column(&world, "LOT-2026-0001", "proved"), json!(["recycled", null, null, "reused"]));
+}

@@ -78,7 +78,7 @@ pub use notice::Notice;
 pub use parties::{AddParty, EditParty, add_party, edit_party};
 pub use policies::{SetPolicy, find_policy, set_policy};
 pub use ready::{Ready, ready};
-pub use refusal::{Instead, Lived, LotFact, Need, Noun, Refusal};
+pub use refusal::{Instead, Lived, LotFact, Need, Noun, OtherProof, Refusal};
 pub use reserve::reserve;
 pub use resolve::{Item, Resolve, nearest};
 pub use sanitize::{

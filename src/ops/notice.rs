@@ -4,7 +4,7 @@ use crate::{
     model::{
         day::{Day, Instant},
         event::Seq,
-        leaving::Channel,
+        leaving::{Channel, Proof},
     },
     rules::nist::NoClaim,
 };
@@ -49,6 +49,17 @@ pub enum Notice {
     ProofWithoutUndertaking {
         /// The lot.
         lot: String,
+    },
+    /// The same was proved of them before: nothing is recorded again.
+    AlreadyProved {
+        /// The assets and loose media.
+        subjects: Vec<String>,
+        /// The event by which it was.
+        seq: Seq,
+        /// The day it was proved.
+        on: Day,
+        /// What became of them.
+        outcome: Proof,
     },
     /// The number has the form of a waste-tracking form, but not its alphabet.
     LooseBsd {
@@ -216,6 +227,7 @@ impl Notice {
             Self::NothingClaimed { .. } => "nothing_claimed",
             Self::LateUndertaking { .. } => "late_undertaking",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
+            Self::AlreadyProved { .. } => "already_proved",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
             Self::LeftWithoutUndertaking { .. } => "left_without_undertaking",

@@ -6,7 +6,7 @@ use crate::{
         day::Day,
         event::{Hash, Seq},
         grade::Functional,
-        leaving::{Channel, PartyKind},
+        leaving::{Channel, PartyKind, Proof},
         lifecycle::{Action, Forbidden, State},
         policy::BadValue,
         sanitization::{MediumStatus, Technique},
@@ -64,6 +64,29 @@ pub enum LotFact {
     WasteCode,
     /// The waste-tracking form, or why there is none.
     Bsd,
+}
+
+/// A proof that stands, beside another that says something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherProof {
+    /// The lot.
+    pub lot: String,
+    /// What has that proof.
+    pub subjects: Vec<String>,
+    /// The event by which it was proved.
+    pub seq: Seq,
+    /// The day it was proved.
+    pub on: Day,
+    /// What became of it.
+    pub outcome: Proof,
+    /// The final operation.
+    pub operation: Option<String>,
+    /// The other day, where nothing else differs.
+    pub day: Option<Day>,
+    /// What was meant as well and has no proof yet.
+    pub rest: Vec<String>,
+    /// What is claimed now: what became of it, and the final operation.
+    pub claimed: (Proof, Option<String>),
 }
 
 /// Why a loose medium cannot leave in the lot it was put in.
@@ -374,6 +397,8 @@ pub enum Refusal {
         /// The medium.
         medium: String,
     },
+    /// What left has a proof that says something else: it would disappear behind another.
+    ProvedOtherwise(OtherProof),
     /// A waste code was given by a channel that waste never takes.
     NotWaste {
         /// The code.
@@ -644,6 +669,7 @@ impl Refusal {
             Self::Siret(_) => "siret",
             Self::LotLacks { .. } => "lot_lacks",
             Self::NotWaste { .. } => "not_waste",
+            Self::ProvedOtherwise(_) => "proved_otherwise",
             Self::LotClosed { .. } => "lot_closed",
             Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",

@@ -227,8 +227,8 @@ pub struct LotProve {
     #[arg(value_name = "LOT")]
     pub lot: String,
     /// Only these.
-    #[arg(id = "proved", value_name = "ASSET")]
-    pub assets: Vec<String>,
+    #[arg(id = "proved", value_name = "ASSET|MEDIUM")]
+    pub items: Vec<String>,
     /// What became of them.
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Proof,

@@ -39,9 +39,9 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
         }
         Lot::Ship(args) => ship(run, args),
         Lot::Prove(args) => {
-            let Some(assets) = named_or_all(args.assets)? else { return run.record_nothing() };
+            let Some(items) = named_or_all(args.items)? else { return run.record_nothing() };
             let request =
-                ops::Prove { lot: args.lot, assets, outcome: args.outcome, operation: args.operation };
+                ops::Prove { lot: args.lot, items, outcome: args.outcome, operation: args.operation };
             run.record(&args.recording, |act, recording| ops::prove(act, &request, recording))
         }
         Lot::Return(args) => {

@@ -1,6 +1,9 @@
 //! What is worth saying although it was done.
 
-use super::{En, refusals::forgotten};
+use super::{
+    En,
+    refusals::{forgotten, lots},
+};
 use crate::{
     lang::{
         Codes, Numbers,
@@ -60,6 +63,12 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
              will not count as reused (décret n° 2023-266, art. 2)"
+        ),
+        Notice::AlreadyProved { subjects, seq, on, outcome } => format!(
+            "already proved, of {}: {}, on {} (event {seq}): nothing is recorded of it again",
+            lots::names(subjects),
+            En.proof(*outcome),
+            En.day(*on)
         ),
         Notice::LooseBsd { bsd } => {
             format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")

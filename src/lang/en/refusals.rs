@@ -3,7 +3,7 @@
 mod assets;
 mod evidence;
 pub(super) mod forgotten;
-mod lots;
+pub(super) mod lots;
 mod media;
 mod names;
 mod values;
@@ -67,6 +67,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
         Refusal::DataClause { channel } => lots::data_clause(*channel),
         Refusal::Basis(unknown) => lots::basis(&unknown.0),
+        Refusal::ProvedOtherwise(proof) => lots::proved_otherwise(proof),
         Refusal::NotWaste { code, channel } => lots::not_waste(code, *channel),
         Refusal::LotLacks { lot, channel, facts } => lots::lacks(lot, *channel, facts),
         Refusal::LotClosed { lot } => lots::closed(lot),

@@ -1,6 +1,9 @@
 //! Ce qui mérite d’être dit bien que ce soit fait.
 
-use super::{Fr, refusals::forgotten};
+use super::{
+    Fr,
+    refusals::{forgotten, lots},
+};
 use crate::{
     lang::{
         Codes, Numbers,
@@ -68,6 +71,12 @@ pub(super) fn said(notice: &Notice) -> String {
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
              ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
+        ),
+        Notice::AlreadyProved { subjects, seq, on, outcome } => format!(
+            "déjà justifié pour {}\u{a0}: {}, le {} (événement {seq})\u{202f}; rien n’en est enregistré de nouveau",
+            lots::names(subjects),
+            Fr.proof(*outcome),
+            Fr.day(*on)
         ),
         Notice::LooseBsd { bsd } => {
             format!(

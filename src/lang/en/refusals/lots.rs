@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::{Instead, LotFact},
+    ops::{Instead, LotFact, OtherProof},
     rules::gift,
 };
 
@@ -217,4 +217,37 @@ pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
     ))
     .hint("if it is no waste, leave `--waste-code` out".to_owned())
     .hint(format!("or have it collected: {}", way::lot_new(Channel::Waste)))
+}
+
+/// Refuses a proof beside one that stands.
+pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
+    let OtherProof { lot, subjects, seq, .. } = proof;
+    let operation = proof.operation.as_ref().map(|code| format!(", operation {code}")).unwrap_or_default();
+    let stands = format!("{}{operation}, on {}", En.proof(proof.outcome), En.day(proof.on));
+    let (outcome, operation) = &proof.claimed;
+    let rest =
+        (!proof.rest.is_empty()).then(|| way::lot_prove(lot, &proof.rest, *outcome, operation.as_deref()));
+    Told::new(format!(
+        "proved before, of {} in {lot}: {stands} (event {seq}); a proof stands until it is taken back",
+        names(subjects)
+    ))
+    .perhaps(proof.day.map(|day| {
+        format!("if only the day is wrong, put it right: {}", run(format_args!("correct {seq} --on {day}")))
+    }))
+    .hint(format!(
+        "if that proof was wrong, void it, then record what is right of all that it was about: {}",
+        way::void(*seq)
+    ))
+    .perhaps(rest.map(|line| format!("to prove what has no proof yet: {line}")))
+}
+
+/// The first things by name, the others by their number.
+pub(in crate::lang::en) fn names(subjects: &[String]) -> String {
+    let (mut first, others) = way::first_names(subjects);
+    match others {
+        0 => {}
+        1 => first.push("1 other".to_owned()),
+        _ => first.push(format!("{others} others")),
+    }
+    way::row(&first, "and")
 }

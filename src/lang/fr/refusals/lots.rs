@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::{Instead, LotFact},
+    ops::{Instead, LotFact, OtherProof},
     rules::gift,
 };
 
@@ -235,4 +235,41 @@ pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
     ))
     .hint("si ce n’est pas un déchet, omettre `--waste-code`".to_owned())
     .hint(format!("ou le faire enlever\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
+
+/// Refuse un justificatif à côté d’un autre.
+pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
+    let OtherProof { lot, subjects, seq, .. } = proof;
+    let operation = proof.operation.as_ref().map(|code| format!(", opération {code}")).unwrap_or_default();
+    let stands = format!("{}{operation}, le {}", Fr.proof(proof.outcome), Fr.day(proof.on));
+    let (outcome, operation) = &proof.claimed;
+    let rest =
+        (!proof.rest.is_empty()).then(|| way::lot_prove(lot, &proof.rest, *outcome, operation.as_deref()));
+    Told::new(format!(
+        "déjà justifié pour {} dans {lot}\u{a0}: {stands} (événement {seq})\u{202f}; un justificatif vaut tant \
+         qu’il n’est pas annulé",
+        names(subjects)
+    ))
+    .perhaps(proof.day.map(|day| {
+        format!(
+            "si seule la date est erronée, la corriger\u{a0}: {}",
+            run(format_args!("correct {seq} --on {day}"))
+        )
+    }))
+    .hint(format!(
+        "si ce justificatif est erroné, l’annuler, puis enregistrer le bon pour tout ce qu’il visait\u{a0}: {}",
+        way::void(*seq)
+    ))
+    .perhaps(rest.map(|line| format!("pour justifier ce qui ne l’est pas encore\u{a0}: {line}")))
+}
+
+/// Les premiers par leur nom, les autres par leur nombre.
+pub(in crate::lang::fr) fn names(subjects: &[String]) -> String {
+    let (mut first, others) = way::first_names(subjects);
+    match others {
+        0 => {}
+        1 => first.push("1 autre".to_owned()),
+        _ => first.push(format!("{others} autres")),
+    }
+    way::row(&first, "et")
 }
