@@ -764,3 +764,66 @@ fn what_came_back_and_left_again_is_proved_anew() {
     );
     assert_eq!(column(&world, "LOT-2026-0001", "proved"), json!(["recycled", null, null, "reused"]));
 }
+
+/// A lot of waste with a monitor and two kinds of things without tags, gone on 8 January.
+fn bulk_gone() -> World {
+    let world = town();
+    world.enter(
+        "lot drop LOT-2026-0001 M1 --on 2026-01-06
+         lot new --channel waste --to Recyclage --waste-code '16 02 14' --operation 'R 12' --on 2026-01-06
+         lot add LOT-2026-0002 M1 --on 2026-01-06
+         lot add LOT-2026-0002 --bulk 'Souris, claviers' --mass 3kg --count 30 --on 2026-01-06
+         lot add LOT-2026-0002 --bulk câbles --mass 5kg --on 2026-01-06
+         lot ship LOT-2026-0002 --mass 9kg --weighed --on 2026-01-08",
+    );
+    world
+}
+
+#[test]
+fn what_has_no_tag_is_proved_with_its_lot_or_by_what_it_was_called() {
+    let world = bulk_gone();
+    let number = "LOT-2026-0002";
+    world.refused("lot prove LOT-2026-0002 --bulk écrans --outcome recycled", "not_in_lot");
+    world.refused("lot prove LOT-2026-0002 --bulk câbles --outcome recycled --on 2026-01-07", "before_last");
+    insta::assert_snapshot!(
+        world.run("lot prove LOT-2026-0002 --bulk CABLES --bulk câbles --outcome recycled --operation 'R 4' --on 2026-02-01"),
+        @r"
+    ------- stderr -------
+    LOT-2026-0002: proof for 1 bulk line, recycled, operation R 4
+    "
+    );
+    let first = world.head();
+    assert_eq!(column(&world, number, "proved"), json!([null, null, "recycled"]));
+    insta::assert_snapshot!(world.run("--lang fr lot prove LOT-2026-0002 --outcome recovered --on 2026-02-02"), @r#"
+    ------- stderr -------
+    erreur : déjà justifié pour câbles dans LOT-2026-0002 : recyclé, opération R 4, le 01/02/2026 (événement 21) ; un justificatif vaut tant qu’il n’est pas annulé
+    conseil : si ce justificatif est erroné, l’annuler, puis enregistrer le bon pour tout ce qu’il visait : `rebond void 21 --reason mistyped`
+    conseil : pour justifier ce qui ne l’est pas encore : `rebond lot prove LOT-2026-0002 M1 --bulk "Souris, claviers" --outcome recovered`
+    [exit status: 1]
+    "#);
+    insta::assert_snapshot!(world.run("lot prove LOT-2026-0002 --outcome recycled"), @r"
+    ------- stderr -------
+    LOT-2026-0002: proof for 1 asset and 1 bulk line, recycled
+    warning: already proved, of câbles: recycled, on 2026-02-01 (event 21): nothing is recorded of it again
+    ");
+    assert_eq!(column(&world, number, "proved"), json!(["recycled", "recycled", "recycled"]));
+    assert_eq!(world.fact("M1", "outcome"), "recycling");
+    assert!(!world.log().contains("Souris"), "typed text is kept out of the log");
+    // What is voided prints the line that proves it again.
+    let said = world.run(&format!("--json void {first} --reason mistyped --with-later")).json();
+    assert_eq!(
+        said["again"],
+        json!(["rebond lot prove LOT-2026-0002 M1 --bulk 'Souris, claviers' --outcome recycled"])
+    );
+    assert_eq!(column(&world, number, "proved"), json!([null, null, null]));
+    // A lot of such things alone is proved too.
+    world.enter(
+        "lot new --channel waste --to Recyclage --waste-code '16 02 14' --on 2026-01-06
+         lot add LOT-2026-0003 --bulk souris --mass 2kg --on 2026-01-06
+         lot ship LOT-2026-0003 --on 2026-01-08
+         lot prove LOT-2026-0003 --outcome recycled --on 2026-02-01",
+    );
+    assert_eq!(column(&world, "LOT-2026-0003", "proved_on"), json!(["2026-02-01"]));
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+    world.run("rebuild --check").success();
+}

@@ -683,7 +683,7 @@ pub(crate) fn notices() -> Vec<Notice> {
 }
 
 fn proved_otherwise(count: usize, day: Option<Day>) -> Refusal {
-    Refusal::ProvedOtherwise(OtherProof {
+    Refusal::ProvedOtherwise(Box::new(OtherProof {
         lot: text("LOT-2026-0001"),
         subjects: vec![text(TAG); count],
         seq: 42,
@@ -691,9 +691,9 @@ fn proved_otherwise(count: usize, day: Option<Day>) -> Refusal {
         outcome: Proof::Recycled,
         operation: day.is_none().then(|| text("R 4")),
         day,
-        rest: vec![text(SERIAL); count - 1],
+        rest: (vec![text(SERIAL); count - 1], vec![text("souris, claviers"); count / 2]),
         claimed: (Proof::Reused, Some(text("R 0"))),
-    })
+    }))
 }
 
 fn left_without(channel: Channel, count: usize) -> Notice {

@@ -161,10 +161,17 @@ pub(super) fn lot_drop(lot: &str, item: &str) -> String {
 }
 
 /// Proves what became of these things of a lot.
-pub(super) fn lot_prove(lot: &str, items: &[String], outcome: Proof, operation: Option<&str>) -> String {
-    let items: String = items.iter().map(|item| format!(" {}", word(item))).collect();
-    let operation = operation.map(|code| format!(" --operation {}", word(code))).unwrap_or_default();
-    run(format_args!("lot prove {}{items} --outcome {outcome}{operation}", word(lot)))
+pub(super) fn lot_prove(
+    lot: &str,
+    (items, bulk): &(Vec<String>, Vec<String>),
+    (outcome, operation): &(Proof, Option<String>),
+) -> String {
+    let mut line = vec!["lot prove".to_owned(), word(lot)];
+    line.extend(items.iter().map(|item| word(item)));
+    line.extend(bulk.iter().map(|text| format!("--bulk {}", word(text))));
+    line.push(format!("--outcome {outcome}"));
+    line.extend(operation.as_ref().map(|code| format!("--operation {}", word(code))));
+    run(line.join(" "))
 }
 
 pub(super) fn lot_new(channel: Channel) -> String {

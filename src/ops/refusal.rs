@@ -83,8 +83,8 @@ pub struct OtherProof {
     pub operation: Option<String>,
     /// The other day, where nothing else differs.
     pub day: Option<Day>,
-    /// What was meant as well and has no proof yet.
-    pub rest: Vec<String>,
+    /// What was meant as well and has no proof yet: what has a tag, and what has none.
+    pub rest: (Vec<String>, Vec<String>),
     /// What is claimed now: what became of it, and the final operation.
     pub claimed: (Proof, Option<String>),
 }
@@ -398,7 +398,7 @@ pub enum Refusal {
         medium: String,
     },
     /// What left has a proof that says something else: it would disappear behind another.
-    ProvedOtherwise(OtherProof),
+    ProvedOtherwise(Box<OtherProof>),
     /// A waste code was given by a channel that waste never takes.
     NotWaste {
         /// The code.

@@ -229,6 +229,9 @@ pub struct LotProve {
     /// Only these.
     #[arg(id = "proved", value_name = "ASSET|MEDIUM")]
     pub items: Vec<String>,
+    /// Only these, which have no tag, as they were called.
+    #[arg(id = "proved_bulk", long = "bulk", value_name = "TEXT")]
+    pub bulk: Vec<String>,
     /// What became of them.
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Proof,

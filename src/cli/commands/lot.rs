@@ -40,8 +40,13 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
         Lot::Ship(args) => ship(run, args),
         Lot::Prove(args) => {
             let Some(items) = named_or_all(args.items)? else { return run.record_nothing() };
-            let request =
-                ops::Prove { lot: args.lot, items, outcome: args.outcome, operation: args.operation };
+            let request = ops::Prove {
+                lot: args.lot,
+                items,
+                bulk: args.bulk,
+                outcome: args.outcome,
+                operation: args.operation,
+            };
             run.record(&args.recording, |act, recording| ops::prove(act, &request, recording))
         }
         Lot::Return(args) => {

@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// Says a notice.
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 pub(super) fn said(notice: &Notice) -> String {
     match notice {
         Notice::Namesakes { words } => forgotten::namesakes(words),

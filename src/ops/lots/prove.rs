@@ -1,6 +1,6 @@
 //! `lot prove`: what became of what left, as its taker proved it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::terms::read_operation;
 use crate::{
@@ -12,8 +12,13 @@ use crate::{
         leaving::{Channel, LotStatus, Proof},
         lot::{Lot, LotItem, LotLine, Placed},
         standing::standing,
+        text,
     },
-    ops::{Act, Failure, Notice, OtherProof, Recording, Refusal, Resolve, act::medium_name, resolve::Item},
+    ops::{
+        Act, Failure, Notice, OtherProof, Recording, Refusal, Resolve,
+        act::{clean, medium_name},
+        resolve::Item,
+    },
 };
 
 /// What became of what left.
@@ -21,8 +26,10 @@ use crate::{
 pub struct Prove {
     /// The lot, as typed.
     pub lot: String,
-    /// The assets and loose media it is about, as typed; all that left if none is named.
+    /// The assets and loose media it is about, as typed; all that left if nothing is named.
     pub items: Vec<String>,
+    /// What has no tag that it is about, as it was called.
+    pub bulk: Vec<String>,
     /// What became of them.
     pub outcome: Proof,
     /// The final operation.
@@ -39,43 +46,59 @@ pub fn prove(act: &mut Act<'_>, request: &Prove, recording: &Recording) -> Resul
     let on = act.day(recording.on)?;
     let lot = act.reader().find_lot(&request.lot)?;
     let operation = read_operation(request.operation.as_deref())?;
-    let chosen = gone(act, &lot, &request.items)?;
+    let chosen = gone(act, &lot, request)?;
     let claim = Claimed { outcome: request.outcome, operation: operation.as_deref(), on: recording.on };
-    let whole = request.items.is_empty();
+    let whole = request.items.is_empty() && request.bulk.is_empty();
     let chosen = claim.unproved(act, &lot, chosen, whole)?;
     if chosen.is_empty() {
         return Ok(());
     }
-    let reused = request.outcome == Proof::Reused;
-    let wanted = lot.facts.channel.is_some_and(Channel::wants_undertaking);
-    let undertaken = chosen
-        .iter()
-        .all(|placed| placed.undertaken_on.zip(placed.shipped_on).is_some_and(|(u, shipped)| u <= shipped));
-    if reused && wanted && !undertaken {
+    if request.outcome == Proof::Reused && lacks_undertaking(&lot, &chosen) {
         act.notice(Notice::ProofWithoutUndertaking { lot: lot.number.clone() });
     }
-    let (mut assets, mut media) = (Vec::new(), Vec::new());
+    let (mut assets, mut lines, mut media) = (Vec::new(), Vec::new(), Vec::new());
     for placed in &chosen {
-        assets.extend(placed.line.asset());
-        media.extend(placed.line.medium());
+        refuse_before(&lot, placed, on)?;
+        match placed.line.item {
+            Some(LotItem::Asset(id)) => assets.push(id),
+            Some(LotItem::Medium(id)) => media.push(id),
+            None => lines.extend(placed.line.bulk),
+        }
     }
-    let fact = LotProved { assets, media, operation, outcome: request.outcome };
+    let fact = LotProved { assets, lines, media, operation, outcome: request.outcome };
     act.record(Draft::new(on, fact).lot(lot.id))
 }
 
+/// Whether something that has a tag left without the undertaking that its channel wants: only that is in a
+/// rate.
+fn lacks_undertaking(lot: &Lot, chosen: &[Placed]) -> bool {
+    let in_time =
+        |placed: &Placed| placed.undertaken_on.zip(placed.shipped_on).is_some_and(|(u, left)| u <= left);
+    let mut tagged = chosen.iter().filter(|placed| placed.line.item.is_some());
+    lot.facts.channel.is_some_and(Channel::wants_undertaking) && tagged.any(|placed| !in_time(placed))
+}
+
+/// Refuses a day before the one on which a thing without a tag left: nothing else asks, of such a thing.
+pub(super) fn refuse_before(lot: &Lot, placed: &Placed, on: Day) -> Result<(), Failure> {
+    match placed.shipped_on.filter(|left| placed.line.item.is_none() && on < *left) {
+        Some(last) => Err(Refusal::BeforeLast { subject: lot.number.clone(), on, last }.into()),
+        None => Ok(()),
+    }
+}
+
 /// The lines that have left and not come back: those named, or all.
-fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failure> {
+fn gone(act: &Act<'_>, lot: &Lot, request: &Prove) -> Result<Vec<Placed>, Failure> {
     let away: Vec<&Placed> = lot.gone().filter(|placed| placed.returned_on.is_none()).collect();
-    let tagged: HashMap<LotItem, &Placed> =
-        away.iter().filter_map(|placed| placed.line.item.map(|item| (item, *placed))).collect();
-    if lot.status == LotStatus::Cancelled || tagged.is_empty() {
+    if lot.status == LotStatus::Cancelled || away.is_empty() {
         return Err(Refusal::NotShipped { lot: lot.number.clone() }.into());
     }
-    if words.is_empty() {
-        return Ok(away.into_iter().filter(|placed| placed.line.item.is_some()).cloned().collect());
+    if request.items.is_empty() && request.bulk.is_empty() {
+        return Ok(away.into_iter().cloned().collect());
     }
+    let tagged: HashMap<LotItem, &Placed> =
+        away.iter().filter_map(|placed| placed.line.item.map(|item| (item, *placed))).collect();
     let (mut chosen, mut seen) = (Vec::new(), HashSet::new());
-    for word in words {
+    for word in &request.items {
         let (item, subject) = match act.reader().find_item(word)? {
             Item::Asset(asset) => (LotItem::Asset(asset.id), asset.tag.to_string()),
             Item::Medium(medium) => (LotItem::Medium(medium.id), medium_name(&medium)),
@@ -85,6 +108,31 @@ fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failu
         if seen.insert(item) {
             chosen.push(placed.clone());
         }
+    }
+    let named: BTreeMap<String, &String> = request.bulk.iter().map(|name| (text::fold(name), name)).collect();
+    for text in named.into_values() {
+        chosen.extend(called(act, lot, &away, text)?);
+    }
+    Ok(chosen)
+}
+
+/// Those of some lines of a lot that have no tag and are called so, whatever the case and accents.
+pub(super) fn called(
+    act: &Act<'_>,
+    lot: &Lot,
+    lines: &[&Placed],
+    text: &str,
+) -> Result<Vec<Placed>, Failure> {
+    let wanted = text::fold(&clean("bulk", text)?);
+    let mut chosen = Vec::new();
+    for placed in lines {
+        let Some(id) = placed.line.bulk.filter(|_| placed.line.item.is_none()) else { continue };
+        if act.reader().text(id)?.is_some_and(|name| text::fold(&name) == wanted) {
+            chosen.push((*placed).clone());
+        }
+    }
+    if chosen.is_empty() {
+        return Err(Refusal::NotInLot { subject: text.to_owned(), lot: lot.number.clone() }.into());
     }
     Ok(chosen)
 }
@@ -120,8 +168,10 @@ impl Claimed<'_> {
         };
         let other: Vec<&Placed> = proved.iter().filter(differs).collect();
         if let Some((event, proof)) = other.first().and_then(|placed| standing(placed)) {
-            let rest = if whole { names(act, &waiting)? } else { Vec::new() };
-            return Err(Refusal::ProvedOtherwise(OtherProof {
+            let tagged = waiting.iter().filter(|placed| placed.line.item.is_some());
+            let bulk = waiting.iter().filter(|placed| placed.line.item.is_none());
+            let rest = if whole { (names(act, tagged)?, names(act, bulk)?) } else { Default::default() };
+            return Err(Refusal::ProvedOtherwise(Box::new(OtherProof {
                 lot: lot.number.clone(),
                 subjects: names(act, other.iter().copied())?,
                 seq: event.seq,
@@ -131,10 +181,10 @@ impl Claimed<'_> {
                 day: self.on.filter(|_| self.says_as(proof)),
                 rest,
                 claimed: (self.outcome, self.operation.map(ToOwned::to_owned)),
-            })
+            }))
             .into());
         }
-        if let Some((event, proof)) = proved.first().and_then(|placed| standing(placed)) {
+        if let Some((event, proof)) = proved.first().and_then(standing) {
             let (seq, on, outcome) = (event.seq, event.on, proof.outcome);
             act.notice(Notice::AlreadyProved { subjects: names(act, &proved)?, seq, on, outcome });
         }
@@ -175,7 +225,7 @@ fn is_about(proof: &LotProved, line: &LotLine) -> bool {
     match line.item {
         Some(LotItem::Asset(id)) => proof.assets.contains(&id),
         Some(LotItem::Medium(id)) => proof.media.contains(&id),
-        None => false,
+        None => line.is_one_of(&proof.lines),
     }
 }
 
@@ -188,7 +238,7 @@ fn names<'p>(act: &Act<'_>, lines: impl IntoIterator<Item = &'p Placed>) -> Resu
                 names.extend(act.reader().asset(id)?.map(|asset| asset.tag.to_string()));
             }
             Some(LotItem::Medium(id)) => names.extend(act.reader().medium(id)?.as_ref().map(medium_name)),
-            None => {}
+            None => names.extend(placed.line.bulk.map(|id| act.reader().text(id)).transpose()?.flatten()),
         }
     }
     Ok(names)

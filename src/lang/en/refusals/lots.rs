@@ -224,9 +224,8 @@ pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
     let OtherProof { lot, subjects, seq, .. } = proof;
     let operation = proof.operation.as_ref().map(|code| format!(", operation {code}")).unwrap_or_default();
     let stands = format!("{}{operation}, on {}", En.proof(proof.outcome), En.day(proof.on));
-    let (outcome, operation) = &proof.claimed;
-    let rest =
-        (!proof.rest.is_empty()).then(|| way::lot_prove(lot, &proof.rest, *outcome, operation.as_deref()));
+    let some = !proof.rest.0.is_empty() || !proof.rest.1.is_empty();
+    let rest = some.then(|| way::lot_prove(lot, &proof.rest, &proof.claimed));
     Told::new(format!(
         "proved before, of {} in {lot}: {stands} (event {seq}); a proof stands until it is taken back",
         names(subjects)

@@ -242,9 +242,8 @@ pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
     let OtherProof { lot, subjects, seq, .. } = proof;
     let operation = proof.operation.as_ref().map(|code| format!(", opération {code}")).unwrap_or_default();
     let stands = format!("{}{operation}, le {}", Fr.proof(proof.outcome), Fr.day(proof.on));
-    let (outcome, operation) = &proof.claimed;
-    let rest =
-        (!proof.rest.is_empty()).then(|| way::lot_prove(lot, &proof.rest, *outcome, operation.as_deref()));
+    let some = !proof.rest.0.is_empty() || !proof.rest.1.is_empty();
+    let rest = some.then(|| way::lot_prove(lot, &proof.rest, &proof.claimed));
     Told::new(format!(
         "déjà justifié pour {} dans {lot}\u{a0}: {stands} (événement {seq})\u{202f}; un justificatif vaut tant \
          qu’il n’est pas annulé",
