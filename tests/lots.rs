@@ -827,3 +827,62 @@ fn what_has_no_tag_is_proved_with_its_lot_or_by_what_it_was_called() {
     assert_eq!(world.run("--json verify --full").json()["ok"], true);
     world.run("rebuild --check").success();
 }
+
+/// What a paper of the lot says of what may not be handed over.
+fn held(world: &World, line: &str) -> Vec<String> {
+    let page = world.run(&format!("{line} --format md")).success();
+    page.lines()
+        .filter(|line| line.contains("in this state") || line.contains("dans cet état"))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_slip_names_every_medium_that_keeps_the_lot_from_being_handed_over() {
+    let world = town();
+    world.enter(
+        "policy set sanitization.minimum purge
+         policy set sanitization.second_person on
+         add --kind laptop --tag A1 --on 2026-01-05
+         add --kind laptop --tag A2 --on 2026-01-05
+         media add A1 --kind hdd --serial D1 --on 2026-01-05
+         media add A1 --kind hdd --serial D2 --on 2026-01-05
+         media add stock --kind hdd --serial D3 --on 2026-01-05
+         sanitize D2 --action overwrite --tool 'nwipe 0.42' --verify full --result pass --on 2026-01-05
+         sanitize D3 --action ata_secure_erase_enhanced --tool 'hdparm 9.65' --verify status --result pass --on 2026-01-05
+         decommission A1 A2 --act D --on 2026-01-06
+         lot add LOT-2026-0001 A1 A2 D3 --on 2026-01-06",
+    );
+    let slip = "lot slip LOT-2026-0001";
+    insta::assert_snapshot!(held(&world, slip).join("\n"), @r"
+    **Nothing may be handed over in this state:** D1 in A1, holds data, or may; D2 in A1, NIST Clear, below the level required (NIST Purge); A2, nobody declared that the list of its media is complete; D3, sanitised, not validated by a second person yet.
+    **Media of this lot hold data, or may.** Nothing is to be handed over in this state.
+    ");
+    insta::assert_snapshot!(held(&world, &format!("--lang fr {slip}")).join("\n"), @r"
+    **Aucun bien ne doit être remis dans cet état :** D1 dans A1, contient ou peut contenir des données ; D2 dans A1, NIST Clear, en deçà du niveau exigé (NIST Purge) ; A2, liste des supports non déclarée complète ; D3, traité, pas encore validé par une seconde personne.
+    **Des supports de ce lot contiennent ou peuvent contenir des données.** Aucun bien ne doit être remis dans cet état.
+    ");
+    // Under a data clause media may go; of what nobody looked into, nothing may.
+    world.enter("lot edit LOT-2026-0001 --data-clause 'art. 9'");
+    insta::assert_snapshot!(held(&world, slip).join("\n"), @r"
+    **Nothing may be handed over in this state:** A2, nobody declared that the list of its media is complete.
+    ");
+    // What holds no data is held back by nothing.
+    world.enter("lot drop LOT-2026-0001 A1 A2 D3 --on 2026-01-06");
+    assert_eq!(held(&world, slip), Vec::<String>::new());
+    world.enter(
+        "party add Restos --kind association
+         lot new --channel body_gift --to Restos --on 2026-01-06
+         lot add LOT-2026-0002 D3 --on 2026-01-06",
+    );
+    let annex = "lot slip LOT-2026-0002 --annex";
+    insta::assert_snapshot!(held(&world, annex).join("\n"), @r"
+    **Nothing may be handed over in this state:** D3, sanitised, not validated by a second person yet.
+    **Nothing may be handed over in this state:** see what is named at the head of this paper.
+    ");
+    world.run("--actor rssi sanitize validate D3 --on 2026-01-06").success();
+    assert_eq!(held(&world, annex), Vec::<String>::new());
+    // What has left was let go by the rules of its day.
+    world.enter("lot new --channel sale --to Brocante --on 2026-01-06\nlot drop LOT-2026-0002 D3 --on 2026-01-06\nlot add LOT-2026-0003 D3 --on 2026-01-06\nlot ship LOT-2026-0003 --on 2026-01-07\npolicy set sanitization.minimum destroy");
+    assert_eq!(held(&world, "lot slip LOT-2026-0003"), Vec::<String>::new());
+}

@@ -16,9 +16,11 @@ use crate::{
         kind::Source,
         leaving::Channel,
         lifecycle::{Action, Forbidden, State},
-        sanitization::{Claim, MediumStatus, Verify},
+        sanitization::{Claim, MediumStatus, Minimum, Verify},
     },
-    ops::{BadKey, BadRow, Counts, Failure, Flaw, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally},
+    ops::{
+        BadKey, BadRow, Counts, Failure, Flaw, HeldBy, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally,
+    },
     report, store,
 };
 
@@ -280,6 +282,12 @@ fn on_paper(w: &dyn Words) -> Vec<(String, String)> {
     say("limit", w.claim_limit(Claim::ClearLimited).unwrap_or_default());
     for source in Source::ALL {
         say(source.code(), &w.mass_with_source("1,65 kg", *source));
+    }
+    let (claim, minimum) = (Claim::ClearLimited, Minimum::Purge);
+    for why in [HeldBy::List, HeldBy::Data, HeldBy::Claim { claim, minimum }, HeldBy::Validation] {
+        let medium = Some("WD-1").filter(|_| why != HeldBy::List);
+        say("held", &w.held(medium, Some("PC-1"), why));
+        say("held", &w.held(Some("WD-1"), None, why));
     }
     say("listed", &w.listed_medium("X", "SSD", "NIST Purge"));
     say("several", &w.several(&["X".to_owned(), "Y".to_owned()]));

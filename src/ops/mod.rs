@@ -92,7 +92,7 @@ pub use seal::{
 };
 pub use search::search;
 pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView, Shared};
-pub use slip::{ListedAsset, ListedMedium, SlipLine, SlipParty, SlipView, listed, slip};
+pub use slip::{Held, HeldBy, ListedAsset, ListedMedium, SlipLine, SlipParty, SlipView, listed, slip};
 pub use triage::{Triage, triage};
 pub use void::{Void, void};
 pub use work::{Bench, Work, work};

@@ -9,8 +9,9 @@ use crate::{
         kind::Source,
         leaving::Reason,
         sanitization::MediumStatus,
+        tag::Tag,
     },
-    ops::{ListedAsset, ListedMedium, SlipLine, SlipView},
+    ops::{Held, ListedAsset, ListedMedium, SlipLine, SlipView},
 };
 
 /// What the templates of a lot may name.
@@ -44,6 +45,7 @@ pub(super) static SLIP: Shape = Shape {
         "count",
         "mass",
         "with_data",
+        "held",
         "for_parts",
     ],
     lists: &[("lines", &LINE)],
@@ -119,10 +121,16 @@ pub fn of_slip(issue: &Issue<'_>, view: &SlipView, template: &Template) -> Resul
     values.set_some("mass", mass(words, total_mass(view)));
     let with_data = view.lines.iter().any(|line| line.open || line.media.iter().any(holds_data));
     values.set_some("with_data", yes(with_data));
+    let held: Vec<String> = view.held.iter().map(|held| of_held(words, held)).collect();
+    values.set_some("held", (!held.is_empty()).then(|| words.several(&held)));
     values.set_some("for_parts", yes(view.lines.iter().any(|line| line.for_parts)));
     let lines = (1..).zip(&view.lines).map(|(number, line)| of_line(issue, number, line));
     values.set_list("lines", lines.collect());
     issue.document(template, &values)
+}
+
+fn of_held(words: &dyn Words, held: &Held) -> String {
+    words.held(held.medium.as_deref(), held.tag.as_ref().map(Tag::as_str), held.why)
 }
 
 /// Tells whether a medium goes with what it may hold.
