@@ -886,3 +886,41 @@ fn a_slip_names_every_medium_that_keeps_the_lot_from_being_handed_over() {
     world.enter("lot new --channel sale --to Brocante --on 2026-01-06\nlot drop LOT-2026-0002 D3 --on 2026-01-06\nlot add LOT-2026-0003 D3 --on 2026-01-06\nlot ship LOT-2026-0003 --on 2026-01-07\npolicy set sanitization.minimum destroy");
     assert_eq!(held(&world, "lot slip LOT-2026-0003"), Vec::<String>::new());
 }
+
+#[test]
+fn the_mass_of_a_lot_is_what_was_weighed_beside_what_is_left_of_it() {
+    let world = town();
+    world.enter(
+        "edit M1 --mass 4kg
+         edit M2 --mass 3kg
+         lot ship LOT-2026-0001 --mass 14kg --weighed --on 2026-01-08
+         lot return LOT-2026-0001 M1 --reason refused --on 2026-01-10",
+    );
+    let mass = |world: &World, line: &str| {
+        let page = world.run(line).success();
+        page.lines()
+            .filter(|line| line.contains("Mass"))
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    insta::assert_snapshot!(mass(&world, "lot show LOT-2026-0001"), @r"
+    Mass        14.00 kg weighed as it left; 1 piece came back since, the rest is 8.20 kg (estimated)
+    ");
+    insta::assert_snapshot!(mass(&world, "--lang fr lot show LOT-2026-0001"), @r"
+    Masse           14,00 kg, pesée au départ ; 1 pièce est revenue depuis, le reste fait 8,20 kg (estimation)
+    ");
+    let shown = lot(&world, "LOT-2026-0001");
+    let keys = ["mass_g", "weighed", "returned_pieces", "remaining_mass_g"].map(|key| shown[key].clone());
+    assert_eq!(keys, [json!(14000), json!(true), json!(1), json!(8200)]);
+    // The paper and the report count what is left; before the return nothing had come back.
+    insta::assert_snapshot!(mass(&world, "lot slip LOT-2026-0001 --format md"), @r"
+    | Mass of all       | 8.20 kg (estimated)  |
+    | Code | Asset          | Serial number | Storage media |                Mass |
+    ");
+    let made = world.run("report reuse --period 2026 --format json").json();
+    assert_eq!(made["figures"]["mass_g"]["sold_without_proof"], 8200);
+    let before = world.run("--json lot show LOT-2026-0001 --as-of 2026-01-09").json();
+    assert_eq!((&before["mass_g"], before.get("returned_pieces")), (&json!(14000), None));
+    assert_eq!(world.run("--json verify --full").json()["ok"], true);
+}

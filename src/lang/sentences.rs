@@ -232,6 +232,8 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
         ("sent_out", w.sent_out(Some("Atelier Sud"), day("2026-03-15"), None)),
         ("sent_out", w.sent_out(None, day("2026-03-15"), Some("MARCHÉ-7"))),
+        ("mass_since_returns", w.mass_since_returns("9 kg", true, 1, None)),
+        ("mass_since_returns", w.mass_since_returns("9 kg", false, 12, Some("4 kg"))),
         ("evidence_attached", w.evidence_attached(1, "MTR-000123K")),
         ("evidence_attached", w.evidence_attached(12, "MTR-000123K")),
         ("work_done", w.work_done(1, 0, Cents(0))),
