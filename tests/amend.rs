@@ -257,7 +257,7 @@ fn the_life_of_a_lot_is_recorded_again_as_printed() {
          lot new --channel body_gift --to 'Les Restos' --on 2026-01-06
          lot edit LOT-2026-0001 --legal-basis 'L3212-2 3°' --act 'DEL 9' --unit-value 12,5 --value-method cote --carrier Transports --no-bsd 'rien de dangereux' --on 2026-01-07
          lot add LOT-2026-0001 M1 M2 --unit-value 20 --for-parts --on 2026-01-08
-         lot add LOT-2026-0001 --bulk 'souris, claviers' --mass 2kg --count 7 --waste-code '16 02 14' --on 2026-01-08
+         lot add LOT-2026-0001 --bulk 'souris, claviers' --mass 2kg --count 7 --unit-value 3 --on 2026-01-08
          lot drop LOT-2026-0001 M2 --on 2026-01-09
          lot undertake LOT-2026-0001 --on 2026-01-10",
     );
@@ -271,7 +271,7 @@ fn the_life_of_a_lot_is_recorded_again_as_printed() {
         [
             "rebond lot edit LOT-2026-0001 --legal-basis 'L3212-2 3°' --act 'DEL 9' --unit-value 12.50 --value-method cote --no-bsd 'rien de dangereux' --carrier Transports --on 2026-01-07",
             "rebond lot add LOT-2026-0001 M1 M2 --unit-value 20.00 --for-parts --on 2026-01-08",
-            "rebond lot add LOT-2026-0001 --bulk 'souris, claviers' --mass 2000 --count 7 --waste-code '16 02 14' --on 2026-01-08",
+            "rebond lot add LOT-2026-0001 --bulk 'souris, claviers' --mass 2000 --count 7 --unit-value 3.00 --on 2026-01-08",
             "rebond lot drop LOT-2026-0001 M2 --on 2026-01-09",
             "rebond lot undertake LOT-2026-0001 --on 2026-01-10",
         ]

@@ -445,12 +445,13 @@ fn the_annex_on_a_gift_names_its_articles_and_other_lots_have_none() {
 
     Article 5 – Biens cédés
     -----------------------
-                                       Numéro
-                                       de                                     Valeur
-      N°  Équipement                   série   Supports de stockage         unitaire
-      --  ---------------------------  ------  ---------------------------  --------
-          PC-1 Ordinateur portable     DELL1   GOOD (SSD) : NIST Clear,
-       1  Dell Latitude 5400                   avec réserve                 120,00 €
+                                   Numéro
+                                   de                                         Valeur
+      N°  Équipement               série   Supports de stockage     Nombre  unitaire
+      --  -----------------------  ------  -----------------------  ------  --------
+          PC-1 Ordinateur          DELL1   GOOD (SSD) : NIST
+          portable Dell Latitude           Clear, avec réserve
+       1  5400                                                           1  120,00 €
     Valeur totale : 120,00 €. Masse totale : 1,65 kg (estimée).
 
     Pour Ville de Valmont
@@ -496,9 +497,9 @@ fn the_annex_on_a_gift_names_its_articles_and_other_lots_have_none() {
 
     ## Article 5 – What is given
 
-    |  No | Asset                              | Serial number | Storage media                        | Unit value |
-    | --: | ---------------------------------- | ------------- | ------------------------------------ | ---------: |
-    |   1 | **PC-1** Laptop Dell Latitude 5400 | DELL1         | GOOD (SSD): NIST Clear, with a limit |    €120.00 |
+    |  No | Asset                              | Serial number | Storage media                        | Number | Unit value |
+    | --: | ---------------------------------- | ------------- | ------------------------------------ | -----: | ---------: |
+    |   1 | **PC-1** Laptop Dell Latitude 5400 | DELL1         | GOOD (SSD): NIST Clear, with a limit |      1 |    €120.00 |
 
     Value of all: €120.00. Mass of all: 1.65 kg (estimated).
 

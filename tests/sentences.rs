@@ -101,6 +101,7 @@ fn the_gate_names_the_medium_and_the_way_out() {
     ------- stderr -------
     LOT-2026-0001: shipped, 1 asset, sale, to Brocante
     A1: left for good, sale, lot LOT-2026-0001
+    warning: LOT-2026-0001: one asset leaves without an undertaking of the taker: even with a proof of reuse later, it will not count as reused in the legal rate (décret n° 2023-266, art. 2); if the taker did undertake by then: `rebond lot undertake LOT-2026-0001 --on 2026-07-03`
     ");
 }
 

@@ -88,7 +88,13 @@ fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, group: &[u32]) {
     shipment.extend(group.iter().map(|n| departed(*n, &facts).lot(lot)));
     record(&shipment);
     if number.is_multiple_of(2) {
-        let proved = LotProved { assets, media: Vec::new(), operation: None, outcome: Proof::Reused };
+        let proved = LotProved {
+            assets,
+            lines: Vec::new(),
+            media: Vec::new(),
+            operation: None,
+            outcome: Proof::Reused,
+        };
         record(&[Draft::new(day(407), proved).lot(lot)]);
     } else if number.is_multiple_of(51) {
         let back = Returned { media: vec![medium(group[0])], reason: VoidReason::Refused };

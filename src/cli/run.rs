@@ -177,7 +177,10 @@ impl<'r> Run<'r> {
             self.screen.document(&outcome);
             return Ok(Exit::Done);
         }
-        let Some(span) = done.span else { return Ok(Exit::Done) };
+        let Some(span) = done.span else {
+            self.notices(&done.notices);
+            return Ok(Exit::Done);
+        };
         if done.repeated {
             let line = self.words.repeated(span.first, span.last);
             self.screen.note(&line);

@@ -83,6 +83,9 @@ pub trait Life {
     fn operator(&self) -> &'static str;
     /// Said where no person may be named, or the name was erased.
     fn erased(&self) -> &'static str;
+    /// The mass of a lot as it left, weighed or not, how many of its things came back since, and the mass of
+    /// those that did not, if it is known.
+    fn mass_since_returns(&self, taken: &str, weighed: bool, pieces: u64, left: Option<&str>) -> String;
     /// Says how many files are attached to a thing, and how they are listed.
     fn evidence_attached(&self, files: u64, to: &str) -> String;
 }

@@ -7,7 +7,7 @@ use crate::{
         leaving::Channel,
         sanitization::{Claim, Verify},
     },
-    ops::Unclean,
+    ops::{HeldBy, Unclean},
 };
 
 /// What is wrong in a template, and where.
@@ -84,6 +84,8 @@ pub trait Papers {
     fn claim_limit(&self, claim: Claim) -> Option<&'static str>;
     /// Why a medium is not sanitised.
     fn unclean(&self, why: Unclean) -> String;
+    /// A thing that may not be handed over: the medium, the asset, and why.
+    fn held(&self, medium: Option<&str>, tag: Option<&str>, why: HeldBy) -> String;
     /// A mass, written out, and whether it was weighed.
     fn mass_with_source(&self, mass: &str, source: Source) -> String;
     /// A medium in a list: its name, its kind, and what may be claimed of it or what it holds.

@@ -16,7 +16,7 @@ use crate::{
         event::Hash,
         grade::Functional,
         id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
-        leaving::{Channel, Decision, PartyKind},
+        leaving::{Channel, Decision, PartyKind, Proof},
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
         sanitization::{Claim, MediumStatus, Minimum, Technique},
@@ -24,8 +24,8 @@ use crate::{
         text::NotText,
     },
     ops::{
-        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Lasting, Link, Lived, LotFact, Need, Notice,
-        Noun, Observed, Order, Refusal, Task, Unclean,
+        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Instead, Lasting, Link, Lived, LotFact, Need,
+        Notice, Noun, Observed, Order, OtherProof, Refusal, Task, Unclean,
     },
     rules::{
         gift::UnknownBasis,
@@ -236,6 +236,9 @@ fn media() -> Vec<Refusal> {
         Refusal::Redeploy { tag: tag.clone(), medium: None, from: text("Urbanisme") },
         Refusal::Redeploy { tag: tag.clone(), medium: Some(medium.clone()), from: text("Urbanisme") },
         Refusal::MediumElsewhere { medium: medium.clone() },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Destroyed },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Left },
+        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Elsewhere },
         Refusal::NotHere { tag: tag.clone(), state: State::Missing },
         Refusal::NotHere { tag: tag.clone(), state: State::Departed },
         Refusal::SerialForOne { serial: text(SERIAL), count: 0 },
@@ -285,6 +288,10 @@ fn lots() -> Vec<Refusal> {
         Refusal::NotShipped { lot: lot() },
         Refusal::NotInLot { subject: text(TAG), lot: lot() },
         Refusal::OutOfOrder { tag: text(TAG) },
+        proved_otherwise(1, None),
+        proved_otherwise(7, None),
+        proved_otherwise(12, Some(day("2026-04-01"))),
+        Refusal::NotWaste { code: text("16 02 14"), channel: Channel::BodyGift },
     ]);
     all
 }
@@ -658,6 +665,14 @@ pub(crate) fn notices() -> Vec<Notice> {
             cause: text("EIO"),
             command_line: "rebond --cmd 01934d2a-7c00-7abc-8def-000000000002 party forget --due".to_owned(),
         },
+        Notice::AlreadyProved { subjects: vec![text(TAG)], seq: 42, on: on(), outcome: Proof::Reused },
+        Notice::AlreadyProved { subjects: vec![text(TAG); 12], seq: 42, on: on(), outcome: Proof::Recycled },
+        Notice::ReasonWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
+        Notice::BsdWent { lot: text("LOT-2026-0001"), bsd: text("BSD-20261123-0A1B2C3D4") },
+        left_without(Channel::Sale, 1),
+        left_without(Channel::Sale, 12),
+        left_without(Channel::EcoOrganism, 1),
+        left_without(Channel::EcoOrganism, 12),
         Notice::NoRetention,
         Notice::EvidenceUnused,
     ];
@@ -665,6 +680,24 @@ pub(crate) fn notices() -> Vec<Notice> {
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),
     );
     all
+}
+
+fn proved_otherwise(count: usize, day: Option<Day>) -> Refusal {
+    Refusal::ProvedOtherwise(Box::new(OtherProof {
+        lot: text("LOT-2026-0001"),
+        subjects: vec![text(TAG); count],
+        seq: 42,
+        on: on(),
+        outcome: Proof::Recycled,
+        operation: day.is_none().then(|| text("R 4")),
+        day,
+        rest: (vec![text(SERIAL); count - 1], vec![text("souris, claviers"); count / 2]),
+        claimed: (Proof::Reused, Some(text("R 0"))),
+    }))
+}
+
+fn left_without(channel: Channel, count: usize) -> Notice {
+    Notice::LeftWithoutUndertaking { lot: text("LOT-2026-0001"), channel, count, on: on() }
 }
 
 /// Everything that may be wrong with a file of preferences.

@@ -16,9 +16,11 @@ use crate::{
         kind::Source,
         leaving::Channel,
         lifecycle::{Action, Forbidden, State},
-        sanitization::{Claim, MediumStatus, Verify},
+        sanitization::{Claim, MediumStatus, Minimum, Verify},
     },
-    ops::{BadKey, BadRow, Counts, Failure, Flaw, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally},
+    ops::{
+        BadKey, BadRow, Counts, Failure, Flaw, HeldBy, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally,
+    },
     report, store,
 };
 
@@ -230,6 +232,8 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("by_hand", w.by_hand(day("2026-03-15"), "X")),
         ("sent_out", w.sent_out(Some("Atelier Sud"), day("2026-03-15"), None)),
         ("sent_out", w.sent_out(None, day("2026-03-15"), Some("MARCHÉ-7"))),
+        ("mass_since_returns", w.mass_since_returns("9 kg", true, 1, None)),
+        ("mass_since_returns", w.mass_since_returns("9 kg", false, 12, Some("4 kg"))),
         ("evidence_attached", w.evidence_attached(1, "MTR-000123K")),
         ("evidence_attached", w.evidence_attached(12, "MTR-000123K")),
         ("work_done", w.work_done(1, 0, Cents(0))),
@@ -281,6 +285,12 @@ fn on_paper(w: &dyn Words) -> Vec<(String, String)> {
     for source in Source::ALL {
         say(source.code(), &w.mass_with_source("1,65 kg", *source));
     }
+    let (claim, minimum) = (Claim::ClearLimited, Minimum::Purge);
+    for why in [HeldBy::List, HeldBy::Data, HeldBy::Claim { claim, minimum }, HeldBy::Validation] {
+        let medium = Some("WD-1").filter(|_| why != HeldBy::List);
+        say("held", &w.held(medium, Some("PC-1"), why));
+        say("held", &w.held(Some("WD-1"), None, why));
+    }
     say("listed", &w.listed_medium("X", "SSD", "NIST Purge"));
     say("several", &w.several(&["X".to_owned(), "Y".to_owned()]));
     said
@@ -294,9 +304,9 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 70);
+    assert_eq!(refusals.len(), 72);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
-    assert_eq!(notices.len(), 26);
+    assert_eq!(notices.len(), 29);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
     assert_eq!(failures.len(), 35);
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();

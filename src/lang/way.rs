@@ -7,7 +7,7 @@ use crate::{
     model::{
         day::Day,
         event::{Hash, Seq},
-        leaving::{Channel, Decision},
+        leaving::{Channel, Decision, Proof},
         lifecycle::{Action, State},
         sanitization::Technique,
         scan::Card,
@@ -86,6 +86,14 @@ pub(super) fn row(things: &[String], last: &str) -> String {
     }
 }
 
+/// Returns the first of many names, and how many others there are.
+pub(super) fn first_names(names: &[String]) -> (Vec<String>, usize) {
+    const SHOWN: usize = 6;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| shown(name).into_owned()).collect();
+    let others = names.len() - shown.len();
+    (shown, others)
+}
+
 /// Returns a message with lines of detail under it.
 pub(super) fn lines(message: &str, details: &[String]) -> String {
     let mut text = message.to_owned();
@@ -150,6 +158,20 @@ pub(super) fn lot_add(lot: &str, item: &str) -> String {
 
 pub(super) fn lot_drop(lot: &str, item: &str) -> String {
     run(format_args!("lot drop {} {}", word(lot), word(item)))
+}
+
+/// Proves what became of these things of a lot.
+pub(super) fn lot_prove(
+    lot: &str,
+    (items, bulk): &(Vec<String>, Vec<String>),
+    (outcome, operation): &(Proof, Option<String>),
+) -> String {
+    let mut line = vec!["lot prove".to_owned(), word(lot)];
+    line.extend(items.iter().map(|item| word(item)));
+    line.extend(bulk.iter().map(|text| format!("--bulk {}", word(text))));
+    line.push(format!("--outcome {outcome}"));
+    line.extend(operation.as_ref().map(|code| format!("--operation {}", word(code))));
+    run(line.join(" "))
 }
 
 pub(super) fn lot_new(channel: Channel) -> String {

@@ -439,11 +439,18 @@ fn samples() -> Vec<Sample> {
         both(
             LotProved {
                 assets: assets.clone(),
+                lines: Vec::new(),
                 media: media.clone(),
                 operation: some("R 0"),
                 outcome: Proof::Reused,
             },
-            LotProved { assets: Vec::new(), media: Vec::new(), operation: None, outcome: Proof::Disposed },
+            LotProved {
+                assets: Vec::new(),
+                lines: Vec::new(),
+                media: Vec::new(),
+                operation: None,
+                outcome: Proof::Disposed,
+            },
         ),
         both(
             LotCancelled {
@@ -562,6 +569,14 @@ fn grown() -> Vec<Fact> {
             }),
             tool: some("nwipe 0.42"),
             verify: Verify::Full,
+        }
+        .into(),
+        LotProved {
+            assets: vec![AssetId(uuid(11))],
+            lines: vec![TextId(uuid(62))],
+            media: vec![MediumId(uuid(21))],
+            operation: some("R 4"),
+            outcome: Proof::Recycled,
         }
         .into(),
     ]

@@ -68,12 +68,16 @@ impl LotFacts {
         *self == Self::default()
     }
 
-    /// Takes over every fact that `newer` knows.
+    /// Takes over every fact that `newer` knows. A tracking form and the reason for none exclude each other:
+    /// the newer of the two stands.
     pub fn update(&mut self, newer: &Self) {
         fn take<T: Clone>(mine: &mut Option<T>, newer: Option<&T>) {
             if let Some(newer) = newer {
                 *mine = Some(newer.clone());
             }
+        }
+        if newer.bsd.is_some() || newer.no_bsd.is_some() {
+            (self.bsd, self.no_bsd) = (None, None);
         }
         take(&mut self.act, newer.act.as_ref());
         take(&mut self.bsd, newer.bsd.as_ref());
@@ -160,6 +164,14 @@ impl LotLine {
             Some(LotItem::Medium(id)) => Some(id),
             _ => None,
         }
+    }
+}
+
+impl LotLine {
+    /// Tells whether it is of what has no tag, under one of these names.
+    #[must_use]
+    pub fn is_one_of(&self, bulk: &[TextId]) -> bool {
+        self.item.is_none() && self.bulk.is_some_and(|id| bulk.contains(&id))
     }
 }
 
@@ -303,9 +315,10 @@ impl Lot {
                 self.close_when_gone();
             }
             Fact::LotProved(proved) => {
-                self.each(&proved.assets, &proved.media, Placed::is_away, |placed| {
-                    placed.proved = Some((proved.outcome, on));
-                });
+                let prove = |placed: &mut Placed| placed.proved = Some((proved.outcome, on));
+                self.each(&proved.assets, &proved.media, Placed::is_away, prove);
+                let named = |placed: &&mut Placed| placed.line.is_one_of(&proved.lines);
+                self.lines.iter_mut().filter(|placed| placed.is_away()).filter(named).for_each(prove);
             }
             Fact::Returned(_) => {
                 if let Some(asset) = event.asset {

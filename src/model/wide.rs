@@ -47,6 +47,7 @@ impl Wide {
             }
             Fact::LotProved(proved) => {
                 proved.assets = Vec::new();
+                proved.lines = Vec::new();
                 proved.media = Vec::new();
             }
             Fact::LotCancelled(cancelled) => {
@@ -221,9 +222,10 @@ mod tests {
                         log.say(departed, |event| (event.asset, event.lot) = (Some(id), Some(lot)));
                     }
                 }
-                4 => drop(
-                    log.say(LotProved { assets, media, operation: None, outcome: Proof::Reused }, of_lot),
-                ),
+                4 => drop(log.say(
+                    LotProved { assets, lines: Vec::new(), media, operation: None, outcome: Proof::Reused },
+                    of_lot,
+                )),
                 5 => {
                     let left = |event: &&Event| matches!(event.fact, Fact::Departed(_) | Fact::LotShipped(_));
                     let voids = log.events.iter().filter(left).filter(|event| event.lot == Some(lot));

@@ -79,7 +79,7 @@ pub use notice::Notice;
 pub use parties::{AddParty, EditParty, add_party, edit_party};
 pub use policies::{SetPolicy, find_policy, set_policy};
 pub use ready::{Ready, ready};
-pub use refusal::{Lived, LotFact, Need, Noun, Refusal};
+pub use refusal::{Instead, Lived, LotFact, Need, Noun, OtherProof, Refusal};
 pub use reserve::reserve;
 pub use resolve::{Item, Resolve, nearest};
 pub use sanitize::{
@@ -93,7 +93,7 @@ pub use seal::{
 };
 pub use search::search;
 pub use show::{AssetView, GradeView, LotLineView, LotView, MediumView, PartyView, Shared};
-pub use slip::{ListedAsset, ListedMedium, SlipLine, SlipParty, SlipView, listed, slip};
+pub use slip::{Held, HeldBy, ListedAsset, ListedMedium, SlipLine, SlipParty, SlipView, listed, slip};
 pub use triage::{Triage, triage};
 pub use void::{Void, void};
 pub use work::{Bench, Work, work};

@@ -4,7 +4,7 @@ use crate::{
     model::{
         day::{Day, Instant},
         event::Seq,
-        leaving::Channel,
+        leaving::{Channel, Proof},
     },
     rules::nist::NoClaim,
 };
@@ -50,10 +50,46 @@ pub enum Notice {
         /// The lot.
         lot: String,
     },
+    /// The same was proved of them before: nothing is recorded again.
+    AlreadyProved {
+        /// The assets and loose media.
+        subjects: Vec<String>,
+        /// The event by which it was.
+        seq: Seq,
+        /// The day it was proved.
+        on: Day,
+        /// What became of them.
+        outcome: Proof,
+    },
     /// The number has the form of a waste-tracking form, but not its alphabet.
     LooseBsd {
         /// The number.
         bsd: String,
+    },
+    /// A lot has a waste-tracking form now: the reason for none went.
+    ReasonWent {
+        /// The lot.
+        lot: String,
+        /// The number of the form.
+        bsd: String,
+    },
+    /// A lot has a reason for no waste-tracking form now: the number of one went.
+    BsdWent {
+        /// The lot.
+        lot: String,
+        /// The number that went.
+        bsd: String,
+    },
+    /// Things leave without an undertaking of their taker in time: they will not count as reused.
+    LeftWithoutUndertaking {
+        /// The lot.
+        lot: String,
+        /// The channel.
+        channel: Channel,
+        /// How many of them leave so now.
+        count: usize,
+        /// The day they leave.
+        on: Day,
     },
     /// It leaves with data, as an exception named in every report.
     LeavesWithData {
@@ -191,7 +227,10 @@ impl Notice {
             Self::NothingClaimed { .. } => "nothing_claimed",
             Self::LateUndertaking { .. } => "late_undertaking",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
+            Self::AlreadyProved { .. } => "already_proved",
             Self::LooseBsd { .. } => "loose_bsd",
+            Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
+            Self::LeftWithoutUndertaking { .. } => "left_without_undertaking",
             Self::LeavesWithData { .. } => "leaves_with_data",
             Self::LeftWithData { .. } | Self::LeftUnlisted { .. } => "left_with_data",
             Self::SentWithData { .. } => "sent_with_data",

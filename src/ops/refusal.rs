@@ -6,7 +6,7 @@ use crate::{
         day::Day,
         event::{Hash, Seq},
         grade::Functional,
-        leaving::{Channel, PartyKind},
+        leaving::{Channel, PartyKind, Proof},
         lifecycle::{Action, Forbidden, State},
         policy::BadValue,
         sanitization::{MediumStatus, Technique},
@@ -64,6 +64,40 @@ pub enum LotFact {
     WasteCode,
     /// The waste-tracking form, or why there is none.
     Bsd,
+}
+
+/// A proof that stands, beside another that says something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherProof {
+    /// The lot.
+    pub lot: String,
+    /// What has that proof.
+    pub subjects: Vec<String>,
+    /// The event by which it was proved.
+    pub seq: Seq,
+    /// The day it was proved.
+    pub on: Day,
+    /// What became of it.
+    pub outcome: Proof,
+    /// The final operation.
+    pub operation: Option<String>,
+    /// The other day, where nothing else differs.
+    pub day: Option<Day>,
+    /// What was meant as well and has no proof yet: what has a tag, and what has none.
+    pub rest: (Vec<String>, Vec<String>),
+    /// What is claimed now: what became of it, and the final operation.
+    pub claimed: (Proof, Option<String>),
+}
+
+/// Why a loose medium cannot leave in the lot it was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// It was destroyed.
+    Destroyed,
+    /// It has left already.
+    Left,
+    /// It is in an asset, or in another lot.
+    Elsewhere,
 }
 
 /// What a medium or asset lacks to leave or be ready.
@@ -321,6 +355,15 @@ pub enum Refusal {
         /// The medium.
         medium: String,
     },
+    /// A loose medium keeps an open lot from leaving: it is no more what was put in.
+    MediumInLot {
+        /// The medium.
+        medium: String,
+        /// The lot.
+        lot: String,
+        /// Where it is instead.
+        now: Instead,
+    },
     /// The asset is not there: nobody can look into it.
     NotHere {
         /// The asset.
@@ -353,6 +396,15 @@ pub enum Refusal {
     MediumLost {
         /// The medium.
         medium: String,
+    },
+    /// What left has a proof that says something else: it would disappear behind another.
+    ProvedOtherwise(Box<OtherProof>),
+    /// A waste code was given by a channel that waste never takes.
+    NotWaste {
+        /// The code.
+        code: String,
+        /// The channel.
+        channel: Channel,
     },
     /// What leaves has left: it cannot be changed any more.
     MediumGone {
@@ -590,14 +642,18 @@ impl Refusal {
             Self::NotASerial(_) => "not_a_serial",
             Self::DataElsewhere { .. } => "data_elsewhere",
             Self::Redeploy { .. } => "redeploy",
-            Self::MediumElsewhere { .. } => "medium_elsewhere",
+            Self::MediumElsewhere { .. } | Self::MediumInLot { now: Instead::Elsewhere, .. } => {
+                "medium_elsewhere"
+            }
             Self::NotHere { .. } => "not_here",
             Self::SerialForOne { .. } => "serial_for_one",
             Self::SamePerson { .. } => "same_person",
             Self::OperatorErased { .. } => "operator_erased",
             Self::MediumLost { .. } => "medium_lost",
-            Self::MediumGone { .. } => "medium_gone",
-            Self::MediumDestroyed { .. } => "medium_destroyed",
+            Self::MediumGone { .. } | Self::MediumInLot { now: Instead::Left, .. } => "medium_gone",
+            Self::MediumDestroyed { .. } | Self::MediumInLot { now: Instead::Destroyed, .. } => {
+                "medium_destroyed"
+            }
             Self::HasMedia { .. } => "has_media",
             Self::NoMedia { .. } => "no_media",
             Self::GiftCap { .. } => "gift_cap",
@@ -612,6 +668,8 @@ impl Refusal {
             Self::Bsd(_) => "bsd",
             Self::Siret(_) => "siret",
             Self::LotLacks { .. } => "lot_lacks",
+            Self::NotWaste { .. } => "not_waste",
+            Self::ProvedOtherwise(_) => "proved_otherwise",
             Self::LotClosed { .. } => "lot_closed",
             Self::LotBegun { .. } => "lot_begun",
             Self::LotEmpty { .. } => "lot_empty",

@@ -349,6 +349,13 @@ pub struct LotView {
     pub mass_g: Option<Grams>,
     /// Whether it was weighed.
     pub weighed: bool,
+    /// How many things of it came back since; left out where none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub returned_pieces: Option<u64>,
+    /// The mass of what left and did not come back, in grams, by the mass of each; left out where nothing came
+    /// back, or not every mass is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remaining_mass_g: Option<Grams>,
     /// What is in it.
     pub lines: Vec<LotLineView>,
 }
@@ -395,6 +402,9 @@ impl LotView {
         for placed in &lot.lines {
             lines.extend(line(reader, placed)?);
         }
+        let returned = lot.gone().filter(|placed| placed.returned_on.is_some());
+        let returned: u64 = returned.map(|placed| u64::from(placed.line.count.unwrap_or(1))).sum();
+        let remaining = if returned > 0 { remaining_mass(reader, &lot)? } else { None };
         let facts = lot.facts;
         Ok(Self {
             lot: lot.number,
@@ -417,9 +427,26 @@ impl LotView {
             shipped_on: lot.shipped_on,
             mass_g: lot.mass.map(|(grams, _)| grams),
             weighed: lot.mass.is_some_and(|(_, weighed)| weighed),
+            returned_pieces: (returned > 0).then_some(returned),
+            remaining_mass_g: remaining,
             lines,
         })
     }
+}
+
+/// The mass of what left and did not come back, if that of each is known. What was taken of the whole cannot tell.
+fn remaining_mass(reader: &dyn Reader, lot: &Lot) -> Result<Option<Grams>> {
+    let mut total = 0_i64;
+    for placed in lot.gone().filter(|placed| placed.returned_on.is_none()) {
+        let mass = match placed.line.item {
+            Some(LotItem::Asset(id)) => reader.asset(id)?.and_then(|asset| asset.mass),
+            Some(LotItem::Medium(_)) => None,
+            None => placed.line.mass_g,
+        };
+        let Some(mass) = mass else { return Ok(None) };
+        total = total.saturating_add(mass.0);
+    }
+    Ok(Some(Grams(total)))
 }
 
 /// Shows a line; nothing where, on a past day, what stands on it was not there yet.

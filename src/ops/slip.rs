@@ -12,7 +12,7 @@ use crate::{
         life::Life,
         lot::{Lot, LotFacts, LotItem, Placed},
         medium::Medium,
-        sanitization::{Claim, Inventory, MediumKind, MediumStatus},
+        sanitization::{Claim, Clearance, Inventory, MediumKind, MediumStatus, Minimum},
         standing::standing,
         tag::Tag,
     },
@@ -42,6 +42,51 @@ pub struct SlipView {
     pub mass: Option<(Grams, bool)>,
     /// What is in it: what has left and not come back, or what is to leave if nothing has.
     pub lines: Vec<SlipLine>,
+    /// What keeps it from being handed over; nothing where it may be, or was.
+    pub held: Vec<Held>,
+}
+
+/// A thing that may not be handed over as it is.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The asset, if it is not a medium on its own.
+    pub tag: Option<Tag>,
+    /// The medium; none: the list of those of the asset is open.
+    pub medium: Option<String>,
+    /// Why.
+    pub why: HeldBy,
+}
+
+/// Why a thing may not be handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Nobody said that the media known are all of them.
+    List,
+    /// It holds data, or may.
+    Data,
+    /// What may be claimed of it is less than the organisation asks for.
+    Claim {
+        /// What may be claimed.
+        claim: Claim,
+        /// The least that suffices.
+        minimum: Minimum,
+    },
+    /// A second person has still to accept its sanitisation.
+    Validation,
+}
+
+/// Why a medium may not be handed over; nothing if it may.
+fn held_by(medium: &Medium, clearance: Clearance) -> Option<HeldBy> {
+    if medium.cleared(clearance) {
+        return None;
+    }
+    let minimum = clearance.minimum;
+    let without = Clearance { second_person: false, ..clearance };
+    Some(match medium.claim.filter(|_| medium.status == MediumStatus::Sanitised) {
+        _ if medium.cleared(without) => HeldBy::Validation,
+        Some(claim) => HeldBy::Claim { claim, minimum },
+        None => HeldBy::Data,
+    })
 }
 
 /// Who receives a lot.
@@ -78,6 +123,15 @@ pub struct SlipLine {
     pub for_parts: bool,
     /// The day it left.
     pub shipped_on: Option<Day>,
+}
+
+impl SlipLine {
+    /// Returns how many things stand on it, where that is known: what has a tag is one.
+    #[must_use]
+    pub fn pieces(&self) -> Option<u64> {
+        let tagged = self.asset.is_some() || !self.media.is_empty();
+        if tagged { Some(1) } else { self.count.map(u64::from) }
+    }
 }
 
 /// An asset in a list on paper.
@@ -151,6 +205,7 @@ pub fn slip(reader: &dyn Reader, word: &str) -> std::result::Result<SlipView, Fa
     let undertaken_on = lines.clone().filter_map(|placed| placed.undertaken_on).min();
     let days = || lines.clone().filter_map(|placed| placed.shipped_on);
     let shipped_on = days().min().zip(days().max());
+    let held = if draft { held(reader, &lot)? } else { Vec::new() };
     let lines = lines.map(|placed| line(reader, &lot, placed)).collect::<Result<Vec<_>>>()?;
     if lines.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
@@ -167,11 +222,40 @@ pub fn slip(reader: &dyn Reader, word: &str) -> std::result::Result<SlipView, Fa
         no_bsd: lot.facts.no_bsd.map(|id| reader.text(id)).transpose()?.flatten(),
         shipped_on,
         undertaken_on,
-        mass: lot.mass,
+        // What was taken of the whole is not the mass of what is left of it.
+        mass: lot.mass.filter(|_| lot.lines.iter().all(|placed| placed.returned_on.is_none())),
+        held,
         lines,
         number: lot.number,
         facts: lot.facts,
     })
+}
+
+/// What the gate would keep back of a lot that has not left: a data clause lets media go, but nothing of which
+/// nobody knows the media.
+fn held(reader: &dyn Reader, lot: &Lot) -> Result<Vec<Held>> {
+    let clearance = reader.policies()?.clearance();
+    let clause = lot.facts.data_clause.is_some();
+    let mut all = Vec::new();
+    for placed in lot.waiting() {
+        let (media, tag) = match placed.line.item {
+            Some(LotItem::Asset(id)) => {
+                let Some(asset) = reader.asset(id)? else { continue };
+                if asset.inventory == Inventory::Open {
+                    all.push(Held { tag: Some(asset.tag.clone()), medium: None, why: HeldBy::List });
+                }
+                (media_inside(reader, id)?, Some(asset.tag))
+            }
+            Some(LotItem::Medium(id)) => (reader.medium(id)?.into_iter().collect(), None),
+            None => continue,
+        };
+        for medium in media.iter().filter(|_| !clause) {
+            let name = Some(medium_name(medium));
+            let held = held_by(medium, clearance).map(|why| Held { tag: tag.clone(), medium: name, why });
+            all.extend(held);
+        }
+    }
+    Ok(all)
 }
 
 fn line(reader: &dyn Reader, lot: &Lot, placed: &Placed) -> Result<SlipLine> {

@@ -216,7 +216,8 @@ impl Way {
         drafts.push(Draft::new(on, shipped).lot(lot));
         drafts.push(Draft::new(on, departed).asset(asset).lot(lot));
         if let Some((outcome, day)) = self.proved {
-            let proved = LotProved { assets: vec![asset], media: vec![], operation: None, outcome };
+            let proved =
+                LotProved { assets: vec![asset], lines: vec![], media: vec![], operation: None, outcome };
             drafts.push(Draft::new(day, proved).lot(lot));
         }
         drafts

@@ -79,6 +79,7 @@ const LINES: &[&str] = &[
     "lot ship LOT-2026-0001 {}",
     "lot ship LOT-2026-0001 --decommission --act={}",
     "lot prove LOT-2026-0001 {} --outcome recycled",
+    "lot prove LOT-2026-0001 --bulk={} --outcome recycled",
     "lot prove LOT-2026-0001 --outcome recycled --operation={}",
     "lot return LOT-2026-0001 {} --reason refused",
     "party add {} --kind other",

@@ -44,6 +44,7 @@ pub(super) fn changed<'r>(
         line.text("--bulk", bulk.bulk);
         line.flag("--mass", bulk.mass_g.map(|mass| mass.0.to_string()));
         line.flag("--count", bulk.count.map(|count| count.to_string()));
+        line.flag("--unit-value", bulk.unit_value_cents.map(euros));
         line.flag("--waste-code", bulk.waste_code.clone());
         lines.push(line);
     }

@@ -271,6 +271,12 @@ impl<'r> Line<'r> {
                 for id in &proved.assets {
                     self.tag(*id)?;
                 }
+                for id in &proved.media {
+                    self.item(LotItem::Medium(*id), event)?;
+                }
+                for text in &proved.lines {
+                    self.text("--bulk", Some(*text));
+                }
                 self.flag("--outcome", Some(proved.outcome.to_string()));
                 self.flag("--operation", proved.operation.clone());
                 Some(())

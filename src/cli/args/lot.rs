@@ -133,7 +133,7 @@ pub struct LotAdd {
     #[arg(id = "lot_items", value_name = "ASSET|MEDIUM", required_unless_present = "bulk")]
     pub items: Vec<String>,
     /// The value of each of them.
-    #[arg(id = "item_value", long = "unit-value", value_name = "EUR", conflicts_with = "bulk")]
+    #[arg(id = "item_value", long = "unit-value", value_name = "EUR")]
     pub unit_value: Option<Cents>,
     /// The waste code of each of them.
     #[arg(id = "item_waste_code", long = "waste-code", value_name = "CODE")]
@@ -142,12 +142,7 @@ pub struct LotAdd {
     #[arg(long, conflicts_with = "bulk")]
     pub for_parts: bool,
     /// Untagged things, in words.
-    #[arg(
-        long,
-        value_name = "TEXT",
-        conflicts_with = "lot_items",
-        requires_all = ["bulk_mass", "item_waste_code"]
-    )]
+    #[arg(long, value_name = "TEXT", conflicts_with = "lot_items", requires = "bulk_mass")]
     pub bulk: Option<String>,
     /// Their mass.
     #[arg(id = "bulk_mass", long = "mass", value_name = "MASS", requires = "bulk")]
@@ -232,8 +227,11 @@ pub struct LotProve {
     #[arg(value_name = "LOT")]
     pub lot: String,
     /// Only these.
-    #[arg(id = "proved", value_name = "ASSET")]
-    pub assets: Vec<String>,
+    #[arg(id = "proved", value_name = "ASSET|MEDIUM")]
+    pub items: Vec<String>,
+    /// Only these, which have no tag, as they were called.
+    #[arg(id = "proved_bulk", long = "bulk", value_name = "TEXT")]
+    pub bulk: Vec<String>,
     /// What became of them.
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Proof,

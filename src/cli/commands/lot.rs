@@ -39,9 +39,14 @@ pub(super) fn lot(run: &mut Run<'_>, args: Lot) -> Result<Exit, Trouble> {
         }
         Lot::Ship(args) => ship(run, args),
         Lot::Prove(args) => {
-            let Some(assets) = named_or_all(args.assets)? else { return run.record_nothing() };
-            let request =
-                ops::Prove { lot: args.lot, assets, outcome: args.outcome, operation: args.operation };
+            let Some(items) = named_or_all(args.items)? else { return run.record_nothing() };
+            let request = ops::Prove {
+                lot: args.lot,
+                items,
+                bulk: args.bulk,
+                outcome: args.outcome,
+                operation: args.operation,
+            };
             run.record(&args.recording, |act, recording| ops::prove(act, &request, recording))
         }
         Lot::Return(args) => {
@@ -220,7 +225,7 @@ fn page(words: &dyn Words, view: &LotView, evidence: u64) -> String {
         (Field::Warranty, view.warranty.then(|| words.yes_no(true).to_owned())),
         (Field::OpenedOn, day(Some(view.opened_on))),
         (Field::ShippedOn, day(view.shipped_on).filter(|_| view.status != LotStatus::Cancelled)),
-        (Field::Mass, view.mass_g.map(|mass| words.kilograms(mass))),
+        (Field::Mass, mass(words, view)),
         (Field::Evidence, (evidence > 0).then(|| words.evidence_attached(evidence, &view.lot))),
     ];
     let labelled: Vec<(String, Option<String>)> =
@@ -243,6 +248,14 @@ fn page(words: &dyn Words, view: &LotView, evidence: u64) -> String {
         text.push_str(&table(&header.each_ref().map(String::as_str), &lines));
     }
     text
+}
+
+/// The mass of the whole as it left, and what is left of it since something came back.
+fn mass(words: &dyn Words, view: &LotView) -> Option<String> {
+    let taken = words.kilograms(view.mass_g?);
+    let Some(pieces) = view.returned_pieces else { return Some(taken) };
+    let left = view.remaining_mass_g.map(|mass| words.kilograms(mass));
+    Some(words.mass_since_returns(&taken, view.weighed, pieces, left.as_deref()))
 }
 
 fn row(words: &dyn Words, line: &LotLineView) -> Vec<String> {

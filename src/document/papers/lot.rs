@@ -9,8 +9,9 @@ use crate::{
         kind::Source,
         leaving::Reason,
         sanitization::MediumStatus,
+        tag::Tag,
     },
-    ops::{ListedAsset, ListedMedium, SlipLine, SlipView},
+    ops::{Held, ListedAsset, ListedMedium, SlipLine, SlipView},
 };
 
 /// What the templates of a lot may name.
@@ -44,6 +45,7 @@ pub(super) static SLIP: Shape = Shape {
         "count",
         "mass",
         "with_data",
+        "held",
         "for_parts",
     ],
     lists: &[("lines", &LINE)],
@@ -114,15 +116,21 @@ pub fn of_slip(issue: &Issue<'_>, view: &SlipView, template: &Template) -> Resul
     values.set_some("bsd", facts.bsd.as_deref());
     values.set_some("no_bsd", view.no_bsd.as_deref());
     values.set_some("warranty", yes(facts.warranty == Some(true)));
-    let pieces = view.lines.iter().map(|line| u64::from(line.count.unwrap_or(1))).sum();
+    let pieces = view.lines.iter().map(|line| line.pieces().unwrap_or(1)).sum();
     values.set("count", words.count(pieces));
     values.set_some("mass", mass(words, total_mass(view)));
     let with_data = view.lines.iter().any(|line| line.open || line.media.iter().any(holds_data));
     values.set_some("with_data", yes(with_data));
+    let held: Vec<String> = view.held.iter().map(|held| of_held(words, held)).collect();
+    values.set_some("held", (!held.is_empty()).then(|| words.several(&held)));
     values.set_some("for_parts", yes(view.lines.iter().any(|line| line.for_parts)));
     let lines = (1..).zip(&view.lines).map(|(number, line)| of_line(issue, number, line));
     values.set_list("lines", lines.collect());
     issue.document(template, &values)
+}
+
+fn of_held(words: &dyn Words, held: &Held) -> String {
+    words.held(held.medium.as_deref(), held.tag.as_ref().map(Tag::as_str), held.why)
 }
 
 /// Tells whether a medium goes with what it may hold.
@@ -146,7 +154,7 @@ fn of_line(issue: &Issue<'_>, number: u64, line: &SlipLine) -> Values {
     } else {
         values.set("bulk", line.bulk.clone().unwrap_or_else(|| words.erased().to_owned()));
     }
-    values.set_some("count", line.count.map(|count| words.count(count.into())));
+    values.set_some("count", line.pieces().map(|count| words.count(count)));
     values.set_some("mass", mass(words, line.mass));
     values.set_some("value", line.value.map(|value| words.euros(value)));
     values.set_some("waste_code", line.waste_code.as_deref());
@@ -199,10 +207,10 @@ fn total_mass(view: &SlipView) -> Option<(Grams, Source)> {
     Some((Grams(sum), if weighed { Source::Weighed } else { Source::Default }))
 }
 
-/// The value of all things, if each has one.
+/// The value of all things, if each has one and it is known how many they are.
 fn total_value(view: &SlipView) -> Option<Cents> {
-    let values = view.lines.iter().map(|line| Some(line.value?.0 * i64::from(line.count.unwrap_or(1))));
-    values.sum::<Option<i64>>().map(Cents)
+    let of = |line: &SlipLine| line.value?.0.checked_mul(line.pieces()?.try_into().ok()?);
+    view.lines.iter().map(of).sum::<Option<i64>>().map(Cents)
 }
 
 /// What is asked of the list for an act.

@@ -132,6 +132,16 @@ impl Life for En {
         "name erased"
     }
 
+    fn mass_since_returns(&self, taken: &str, weighed: bool, pieces: u64, left: Option<&str>) -> String {
+        let how = if weighed { "weighed" } else { "estimated" };
+        let back = counted(pieces, "piece", "pieces");
+        let left = left.map_or_else(
+            || "the mass of the rest is not known".to_owned(),
+            |left| format!("the rest is {left} (estimated)"),
+        );
+        format!("{taken} {how} as it left; {back} came back since, {left}")
+    }
+
     fn evidence_attached(&self, files: u64, to: &str) -> String {
         let list = run(format_args!("evidence list {}", word(to)));
         format!("{}: {list}", counted(files, "file", "files"))

@@ -1,17 +1,24 @@
 //! What is worth saying although it was done.
 
-use super::{En, refusals::forgotten};
+use super::{
+    En,
+    refusals::{forgotten, lots},
+};
 use crate::{
     lang::{
         Codes, Numbers,
         way::{self, run, shown},
     },
-    model::day::{Day, Instant},
+    model::{
+        day::{Day, Instant},
+        leaving::Channel,
+    },
     ops::Notice,
     rules::nist::NoClaim,
 };
 
 /// Says a notice.
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 pub(super) fn said(notice: &Notice) -> String {
     match notice {
         Notice::Namesakes { words } => forgotten::namesakes(words),
@@ -58,8 +65,24 @@ pub(super) fn said(notice: &Notice) -> String {
             "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
              will not count as reused (décret n° 2023-266, art. 2)"
         ),
+        Notice::AlreadyProved { subjects, seq, on, outcome } => format!(
+            "already proved, of {}: {}, on {} (event {seq}): nothing is recorded of it again",
+            lots::names(subjects),
+            En.proof(*outcome),
+            En.day(*on)
+        ),
         Notice::LooseBsd { bsd } => {
             format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")
+        }
+        Notice::ReasonWent { lot, bsd } => {
+            format!("{lot}: {bsd} replaces the reason given for no tracking slip, which stands no more")
+        }
+        Notice::BsdWent { lot, bsd } => format!(
+            "{lot}: the reason for no tracking slip replaces {bsd}, which stands no more; to put it back: {}",
+            way::lot_edit(lot, &format!("--bsd {bsd}"))
+        ),
+        Notice::LeftWithoutUndertaking { lot, channel, count, on } => {
+            left_without(lot, *channel, *count, *on)
         }
         Notice::LeavesWithData { tag, channel } => format!(
             "{tag} leaves without its data being known to be gone ({}): an exception that every report \
@@ -109,6 +132,22 @@ pub(super) fn said(notice: &Notice) -> String {
         ),
         Notice::ClockBehind { clock, last, day } => clock_behind(*clock, *last, *day),
     }
+}
+
+/// Says what becomes of what leaves without an undertaking.
+fn left_without(lot: &str, channel: Channel, count: usize, on: Day) -> String {
+    let eco = channel == Channel::EcoOrganism;
+    let (things, waste, they) = match (count, eco) {
+        (1, true) => ("one asset leaves".to_owned(), " and becomes waste", "it"),
+        (1, false) => ("one asset leaves".to_owned(), "", "it"),
+        (_, true) => (format!("{count} assets leave"), " and become waste", "they"),
+        (_, false) => (format!("{count} assets leave"), "", "they"),
+    };
+    format!(
+        "{lot}: {things} without an undertaking of the taker{waste}: even with a proof of reuse later, {they} will \
+         not count as reused in the legal rate (décret n° 2023-266, art. 2); if the taker did undertake by then: {}",
+        run(format_args!("lot undertake {lot} --on {on}"))
+    )
 }
 
 /// What becomes of labels whose tags are reserved no more.

@@ -8,7 +8,7 @@ use crate::{
         leaving::Channel,
         sanitization::{Claim, Verify},
     },
-    ops::Unclean,
+    ops::{HeldBy, Unclean},
     rules::nist::NoClaim,
 };
 
@@ -115,6 +115,22 @@ impl Papers for En {
                 "The medium was in use, or outside of the organisation, since its data was last removed."
                     .to_owned()
             }
+        }
+    }
+
+    fn held(&self, medium: Option<&str>, tag: Option<&str>, why: HeldBy) -> String {
+        let why = match why {
+            HeldBy::List => "nobody declared that the list of its media is complete".to_owned(),
+            HeldBy::Data => "holds data, or may".to_owned(),
+            HeldBy::Claim { claim, minimum } => {
+                format!("{}, below the level required ({})", En.claim(claim), En.claim(minimum.claim()))
+            }
+            HeldBy::Validation => "sanitised, not validated by a second person yet".to_owned(),
+        };
+        match (medium, tag) {
+            (Some(medium), Some(tag)) => format!("{medium} in {tag}, {why}"),
+            (Some(one), None) | (None, Some(one)) => format!("{one}, {why}"),
+            (None, None) => why,
         }
     }
 

@@ -3,7 +3,7 @@
 mod assets;
 mod evidence;
 pub(super) mod forgotten;
-mod lots;
+pub(super) mod lots;
 mod media;
 mod names;
 mod values;
@@ -43,6 +43,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::DataElsewhere { medium, from, to } => media::data_elsewhere(medium, from, to),
         Refusal::Redeploy { tag, medium, from } => media::redeploy(tag, medium.as_deref(), from),
         Refusal::MediumElsewhere { medium } => media::elsewhere(medium),
+        Refusal::MediumInLot { medium, lot, now } => lots::medium_in_lot(medium, lot, *now),
         Refusal::NotHere { tag, state } => media::not_here(tag, *state),
         Refusal::SerialForOne { serial, count } => media::serial_for_one(serial, *count),
         Refusal::SamePerson { medium, seq } => media::same_person(medium, *seq),
@@ -66,6 +67,8 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::BasisChannel { basis, channel } => lots::basis_channel(basis, *channel),
         Refusal::DataClause { channel } => lots::data_clause(*channel),
         Refusal::Basis(unknown) => lots::basis(&unknown.0),
+        Refusal::ProvedOtherwise(proof) => lots::proved_otherwise(proof),
+        Refusal::NotWaste { code, channel } => lots::not_waste(code, *channel),
         Refusal::LotLacks { lot, channel, facts } => lots::lacks(lot, *channel, facts),
         Refusal::LotClosed { lot } => lots::closed(lot),
         Refusal::LotBegun { lot } => lots::begun(lot),

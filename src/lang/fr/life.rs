@@ -140,6 +140,20 @@ impl Life for Fr {
         "nom effacé"
     }
 
+    fn mass_since_returns(&self, taken: &str, weighed: bool, pieces: u64, left: Option<&str>) -> String {
+        let how = if weighed { "pesée" } else { "estimée" };
+        let back = if pieces == 1 {
+            "1 pièce est revenue".to_owned()
+        } else {
+            format!("{} pièces sont revenues", Fr.count(pieces))
+        };
+        let left = left.map_or_else(
+            || "la masse du reste n’est pas connue".to_owned(),
+            |left| format!("le reste fait {left} (estimation)"),
+        );
+        format!("{taken}, {how} au départ\u{202f}; {back} depuis, {left}")
+    }
+
     fn evidence_attached(&self, files: u64, to: &str) -> String {
         let list = run(format_args!("evidence list {}", word(to)));
         format!("{}\u{a0}: {list}", counted(files, "fichier", "fichiers"))

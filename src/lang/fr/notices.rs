@@ -1,12 +1,18 @@
 //! Ce qui mérite d’être dit bien que ce soit fait.
 
-use super::{Fr, refusals::forgotten};
+use super::{
+    Fr,
+    refusals::{forgotten, lots},
+};
 use crate::{
     lang::{
         Codes, Numbers,
         way::{self, run, shown},
     },
-    model::day::{Day, Instant},
+    model::{
+        day::{Day, Instant},
+        leaving::Channel,
+    },
     ops::Notice,
     rules::nist::NoClaim,
 };
@@ -66,11 +72,28 @@ pub(super) fn said(notice: &Notice) -> String {
             "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
              ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
         ),
+        Notice::AlreadyProved { subjects, seq, on, outcome } => format!(
+            "déjà justifié pour {}\u{a0}: {}, le {} (événement {seq})\u{202f}; rien n’en est enregistré de nouveau",
+            lots::names(subjects),
+            Fr.proof(*outcome),
+            Fr.day(*on)
+        ),
         Notice::LooseBsd { bsd } => {
             format!(
                 "{bsd} a une lettre que Trackdéchets n’écrit jamais (I, L, O ou U)\u{a0}: à vérifier \
                  sur le bordereau"
             )
+        }
+        Notice::ReasonWent { lot, bsd } => format!(
+            "{lot}\u{a0}: {bsd} remplace le motif d’absence de bordereau de suivi, qui ne vaut plus"
+        ),
+        Notice::BsdWent { lot, bsd } => format!(
+            "{lot}\u{a0}: le motif d’absence de bordereau de suivi remplace {bsd}, qui ne vaut plus\u{202f}; \
+             pour le rétablir\u{a0}: {}",
+            way::lot_edit(lot, &format!("--bsd {bsd}"))
+        ),
+        Notice::LeftWithoutUndertaking { lot, channel, count, on } => {
+            left_without(lot, *channel, *count, *on)
         }
         Notice::LeavesWithData { tag, channel } => format!(
             "{tag} sort sans que l’absence de données soit établie ({})\u{a0}: une exception que chaque \
@@ -124,6 +147,29 @@ pub(super) fn said(notice: &Notice) -> String {
         ),
         Notice::ClockBehind { clock, last, day } => clock_behind(*clock, *last, *day),
     }
+}
+
+/// Dit ce qu’il advient de ce qui sort sans engagement.
+fn left_without(lot: &str, channel: Channel, count: usize, on: Day) -> String {
+    let eco = channel == Channel::EcoOrganism;
+    let (things, waste, they) = match (count, eco) {
+        (1, true) => {
+            ("un équipement sort".to_owned(), " et devient un déchet", "il ne comptera pas comme réemployé")
+        }
+        (1, false) => ("un équipement sort".to_owned(), "", "il ne comptera pas comme réemployé"),
+        (_, true) => (
+            format!("{count} équipements sortent"),
+            " et deviennent des déchets",
+            "ils ne compteront pas comme réemployés",
+        ),
+        (_, false) => (format!("{count} équipements sortent"), "", "ils ne compteront pas comme réemployés"),
+    };
+    format!(
+        "{lot}\u{a0}: {things} sans engagement préalable du repreneur{waste}\u{a0}: même avec un justificatif \
+         ultérieur, {they} dans le taux légal (décret n°\u{a0}2023-266, art.\u{a0}2)\u{202f}; si le repreneur \
+         s’était engagé au plus tard ce jour-là\u{a0}: {}",
+        run(format_args!("lot undertake {lot} --on {on}"))
+    )
 }
 
 /// Ce que deviennent les étiquettes dont les numéros ne sont plus réservés.

@@ -8,7 +8,7 @@ use crate::{
         leaving::Channel,
         sanitization::{Claim, Verify},
     },
-    ops::Unclean,
+    ops::{HeldBy, Unclean},
     rules::nist::NoClaim,
 };
 
@@ -129,6 +129,22 @@ impl Papers for Fr {
                 "Le support a été en service, ou hors de l’organisation, depuis son dernier effacement."
                     .to_owned()
             }
+        }
+    }
+
+    fn held(&self, medium: Option<&str>, tag: Option<&str>, why: HeldBy) -> String {
+        let why = match why {
+            HeldBy::List => "liste des supports non déclarée complète".to_owned(),
+            HeldBy::Data => "contient ou peut contenir des données".to_owned(),
+            HeldBy::Claim { claim, minimum } => {
+                format!("{}, en deçà du niveau exigé ({})", Fr.claim(claim), Fr.claim(minimum.claim()))
+            }
+            HeldBy::Validation => "traité, pas encore validé par une seconde personne".to_owned(),
+        };
+        match (medium, tag) {
+            (Some(medium), Some(tag)) => format!("{medium} dans {tag}, {why}"),
+            (Some(one), None) | (None, Some(one)) => format!("{one}, {why}"),
+            (None, None) => why,
         }
     }
 

@@ -289,6 +289,8 @@ codes! {
         ForParts = "for_parts",
         /// Untagged things.
         Bulk = "bulk",
+        /// Untagged things that are proved.
+        ProvedBulk = "proved_bulk",
         /// Their mass.
         BulkMass = "bulk_mass",
         /// How many they are.

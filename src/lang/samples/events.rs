@@ -374,7 +374,14 @@ fn facts_of_lots() -> Vec<Fact> {
             weighed: true,
         }
         .into(),
-        LotProved { assets: assets.clone(), media, operation: some("R 4"), outcome: Proof::Reused }.into(),
+        LotProved {
+            assets: assets.clone(),
+            lines: vec![TextId(Uuid::from_u128(62))],
+            media,
+            operation: some("R 4"),
+            outcome: Proof::Reused,
+        }
+        .into(),
         LotCancelled { assets, media: vec![], reason: VoidReason::WrongLot, voids: vec![40, 41] }.into(),
         PartyAdded { kind: PartyKind::Association }.into(),
         PartyChanged { kind: PartyKind::PublicBody }.into(),

@@ -6,7 +6,7 @@ use super::is_false;
 use crate::model::{
     amount::Grams,
     event::Seq,
-    id::{AssetId, MediumId},
+    id::{AssetId, MediumId, TextId},
     leaving::{Proof, VoidReason},
     lot::{LotFacts, LotItem, LotLine},
 };
@@ -80,6 +80,9 @@ pub struct LotProved {
     /// The assets it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assets: Vec<AssetId>,
+    /// What has no tag that it is about, by what it is called, in the vault.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<TextId>,
     /// The loose media it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<MediumId>,

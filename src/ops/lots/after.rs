@@ -1,15 +1,14 @@
-//! What happens around a departure: undertaking, proof, return, cancellation.
+//! What happens around a departure: undertaking, return, cancellation.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use super::terms::read_operation;
 use crate::{
     model::{
         asset::Asset,
         event::{Draft, Event, Seq},
-        fact::{Fact, LotCancelled, LotProved, LotUndertaken, Returned},
+        fact::{Fact, LotCancelled, LotUndertaken, Returned},
         id::{AssetId, LotId, MediumId, Subject},
-        leaving::{Channel, LotStatus, Proof, VoidReason},
+        leaving::{LotStatus, VoidReason},
         lifecycle::{Action, Terms},
         lot::{Lot, Placed},
         standing::standing,
@@ -58,62 +57,6 @@ fn named<'l>(lines: impl Iterator<Item = &'l Placed>) -> (Vec<AssetId>, Vec<Medi
         media.extend(placed.line.medium());
     }
     (assets, media)
-}
-
-/// What became of what left.
-#[derive(Clone, Debug)]
-pub struct Prove {
-    /// The lot, as typed.
-    pub lot: String,
-    /// The assets it is about, as typed; all that left if none is named.
-    pub assets: Vec<String>,
-    /// What became of them.
-    pub outcome: Proof,
-    /// The final operation.
-    pub operation: Option<String>,
-}
-
-/// Records the taker's proof. Without an undertaking it is recorded with a warning.
-///
-/// # Errors
-///
-/// Refuses a lot of which nothing has left, and assets that did not leave in it.
-pub fn prove(act: &mut Act<'_>, request: &Prove, recording: &Recording) -> Result<(), Failure> {
-    let on = act.day(recording.on)?;
-    let lot = act.reader().find_lot(&request.lot)?;
-    let operation = read_operation(request.operation.as_deref())?;
-    let chosen = gone(act, &lot, &request.assets)?;
-    let (assets, media) = named(chosen.iter());
-    let reused = request.outcome == Proof::Reused;
-    let wanted = lot.facts.channel.is_some_and(Channel::wants_undertaking);
-    let undertaken = chosen
-        .iter()
-        .all(|placed| placed.undertaken_on.zip(placed.shipped_on).is_some_and(|(u, shipped)| u <= shipped));
-    if reused && wanted && !undertaken {
-        act.notice(Notice::ProofWithoutUndertaking { lot: lot.number.clone() });
-    }
-    let fact = LotProved { assets, media, operation, outcome: request.outcome };
-    act.record(Draft::new(on, fact).lot(lot.id))
-}
-
-/// The lines that have left and not come back: those named, or all.
-fn gone(act: &Act<'_>, lot: &Lot, words: &[String]) -> Result<Vec<Placed>, Failure> {
-    let away: Vec<&Placed> = lot.gone().filter(|placed| placed.returned_on.is_none()).collect();
-    let tagged = || away.iter().filter(|placed| placed.line.item.is_some());
-    if lot.status == LotStatus::Cancelled || tagged().next().is_none() {
-        return Err(Refusal::NotShipped { lot: lot.number.clone() }.into());
-    }
-    if words.is_empty() {
-        return Ok(tagged().map(|placed| (*placed).clone()).collect());
-    }
-    let by_asset: HashMap<AssetId, &Placed> =
-        away.iter().filter_map(|placed| placed.line.asset().map(|id| (id, *placed))).collect();
-    let mut chosen = Vec::new();
-    for asset in act.reader().find_assets(words)? {
-        let placed = *by_asset.get(&asset.id).ok_or_else(|| not_in_lot(&asset, lot))?;
-        chosen.push(placed.clone());
-    }
-    Ok(chosen)
 }
 
 fn not_in_lot(asset: &Asset, lot: &Lot) -> Refusal {

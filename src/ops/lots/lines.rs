@@ -16,7 +16,7 @@ use crate::{
         lot::{Lot, LotFacts, LotItem, LotLine},
     },
     ops::{
-        Act, Failure, Notice, Recording, Refusal, Resolve,
+        Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean, medium_name},
         media::refuse_gone,
         resolve::Item,
@@ -30,7 +30,7 @@ pub struct AddLines {
     pub lot: String,
     /// The assets and loose media, as typed.
     pub items: Vec<String>,
-    /// The value of each, if not the lot's.
+    /// The value of each, if not the lot's; of untagged things, that of one.
     pub unit_value: Option<Cents>,
     /// The waste code of each, if not the lot's.
     pub waste_code: Option<String>,
@@ -56,7 +56,8 @@ pub struct Bulk {
 /// # Errors
 ///
 /// Refuses a lot that is not open, what has left, what is in another open lot, a gift worth too
-/// much, and what is in the lot already.
+/// much, a waste code by a channel that takes no waste, untagged waste without one, and what is in the
+/// lot already.
 pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let lot = open_lot(act.reader(), &request.lot)?;
@@ -64,6 +65,7 @@ pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -
         check_cap(value)?;
     }
     let waste_code = read_waste_code(request.waste_code.as_deref())?;
+    check_waste_code(&lot, waste_code.as_deref(), request.bulk.is_some())?;
     let mut add = Vec::new();
     let waiting = waiting(&lot);
     let undertaken = lot.waiting().any(|placed| placed.undertaken_on.is_some());
@@ -93,12 +95,27 @@ pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -
             for_parts: false,
             item: None,
             mass_g: Some(bulk.mass),
-            unit_value_cents: None,
+            unit_value_cents: request.unit_value,
             waste_code,
         });
     }
     let fact = LotChanged { add, drop: Vec::new(), facts: LotFacts::default() };
     act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// Refuses a waste code by a channel that waste never takes, and untagged waste without one.
+fn check_waste_code(lot: &Lot, code: Option<&str>, bulk: bool) -> Result<(), Failure> {
+    let Some(channel) = lot.facts.channel else { return Ok(()) };
+    if let Some(code) = code.filter(|_| !channel.takes_waste()) {
+        return Err(Refusal::NotWaste { code: code.to_owned(), channel }.into());
+    }
+    // Nobody undertakes to use again what has no tag.
+    let waste = bulk && channel.makes_waste(None, lot.opened_on);
+    if waste && code.is_none() && lot.facts.waste_code.is_none() {
+        let lot = lot.number.clone();
+        return Err(Refusal::LotLacks { lot, channel, facts: vec![LotFact::WasteCode] }.into());
+    }
+    Ok(())
 }
 
 /// What has a tag and waits in a lot.

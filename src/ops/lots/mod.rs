@@ -2,11 +2,13 @@
 
 mod after;
 mod lines;
+mod prove;
 mod ship;
 mod terms;
 
-pub use after::{Cancel, Prove, Return, Undertake, cancel, prove, returned, undertake};
+pub use after::{Cancel, Return, Undertake, cancel, returned, undertake};
 pub use lines::{AddLines, Bulk, DropLines, add_lines, drop_lines};
+pub use prove::{Prove, prove};
 pub use ship::{Ship, ship};
 pub use terms::{LotTerms, NewLot, edit_lot, new_lot};
 

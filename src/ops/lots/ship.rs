@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     open_lot,
-    terms::{LotTerms, check, check_cap, has_contractor, read_terms},
+    terms::{LotTerms, check, check_cap, has_contractor, read_terms, say_replaced},
 };
 use crate::{
     model::{
@@ -18,12 +18,13 @@ use crate::{
         leaving::Channel,
         lifecycle::{Action, Terms},
         lot::{Lot, LotFacts, LotItem, LotLine, Placed},
+        medium::Medium,
+        sanitization::MediumStatus,
     },
     ops::{
-        Act, Failure, LotFact, Notice, Recording, Refusal, Resolve,
+        Act, Failure, Instead, LotFact, Notice, Recording, Refusal, Resolve,
         act::{clean_some, medium_name},
         gate::Exception,
-        media::refuse_gone,
         resolve::Item,
     },
     rules::{self, impact, waste::WasteCode},
@@ -57,10 +58,12 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
     let mut facts = lot.facts.clone();
     facts.update(&read_terms(act, &request.terms)?);
     check(act, &facts)?;
+    say_replaced(act, &lot, &facts);
     let Some(channel) = facts.channel else { return Err(Refusal::LotEmpty { lot: lot.number }.into()) };
     let placed = choose(act, &lot, &request.items)?;
     let leaving = Leaving { lot: &lot, facts: &facts, channel, on };
     leaving.check_facts(&placed)?;
+    leaving.check_values(&placed)?;
     let (mut decommissionings, mut departures) = (Vec::new(), Vec::new());
     let (mut assets, mut media, mut bulk) = (Vec::new(), Vec::new(), Vec::new());
     for line in &placed {
@@ -78,6 +81,7 @@ pub fn ship(act: &mut Act<'_>, request: &Ship, recording: &Recording) -> Result<
             None => bulk.push(line.line.clone()),
         }
     }
+    leaving.say_without_undertaking(act, &placed);
     let shipped = LotShipped {
         assets,
         bulk,
@@ -148,7 +152,7 @@ impl Leaving<'_> {
             want(facts.legal_basis.is_some(), LotFact::LegalBasis);
             want(facts.act.is_some(), LotFact::Act);
             want(facts.value_method.is_some(), LotFact::ValueMethod);
-            for line in placed.iter().filter(|placed| placed.line.item.is_some()) {
+            for line in placed {
                 want(self.value(&line.line).is_some(), LotFact::UnitValue);
             }
         }
@@ -216,7 +220,7 @@ impl Leaving<'_> {
         if with_data {
             act.notice(Notice::LeavesWithData { tag: asset.tag.to_string(), channel: self.channel });
         }
-        self.check_gift(asset, &placed.line)?;
+        self.check_works(asset, &placed.line)?;
         let waste = asset.waste_since.is_some() || self.leaves_as_waste(placed);
         let fact = Departed {
             channel: self.channel,
@@ -233,12 +237,27 @@ impl Leaving<'_> {
         Ok(Draft::new(self.on, fact).asset(asset.id).lot(self.lot.id))
     }
 
-    fn check_gift(&self, asset: &Asset, line: &LotLine) -> Result<(), Failure> {
-        if self.channel.is_gift()
-            && let Some(value) = self.value(line)
-        {
-            check_cap(value)?;
+    /// Refuses a gift of which one is worth too much: the cap is on each unit, with or without a tag.
+    fn check_values(&self, placed: &[Placed]) -> Result<(), Failure> {
+        let values = placed.iter().filter_map(|placed| self.value(&placed.line));
+        values.filter(|_| self.channel.is_gift()).try_for_each(check_cap)
+    }
+
+    /// Says of what leaves without an undertaking in time that it will not count as reused. What is taken
+    /// back under warranty is in no rate.
+    fn say_without_undertaking(&self, act: &mut Act<'_>, placed: &[Placed]) {
+        if !self.channel.wants_undertaking() || self.facts.warranty == Some(true) {
+            return;
         }
+        let late = |placed: &&Placed| placed.undertaken_on.is_none_or(|day| day > self.on);
+        let count = placed.iter().filter(|placed| placed.line.asset().is_some()).filter(late).count();
+        if count > 0 {
+            let (lot, channel, on) = (self.lot.number.clone(), self.channel, self.on);
+            act.notice(Notice::LeftWithoutUndertaking { lot, channel, count, on });
+        }
+    }
+
+    fn check_works(&self, asset: &Asset, line: &LotLine) -> Result<(), Failure> {
         let given = self.channel.is_gift() || self.channel == Channel::PublicBody;
         if given && asset.functional == Some(Functional::Hs) && !line.for_parts {
             return Err(Refusal::OutOfOrder { tag: asset.tag.to_string() }.into());
@@ -249,10 +268,9 @@ impl Leaving<'_> {
     /// The gate for a loose medium.
     fn pass_medium(&self, act: &Act<'_>, id: MediumId) -> Result<(), Failure> {
         let medium = act.reader().medium(id)?.ok_or_else(|| lot_empty(self.lot))?;
-        refuse_gone(&medium)?;
-        // It is loose and in this lot, or it leaves with something else.
-        if medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id) {
-            return Err(Refusal::MediumElsewhere { medium: medium_name(&medium) }.into());
+        if let Some(now) = self.instead(&medium) {
+            let lot = self.lot.number.clone();
+            return Err(Refusal::MediumInLot { medium: medium_name(&medium), lot, now }.into());
         }
         let clearance = act.policies().clearance();
         let exception = self.exception();
@@ -260,6 +278,19 @@ impl Leaving<'_> {
             return Ok(());
         }
         Err(self.with_way(act.unaccounted(None, &medium)))
+    }
+
+    /// Why a medium that is in this lot cannot leave in it.
+    fn instead(&self, medium: &Medium) -> Option<Instead> {
+        if medium.departed_on.is_some() {
+            return Some(Instead::Left);
+        }
+        if medium.status == MediumStatus::Destroyed {
+            return Some(Instead::Destroyed);
+        }
+        // It is loose and in this lot, or it leaves with something else.
+        let elsewhere = medium.asset.is_some() || medium.lot.is_some_and(|other| other != self.lot.id);
+        elsewhere.then_some(Instead::Elsewhere)
     }
 
     /// Adds the way out that the channel leaves to the gate's refusal of a medium.

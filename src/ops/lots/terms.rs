@@ -7,7 +7,7 @@ use crate::{
         fact::{LotChanged, LotOpened},
         id::LotId,
         leaving::{Channel, LotStatus},
-        lot::LotFacts,
+        lot::{Lot, LotFacts},
     },
     ops::{Act, Failure, Notice, Recording, Refusal, Resolve, act::clean_some, series::first_free},
     rules::{
@@ -123,8 +123,23 @@ pub fn edit_lot(
         return Err(Refusal::LotBegun { lot: lot.number }.into());
     }
     check(act, &all)?;
+    say_replaced(act, &lot, &all);
     let fact = LotChanged { add: Vec::new(), drop: Vec::new(), facts };
     act.record(Draft::new(on, fact).lot(lot.id))
+}
+
+/// Says that a tracking form took the place of the reason for none, or the reason that of a form.
+pub(super) fn say_replaced(act: &mut Act<'_>, lot: &Lot, now: &LotFacts) {
+    let number = lot.number.clone();
+    match (&lot.facts.bsd, &now.bsd) {
+        (None, Some(bsd)) if lot.facts.no_bsd.is_some() && now.no_bsd.is_none() => {
+            act.notice(Notice::ReasonWent { lot: number, bsd: bsd.clone() });
+        }
+        (Some(bsd), None) if now.no_bsd.is_some() => {
+            act.notice(Notice::BsdWent { lot: number, bsd: bsd.clone() });
+        }
+        _ => {}
+    }
 }
 
 /// The terms under which things leave: what has left has left under them.

@@ -321,6 +321,10 @@ fn with_papers(shipped: &LotShipped, since: &[Event]) -> LotFacts {
             } else {
                 let mut completed = changed.facts.clone();
                 completed.update(&facts);
+                // A slip that came later stands in the place of the reason for none.
+                if let (None, Some(bsd)) = (&facts.bsd, &changed.facts.bsd) {
+                    (completed.bsd, completed.no_bsd) = (Some(bsd.clone()), None);
+                }
                 facts = completed;
             }
         }

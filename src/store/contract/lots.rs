@@ -61,6 +61,7 @@ pub(in crate::store) fn a_line_goes_from_added_to_proved(make: Make<'_>) {
         unit_value_cents: None,
         waste_code: Some("20 01 36".to_owned()),
     };
+    let bulk_name = bulk.bulk;
     let facts = LotFacts { act: Some("2026-12".to_owned()), ..LotFacts::default() };
     let add = [LotItem::Asset(assets[1]), LotItem::Medium(disk), LotItem::Asset(assets[0])];
     let mut add: Vec<_> = add.into_iter().map(LotLine::of).collect();
@@ -79,6 +80,7 @@ pub(in crate::store) fn a_line_goes_from_added_to_proved(make: Make<'_>) {
     world.write(&shipment);
     let proved = LotProved {
         assets: assets.clone(),
+        lines: bulk_name.into_iter().collect(),
         media: vec![disk],
         operation: Some("R 0".to_owned()),
         outcome: Proof::Reused,
@@ -92,9 +94,9 @@ pub(in crate::store) fn a_line_goes_from_added_to_proved(make: Make<'_>) {
     assert_eq!(shown.facts.act.as_deref(), Some("2026-12"));
     assert_eq!(shown.facts.channel, Some(Channel::Sale));
     let proved = Some((Proof::Reused, day("2026-03-01")));
-    for (placed, tagged) in shown.lines.iter().zip([true, true, true, false]) {
+    for placed in &shown.lines {
         assert_eq!(placed.shipped_on, Some(day("2026-02-04")));
-        assert_eq!(placed.proved, proved.filter(|_| tagged));
+        assert_eq!(placed.proved, proved);
     }
     assert_eq!(shown.lines[0].undertaken_on, Some(day("2026-02-03")));
     assert_eq!((shown.waiting().count(), shown.gone().count()), (0, 4));
@@ -307,6 +309,7 @@ pub(in crate::store) fn what_a_large_lot_takes_is_what_its_whole_lines_say(make:
     check(&world);
     let proved = LotProved {
         assets: assets[..40].to_vec(),
+        lines: Vec::new(),
         media: media[..40].to_vec(),
         operation: None,
         outcome: Proof::Reused,

@@ -478,7 +478,7 @@ impl Town {
         let fact: Fact = match how {
             0 | 1 => {
                 let outcome = if how == 0 { Proof::Reused } else { Proof::Recycled };
-                LotProved { assets, media: Vec::new(), operation: None, outcome }.into()
+                LotProved { assets, lines: Vec::new(), media: Vec::new(), operation: None, outcome }.into()
             }
             2 => LotUndertaken { assets, media: Vec::new() }.into(),
             _ => {

@@ -181,7 +181,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     lot list: --as-of=? --at-head=?
     lot undertake: <LOT> --on=? --note=? --evidence=?
     lot ship: <LOT> [ASSET]... --decommission? --act=? --bsd=? --no-bsd=? --carrier=? --pop=? --mass=? --weighed? --on=? --note=? --evidence=?
-    lot prove: <LOT> [ASSET]... --outcome= --operation=? --on=? --note=? --evidence=?
+    lot prove: <LOT> [ASSET|MEDIUM]... --bulk=? --outcome= --operation=? --on=? --note=? --evidence=?
     lot return: <LOT> <ASSET>... --reason= --on=? --note=? --evidence=?
     lot slip: <LOT> --annex? --format=? --output=?
     lot cancel: <LOT> --reason= --on=? --note=? --evidence=?

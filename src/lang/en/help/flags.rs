@@ -153,6 +153,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::ItemWasteCode => "Waste code of what is added, as “16 02 14”",
         Flag::ForParts => "Hand them over for their parts only",
         Flag::Bulk => "Describe untagged things",
+        Flag::ProvedBulk => "What has no tag, as it was called in `lot add --bulk`; may be repeated",
         Flag::BulkMass => "Mass of these things, in grams, or in kilograms as 45kg",
         Flag::Count => "Number of these things",
         Flag::Shipped => "Assets that leave; the rest stay in the open lot; all if none is named",

@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::LotFact,
+    ops::{Instead, LotFact, OtherProof},
     rules::gift,
 };
 
@@ -196,4 +196,57 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
     .hint(format!("or to have it treated: {}", way::lot_new(Channel::Waste)))
+}
+
+pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
+    let now = match now {
+        Instead::Destroyed => "was destroyed",
+        Instead::Left => "has left, in another lot or in an asset",
+        Instead::Elsewhere => "is in an asset now, or in another lot",
+    };
+    Told::new(format!("{lot} cannot leave with medium {}: it {now}", shown(medium)))
+        .hint(format!("take it out of the lot: {}", way::lot_drop(lot, medium)))
+        .hint(format!("if that was recorded by mistake, void it: {}", run("void SEQ --reason mistyped")))
+}
+
+pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
+    Told::new(format!(
+        "`{code}` is the code of a waste, and a {} (`{channel}`) takes none: what is waste goes to its treatment \
+         (code de l’environnement, art. L541-1-1 and L541-2)",
+        En.channel(channel)
+    ))
+    .hint("if it is no waste, leave `--waste-code` out".to_owned())
+    .hint(format!("or have it collected: {}", way::lot_new(Channel::Waste)))
+}
+
+/// Refuses a proof beside one that stands.
+pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
+    let OtherProof { lot, subjects, seq, .. } = proof;
+    let operation = proof.operation.as_ref().map(|code| format!(", operation {code}")).unwrap_or_default();
+    let stands = format!("{}{operation}, on {}", En.proof(proof.outcome), En.day(proof.on));
+    let some = !proof.rest.0.is_empty() || !proof.rest.1.is_empty();
+    let rest = some.then(|| way::lot_prove(lot, &proof.rest, &proof.claimed));
+    Told::new(format!(
+        "proved before, of {} in {lot}: {stands} (event {seq}); a proof stands until it is taken back",
+        names(subjects)
+    ))
+    .perhaps(proof.day.map(|day| {
+        format!("if only the day is wrong, put it right: {}", run(format_args!("correct {seq} --on {day}")))
+    }))
+    .hint(format!(
+        "if that proof was wrong, void it, then record what is right of all that it was about: {}",
+        way::void(*seq)
+    ))
+    .perhaps(rest.map(|line| format!("to prove what has no proof yet: {line}")))
+}
+
+/// The first things by name, the others by their number.
+pub(in crate::lang::en) fn names(subjects: &[String]) -> String {
+    let (mut first, others) = way::first_names(subjects);
+    match others {
+        0 => {}
+        1 => first.push("1 other".to_owned()),
+        _ => first.push(format!("{others} others")),
+    }
+    way::row(&first, "and")
 }

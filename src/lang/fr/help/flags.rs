@@ -174,6 +174,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::ItemWasteCode => "Code déchet de ce qui est ajouté, comme «\u{a0}16 02 14\u{a0}»",
         Flag::ForParts => "Les céder pour pièces seulement",
         Flag::Bulk => "Décrire des objets sans étiquette",
+        Flag::ProvedBulk => "Ce qui n’a pas d’étiquette, du nom donné à `lot add --bulk`\u{202f}; répétable",
         Flag::BulkMass => "Masse de ces objets, en grammes, ou en kilogrammes comme 45kg",
         Flag::Count => "Nombre de ces objets",
         Flag::Shipped => {

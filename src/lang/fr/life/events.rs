@@ -392,7 +392,7 @@ fn wiped(verb: &str, done: (Technique, Verify, Verdict, Claim), tool: Option<&st
 }
 
 fn proof(proved: &LotProved) -> Vec<String> {
-    let all = things(proved.assets.len(), proved.media.len(), 0);
+    let all = things(proved.assets.len(), proved.media.len(), proved.lines.len());
     let mut said = vec![format!("justificatif pour {all}"), Fr.proof(proved.outcome).to_owned()];
     said.extend(proved.operation.as_ref().map(|code| format!("opération {code}")));
     said

@@ -11,7 +11,7 @@ use crate::{
         event::Seq,
         leaving::{Channel, PartyKind},
     },
-    ops::LotFact,
+    ops::{Instead, LotFact, OtherProof},
     rules::gift,
 };
 
@@ -211,4 +211,64 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
     .hint(format!("ou pour le faire traiter\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
+
+pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
+    let now = match now {
+        Instead::Destroyed => "a été détruit",
+        Instead::Left => "est déjà sorti, dans un autre lot ou dans un équipement",
+        Instead::Elsewhere => "est à présent dans un équipement ou dans un autre lot",
+    };
+    Told::new(format!("{lot} ne peut pas sortir avec le support {}\u{a0}: il {now}", shown(medium)))
+        .hint(format!("l’ôter du lot\u{a0}: {}", way::lot_drop(lot, medium)))
+        .hint(format!(
+            "si c’est une erreur de saisie, annuler l’événement\u{a0}: {}",
+            run("void SEQ --reason mistyped")
+        ))
+}
+
+pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
+    Told::new(format!(
+        "`{code}` désigne un déchet, et cette voie, {} (`{channel}`), n’en prend pas\u{a0}: un déchet va à \
+         son traitement (code de l’environnement, art.\u{a0}L541-1-1 et L541-2)",
+        Fr.channel(channel)
+    ))
+    .hint("si ce n’est pas un déchet, omettre `--waste-code`".to_owned())
+    .hint(format!("ou le faire enlever\u{a0}: {}", way::lot_new(Channel::Waste)))
+}
+
+/// Refuse un justificatif à côté d’un autre.
+pub(super) fn proved_otherwise(proof: &OtherProof) -> Told {
+    let OtherProof { lot, subjects, seq, .. } = proof;
+    let operation = proof.operation.as_ref().map(|code| format!(", opération {code}")).unwrap_or_default();
+    let stands = format!("{}{operation}, le {}", Fr.proof(proof.outcome), Fr.day(proof.on));
+    let some = !proof.rest.0.is_empty() || !proof.rest.1.is_empty();
+    let rest = some.then(|| way::lot_prove(lot, &proof.rest, &proof.claimed));
+    Told::new(format!(
+        "déjà justifié pour {} dans {lot}\u{a0}: {stands} (événement {seq})\u{202f}; un justificatif vaut tant \
+         qu’il n’est pas annulé",
+        names(subjects)
+    ))
+    .perhaps(proof.day.map(|day| {
+        format!(
+            "si seule la date est erronée, la corriger\u{a0}: {}",
+            run(format_args!("correct {seq} --on {day}"))
+        )
+    }))
+    .hint(format!(
+        "si ce justificatif est erroné, l’annuler, puis enregistrer le bon pour tout ce qu’il visait\u{a0}: {}",
+        way::void(*seq)
+    ))
+    .perhaps(rest.map(|line| format!("pour justifier ce qui ne l’est pas encore\u{a0}: {line}")))
+}
+
+/// Les premiers par leur nom, les autres par leur nombre.
+pub(in crate::lang::fr) fn names(subjects: &[String]) -> String {
+    let (mut first, others) = way::first_names(subjects);
+    match others {
+        0 => {}
+        1 => first.push("1 autre".to_owned()),
+        _ => first.push(format!("{others} autres")),
+    }
+    way::row(&first, "et")
 }
