@@ -20,6 +20,8 @@ pub trait Numbers {
     fn euros(&self, amount: Cents) -> String;
     /// A capacity in the makers' units (powers of 1000), rounded to one decimal.
     fn capacity(&self, capacity: Bytes) -> String;
+    /// For how many hours something was under power.
+    fn power_on(&self, hours: u64) -> String;
     /// A day.
     fn day(&self, day: Day) -> String;
     /// A month of a year, 1 to 12.

@@ -267,6 +267,7 @@ impl Entry {
             encrypted: Encrypted::Unknown,
             kind,
             model: erasure.model.clone(),
+            seen: false,
             serial: erasure.serial.clone(),
             used_by: None,
         };
@@ -278,6 +279,7 @@ impl Entry {
             model: added.model.clone(),
             capacity,
             encrypted: Encrypted::Unknown,
+            reading: None,
             status: MediumStatus::Unknown,
             claim: None,
             verdict: None,
