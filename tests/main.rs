@@ -18,6 +18,7 @@ mod config;
 mod correct;
 mod database;
 mod demo;
+mod devices;
 mod discreet;
 mod drives;
 mod edit;

@@ -160,14 +160,14 @@ END;",
     }
     assert_snapshot!(world.run("restore half --replace"), @r"
     ------- stderr -------
-    error: the backup half is cut short, 108,544 of its 217,088 bytes are there; nothing was restored
+    error: the backup half is cut short, 110,592 of its 221,184 bytes are there; nothing was restored
     hint: copy it again from where it was made
     hint: or restore another backup, the one made before it
     [exit status: 3]
     ");
     assert_snapshot!(world.run("restore newer --replace"), @r"
     ------- stderr -------
-    error: the backup newer was made by a later version: its schema is 999, this program knows 4; nothing was restored
+    error: the backup newer was made by a later version: its schema is 999, this program knows 5; nothing was restored
     hint: restore it with the version that made it, or a later one
     hint: or restore another backup, the one made before it
     [exit status: 3]

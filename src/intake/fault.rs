@@ -135,6 +135,38 @@ pub enum Reason {
         /// The first one.
         character: char,
     },
+    /// It is no number of hours.
+    NotHours,
+    /// It is longer than a machine or a drive needs to tell of itself.
+    FileTooLong {
+        /// Its length, in bytes.
+        bytes: usize,
+        /// How much is read.
+        most: usize,
+    },
+    /// It begins as JSON, and goes on as none.
+    BadJson,
+    /// It is JSON that breaks off.
+    CutJson,
+    /// It is JSON in which more stands in one another than any tool writes.
+    TooDeep,
+    /// It is JSON of no tool that is known here.
+    UnknownJson,
+    /// It is what a tool that erases says: it is read elsewhere.
+    ErasureLog,
+    /// It lists devices and reads none of them: `smartctl --scan`.
+    SmartctlScan,
+    /// It is a part of what lshw says, without the machine.
+    LshwPart,
+    /// It is what lshw says, in XML.
+    LshwXml,
+    /// It is not what it was said to be.
+    NotThatFormat {
+        /// What it was said to be.
+        format: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
     /// The tag or alias is already that of another row.
     DuplicateTag {
         /// The line of that row.
@@ -179,6 +211,17 @@ impl Reason {
             Self::TooLong { .. } => "too_long",
             Self::NotAScan => "not_a_scan",
             Self::Control { .. } => "control",
+            Self::NotHours => "not_hours",
+            Self::FileTooLong { .. } => "file_too_long",
+            Self::BadJson => "bad_json",
+            Self::CutJson => "cut_json",
+            Self::TooDeep => "too_deep",
+            Self::UnknownJson => "unknown_json",
+            Self::ErasureLog => "erasure_log",
+            Self::SmartctlScan => "smartctl_scan",
+            Self::LshwPart => "lshw_part",
+            Self::LshwXml => "lshw_xml",
+            Self::NotThatFormat { .. } => "not_that_format",
             Self::DuplicateTag { .. } => "duplicate_tag",
             Self::DuplicateSerial { .. } => "duplicate_serial",
         }
@@ -216,6 +259,24 @@ codes! {
         PriceWithTax = "price_with_tax",
         /// It was filed away, and nothing says that it left: it is set aside.
         ArchivedKept = "archived_kept",
+        /// The report names no drive: the tool could not read it.
+        NoDrive = "no_drive",
+        /// The drive has no serial that could be one: nothing tells which it is, it was left out.
+        DriveWithoutSerial = "drive_without_serial",
+        /// The drive has no serial that could be one: only its asset and its size tell it.
+        NumberlessDrive = "numberless_drive",
+        /// The drive is made by software, or is a volume over several: it was left out.
+        VirtualDrive = "virtual_drive",
+        /// The machine is made by software: it was left out.
+        VirtualMachine = "virtual_machine",
+        /// The drive hangs outside, or is made to be taken out: it was left out.
+        NotInside = "not_inside",
+        /// The tool saw a controller, and nothing of its drive.
+        DriveWithoutSize = "drive_without_size",
+        /// No drive was under power for so long: the hours were left out.
+        HoursUnlikely = "hours_unlikely",
+        /// The reading has no date that can be.
+        ReadingUndated = "reading_undated",
     }
 }
 

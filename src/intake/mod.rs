@@ -7,24 +7,43 @@
 
 mod cell;
 mod dates;
+mod detect;
+mod drive;
 mod encoding;
 pub mod erasure;
 mod fault;
 mod field;
 mod header;
+mod json;
 mod layout;
+mod lshw;
+mod out;
 mod record;
 mod row;
 pub mod scanner;
+mod smartctl;
 mod split;
 pub mod table;
 mod words;
 
+pub use detect::{Format, format_of, scan};
+pub use drive::Drive;
 pub use fault::{Fault, Faults, Reason, Remark, RemarkCode};
 pub use field::{BadMapping, Columns, Field, Mapping};
 pub use record::{Decommissioning, Departure, KindSaid, Record, Warranty};
 
 use crate::model::codes::codes;
+
+/// What a file describes, piece by piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A row of a table: an asset.
+    Row(Record),
+    /// A machine, and the drives that a tool saw in it.
+    Machine(Record, Vec<Drive>),
+    /// A drive on its own.
+    Drive(Drive),
+}
 
 codes! {
     /// Which of day and month a table writes first, where it writes both as numbers before the year.
@@ -41,6 +60,8 @@ codes! {
 /// What the caller wants of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// What a file is, where that was said; else its content tells.
+    pub format: Option<Format>,
     /// Whether the names of holders are read. They are persons: nobody reads them by accident.
     pub holders: bool,
     /// Which columns give which fields, whatever their headers say.
@@ -51,7 +72,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { holders: false, map: Vec::new(), date_order: DateOrder::Auto }
+        Self { format: None, holders: false, map: Vec::new(), date_order: DateOrder::Auto }
     }
 }
 

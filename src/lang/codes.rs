@@ -7,7 +7,9 @@ use crate::{
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
-        sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        sanitization::{
+            Claim, Encrypted, Health, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify,
+        },
         work::WorkKind,
     },
     ops::EvidenceState,
@@ -62,6 +64,8 @@ pub trait Codes {
     fn medium_kind(&self, kind: MediumKind) -> &'static str;
     /// Whether a medium always encrypts.
     fn encrypted(&self, encrypted: Encrypted) -> &'static str;
+    /// What a medium says of its own health.
+    fn health(&self, health: Health) -> &'static str;
     /// What the law asks about the information an asset held.
     fn security(&self, security: Security) -> &'static str;
     /// What became of the bytes of a file that is attached.

@@ -2,13 +2,17 @@
 
 use crate::{
     model::lifecycle::{Action, State},
-    ops::{BadRow, Counts, Observed},
+    ops::{BadRow, Counts, DriveCounts, Observed},
 };
 
 /// What is said of an import.
 pub trait Imports {
     /// Says what an import did, or would do.
     fn imported(&self, counts: Counts, rehearsed: bool) -> String;
+    /// Says what an import of machines did, or would do.
+    fn machines_imported(&self, counts: Counts, rehearsed: bool) -> String;
+    /// Says what an import did with drives, or would do.
+    fn drives_imported(&self, drives: DriveCounts, rehearsed: bool) -> String;
     /// Says what is worth saying of a row, and where it is in its file.
     fn observed(&self, observed: &Observed) -> String;
     /// Says that there are more of the kind just said.

@@ -179,6 +179,10 @@ crate::model::codes::codes! {
         Capacity = "capacity_bytes",
         /// Encrypted.
         Encrypted = "encrypted",
+        /// Hours under power.
+        Hours = "power_on_hours",
+        /// Health.
+        Health = "health",
         /// Asset.
         Asset = "asset",
         /// Recipient.

@@ -24,6 +24,8 @@ pub trait Numbers {
     fn capacity(&self, capacity: Bytes) -> String;
     /// A number of days; from a year on, the years beside, of 365,25 days and to one decimal.
     fn days(&self, days: u64) -> String;
+    /// For how many hours something was under power.
+    fn power_on(&self, hours: u64) -> String;
     /// A day.
     fn day(&self, day: Day) -> String;
     /// A month of a year, 1 to 12.

@@ -19,13 +19,13 @@ use crate::{
         leaving::{Channel, Decision, PartyKind, Proof},
         lifecycle::{Action, Forbidden, State},
         policy::{BadValue, Key},
-        sanitization::{Claim, MediumStatus, Minimum, Technique},
+        sanitization::{Claim, MediumKind, MediumStatus, Minimum, Technique},
         scan::Card,
         text::NotText,
     },
     ops::{
-        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Instead, Lasting, Link, Lived, LotFact, Need,
-        Notice, Noun, Observed, Order, OtherProof, Refusal, Task, Unclean,
+        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Gap, Instead, Lasting, Link, Lived, LotFact,
+        Need, Notice, Noun, Observed, Order, OtherProof, Refusal, Task, Unclean,
     },
     rules::{
         gift::UnknownBasis,
@@ -159,6 +159,11 @@ fn names() -> Vec<Refusal> {
         Refusal::SerialTaken { serial: text("PF1ABCDE"), by: text(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
         Refusal::MediumTaken { serial: text(SERIAL), asset: None },
+        Refusal::DriveCapacity {
+            serial: text(SERIAL),
+            known: Bytes(250_000_000_000),
+            said: Bytes(512_110_190_592),
+        },
         Refusal::NotASerial(text("To Be Filled By O.E.M.")),
         Refusal::PartyTaken { id: party().to_string() },
     ]);
@@ -497,6 +502,7 @@ pub(crate) fn observations() -> Vec<Observed> {
         Observed::NoKey { line, tag: tag.clone() },
         Observed::DrivesLeftOut { line, column: column.clone() },
     ]);
+    all.extend(of_drives(line));
     let lasting = [
         Lasting::Service,
         Lasting::Site,
@@ -514,6 +520,30 @@ pub(crate) fn observations() -> Vec<Observed> {
         fact,
     }));
     all
+}
+
+/// Everything that is worth saying of a drive that was read.
+fn of_drives(line: u64) -> Vec<Observed> {
+    let (tag, serial) = (text(TAG), text(SERIAL));
+    let differs = |gap| Observed::DriveDiffers { line, serial: serial.clone(), gap };
+    let kind = |judged| Gap::Kind { known: MediumKind::Hdd, said: MediumKind::Ssd, judged };
+    vec![
+        Observed::DriveElsewhere {
+            line,
+            serial: serial.clone(),
+            tag: tag.clone(),
+            other: text("MTR-000124L"),
+        },
+        Observed::ByDrive { line, tag: tag.clone(), serial: serial.clone() },
+        Observed::DriveGone { line, serial: serial.clone() },
+        differs(kind(false)),
+        differs(kind(true)),
+        differs(Gap::Model { known: text("ST500LT012"), said: text("WDC WD5000") }),
+        differs(Gap::Capacity { known: Bytes(250_000_000_000), said: Bytes(512_110_190_592) }),
+        Observed::Unnumbered { line, tag: tag.clone(), serial: serial.clone() },
+        Observed::ListOpen { line, tag: tag.clone(), media: 1 },
+        Observed::ListOpen { line, tag, media: 2 },
+    ]
 }
 
 /// A fault for every reason.
@@ -545,6 +575,17 @@ pub(crate) fn faults() -> Vec<Fault> {
         Reason::NotAQuantity,
         Reason::StaysAndLeft,
         Reason::NotAScan,
+        Reason::NotHours,
+        Reason::FileTooLong { bytes: 67_108_864, most: 16_777_216 },
+        Reason::BadJson,
+        Reason::CutJson,
+        Reason::TooDeep,
+        Reason::UnknownJson,
+        Reason::ErasureLog,
+        Reason::SmartctlScan,
+        Reason::LshwPart,
+        Reason::LshwXml,
+        Reason::NotThatFormat { format: "table", found: "lshw" },
         Reason::TooLong { bytes: 4098 },
         Reason::Control { character: '\u{1b}' },
         Reason::DuplicateTag { first_line: 2 },
@@ -563,6 +604,15 @@ pub(crate) fn faults() -> Vec<Fault> {
                 | "no_kind_column"
                 | "no_known_column"
                 | "not_an_inventory"
+                | "file_too_long"
+                | "cut_json"
+                | "too_deep"
+                | "unknown_json"
+                | "erasure_log"
+                | "smartctl_scan"
+                | "lshw_part"
+                | "lshw_xml"
+                | "not_that_format"
         );
         let value = match reason.code() {
             "quote_never_closes" | "text_after_quote" | "two_columns" | "missing_kind" => None,

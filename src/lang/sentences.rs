@@ -19,7 +19,8 @@ use crate::{
         sanitization::{Claim, MediumStatus, Minimum, Verify},
     },
     ops::{
-        BadKey, BadRow, Counts, Failure, Flaw, HeldBy, LogCounts, LotFact, Need, Notice, Noun, Refusal, Tally,
+        BadKey, BadRow, Counts, DriveCounts, Failure, Flaw, HeldBy, LogCounts, LotFact, Need, Notice, Noun,
+        Refusal, Tally,
     },
     report, store,
 };
@@ -168,6 +169,23 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     said
 }
 
+/// What one language says of an import of machines and drives.
+fn devices_imported(w: &dyn Words, counts: Counts, rehearsed: bool) -> [(String, String); 2] {
+    let drives = DriveCounts {
+        alone: counts,
+        read: counts.read,
+        added: counts.added,
+        attached: counts.updated,
+        filled: counts.updated,
+        unchanged: counts.unchanged,
+        left: counts.refused,
+    };
+    [
+        ("machines_imported".to_owned(), w.machines_imported(counts, rehearsed)),
+        ("drives_imported".to_owned(), w.drives_imported(drives, rehearsed)),
+    ]
+}
+
 /// Everything that one language says, each with what it is said of.
 fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
@@ -194,6 +212,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
             let counts =
                 Counts { read: number, added: number, updated: number, unchanged: number, refused: number };
             said.push(("imported".to_owned(), w.imported(counts, rehearsed)));
+            said.extend(devices_imported(w, counts, rehearsed));
         }
         said.push(("more_observed".to_owned(), w.more_observed(number)));
         said.push(("more_bad_rows".to_owned(), w.more_bad_rows(number)));
@@ -304,7 +323,7 @@ fn prose(sentence: &str) -> String {
 #[test]
 fn there_is_a_sample_of_everything() {
     let refusals: BTreeSet<&str> = samples::refusals().iter().map(Refusal::code).collect();
-    assert_eq!(refusals.len(), 72);
+    assert_eq!(refusals.len(), 73);
     let notices: BTreeSet<&str> = samples::notices().iter().map(Notice::code).collect();
     assert_eq!(notices.len(), 29);
     let failures: BTreeSet<&str> = samples::failures().iter().map(Failure::code).collect();
@@ -312,7 +331,7 @@ fn there_is_a_sample_of_everything() {
     let facts: BTreeSet<&str> = samples::facts().iter().map(Fact::code).collect();
     assert_eq!(facts, Fact::CODES.iter().copied().collect());
     let reasons: BTreeSet<&str> = samples::faults().iter().map(|fault| fault.reason.code()).collect();
-    assert_eq!(reasons.len(), 29);
+    assert_eq!(reasons.len(), 40);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::model::{
     lifecycle::State,
     lot::{LotFacts, LotItem, LotLine},
     precision::Precision,
-    sanitization::{Claim, Declared, Encrypted, MediumKind, Method, Technique, Verdict, Verify},
+    sanitization::{Claim, Declared, Encrypted, Health, MediumKind, Method, Technique, Verdict, Verify},
     tag::Tag,
     work::WorkKind,
 };
@@ -329,6 +329,7 @@ fn samples() -> Vec<Sample> {
                 encrypted: Encrypted::Yes,
                 kind: MediumKind::Nvme,
                 model: some("PM981a"),
+                seen: false,
                 serial: some("S444NX0K"),
                 used_by: some("URBA"),
             },
@@ -337,6 +338,7 @@ fn samples() -> Vec<Sample> {
                 encrypted: Encrypted::Unknown,
                 kind: MediumKind::Other,
                 model: None,
+                seen: false,
                 serial: None,
                 used_by: None,
             },
@@ -532,6 +534,18 @@ fn samples() -> Vec<Sample> {
             },
         ),
         only(Validated { seq: 41 }),
+        both(
+            MediumRead {
+                capacity_bytes: Some(Bytes(512_110_190_592)),
+                health: Some(Health::Passed),
+                kind: Some(MediumKind::Nvme),
+                model: some("PM9A1"),
+                power_on_hours: Some(12_173),
+                read_at: Some(Instant::parse("2026-03-14T17:40:02.000Z").unwrap()),
+                tool: some("smartctl 7.3"),
+            },
+            MediumRead::default(),
+        ),
     ]
 }
 
@@ -577,6 +591,16 @@ fn grown() -> Vec<Fact> {
             media: vec![MediumId(uuid(21))],
             operation: some("R 4"),
             outcome: Proof::Recycled,
+        }
+        .into(),
+        MediumAdded {
+            capacity_bytes: Some(Bytes(512_110_190_592)),
+            encrypted: Encrypted::Yes,
+            kind: MediumKind::Nvme,
+            model: some("PM9A1"),
+            seen: true,
+            serial: some("S4XBNF0N801630"),
+            used_by: some("URBA"),
         }
         .into(),
     ]
@@ -784,6 +808,7 @@ fn only_these_typed_texts_stand_in_the_log_and_the_vault_holds_the_others() {
         "Functional",
         "Grams",
         "Hash",
+        "Health",
         "Instant",
         "Impact",
         "Kind",

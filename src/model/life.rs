@@ -192,6 +192,8 @@ impl Life {
                 self.came_back(event);
                 self.enter(event, State::Collected);
             }
+            // What a tool saw is there; only who looks inside says that it is all.
+            Fact::MediumAdded(added) if added.seen => {}
             Fact::MediumAdded(_) | Fact::MediaDeclared(_) => self.list(true),
             Fact::LotChanged(changed) => self.lot_changed(event, changed),
             Fact::LotUndertaken(_) => self.undertaken(event),

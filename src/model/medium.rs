@@ -3,12 +3,14 @@
 use crate::model::{
     amount::Bytes,
     attempt::Attempt,
-    day::Day,
+    day::{Day, Instant},
     event::{Event, Seq},
-    fact::{Destroyed, Fact, MediumAdded, MediumMoved, Sanitised},
+    fact::{Destroyed, Fact, MediumAdded, MediumMoved, MediumRead, Sanitised},
     id::{AssetId, LotId, MediumId},
     lot::LotItem,
-    sanitization::{Claim, Clearance, Encrypted, MediumKind, MediumStatus, Technique, Verdict, Verify},
+    sanitization::{
+        Claim, Clearance, Encrypted, Health, MediumKind, MediumStatus, Technique, Verdict, Verify,
+    },
 };
 
 /// A medium as it stands.
@@ -26,6 +28,8 @@ pub struct Medium {
     pub capacity: Option<Bytes>,
     /// Whether it always encrypts.
     pub encrypted: Encrypted,
+    /// What it said of itself when a tool read it last.
+    pub reading: Option<Reading>,
     /// What it holds.
     pub status: MediumStatus,
     /// What may be claimed since its last use.
@@ -63,6 +67,7 @@ impl Medium {
             model: added.model.clone(),
             capacity: added.capacity_bytes,
             encrypted: added.encrypted,
+            reading: None,
             status: if added.used_by.is_some() { MediumStatus::HoldsData } else { MediumStatus::Unknown },
             claim: None,
             verdict: None,
@@ -89,6 +94,17 @@ impl Medium {
         };
         done && (self.validated || !clearance.second_person)
     }
+}
+
+/// What a medium says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// For how many hours it was under power.
+    pub hours: Option<u64>,
+    /// Whether it is in order.
+    pub health: Health,
+    /// When it was read, where the tool says it.
+    pub at: Option<Instant>,
 }
 
 /// The days a medium was in an asset. `to` is the first day after.
@@ -177,6 +193,7 @@ impl MediumLife {
                 self.medium.claim = None;
                 self.stale = self.attempts.len();
             }
+            Fact::MediumRead(read) => self.read(read),
             Fact::Sanitised(done) => self.sanitised(done, event),
             Fact::Destroyed(done) => self.destroyed(done, event),
             Fact::Validated(validated) => {
@@ -231,6 +248,19 @@ impl MediumLife {
         let proved = last.result == Verdict::Pass && claim > Claim::None;
         if proved && self.medium.status == MediumStatus::Unknown {
             self.medium.status = MediumStatus::Sanitised;
+        }
+    }
+
+    /// Takes what a tool read. What is claimed of it was computed from what was known then, and stays.
+    fn read(&mut self, read: &MediumRead) {
+        let medium = &mut self.medium;
+        medium.kind = read.kind.unwrap_or(medium.kind);
+        medium.capacity = read.capacity_bytes.or(medium.capacity);
+        if read.model.is_some() {
+            medium.model.clone_from(&read.model);
+        }
+        if let Some(health) = read.health {
+            medium.reading = Some(Reading { hours: read.power_on_hours, health, at: read.read_at });
         }
     }
 

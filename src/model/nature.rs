@@ -49,7 +49,8 @@ impl Fact {
             | Self::Sealed(_)
             | Self::Epoch(_)
             | Self::Forgotten(_)
-            | Self::Attached(_) => false,
+            | Self::Attached(_)
+            | Self::MediumRead(_) => false,
         }
     }
 

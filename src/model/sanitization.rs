@@ -21,6 +21,18 @@ codes! {
 }
 
 codes! {
+    /// What a medium says of its own health (SMART, and its like on NVMe and SCSI).
+    pub enum Health {
+        /// It is in order.
+        Passed = "passed",
+        /// It is failing.
+        Failed = "failed",
+        /// It does not say.
+        Unknown = "unknown",
+    }
+}
+
+codes! {
     /// Whether a device always encrypts what it stores.
     pub enum Encrypted {
         /// It does, attested.

@@ -195,6 +195,7 @@ impl Touches {
             | Fact::Sanitised(_)
             | Fact::Destroyed(_)
             | Fact::Validated(_)
+            | Fact::MediumRead(_)
             | Fact::PartyAdded(_)
             | Fact::PartyChanged(_)
             | Fact::Reserved(_)

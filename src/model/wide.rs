@@ -176,6 +176,7 @@ mod tests {
                 encrypted: Encrypted::Unknown,
                 kind: MediumKind::Ssd,
                 model: None,
+                seen: false,
                 serial: None,
                 used_by: None,
             };

@@ -6,6 +6,8 @@
 
 mod ahead;
 mod arrival;
+mod drives;
+mod fill;
 mod known;
 mod seen;
 mod sift;
@@ -14,20 +16,17 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-pub use sift::{BadRow, Flaw, Lasting, Observation, Observed};
+pub use sift::{BadRow, Flaw, Gap, Lasting, Observation, Observed};
 
 use self::{seen::Seen, sift::Sieve};
 use super::{Act, Failure, Recording, Refusal, inventory::Newcomers};
 use crate::{
-    intake::{
-        self, Options, Record,
-        table::{self, Summary},
-    },
+    intake::{self, Format, Item, Options, Record, table::Summary},
     model::{
         day::Day,
         event::Draft,
         fact::{Fact, PartyAdded},
-        id::{AssetId, PartyId},
+        id::{AssetId, MediumId, PartyId},
         leaving::PartyKind,
         tag::Tag,
         text,
@@ -73,13 +72,53 @@ pub struct Counts {
     pub refused: u64,
 }
 
+/// What became of the drives that tools read. Where they stand in a machine, the machine is a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DriveCounts {
+    /// Drives that were read on their own, not in a machine: they are counted as rows are.
+    pub alone: Counts,
+    /// All drives that were read.
+    pub read: u64,
+    /// Media that came in.
+    pub added: u64,
+    /// Loose media that went into the machine in which they were seen.
+    pub attached: u64,
+    /// Known media of which more is known now.
+    pub filled: u64,
+    /// Known media of which nothing new was read.
+    pub unchanged: u64,
+    /// Drives left as the record has them: it says otherwise, or they have left.
+    pub left: u64,
+}
+
+impl Imported {
+    /// Returns how many rows, machines and drives on their own became what.
+    #[must_use]
+    pub const fn all(&self) -> Counts {
+        let (rows, alone) = (self.counts, self.drives.alone);
+        Counts {
+            read: rows.read + alone.read,
+            added: rows.added + alone.added,
+            updated: rows.updated + alone.updated,
+            unchanged: rows.unchanged + alone.unchanged,
+            refused: rows.refused + alone.refused,
+        }
+    }
+}
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// How many rows became what.
+    /// What the files are; none: of several kinds.
+    pub format: Option<Format>,
+    /// How many rows and machines became what.
     pub counts: Counts,
+    /// What became of drives.
+    pub drives: DriveCounts,
     /// The asset of each row that was taken, in their order.
     pub assets: Vec<AssetId>,
+    /// The medium of each drive that was read on its own.
+    pub media: Vec<MediumId>,
     /// What is worth saying of single rows.
     pub observations: Vec<Observation>,
     /// What is wrong with the rows that could not be taken; the first of it.
@@ -106,20 +145,24 @@ pub fn import(
     let mut sieve = Sieve::default();
     let heads = read_through(act, request, &mut sieve);
     let rows = heads.iter().map(|head| head.summary.read).sum();
+    let format = one_format(&heads);
     let reserved = heads.iter().flat_map(|head| head.reserved.iter().cloned()).collect();
     let mut entry = Entry::new(act, request, recording, reserved)?;
     let mut failed = None;
     let mut done = 0;
     for (source, head) in request.sources.iter().zip(heads) {
         entry.file.clone_from(&source.name);
-        sieve.file(&source.name, head.summary);
-        let _ = table::scan(&source.bytes, &request.options, |record| {
+        sieve.file(&source.name, head.format, head.summary);
+        let _ = intake::scan(&source.bytes, &request.options, |item| {
             if failed.is_some() {
                 return;
             }
-            entry.rows.push(record);
             done += 1;
-            if done % TOGETHER as u64 == 0 {
+            match item {
+                Item::Row(record) => entry.rows.push(record),
+                device => failed = entry.device(act, &mut sieve, device).err(),
+            }
+            if failed.is_none() && done % TOGETHER as u64 == 0 {
                 failed = entry.rows(act, &mut sieve).and_then(|()| entry.flush(act, &sieve)).err();
                 progress(done, rows);
             }
@@ -138,11 +181,12 @@ pub fn import(
     }
     entry.flush(act, &sieve)?;
     progress(rows, rows);
-    Ok(sieve.imported(entry.assets))
+    Ok(Imported { format, ..sieve.imported(entry.assets, entry.media) })
 }
 
 /// What a file says before any of its rows is taken.
 struct Head {
+    format: Format,
     summary: Summary,
     /// The tags it gives that might be generated.
     reserved: Vec<Tag>,
@@ -154,22 +198,29 @@ fn read_through(act: &Act<'_>, request: &Import<'_>, sieve: &mut Sieve) -> Vec<H
     let read = |source: &Source| {
         let mut reserved = Vec::new();
         let mut good = 0;
-        let (summary, faults) = table::scan(&source.bytes, &request.options, |record| {
+        let (summary, faults) = intake::scan(&source.bytes, &request.options, |item| {
             good += 1;
+            let Item::Row(record) = item else { return };
             let aliases = record.aliases.iter().filter_map(|alias| Tag::parse(alias).ok());
             let tags = record.tag.into_iter().chain(aliases);
             reserved.extend(tags.filter(|tag| tag.as_str().starts_with(&prefix)));
         });
         let bad = summary.read.saturating_sub(summary.skipped + good);
-        (Head { summary, reserved }, faults, bad)
+        (Head { format: intake::format_of(&source.bytes), summary, reserved }, faults, bad)
     };
     let mut heads = Vec::new();
     for source in request.sources {
         let (head, faults, bad) = read(source);
-        sieve.faults(&source.name, faults, bad);
+        sieve.faults(&source.name, head.format, faults, bad);
         heads.push(head);
     }
     heads
+}
+
+/// What all files are, if they are all one.
+fn one_format(heads: &[Head]) -> Option<Format> {
+    let first = heads.first()?.format;
+    heads.iter().all(|head| head.format == first).then_some(first)
 }
 
 /// An import under way.
@@ -193,6 +244,7 @@ struct Entry<'r> {
     /// Departures from before the record come last of all: the gate looks at what is recorded by then.
     leaving: Vec<Draft>,
     assets: Vec<AssetId>,
+    media: Vec<MediumId>,
 }
 
 /// What becomes of a row.
@@ -234,6 +286,7 @@ impl<'r> Entry<'r> {
             waiting: Vec::new(),
             leaving: Vec::new(),
             assets: Vec::new(),
+            media: Vec::new(),
         })
     }
 
@@ -351,8 +404,17 @@ pub fn imported_before(
     span: Span,
 ) -> Result<Imported, Failure> {
     let (mut assets, mut added, mut touched) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut media, mut loose) = (Vec::new(), HashSet::new());
     for seq in span.first..=span.last {
         let Some(event) = reader.event(seq)? else { continue };
+        if let (Some(id), None) = (event.medium, event.asset) {
+            if matches!(event.fact, Fact::MediumAdded(_)) {
+                loose.insert(id);
+            }
+            if !media.contains(&id) {
+                media.push(id);
+            }
+        }
         let Some(id) = event.asset else { continue };
         if matches!(event.fact, Fact::Added(_)) {
             added.insert(id);
@@ -362,20 +424,37 @@ pub fn imported_before(
         }
     }
     let mut sieve = Sieve::default();
+    let mut heads = Vec::new();
     for source in request.sources {
-        let mut good = 0;
-        let (summary, faults) = table::scan(&source.bytes, &request.options, |_| good += 1);
+        let (mut good, mut drives) = (0, 0);
+        let (summary, faults) = intake::scan(&source.bytes, &request.options, |item| {
+            good += 1;
+            drives += match item {
+                Item::Row(_) => 0,
+                Item::Machine(_, drives) => drives.len() as u64,
+                Item::Drive(_) => 1,
+            };
+        });
         let bad = summary.read.saturating_sub(summary.skipped + good);
-        sieve.faults(&source.name, faults, bad);
-        sieve.file(&source.name, summary);
+        let format = intake::format_of(&source.bytes);
+        sieve.faults(&source.name, format, faults, bad);
+        sieve.file(&source.name, format, summary.clone());
+        sieve.drives.read += drives;
+        heads.push(Head { format, summary, reserved: Vec::new() });
     }
     sieve.counts.added = added.len() as u64;
     sieve.counts.updated = (touched.len() - added.len()) as u64;
     let taken = sieve.counts.added + sieve.counts.updated + sieve.counts.refused;
     sieve.counts.read = sieve.counts.read.max(taken);
     sieve.counts.unchanged = sieve.counts.read - taken;
-    let untold = request.partial && sieve.counts.unchanged > 0;
-    Ok(Imported { untold, ..sieve.imported(assets) })
+    // In a machine, a medium is told of with it.
+    media.truncate(usize::try_from(sieve.drives.alone.read).unwrap_or(usize::MAX));
+    let alone = &mut sieve.drives.alone;
+    alone.added = (loose.len() as u64).min(media.len() as u64);
+    alone.updated = media.len() as u64 - alone.added;
+    alone.unchanged = alone.read.saturating_sub(alone.added + alone.updated + alone.refused);
+    let untold = request.partial && sieve.counts.unchanged + sieve.drives.alone.unchanged > 0;
+    Ok(Imported { format: one_format(&heads), untold, ..sieve.imported(assets, media) })
 }
 
 /// Returns the header of the column of a field, as the file writes it.

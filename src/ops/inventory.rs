@@ -272,7 +272,7 @@ impl Newcomers {
             self.drives.insert(serial.to_uppercase());
         }
         let (encrypted, model) = (Encrypted::Unknown, None);
-        Ok(MediumAdded { capacity_bytes, encrypted, kind, model, serial, used_by })
+        Ok(MediumAdded { capacity_bytes, encrypted, kind, model, seen: false, serial, used_by })
     }
 
     /// Refuses the serial of a medium that is among them already.

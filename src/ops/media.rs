@@ -10,12 +10,13 @@ use crate::{
         amount::Bytes,
         asset::Asset,
         day::Day,
-        event::Draft,
-        fact::{MediaDeclared, MediumAdded, MediumMoved},
+        event::{Draft, Event, Seq},
+        fact::{Fact, MediaDeclared, MediumAdded, MediumMoved},
         id::{MediumId, Subject},
         lifecycle::State,
         medium::Medium,
         sanitization::{Declared, Encrypted, Inventory, MediumKind, MediumStatus},
+        standing::standing,
         text,
     },
     rules::{self, nist::claim},
@@ -70,6 +71,7 @@ pub fn add_medium(act: &mut Act<'_>, request: &AddMedium, recording: &Recording)
         encrypted: request.encrypted,
         kind: request.kind,
         model: clean_some("model", request.model.as_deref())?,
+        seen: false,
         serial,
         // A machine that has been in use has written on what is in it.
         used_by: used.and_then(|asset| asset.service.clone()),
@@ -80,7 +82,7 @@ pub fn add_medium(act: &mut Act<'_>, request: &AddMedium, recording: &Recording)
 }
 
 /// Whether a medium waits in our stock, and can be of this kind.
-fn is_loose(medium: &Medium, kind: MediumKind) -> bool {
+pub(super) fn is_loose(medium: &Medium, kind: MediumKind) -> bool {
     let here = medium.asset.is_none() && medium.lot.is_none() && medium.departed_on.is_none();
     let same = medium.kind == kind || medium.kind == MediumKind::Other;
     here && same && medium.status != MediumStatus::Destroyed
@@ -98,12 +100,14 @@ fn take_in(
     refuse_away(act, asset)?;
     let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
     let told = medium.kind == MediumKind::Other && request.kind != MediumKind::Other;
-    let judged = last.as_ref().filter(|_| told).map(|last| {
+    // What a tool read of its kind claims nothing by itself: who puts it into its machine says so too.
+    let anew = told || last.as_ref().map_or(Ok(false), |last| kind_read_since(act, medium, last.seq))?;
+    let judged = last.as_ref().filter(|_| anew).map(|last| {
         let tool = last.tool.as_deref();
         claim(request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
     });
     let fact = MediumMoved {
-        attempt: last.as_ref().filter(|_| told).map(|last| last.seq),
+        attempt: last.as_ref().filter(|_| anew).map(|last| last.seq),
         claim: judged,
         from: None,
         keep_data: false,
@@ -119,6 +123,31 @@ fn take_in(
         act.record(Draft::new(on, declared).asset(asset.id))?;
     }
     Ok(())
+}
+
+/// Tells whether a tool told what a medium is after its last sanitisation was judged.
+fn kind_read_since(act: &Act<'_>, medium: &Medium, seq: Seq) -> Result<bool, Failure> {
+    let events = standing(act.reader().history(Subject::Medium(medium.id))?);
+    let told = |event: &Event| matches!(&event.fact, Fact::MediumRead(read) if read.kind.is_some());
+    Ok(events.iter().any(|event| event.seq > seq && told(event)))
+}
+
+/// The event by which a loose medium goes into an asset where a tool saw it: nobody says that it is the only one
+/// there, and nothing more is claimed of it than before.
+pub(super) fn moved_in(act: &Act<'_>, medium: &Medium, asset: &Asset, on: Day) -> Result<Draft, Failure> {
+    refuse_away(act, asset)?;
+    let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
+    let fact = MediumMoved {
+        attempt: None,
+        claim: None,
+        from: None,
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to: Some(asset.id),
+        used_by: used_since(act, asset.id, last.as_ref())?,
+    };
+    Ok(Draft::new(on, fact).medium(medium.id))
 }
 
 /// The refusal of a medium's serial that is known.

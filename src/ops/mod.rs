@@ -65,7 +65,8 @@ pub use failure::Failure;
 pub use forget::{Farewell, Forget, Link, Whom, forget, forget_again};
 pub use handheld::{Replay, Replayed, replay, replayed_before};
 pub use import::{
-    BadRow, Counts, Flaw, Import, Imported, Lasting, Observation, Observed, Source, import, imported_before,
+    BadRow, Counts, DriveCounts, Flaw, Gap, Import, Imported, Lasting, Observation, Observed, Source, import,
+    imported_before,
 };
 pub use init::{Init, open};
 pub use inventory::{Add, add};

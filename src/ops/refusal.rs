@@ -2,7 +2,7 @@
 
 use crate::{
     model::{
-        amount::Cents,
+        amount::{Bytes, Cents},
         day::Day,
         event::{Hash, Seq},
         grade::Functional,
@@ -198,6 +198,15 @@ pub enum Refusal {
         serial: String,
         /// The asset it is in.
         asset: Option<String>,
+    },
+    /// The medium of this serial has another capacity than the drive that was read.
+    DriveCapacity {
+        /// The serial.
+        serial: String,
+        /// What is known.
+        known: Bytes,
+        /// What was read.
+        said: Bytes,
     },
     /// A file is no evidence.
     BadEvidence {
@@ -622,6 +631,7 @@ impl Refusal {
             Self::OtherSerial { .. } => "other_serial",
             Self::InRow { .. } => "in_row",
             Self::MediumTaken { .. } => "medium_taken",
+            Self::DriveCapacity { .. } => "other_capacity",
             Self::BadEvidence { .. } => "bad_evidence",
             Self::EvidenceErased { .. } => "evidence_erased",
             Self::AlreadyAttached { .. } => "already_attached",

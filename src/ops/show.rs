@@ -9,7 +9,7 @@ use crate::{
     model::{
         amount::{Bytes, Cents, Grams},
         asset::Asset,
-        day::Day,
+        day::{Day, Instant},
         event::Seq,
         grade::{Cosmetic, Functional},
         id::{LotId, PartyId},
@@ -19,7 +19,7 @@ use crate::{
         lot::{Lot, LotItem, Placed},
         medium::Medium,
         precision::{Around, Precision},
-        sanitization::{Claim, Encrypted, MediumKind, MediumStatus},
+        sanitization::{Claim, Encrypted, Health, MediumKind, MediumStatus},
         tag::Tag,
     },
     rules::outcome::{Leaving, Outcome},
@@ -128,6 +128,15 @@ pub struct MediumView {
     pub claim: Option<Claim>,
     /// Whether that is enough under the policy in force.
     pub cleared: bool,
+    /// For how many hours it was under power when it was read last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub power_on_hours: Option<u64>,
+    /// What it said of its health then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
+    /// When that was, if the tool said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<Instant>,
     /// The tag of the asset it is in, where it is listed on its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset: Option<Tag>,
@@ -146,6 +155,9 @@ impl MediumView {
             status: medium.status,
             claim: medium.claim,
             cleared,
+            power_on_hours: medium.reading.and_then(|reading| reading.hours),
+            health: medium.reading.map(|reading| reading.health),
+            read_at: medium.reading.and_then(|reading| reading.at),
             asset: None,
         }
     }

@@ -17,7 +17,7 @@ use crate::model::{
     lot::{LotFacts, LotLine},
     precision::Precision,
     sanitization::{
-        Claim, Encrypted, Inventory, MediumKind, MediumStatus, Method, Technique, Verdict, Verify,
+        Claim, Encrypted, Health, Inventory, MediumKind, MediumStatus, Method, Technique, Verdict, Verify,
     },
     tag::Tag,
     work::WorkKind,
@@ -123,6 +123,7 @@ by_code!(
     Inventory,
     MediumKind,
     Encrypted,
+    Health,
     MediumStatus,
     Claim,
     Verdict,

@@ -91,6 +91,7 @@ macro_rules! contract_suite {
                 a_second_person_is_asked_of_every_medium
                 the_gate_asks_for_a_second_person_where_the_policy_does
                 whoever_sanitised_does_not_validate
+                a_reading_is_known_until_it_is_voided
             }
             streams {
                 assets_come_by_tag_with_their_aliases_and_stop_when_told

@@ -310,6 +310,10 @@ fn departure_row(sink: &mut dyn Sink, d: &Departure) -> Result<()> {
 
 fn medium_life(sink: &mut dyn Sink, life: &MediumLife, clearance: Clearance) -> Result<()> {
     medium_row(sink, &life.medium, clearance)?;
+    if let Some(reading) = &life.medium.reading {
+        let row = [life.medium.id.value(), reading.hours.value(), reading.health.value(), reading.at.value()];
+        sink.row(Table::Reading, &row)?;
+    }
     for span in &life.attributions {
         sink.row(
             Table::Attribution,

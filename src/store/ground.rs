@@ -65,6 +65,7 @@ tables! {
     Medium = "medium": ["id", "serial", "kind", "model", "capacity_bytes", "encrypted", "status", "claim", "verdict", "technique", "verify", "used_by", "asset", "lot", "departed_on", "cleared", "last_on", "version"];
     Attribution = "attribution": ["asset", "seq", "medium", "from", "to"];
     Sanitisation = "sanitisation": ["medium", "seq", "on", "operator", "action", "tool", "verify", "result", "claim", "rules", "log", "line", "method", "passes", "started_at", "finished_at", "zone_assumed", "bytes", "errors", "validated_seq", "validated_on", "validated_by"];
+    Reading = "reading": ["medium", "power_on_hours", "health", "read_at"];
     Lot = "lot": ["id", "number", "status", "channel", "party", "facts", "opened_on", "shipped_on", "shipments", "mass_g", "weighed", "last_on"];
     LotLine = "lot_line": ["lot", "place", "tagged", "line", "undertaken_on", "shipped_on", "proved", "proved_on", "returned_on"];
     Party = "party": ["id", "kind"];

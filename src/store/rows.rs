@@ -9,7 +9,8 @@ use crate::{
         fact::{Impact, Run},
         kind::Acquired,
         lot::{Lot, Placed},
-        medium::Medium,
+        medium::{Medium, Reading},
+        sanitization::Health,
         work::Work,
     },
     store::Brief,
@@ -81,8 +82,18 @@ pub(super) fn asset<C: Cells>(row: &C) -> Result<Asset, C::Error> {
 /// The columns of `medium`, in the order [`medium`] reads them.
 pub(super) const MEDIUM_COLUMNS: &str = "m.id, m.serial, m.kind, m.model, m.capacity_bytes, m.encrypted, m.status, m.claim, m.verdict, \
          m.technique, m.verify, m.used_by, m.asset, m.lot, m.departed_on, m.last_on, m.version, \
+         (SELECT r.power_on_hours FROM reading r WHERE r.medium = m.id), \
+         (SELECT r.health FROM reading r WHERE r.medium = m.id), \
+         (SELECT r.read_at FROM reading r WHERE r.medium = m.id), \
          coalesce((SELECT s.validated_seq IS NOT NULL FROM sanitisation s WHERE s.medium = m.id \
                    ORDER BY s.seq DESC LIMIT 1), FALSE)";
+
+/// Reads what a medium said of itself: there is a word about its health wherever it was read.
+fn reading<C: Cells>(row: &C) -> Result<Option<Reading>, C::Error> {
+    let health: Option<Health> = row.cell(18)?;
+    let (hours, at) = (row.cell(17)?, row.cell(19)?);
+    Ok(health.map(|health| Reading { hours, health, at }))
+}
 
 /// Reads a medium.
 pub(super) fn medium<C: Cells>(row: &C) -> Result<Medium, C::Error> {
@@ -104,7 +115,8 @@ pub(super) fn medium<C: Cells>(row: &C) -> Result<Medium, C::Error> {
         departed_on: row.cell(14)?,
         last_on: row.cell(15)?,
         version: row.cell(16)?,
-        validated: row.cell(17)?,
+        reading: reading(row)?,
+        validated: row.cell(20)?,
     })
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
-    cli::args::{Recording, value::ImportFormat},
-    intake::{DateOrder, Mapping},
+    cli::args::Recording,
+    intake::{DateOrder, Format, Mapping},
 };
 
 /// `import`: assets and media out of files, all or none.
@@ -18,7 +18,7 @@ pub struct Import {
     pub files: Vec<PathBuf>,
     /// How they are written.
     #[arg(id = "import_format", long = "format", value_name = "FORMAT")]
-    pub format: Option<ImportFormat>,
+    pub format: Option<Format>,
     /// Which columns give which fields, whatever their headers say.
     #[arg(id = "map", long = "map", value_name = "FIELD=COLUMN")]
     pub map: Vec<Mapping>,

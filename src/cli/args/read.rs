@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use crate::{
     cli::args::value::{
-        Age, Answer, At, Clearable, Color, Dpi, ErasureReason, ExportFormat, Exported, ImportFormat,
-        LabelCount, LabelFormat, ListFormat, PaperFormat, Place, Preference, ReportFormat, ReportName,
-        ScanAction, Setting, Shell, Since,
+        Age, Answer, At, Clearable, Color, Dpi, ErasureReason, ExportFormat, Exported, LabelCount,
+        LabelFormat, ListFormat, PaperFormat, Place, Preference, ReportFormat, ReportName, ScanAction,
+        Setting, Shell, Since,
     },
-    intake::{self, BadMapping, DateOrder, Mapping},
+    intake::{self, BadMapping, DateOrder, Format, Mapping},
     label::{
         sheet::Sheet,
         size::{Shift, Size},
@@ -134,7 +134,7 @@ coded!(
     ExportFormat,
     Exported,
     Functional,
-    ImportFormat,
+    Format,
     Key,
     Kind,
     LabelFormat,

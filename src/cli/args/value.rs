@@ -104,14 +104,6 @@ codes! {
 }
 
 codes! {
-    /// How a file to be imported is written.
-    pub enum ImportFormat {
-        /// A table with a header: CSV.
-        Table = "table",
-    }
-}
-
-codes! {
     /// How a report is written.
     pub enum ReportFormat {
         /// For people, on a terminal.

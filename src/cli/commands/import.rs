@@ -16,14 +16,16 @@ use crate::{
         run::{Run, bytes_of, shown},
         screen::Screen,
     },
-    intake::Options,
+    intake::{Format, Options},
     lang::Words,
-    ops::{self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, Notice, Observation, Source},
+    ops::{
+        self, Act, AssetView, BadRow, Done, Failure, Flaw, Imported, MediumView, Notice, Observation, Source,
+    },
     store::{self, Question, Reader, TOGETHER},
 };
 
-/// The format that is read.
-const FORMAT: &str = "table";
+/// The word for files of several formats.
+const MIXED: &str = "mixed";
 
 /// How many remarks of one kind are said one by one; beyond, their number is.
 const SAID: u64 = 10;
@@ -36,6 +38,7 @@ fn sources(args: &Import) -> Result<Vec<Source>, Trouble> {
 pub(super) fn import(run: &mut Run<'_>, args: &Import) -> Result<Exit, Trouble> {
     let sources = sources(args)?;
     let options = Options {
+        format: args.format,
         holders: args.holders,
         map: args.map.clone(),
         date_order: args.date_order.unwrap_or(Options::default().date_order),
@@ -107,11 +110,11 @@ struct RemarkView<'r> {
 
 impl Serialize for ImportView<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let counts = self.imported.counts;
+        let counts = self.imported.all();
         let observed = self.imported.observations.iter().map(|remark| self.observed(remark));
         let remarks: Vec<_> = observed.chain(self.imported.bad.iter().map(|row| self.bad(row))).collect();
         let mut map = to.serialize_struct("import", 9)?;
-        map.serialize_field("format", FORMAT)?;
+        map.serialize_field("format", self.imported.format.map_or(MIXED, Format::code))?;
         map.serialize_field("read", &counts.read)?;
         map.serialize_field("added", &counts.added)?;
         map.serialize_field("updated", &counts.updated)?;
@@ -192,7 +195,25 @@ impl Serialize for Each<'_> {
                 }
             }
         }
+        if self.media {
+            self.alone(reader, &mut list)?;
+        }
         list.end()
+    }
+}
+
+impl Each<'_> {
+    /// The media that were read on their own, and are in none of these assets.
+    fn alone<L: serde::ser::SerializeSeq>(&self, reader: &dyn Reader, list: &mut L) -> Result<(), L::Error> {
+        let clearance = self.view.read(reader.policies())?.clearance();
+        for id in &self.view.imported.media {
+            let Some(medium) = self.view.read(reader.medium(*id))? else { continue };
+            if medium.asset.is_some_and(|asset| self.view.imported.assets.contains(&asset)) {
+                continue;
+            }
+            list.serialize_element(&MediumView::new(&medium, medium.cleared(clearance)))?;
+        }
+        Ok(())
     }
 }
 
@@ -221,7 +242,15 @@ fn say(run: &mut Run<'_>, imported: &Imported, done: &Done, rehearsed: bool) {
         run.screen.note(&words.new_places(&services, &sites));
     }
     run.notices(&others);
-    run.screen.data(&words.imported(imported.counts, rehearsed));
+    let (counts, drives) = (imported.counts, imported.drives);
+    match imported.format {
+        Some(Format::Smartctl) => {}
+        Some(Format::Lshw) => run.screen.data(&words.machines_imported(counts, rehearsed)),
+        _ => run.screen.data(&words.imported(counts, rehearsed)),
+    }
+    if drives.read > 0 || imported.format == Some(Format::Smartctl) {
+        run.screen.data(&words.drives_imported(drives, rehearsed));
+    }
 }
 
 /// Says the first remarks of each kind, and how many more there are.

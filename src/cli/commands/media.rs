@@ -115,20 +115,25 @@ fn print_list(run: &mut Run<'_>, reader: &dyn Reader, args: &MediaList) -> Resul
         Field::Encrypted,
         Field::Status,
         Field::Claim,
+        Field::Hours,
+        Field::Health,
     ];
     let header = fields.map(|field| capital(words.field(field)));
-    let (mut columns, mut any) = (Columns::new(&header), false);
+    let (mut columns, mut any, mut read) = (Columns::new(&header), false, false);
     each(reader, args, &mut |view| {
         columns.widen(&row(words, &view));
         any = true;
+        read |= view.health.is_some();
         true
     })?;
     if !any {
         return Ok(run.nothing_seen(reader)?);
     }
-    run.screen.data(&columns.line(&header));
+    // What a tool read has columns where there is any.
+    let shown = if read { header.len() } else { header.len() - 2 };
+    run.screen.data(&columns.line(&header[..shown]));
     each(reader, args, &mut |view| {
-        run.screen.data(&columns.line(&row(words, &view)));
+        run.screen.data(&columns.line(&row(words, &view)[..shown]));
         run.screen.is_open()
     })?;
     Ok(())
@@ -192,5 +197,7 @@ fn row(words: &dyn Words, view: &MediumView) -> Vec<String> {
         words.encrypted(view.encrypted).to_owned(),
         words.medium_status(view.status).to_owned(),
         view.claim.map(|claim| words.claim(claim).to_owned()).unwrap_or_default(),
+        view.power_on_hours.map(|hours| words.count(hours)).unwrap_or_default(),
+        view.health.map(|health| words.health(health).to_owned()).unwrap_or_default(),
     ]
 }

@@ -9,7 +9,9 @@ use crate::{
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
-        sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        sanitization::{
+            Claim, Encrypted, Health, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify,
+        },
         work::WorkKind,
     },
     ops::EvidenceState,
@@ -280,6 +282,14 @@ impl Codes for En {
             Encrypted::Yes => "encrypted",
             Encrypted::No => "not encrypted",
             Encrypted::Unknown => "encryption unknown",
+        }
+    }
+
+    fn health(&self, health: Health) -> &'static str {
+        match health {
+            Health::Passed => "in good health",
+            Health::Failed => "failing",
+            Health::Unknown => "health unknown",
         }
     }
 

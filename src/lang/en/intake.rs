@@ -79,6 +79,29 @@ fn reason(reason: &Reason) -> String {
         Reason::Control { character } => {
             format!("has a control character, U+{:04X}: take it out", u32::from(*character))
         }
+        Reason::NotHours => "is no number of hours".to_owned(),
+        Reason::FileTooLong { bytes, most } => format!(
+            "file has {} bytes, where {} at most are read of what a tool says of machines and drives",
+            En.count(*bytes as u64),
+            En.count(*most as u64)
+        ),
+        Reason::BadJson => "is no JSON: have the tool write the file again".to_owned(),
+        Reason::CutJson => "JSON breaks off: have the tool write the file again".to_owned(),
+        Reason::TooDeep => "JSON has more in one another than any tool writes".to_owned(),
+        Reason::UnknownJson => "JSON is neither of `smartctl -j` nor of `lshw -json`".to_owned(),
+        Reason::ErasureLog => {
+            format!("is what a tool that erases says: {}", way::run("sanitize import FILE"))
+        }
+        Reason::SmartctlScan => "list of devices reads none of them (`smartctl --scan`): run \
+                                 `smartctl -j -x DEVICE` for each, and import what it writes"
+            .to_owned(),
+        Reason::LshwPart => {
+            "is a part of what lshw says, without the machine: run `lshw -json` without `-class`".to_owned()
+        }
+        Reason::LshwXml => "is XML: run `lshw -json` instead".to_owned(),
+        Reason::NotThatFormat { format, found } => {
+            format!("file is `{found}` by its content, not `{format}`: leave out `--format`, or say `--format {found}`")
+        }
         Reason::DuplicateTag { first_line } => {
             format!("is a tag or alias of line {first_line} already: keep it in one row")
         }
@@ -98,11 +121,16 @@ pub(super) fn remark(remark: &Remark) -> String {
     let what = what(remark.code);
     let value = match remark.value.as_ref().map(|value| way::shown(value)) {
         // What is about the row shows where it starts.
-        Some(value) if what.starts_with("row ") => format!("“{value}”: this "),
+        Some(value) if begins_with_a_thing(what) => format!("“{value}”: this "),
         Some(value) => format!("“{value}” "),
         None => "this ".to_owned(),
     };
     format!("line {}{}: {value}{what}", remark.line, column.unwrap_or_default())
+}
+
+/// Tells whether a sentence goes on from “this”, and not from a value.
+fn begins_with_a_thing(what: &str) -> bool {
+    ["row ", "report ", "drive ", "controller ", "reading "].iter().any(|thing| what.starts_with(thing))
 }
 
 /// What is worth saying, following the value or “this”.
@@ -128,5 +156,25 @@ fn what(code: RemarkCode) -> &'static str {
         RemarkCode::ArchivedKept => {
             "does not say that it left: it is set aside; write `departed` where it is gone"
         }
+        RemarkCode::NoDrive => {
+            "report names no drive, which the tool could not read, or was not asked about: nothing was taken of it; \
+             `smartctl -j -x DEVICE` says all"
+        }
+        RemarkCode::DriveWithoutSerial => {
+            "is no serial of a drive: nothing tells which it is, and nothing was taken of it"
+        }
+        RemarkCode::NumberlessDrive => {
+            "drive has no serial that could be one: only its machine and its size tell it; lshw sees serials as root"
+        }
+        RemarkCode::VirtualDrive => "is a disk of software, or a volume over several drives: it was left out",
+        RemarkCode::VirtualMachine => "is a machine of software: it was left out",
+        RemarkCode::NotInside => {
+            "is no drive of the machine, it hangs on USB or is made to be taken out: it was left out"
+        }
+        RemarkCode::DriveWithoutSize => {
+            "controller shows nothing of its drive: `smartctl -j -x DEVICE` reads it"
+        }
+        RemarkCode::HoursUnlikely => "is more hours than a century has: they were left out",
+        RemarkCode::ReadingUndated => "reading has no date that can be: it was taken without one",
     }
 }

@@ -56,6 +56,10 @@ impl Numbers for En {
         capacity(bytes, ["B", "kB", "MB", "GB", "TB"], ',', '.', SPACE)
     }
 
+    fn power_on(&self, hours: u64) -> String {
+        format!("{} h under power", self.count(hours))
+    }
+
     fn day(&self, day: Day) -> String {
         day.to_string()
     }

@@ -9,7 +9,9 @@ use crate::{
         kind::{Acquired, Kind, Security},
         leaving::{Cause, Channel, Decision, LotStatus, PartyKind, Proof, Reason, VoidReason},
         lifecycle::State,
-        sanitization::{Claim, Encrypted, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify},
+        sanitization::{
+            Claim, Encrypted, Health, Inventory, MediumKind, MediumStatus, Technique, Verdict, Verify,
+        },
         work::WorkKind,
     },
     ops::EvidenceState,
@@ -280,6 +282,14 @@ impl Codes for Fr {
             Encrypted::Yes => "chiffré",
             Encrypted::No => "non chiffré",
             Encrypted::Unknown => "chiffrement inconnu",
+        }
+    }
+
+    fn health(&self, health: Health) -> &'static str {
+        match health {
+            Health::Passed => "en bon état",
+            Health::Failed => "défaillant",
+            Health::Unknown => "état inconnu",
         }
     }
 

@@ -5,30 +5,49 @@ use crate::{
     lang::{
         Codes, Imports, Numbers,
         imports::step,
-        way::{self, row, run, shown},
+        way::{self, row, run, shown, word},
     },
     model::lifecycle::State,
-    ops::{BadRow, Counts, Flaw, Lasting, Observed},
+    ops::{BadRow, Counts, DriveCounts, Flaw, Gap, Lasting, Observed},
 };
 
 impl Imports for Fr {
     fn imported(&self, counts: Counts, rehearsed: bool) -> String {
-        let more =
-            |number: u64, one: &str, several: &str| (number > 0).then(|| counted(number, one, several));
-        let (one, several) = if rehearsed {
-            ("équipement serait ajouté", "équipements seraient ajoutés")
+        said_of(counts, ["ligne lue", "lignes lues", "ligne refusée", "lignes refusées"], rehearsed)
+    }
+
+    fn machines_imported(&self, counts: Counts, rehearsed: bool) -> String {
+        said_of(counts, ["machine lue", "machines lues", "machine refusée", "machines refusées"], rehearsed)
+    }
+
+    fn drives_imported(&self, drives: DriveCounts, rehearsed: bool) -> String {
+        let more = |number: u64, done: [&str; 2], would: [&str; 2]| {
+            let [one, several] = if rehearsed { would } else { done };
+            (number > 0).then(|| counted(number, one, several))
+        };
+        let same = |words: [&'static str; 2]| (words, words);
+        let added = if rehearsed {
+            ["support serait ajouté", "supports seraient ajoutés"]
         } else {
-            ("équipement ajouté", "équipements ajoutés")
+            ["support ajouté", "supports ajoutés"]
         };
         let mut said =
-            vec![counted(counts.read, "ligne lue", "lignes lues"), counted(counts.added, one, several)];
-        said.extend(if rehearsed {
-            more(counts.updated, "serait complété ou corrigé", "seraient complétés ou corrigés")
-        } else {
-            more(counts.updated, "complété ou corrigé", "complétés ou corrigés")
-        });
-        said.extend(more(counts.unchanged, "inchangé", "inchangés"));
-        said.extend(more(counts.refused, "ligne refusée", "lignes refusées"));
+            vec![counted(drives.read, "disque lu", "disques lus"), counted(drives.added, added[0], added[1])];
+        for (number, (done, would)) in [
+            (
+                drives.attached,
+                (
+                    ["pris dans le stock", "pris dans le stock"],
+                    ["serait pris dans le stock", "seraient pris dans le stock"],
+                ),
+            ),
+            (drives.filled, (["complété", "complétés"], ["serait complété", "seraient complétés"])),
+            (drives.unchanged, same(["inchangé", "inchangés"])),
+            (drives.left, same(["laissé tel que connu", "laissés tels que connus"])),
+            (drives.alone.refused, same(["refusé", "refusés"])),
+        ] {
+            said.extend(more(number, done, would));
+        }
         let said = said.join(", ");
         if rehearsed { format!("{said}\u{202f}; rien n’a été enregistré") } else { said }
     }
@@ -59,6 +78,37 @@ impl Imports for Fr {
             Observed::DrivesLeftOut { line, column } => format!(
                 "{}\u{a0}: les supports de ce qui est sorti avant l’ouverture du registre n’ont pas été repris",
                 at(line, column.as_ref())
+            ),
+            Observed::ByDrive { line, tag, serial } => format!(
+                "ligne {line}\u{a0}: faute de numéro propre, la machine a été prise pour {tag}, où son disque {} est connu",
+                shown(serial)
+            ),
+            Observed::DriveElsewhere { line, serial, tag, other } => format!(
+                "ligne {line}\u{a0}: le disque {} a été vu dans {tag}, et se trouve dans {other} d’après le \
+                 registre\u{a0}: il n’a pas été déplacé\u{202f}; s’il est dans {tag}\u{a0}: {}",
+                shown(serial),
+                run(format_args!("media move {} --to {tag}", word(serial)))
+            ),
+            Observed::DriveGone { line, serial } => format!(
+                "ligne {line}\u{a0}: le disque {} est sorti, détruit ou en attente dans un lot d’après le \
+                 registre\u{a0}: rien n’en a été repris\u{202f}; voir {}",
+                shown(serial),
+                run(format_args!("history {}", word(serial)))
+            ),
+            Observed::DriveDiffers { line, serial, gap } => {
+                format!("ligne {line}\u{a0}: disque {}\u{a0}: {}", shown(serial), differs(gap))
+            }
+            Observed::Unnumbered { line, tag, serial } => format!(
+                "ligne {line}\u{a0}: le disque {} s’ajoute à {tag}, dont un support sans numéro de série est \
+                 connu\u{a0}: si c’est le même, annuler celui qui a été ajouté sans numéro de série\u{202f}; voir {}",
+                shown(serial),
+                way::history(tag)
+            ),
+            Observed::ListOpen { line, tag, media } => format!(
+                "ligne {line}\u{a0}: le registre connaît {} à {tag}, et personne n’a dit que la liste est \
+                 complète\u{202f}; après vérification\u{a0}: {}",
+                counted(*media, "support", "supports"),
+                way::media_confirm(tag)
             ),
         }
     }
@@ -135,5 +185,54 @@ fn lasts(tag: &str, state: State, fact: Lasting) -> String {
             format!("{known} à une autre date, ou par une autre voie\u{a0}: voir {}", way::history(tag))
         }
         Lasting::Drives => format!("{known}\u{a0}: personne ne peut voir quels supports il contient"),
+    }
+}
+
+/// Ce que sont devenues des lignes, ou des machines.
+fn said_of(counts: Counts, [read, all_read, refused, all_refused]: [&str; 4], rehearsed: bool) -> String {
+    let more = |number: u64, one: &str, several: &str| (number > 0).then(|| counted(number, one, several));
+    let (one, several) = if rehearsed {
+        ("équipement serait ajouté", "équipements seraient ajoutés")
+    } else {
+        ("équipement ajouté", "équipements ajoutés")
+    };
+    let mut said = vec![counted(counts.read, read, all_read), counted(counts.added, one, several)];
+    said.extend(if rehearsed {
+        more(counts.updated, "serait complété ou corrigé", "seraient complétés ou corrigés")
+    } else {
+        more(counts.updated, "complété ou corrigé", "complétés ou corrigés")
+    });
+    said.extend(more(counts.unchanged, "inchangé", "inchangés"));
+    said.extend(more(counts.refused, refused, all_refused));
+    let said = said.join(", ");
+    if rehearsed { format!("{said}\u{202f}; rien n’a été enregistré") } else { said }
+}
+
+/// Ce que disent le registre et une lecture, et comment retenir l’un ou l’autre.
+fn differs(gap: &Gap) -> String {
+    match gap {
+        Gap::Kind { known, said, judged: false } => format!(
+            "son type est {} d’après le registre, {} d’après le fichier\u{202f}; `--update` reprend ce que dit le \
+             fichier",
+            Fr.medium_kind(*known),
+            Fr.medium_kind(*said)
+        ),
+        Gap::Kind { known, said, judged: true } => format!(
+            "son type est {} d’après le registre, {} d’après le fichier\u{202f}; ce que vaut son effacement a été \
+             calculé d’après le registre, qui reste tel quel",
+            Fr.medium_kind(*known),
+            Fr.medium_kind(*said)
+        ),
+        Gap::Model { known, said } => format!(
+            "son modèle est {} d’après le registre, {} d’après le fichier\u{202f}; `--update` reprend ce que dit le \
+             fichier",
+            shown(known),
+            shown(said)
+        ),
+        Gap::Capacity { known, said } => format!(
+            "sa capacité est de {} d’après le registre, de {} d’après le fichier\u{a0}: ce ne peut être le même",
+            Fr.capacity(*known),
+            Fr.capacity(*said)
+        ),
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn fault(fault: &Fault) -> String {
 }
 
 /// Ce qui ne va pas, à la suite de la valeur s’il y en a une.
+#[expect(clippy::too_many_lines, reason = "one sentence after another")]
 fn reason(reason: &Reason, alone: bool) -> String {
     let this = if alone { "cette valeur " } else { "" };
     match reason {
@@ -110,6 +111,33 @@ fn reason(reason: &Reason, alone: bool) -> String {
                 u32::from(*character)
             )
         }
+        Reason::NotHours => format!("{this}n’est pas un nombre d’heures"),
+        Reason::FileTooLong { bytes, most } => format!(
+            "le fichier compte {} octets, alors que {} au plus sont lus de ce qu’un outil dit des machines et des \
+             disques",
+            Fr.count(*bytes as u64),
+            Fr.count(*most as u64)
+        ),
+        Reason::BadJson => "ce n’est pas du JSON\u{a0}: faire écrire de nouveau le fichier par l’outil".to_owned(),
+        Reason::CutJson => {
+            "le JSON s’interrompt\u{a0}: faire écrire de nouveau le fichier par l’outil".to_owned()
+        }
+        Reason::TooDeep => "le JSON a plus de niveaux imbriqués qu’aucun outil n’en écrit".to_owned(),
+        Reason::UnknownJson => "ce JSON n’est ni de `smartctl -j` ni de `lshw -json`".to_owned(),
+        Reason::ErasureLog => {
+            format!("c’est ce que dit un outil d’effacement\u{a0}: {}", way::run("sanitize import FILE"))
+        }
+        Reason::SmartctlScan => "cette liste d’appareils n’en lit aucun (`smartctl --scan`)\u{a0}: lancer \
+                                 `smartctl -j -x DEVICE` pour chacun, et importer ce qu’il écrit"
+            .to_owned(),
+        Reason::LshwPart => "c’est une partie de ce que dit lshw, sans la machine\u{a0}: lancer `lshw -json` sans \
+                             `-class`"
+            .to_owned(),
+        Reason::LshwXml => "c’est du XML\u{a0}: lancer plutôt `lshw -json`".to_owned(),
+        Reason::NotThatFormat { format, found } => format!(
+            "le fichier est du `{found}` d’après son contenu, et non du `{format}`\u{a0}: omettre `--format`, ou \
+             écrire `--format {found}`"
+        ),
         Reason::DuplicateTag { first_line } => format!(
             "{this}est déjà le numéro d’inventaire ou un alias de la ligne {first_line}\u{a0}: ne \
              garder qu’une ligne"
@@ -166,6 +194,31 @@ fn what(code: RemarkCode) -> &'static str {
         RemarkCode::ArchivedKept => {
             "rien ne dit que l’équipement est sorti\u{a0}: il est mis de côté\u{202f}; écrire `departed` s’il est \
              parti"
+        }
+        RemarkCode::NoDrive => {
+            "le rapport ne nomme aucun disque, que l’outil n’a pas pu lire ou n’a pas interrogé\u{a0}: rien n’en a été \
+             repris\u{202f}; `smartctl -j -x DEVICE` dit tout"
+        }
+        RemarkCode::DriveWithoutSerial => {
+            "ce n’est pas un numéro de série de disque\u{a0}: rien ne dit lequel c’est, et rien n’en a été repris"
+        }
+        RemarkCode::NumberlessDrive => {
+            "le disque n’a pas de vrai numéro de série\u{a0}: seules sa machine et sa taille le désignent\u{202f}; \
+             lancé par root, lshw voit les numéros de série"
+        }
+        RemarkCode::VirtualDrive => {
+            "c’est un disque virtuel, ou un volume sur plusieurs disques\u{a0}: il a été laissé de côté"
+        }
+        RemarkCode::VirtualMachine => "c’est une machine virtuelle\u{a0}: elle a été laissée de côté",
+        RemarkCode::NotInside => {
+            "ce n’est pas un disque de la machine, il est branché en USB ou amovible\u{a0}: il a été laissé de côté"
+        }
+        RemarkCode::DriveWithoutSize => {
+            "le contrôleur ne montre rien de son disque\u{a0}: `smartctl -j -x DEVICE` le lit"
+        }
+        RemarkCode::HoursUnlikely => "ces heures font plus d’un siècle\u{a0}: elles ont été laissées de côté",
+        RemarkCode::ReadingUndated => {
+            "la lecture n’a pas de date plausible\u{a0}: elle est reprise sans date"
         }
     }
 }

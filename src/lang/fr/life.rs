@@ -4,6 +4,7 @@ mod edited;
 mod events;
 mod evidence;
 mod fields;
+mod media;
 
 use super::{Fr, found};
 use crate::{

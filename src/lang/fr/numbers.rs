@@ -63,6 +63,10 @@ impl Numbers for Fr {
         capacity(bytes, ["o", "ko", "Mo", "Go", "To"], NARROW, ',', SPACE)
     }
 
+    fn power_on(&self, hours: u64) -> String {
+        format!("{}\u{a0}h sous tension", self.count(hours))
+    }
+
     fn day(&self, day: Day) -> String {
         format!("{:02}/{:02}/{:04}", day.day_of_month(), day.month(), day.year())
     }

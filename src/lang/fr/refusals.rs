@@ -21,6 +21,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
         Refusal::OtherSerial { tag, known, given } => names::other_serial(tag, known, given),
         Refusal::InRow { name, file, line } => names::in_row(name, file, *line),
         Refusal::SerialTaken { serial, by } => names::serial_taken(serial, by),
+        Refusal::DriveCapacity { serial, known, said } => media::drive_capacity(serial, *known, *said),
         Refusal::MediumTaken { serial, asset } => names::medium_taken(serial, asset.as_deref()),
         Refusal::PartyTaken { id } => names::party_taken(id),
         Refusal::Forbidden { tag, state, action, why, name } => {

@@ -8,7 +8,7 @@ use crate::model::{
     day::Instant,
     event::{Hash, Seq},
     id::AssetId,
-    sanitization::{Claim, Declared, Encrypted, MediumKind, Method, Technique, Verdict, Verify},
+    sanitization::{Claim, Declared, Encrypted, Health, MediumKind, Method, Technique, Verdict, Verify},
 };
 
 /// A medium came into the record, in an asset or in stock.
@@ -25,12 +25,43 @@ pub struct MediumAdded {
     /// The model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
+    /// Whether a tool saw it in its asset, and nobody said that there is no other: the list stays open.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub seen: bool,
     /// The maker's serial.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub serial: Option<String>,
     /// The code of the service whose data it holds, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used_by: Option<String>,
+}
+
+/// A tool read what a medium says of itself. What it says more is known from then on; nothing may be claimed
+/// that was not before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediumRead {
+    /// Its capacity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity_bytes: Option<Bytes>,
+    /// Whether it says that it is in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MediumKind>,
+    /// The model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// For how many hours it was under power.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power_on_hours: Option<u64>,
+    /// When it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<Instant>,
+    /// The tool and its version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<String>,
 }
 
 /// A person said that the list of an asset's media is complete.

@@ -134,4 +134,6 @@ fact! {
     Attached = "attached",
     /// A second person accepted the result of a sanitisation.
     Validated = "validated",
+    /// A tool read what a medium says of itself.
+    MediumRead = "medium_read",
 }

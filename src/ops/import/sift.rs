@@ -1,9 +1,14 @@
 //! The rows that cannot be taken, and what is worth saying of those that are.
 
-use super::{Counts, Imported, column};
+use super::{Counts, DriveCounts, Imported, column};
 use crate::{
-    intake::{Fault, Faults, Field, Reason, Record, Remark, table::Summary},
-    model::{id::AssetId, lifecycle::State},
+    intake::{Fault, Faults, Field, Format, Reason, Record, Remark, table::Summary},
+    model::{
+        amount::Bytes,
+        id::{AssetId, MediumId},
+        lifecycle::State,
+        sanitization::MediumKind,
+    },
     ops::{Failure, Refusal},
 };
 
@@ -103,6 +108,88 @@ pub enum Observed {
         /// The column, as the file writes it.
         column: Option<String>,
     },
+    /// A machine without a number of its own was taken for the one in which its drive is known.
+    ByDrive {
+        /// The line.
+        line: u64,
+        /// The machine.
+        tag: String,
+        /// The serial of the drive.
+        serial: String,
+    },
+    /// A drive that was seen in a machine is in another one, by the record: it was not moved.
+    DriveElsewhere {
+        /// The line.
+        line: u64,
+        /// Its serial.
+        serial: String,
+        /// The machine it was seen in.
+        tag: String,
+        /// The one it is in.
+        other: String,
+    },
+    /// A drive that was read has left, was destroyed, or waits in a lot, by the record.
+    DriveGone {
+        /// The line.
+        line: u64,
+        /// Its serial.
+        serial: String,
+    },
+    /// The record says otherwise of a drive.
+    DriveDiffers {
+        /// The line.
+        line: u64,
+        /// Its serial, or its identity.
+        serial: String,
+        /// What differs.
+        gap: Gap,
+    },
+    /// A drive came into a machine of which media without a serial are known: it may be one of them.
+    Unnumbered {
+        /// The line.
+        line: u64,
+        /// The machine.
+        tag: String,
+        /// The serial of the drive.
+        serial: String,
+    },
+    /// Media were seen in a machine, and nobody said that they are all.
+    ListOpen {
+        /// The line.
+        line: u64,
+        /// The machine.
+        tag: String,
+        /// How many media are known in it.
+        media: u64,
+    },
+}
+
+/// In what the record and a reading of a drive differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// What it is.
+    Kind {
+        /// By the record.
+        known: MediumKind,
+        /// As it was read.
+        said: MediumKind,
+        /// Whether a sanitisation was judged by what is known.
+        judged: bool,
+    },
+    /// The model.
+    Model {
+        /// By the record.
+        known: String,
+        /// As it was read.
+        said: String,
+    },
+    /// The capacity.
+    Capacity {
+        /// By the record.
+        known: Bytes,
+        /// As it was read.
+        said: Bytes,
+    },
 }
 
 /// What the life of an asset decides.
@@ -134,6 +221,12 @@ impl Observed {
             Self::Lasts { .. } => "not_moved",
             Self::NoKey { .. } => "no_key",
             Self::DrivesLeftOut { .. } => "drives_left_out",
+            Self::ByDrive { .. } => "by_drive",
+            Self::DriveElsewhere { .. } => "drive_elsewhere",
+            Self::DriveGone { .. } => "drive_gone",
+            Self::DriveDiffers { .. } => "drive_differs",
+            Self::Unnumbered { .. } => "unnumbered",
+            Self::ListOpen { .. } => "list_open",
         }
     }
 
@@ -145,7 +238,13 @@ impl Observed {
             Self::Differs { line, .. }
             | Self::Lasts { line, .. }
             | Self::NoKey { line, .. }
-            | Self::DrivesLeftOut { line, .. } => *line,
+            | Self::DrivesLeftOut { line, .. }
+            | Self::ByDrive { line, .. }
+            | Self::DriveElsewhere { line, .. }
+            | Self::DriveGone { line, .. }
+            | Self::DriveDiffers { line, .. }
+            | Self::Unnumbered { line, .. }
+            | Self::ListOpen { line, .. } => *line,
         }
     }
 
@@ -158,7 +257,13 @@ impl Observed {
                 columns.first().map(String::as_str).filter(|_| columns.len() == 1)
             }
             Self::Lasts { column, .. } | Self::DrivesLeftOut { column, .. } => column.as_deref(),
-            Self::NoKey { .. } => None,
+            Self::NoKey { .. }
+            | Self::ByDrive { .. }
+            | Self::DriveElsewhere { .. }
+            | Self::DriveGone { .. }
+            | Self::DriveDiffers { .. }
+            | Self::Unnumbered { .. }
+            | Self::ListOpen { .. } => None,
         }
     }
 }
@@ -167,8 +272,12 @@ impl Observed {
 #[derive(Default)]
 pub(super) struct Sieve {
     pub(super) counts: Counts,
+    /// What became of drives.
+    pub(super) drives: DriveCounts,
     /// The file that is being read.
     file: String,
+    /// Whether it tells of drives on their own.
+    alone: bool,
     observations: Vec<Observation>,
     bad: Vec<BadRow>,
     /// How many flaws there are, listed or not.
@@ -181,10 +290,16 @@ impl Sieve {
     /// How many bad rows are listed.
     const LISTED: usize = Faults::LISTED;
 
+    /// The counts of what the file tells of.
+    fn tally(&mut self) -> &mut Counts {
+        if self.alone { &mut self.drives.alone } else { &mut self.counts }
+    }
+
     /// Goes on with a file.
-    pub(super) fn file(&mut self, name: &str, summary: Summary) {
+    pub(super) fn file(&mut self, name: &str, format: Format, summary: Summary) {
         name.clone_into(&mut self.file);
-        self.counts.read += summary.read - summary.skipped;
+        self.alone = format == Format::Smartctl;
+        self.tally().read += summary.read - summary.skipped;
         let read = summary
             .remarks
             .into_iter()
@@ -193,8 +308,9 @@ impl Sieve {
     }
 
     /// Notes the faults of a file, and in how many of its rows they are.
-    pub(super) fn faults(&mut self, file: &str, faults: Faults, rows: u64) {
-        self.counts.refused += rows;
+    pub(super) fn faults(&mut self, file: &str, format: Format, faults: Faults, rows: u64) {
+        self.alone = format == Format::Smartctl;
+        self.tally().refused += rows;
         self.flaws += faults.total;
         self.hopeless |= faults.listed.iter().any(|fault| is_of_file(&fault.reason));
         let listed = faults.listed.into_iter().map(|fault| BadRow {
@@ -207,7 +323,7 @@ impl Sieve {
 
     /// Notes that a rule refuses a row, or what the record knows.
     pub(super) fn refused(&mut self, record: &Record, refusal: Refusal) {
-        self.counts.refused += 1;
+        self.tally().refused += 1;
         self.flaws += 1;
         if self.bad.iter().filter(|row| row.is_refused()).count() >= Self::LISTED {
             return;
@@ -235,8 +351,9 @@ impl Sieve {
 
     /// Tells whether bad rows keep out the good ones.
     pub(super) fn keeps_out(&self, partial: bool) -> bool {
-        let taken = self.counts.added + self.counts.updated + self.counts.unchanged;
-        self.flaws > 0 && (!partial || self.hopeless || taken == 0)
+        let taken = |counts: Counts| counts.added + counts.updated + counts.unchanged;
+        let none = taken(self.counts) + taken(self.drives.alone) == 0;
+        self.flaws > 0 && (!partial || self.hopeless || none)
     }
 
     /// Returns why nothing is imported: the bad rows in the order of the files.
@@ -245,11 +362,14 @@ impl Sieve {
         Failure::Input { rows: self.bad, total: self.flaws }
     }
 
-    pub(super) fn imported(mut self, assets: Vec<AssetId>) -> Imported {
+    pub(super) fn imported(mut self, assets: Vec<AssetId>, media: Vec<MediumId>) -> Imported {
         self.sort();
         Imported {
+            format: None,
             counts: self.counts,
+            drives: self.drives,
             assets,
+            media,
             observations: self.observations,
             bad: self.bad,
             flaws: self.flaws,
@@ -281,6 +401,16 @@ const fn is_of_file(reason: &Reason) -> bool {
             | Reason::TwoColumns { .. }
             | Reason::NoSuchColumn { .. }
             | Reason::NoKindColumn
+            | Reason::FileTooLong { .. }
+            | Reason::BadJson
+            | Reason::CutJson
+            | Reason::TooDeep
+            | Reason::UnknownJson
+            | Reason::ErasureLog
+            | Reason::SmartctlScan
+            | Reason::LshwPart
+            | Reason::LshwXml
+            | Reason::NotThatFormat { .. }
     )
 }
 

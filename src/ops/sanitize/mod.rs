@@ -24,6 +24,7 @@ use crate::{
 };
 
 pub use import::{BadLog, BadLogWhy, ImportLogs, LogCounts, LogRecord, Taken, import_logs};
+pub(super) use import::{same_capacity, same_model};
 pub use validate::{Validate, validate};
 
 /// What was done, to which media.

@@ -1,17 +1,18 @@
 //! What was done to remove the data of media, attempt by attempt, and who accepted it.
 
-use super::world::{Make, World, decommissioned, draft, is_gate, sanitised, wipe};
+use super::world::{Make, World, decommissioned, draft, is_gate, medium_added, sanitised, wipe};
 use crate::{
     model::{
         amount::Bytes,
         attempt::Attempt,
         day::Instant,
         event::{Draft, Hash, Seq},
-        fact::{Configured, Run, Sanitised, Validated},
+        fact::{Configured, MediumAdded, MediumRead, Run, Sanitised, Validated},
         id::MediumId,
         leaving::Channel,
         lot::LotItem,
-        sanitization::{Claim, MediumStatus, Method, Verdict},
+        medium::Reading,
+        sanitization::{Claim, Health, Inventory, MediumKind, MediumStatus, Method, Verdict},
     },
     store::{AttemptsOf, FindingCode, Signature},
 };
@@ -144,4 +145,37 @@ pub(in crate::store) fn whoever_sanitised_does_not_validate(make: Make<'_>) {
     let found: Vec<_> = world.all_findings().iter().map(|f| (f.code, f.seq)).collect();
     let code = FindingCode::OwnValidation;
     assert_eq!(found, [(code, Some(own)), (code, Some(nothing))]);
+}
+
+pub(in crate::store) fn a_reading_is_known_until_it_is_voided(make: Make<'_>) {
+    let world = World::new(make);
+    let (asset, disk) = (world.laptop("A-1"), world.medium_id());
+    let seen = MediumAdded { kind: MediumKind::Other, model: None, seen: true, ..medium_added() };
+    world.write(&[draft("2026-01-02", seen).medium(disk).asset(asset)]);
+    assert_eq!(world.asset(asset).inventory, Inventory::Open, "a tool saw it: nobody said that it is all");
+    assert_eq!(world.medium(disk).reading, None);
+    let at = Some(Instant::from_millis(1_772_000_000_000));
+    let read = |hours, health, model: Option<&str>| MediumRead {
+        health: Some(health),
+        kind: Some(MediumKind::Hdd),
+        model: model.map(str::to_owned),
+        power_on_hours: hours,
+        read_at: at,
+        ..MediumRead::default()
+    };
+    world.write(&[draft("2026-01-03", read(Some(12_173), Health::Passed, Some("ST500LT012"))).medium(disk)]);
+    let first = world.medium(disk);
+    assert_eq!(first.reading, Some(Reading { hours: Some(12_173), health: Health::Passed, at }));
+    assert_eq!(
+        (first.kind, first.model.as_deref(), first.claim),
+        (MediumKind::Hdd, Some("ST500LT012"), None)
+    );
+    let seq = world.write(&[draft("2026-01-01", read(None, Health::Failed, None)).medium(disk)]);
+    let second = world.medium(disk);
+    assert_eq!(second.reading, Some(Reading { hours: None, health: Health::Failed, at }));
+    assert_eq!(second.last_on, first.last_on, "it bounds no day");
+    assert_eq!(world.findings(), []);
+    world.void(seq);
+    assert_eq!(world.medium(disk).reading, first.reading);
+    assert_eq!(world.all_findings(), []);
 }

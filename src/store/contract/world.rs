@@ -315,6 +315,7 @@ pub(in crate::store) fn medium_added() -> MediumAdded {
         encrypted: Encrypted::Unknown,
         kind: MediumKind::Ssd,
         model: None,
+        seen: false,
         serial: None,
         used_by: None,
     }

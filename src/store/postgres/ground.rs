@@ -118,7 +118,8 @@ pub(super) fn kind(table: Table, column: &str) -> Type {
             _,
             "seq" | "first_seq" | "last_seq" | "weee" | "mass_g" | "price" | "warranty_months"
             | "deployments" | "second_lives" | "version" | "place" | "minutes" | "cost" | "unit_value"
-            | "impact_years" | "impact_g_per_year" | "capacity_bytes" | "passes" | "errors" | "validated_seq",
+            | "impact_years" | "impact_g_per_year" | "capacity_bytes" | "passes" | "errors" | "validated_seq"
+            | "power_on_hours",
         ) => Type::INT8,
         (
             _,
@@ -327,7 +328,8 @@ impl Ground for Session<'_> {
             (
                 ids(|subject| matches!(subject, Subject::Medium(_))),
                 "WITH a AS (DELETE FROM attribution WHERE medium = ANY($1)), \
-                 s AS (DELETE FROM sanitisation WHERE medium = ANY($1)) DELETE FROM medium WHERE id = ANY($1)",
+                 s AS (DELETE FROM sanitisation WHERE medium = ANY($1)), \
+                 r AS (DELETE FROM reading WHERE medium = ANY($1)) DELETE FROM medium WHERE id = ANY($1)",
             ),
             (
                 ids(|subject| matches!(subject, Subject::Lot(_))),

@@ -6,7 +6,7 @@ use super::{Session, link::value};
 use crate::store::{Error, Flow, Result, ground::Table, row::RowText, rows::Cells as _};
 
 /// Every projection, with the key that orders it.
-pub(super) const PROJECTIONS: [(Table, &str); 15] = [
+pub(super) const PROJECTIONS: [(Table, &str); 16] = [
     (Table::Policy, "key"),
     (Table::Asset, "id"),
     (Table::Alias, "folded"),
@@ -18,6 +18,7 @@ pub(super) const PROJECTIONS: [(Table, &str); 15] = [
     (Table::Medium, "id"),
     (Table::Attribution, "asset, seq"),
     (Table::Sanitisation, "medium, seq"),
+    (Table::Reading, "medium"),
     (Table::Lot, "id"),
     (Table::LotLine, "lot, place"),
     (Table::Party, "id"),

@@ -91,7 +91,7 @@ fn asset(row: &Row) -> Result<Asset> {
 
 /// Reads a medium that is or was in an asset.
 fn attributed(row: &Row) -> Result<Attributed> {
-    Ok(Attributed { medium: rows::medium(row)?, until: row.cell(18)?, cleared: row.cell(19)? })
+    Ok(Attributed { medium: rows::medium(row)?, until: row.cell(21)?, cleared: row.cell(22)? })
 }
 
 /// Reads a party.

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/postgres/0002_trust.sql"),
     include_str!("../../../schema/postgres/0003_evidence.sql"),
     include_str!("../../../schema/postgres/0004_sanitisation.sql"),
+    include_str!("../../../schema/postgres/0005_readings.sql"),
 ];
 
 /// The objects that the migrations make, one a line, as [`OBJECTS`] lists them.

@@ -160,6 +160,7 @@ fn removals(subject: Subject) -> &'static [&'static str] {
             "DELETE FROM medium WHERE id = ?1",
             "DELETE FROM attribution WHERE medium = ?1",
             "DELETE FROM sanitisation WHERE medium = ?1",
+            "DELETE FROM reading WHERE medium = ?1",
         ],
         Subject::Lot(_) => &["DELETE FROM lot WHERE id = ?1", "DELETE FROM lot_line WHERE lot = ?1"],
         Subject::Party(_) => &["DELETE FROM party WHERE id = ?1"],

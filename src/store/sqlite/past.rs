@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The tables whose rows each hang on one subject, with the column that holds it.
-const BY_SUBJECT: [(&str, &str); 12] = [
+const BY_SUBJECT: [(&str, &str); 13] = [
     ("asset", "id"),
     ("alias", "asset"),
     ("stay", "asset"),
@@ -29,6 +29,7 @@ const BY_SUBJECT: [(&str, &str); 12] = [
     ("medium", "id"),
     ("attribution", "medium"),
     ("sanitisation", "medium"),
+    ("reading", "medium"),
     ("lot", "id"),
     ("lot_line", "lot"),
     ("party", "id"),

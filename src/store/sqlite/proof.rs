@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every projection, with the key that orders it.
-pub(super) const PROJECTIONS: [(&str, &str); 15] = [
+pub(super) const PROJECTIONS: [(&str, &str); 16] = [
     ("policy", "key"),
     ("asset", "id"),
     ("alias", "folded"),
@@ -22,6 +22,7 @@ pub(super) const PROJECTIONS: [(&str, &str); 15] = [
     ("medium", "id"),
     ("attribution", "asset, seq"),
     ("sanitisation", "medium, seq"),
+    ("reading", "medium"),
     ("lot", "id"),
     ("lot_line", "lot, place"),
     ("party", "id"),

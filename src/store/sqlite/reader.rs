@@ -183,7 +183,7 @@ impl Reader for Session<'_> {
              WHERE t.asset = ?1 ORDER BY t.seq"
         );
         self.all(&sql, [Sql(&asset)], |row| {
-            Ok(Attributed { medium: medium(row)?, until: maybe(row, 18)?, cleared: row.get(19)? })
+            Ok(Attributed { medium: medium(row)?, until: maybe(row, 21)?, cleared: row.get(22)? })
         })
     }
 

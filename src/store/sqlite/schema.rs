@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0002_trust.sql"),
     include_str!("../../../schema/sqlite/0003_evidence.sql"),
     include_str!("../../../schema/sqlite/0004_sanitisation.sql"),
+    include_str!("../../../schema/sqlite/0005_readings.sql"),
 ];
 
 /// The number of the schema this program writes.

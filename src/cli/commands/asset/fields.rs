@@ -175,5 +175,7 @@ fn medium_line(words: &dyn Words, medium: &MediumView) -> String {
     parts.extend(medium.capacity_bytes.map(|bytes| words.capacity(bytes)));
     parts.push(words.medium_status(medium.status).to_owned());
     parts.extend(medium.claim.map(|claim| words.claim(claim).to_owned()));
+    parts.extend(medium.power_on_hours.map(|hours| words.power_on(hours)));
+    parts.extend(medium.health.map(|health| words.health(health).to_owned()));
     parts.join(", ")
 }

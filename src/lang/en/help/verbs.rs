@@ -277,8 +277,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "With --dry-run, everything is read and checked, and nothing is recorded.\n\
              A row is known by its tag, else by its other names, else by maker and serial; imported again, it \
              changes nothing.\n\
+             What `lshw -json` and `smartctl -j` write is known by its content: a machine with its drives, or drives, \
+             found by their serials. It fills what is missing, and claims nothing.\n\
              \x20 rebond import inventory.csv --dry-run\n\
-             \x20 rebond import inventory.csv --update --map serial=\"Service Tag\""
+             \x20 rebond import inventory.csv --update --map serial=\"Service Tag\"\n\
+             \x20 rebond import bench7.lshw.json sda.json"
         }
         Verb::Export => {
             "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\

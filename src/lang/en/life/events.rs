@@ -3,6 +3,7 @@
 use super::{
     counted,
     evidence::{files_forgotten, files_of},
+    media,
 };
 use crate::{
     lang::{
@@ -87,6 +88,7 @@ impl Said<'_> {
             Fact::Voided(voided) => vec!["voided".to_owned(), En.void_reason(voided.reason).to_owned()],
             Fact::Corrected(corrected) => self.corrected(corrected),
             Fact::MediumAdded(added) => self.medium_added(event.asset, added),
+            Fact::MediumRead(read) => media::medium_read(read),
             Fact::MediaDeclared(list) => vec![declared(list.declared).to_owned()],
             Fact::MediumMoved(moved) => self.medium_moved(moved),
             Fact::Sanitised(d) => {
@@ -210,6 +212,7 @@ impl Said<'_> {
         said.extend(added.model.as_ref().map(|model| shown(model).into_owned()));
         said.extend(added.capacity_bytes.map(|capacity| En.capacity(capacity)));
         said.push(En.encrypted(added.encrypted).to_owned());
+        said.extend(added.seen.then(|| "seen there by a tool".to_owned()));
         said
     }
 

@@ -48,6 +48,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Claim => "claim",
         Field::Capacity => "capacity",
         Field::Encrypted => "encrypted",
+        Field::Hours => "hours under power",
+        Field::Health => "health",
         Field::Asset => "asset",
         Field::Party => "recipient",
         Field::OpenedOn => "opened on",

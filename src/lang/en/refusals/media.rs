@@ -2,10 +2,12 @@
 
 use crate::{
     lang::{
-        Told,
-        way::{self, run, shown},
+        Numbers as _, Told,
+        en::En,
+        way::{self, run, shown, word},
     },
     model::{
+        amount::Bytes,
         event::Seq,
         lifecycle::{Action, State},
         sanitization::{MediumStatus, Technique},
@@ -222,4 +224,14 @@ pub(super) fn no_media(tag: &str) -> Told {
     Told::new(format!("no medium is known in {tag}"))
         .hint(format!("add each one: {}", way::media_add(tag)))
         .hint(format!("or, if there is none: {}", way::media_none(tag)))
+}
+
+pub(super) fn drive_capacity(serial: &str, known: Bytes, said: Bytes) -> Told {
+    Told::new(format!(
+        "drive {} holds {} by the record, and {} by the file: one serial, two drives",
+        shown(serial),
+        En.capacity(known),
+        En.capacity(said)
+    ))
+    .hint(format!("see what is recorded: {}", run(format_args!("history {}", word(serial)))))
 }

@@ -296,8 +296,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "Avec --dry-run, tout est lu et contrôlé, et rien n’est enregistré.\n\
              Une ligne se reconnaît à son numéro d’inventaire, sinon à ses autres noms, sinon au fabricant et au \
              numéro de série\u{202f}; importée de nouveau, elle ne change rien.\n\
+             Ce qu’écrivent `lshw -json` et `smartctl -j` se reconnaît à son contenu\u{a0}: une machine et ses disques, ou \
+             des disques, retrouvés par leur numéro de série. Ce qui manque est complété, rien n’est affirmé.\n\
              \x20 rebond import inventaire.csv --dry-run\n\
-             \x20 rebond import inventaire.csv --update --map serial=\"N° de châssis\""
+             \x20 rebond import inventaire.csv --update --map serial=\"N° de châssis\"\n\
+             \x20 rebond import banc7.lshw.json sda.json"
         }
         Verb::Export => {
             "Le registre est écrit comme il est conservé\u{a0}: le sha256sum de chaque ligne est le champ \

@@ -48,6 +48,8 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Claim => "niveau d’effacement",
         Field::Capacity => "capacité",
         Field::Encrypted => "chiffrement",
+        Field::Hours => "heures sous tension",
+        Field::Health => "état de santé",
         Field::Asset => "équipement",
         Field::Party => "destinataire",
         Field::OpenedOn => "ouvert le",

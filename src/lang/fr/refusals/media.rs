@@ -2,10 +2,12 @@
 
 use crate::{
     lang::{
-        Told,
-        way::{self, run, shown},
+        Numbers as _, Told,
+        fr::Fr,
+        way::{self, run, shown, word},
     },
     model::{
+        amount::Bytes,
         event::Seq,
         lifecycle::{Action, State},
         sanitization::{MediumStatus, Technique},
@@ -245,4 +247,14 @@ pub(super) fn no_media(tag: &str) -> Told {
     Told::new(format!("aucun support de stockage n’est connu dans {tag}"))
         .hint(format!("ajouter chacun\u{a0}: {}", way::media_add(tag)))
         .hint(format!("ou, s’il n’y en a pas\u{a0}: {}", way::media_none(tag)))
+}
+
+pub(super) fn drive_capacity(serial: &str, known: Bytes, said: Bytes) -> Told {
+    Told::new(format!(
+        "le disque {} contient {} d’après le registre, et {} d’après le fichier\u{a0}: un numéro de série, deux disques",
+        shown(serial),
+        Fr.capacity(known),
+        Fr.capacity(said)
+    ))
+    .hint(format!("voir ce qui est enregistré\u{a0}: {}", run(format_args!("history {}", word(serial)))))
 }

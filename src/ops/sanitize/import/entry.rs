@@ -263,6 +263,7 @@ impl Entry {
             encrypted: Encrypted::Unknown,
             kind: erasure.kind.or(self.kind).unwrap_or(MediumKind::Other),
             model: erasure.model.clone(),
+            seen: false,
             serial: erasure.serial.clone(),
             used_by: None,
         };

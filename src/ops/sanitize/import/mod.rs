@@ -11,6 +11,7 @@ mod since;
 use std::collections::{HashMap, HashSet, hash_map};
 
 use self::entry::Entry;
+pub(in crate::ops) use self::same::{same_capacity, same_model};
 
 use crate::{
     intake::erasure::{self, Erasure, NotALog, Remark, RemarkCode},

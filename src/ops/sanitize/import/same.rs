@@ -57,14 +57,14 @@ pub(super) fn contradicts(
 }
 
 /// Tells whether two capacities are of one drive: within 1 %, one of them perhaps in MiB for MB.
-fn same_capacity(Bytes(known): Bytes, Bytes(said): Bytes) -> bool {
+pub(in crate::ops) fn same_capacity(Bytes(known): Bytes, Bytes(said): Bytes) -> bool {
     let near = |one: i64, other: i64| (one - other).abs() <= one.max(other) / 100;
     let binary = |megabytes: i64| (megabytes / 1_000_000).saturating_mul(1 << 20);
     near(known, said) || near(binary(known), said) || near(known, binary(said))
 }
 
 /// Tells whether two models can be one, of which some programs keep the beginning only.
-pub(super) fn same_model(known: Option<&str>, said: Option<&str>) -> bool {
+pub(in crate::ops) fn same_model(known: Option<&str>, said: Option<&str>) -> bool {
     let (Some(known), Some(said)) = (known, said) else { return true };
     let plain = |model: &str| {
         let kept = model.chars().filter(char::is_ascii_alphanumeric);

@@ -1,0 +1,399 @@
+//! What tools read of machines and of drives: `lshw -json`, `smartctl -j`.
+//!
+//! A drive is known by its serial, never by a word that stands for one. What is read fills what is missing;
+//! what says otherwise is said, and taken only where that was asked for. Nothing here claims that data was
+//! removed, says that the list of a machine's media is complete, or takes a medium out of another machine.
+
+use super::{
+    Becomes, Entry, Sieve,
+    fill::said,
+    sift::{Gap, Lasting, Observed},
+};
+use crate::{
+    intake::{Drive, Item, Record, Remark, RemarkCode},
+    model::{
+        asset::Asset,
+        day::Day,
+        event::Draft,
+        fact::{MediumAdded, MediumRead},
+        id::{AssetId, MediumId, Subject},
+        lifecycle::State,
+        maker,
+        medium::Medium,
+        sanitization::{Encrypted, Inventory, MediumKind, MediumStatus},
+    },
+    ops::{
+        Act, Failure, Refusal,
+        act::medium_name,
+        media,
+        sanitize::{same_capacity, same_model},
+    },
+    store::Name,
+};
+
+/// Where a drive that was seen in a machine is, by the record.
+enum Found {
+    /// In that machine.
+    Inside(Medium),
+    /// In our stock, and it may be this one.
+    Loose(Medium),
+    /// Nowhere: it comes in.
+    New,
+    /// Elsewhere, or it cannot be this one: that was said.
+    Left,
+}
+
+impl Entry<'_> {
+    /// Takes a machine with its drives, or a drive, after all that came before it.
+    pub(super) fn device(&mut self, act: &mut Act<'_>, sieve: &mut Sieve, item: Item) -> Result<(), Failure> {
+        self.rows(act, sieve)?;
+        self.flush(act, sieve)?;
+        (self.no_asset, self.no_medium) = (false, false);
+        match item {
+            Item::Row(record) => self.row(act, sieve, &record),
+            Item::Machine(record, drives) => {
+                let done = self.machine(act, sieve, record.clone(), &drives);
+                refused(sieve, &record, done)
+            }
+            Item::Drive(drive) => {
+                sieve.drives.read += 1;
+                let done = self.drive(act, sieve, &drive);
+                refused(sieve, &Record::new(drive.line), done)
+            }
+        }
+    }
+
+    fn machine(
+        &mut self,
+        act: &mut Act<'_>,
+        sieve: &mut Sieve,
+        mut record: Record,
+        drives: &[Drive],
+    ) -> Result<(), Failure> {
+        let known = match Self::find(act, &record)? {
+            None => by_its_drives(act, sieve, &record, drives)?,
+            known => known,
+        };
+        let becomes = match &known {
+            Some(asset) => {
+                leave_out_same(&mut record, asset);
+                self.compare(act, sieve, asset, &record)?
+            }
+            None => self.arrive(act, sieve, &record)?,
+        };
+        let (id, drafts) = match becomes {
+            Becomes::Added(drafts) => (drafts.first().and_then(|draft| draft.asset), drafts),
+            Becomes::Known(id, drafts) => (Some(id), drafts),
+        };
+        let mut changed = !drafts.is_empty();
+        self.take(None, drafts);
+        self.flush(act, sieve)?;
+        if let Some(id) = id {
+            changed |= self.inside(act, sieve, id, &record, drives)?;
+            if !self.assets.contains(&id) {
+                self.assets.push(id);
+            }
+        }
+        let counts = &mut sieve.counts;
+        *match (known, changed) {
+            (None, _) => &mut counts.added,
+            (Some(_), true) => &mut counts.updated,
+            (Some(_), false) => &mut counts.unchanged,
+        } += 1;
+        Ok(())
+    }
+
+    /// Takes the drives that were seen in a machine, and tells whether that changed anything.
+    fn inside(
+        &mut self,
+        act: &mut Act<'_>,
+        sieve: &mut Sieve,
+        id: AssetId,
+        record: &Record,
+        drives: &[Drive],
+    ) -> Result<bool, Failure> {
+        // Where another file keeps all out, the machine did not come in.
+        let Some(asset) = act.reader().asset(id)? else { return Ok(false) };
+        let on = act.day(self.recording.on)?;
+        let media = act.reader().media_of(id)?;
+        let mut inside: Vec<Medium> =
+            media.into_iter().filter(|medium| medium.until.is_none()).map(|medium| medium.medium).collect();
+        let unnumbered = inside.iter().filter(|medium| medium.serial.is_none()).count();
+        let away = matches!(asset.state, State::Departed | State::Missing);
+        let (mut drafts, mut seen) = (Vec::new(), Vec::new());
+        // Those with a number first: what is left may be those without.
+        let (numbered, others): (Vec<&Drive>, Vec<&Drive>) =
+            drives.iter().partition(|drive| drive.serial.is_some());
+        for drive in numbered.into_iter().chain(others) {
+            // Two ways to one drive are one drive.
+            if drive.serial.is_some() && seen.contains(&&drive.serial) {
+                continue;
+            }
+            seen.push(&drive.serial);
+            sieve.drives.read += 1;
+            match find(act, sieve, &asset, &mut inside, drive)? {
+                Found::Inside(medium) => {
+                    let more = self.more(act, sieve, &medium, drive)?;
+                    *if more.is_some() { &mut sieve.drives.filled } else { &mut sieve.drives.unchanged } += 1;
+                    drafts.extend(more.map(|read| Draft::new(on, read).medium(medium.id)));
+                }
+                Found::Left => sieve.drives.left += 1,
+                Found::Loose(_) | Found::New if away => {
+                    sieve.drives.left += 1;
+                    let (tag, state, fact) = (asset.tag.to_string(), asset.state, Lasting::Drives);
+                    let column = record.column(crate::intake::Field::DriveSerials).map(str::to_owned);
+                    sieve.observe(Observed::Lasts { line: record.line, column, tag, state, fact });
+                }
+                Found::Loose(medium) => {
+                    refuse_before(on, &medium_name(&medium), medium.last_on)?;
+                    sieve.drives.attached += 1;
+                    drafts.push(media::moved_in(act, &medium, &asset, on)?);
+                    let more = self.more(act, sieve, &medium, drive)?;
+                    drafts.extend(more.map(|read| Draft::new(on, read).medium(medium.id)));
+                }
+                Found::New => {
+                    sieve.drives.added += 1;
+                    drafts.push(added(act, drive, Some(&asset), on));
+                    if let Some(serial) = drive.serial.clone().filter(|_| unnumbered > 0) {
+                        let (line, tag) = (record.line, asset.tag.to_string());
+                        sieve.observe(Observed::Unnumbered { line, tag, serial });
+                    }
+                }
+            }
+        }
+        if drafts.iter().any(|draft| draft.fact.bounds_days()) {
+            refuse_before(on, asset.tag.as_str(), asset.last_on)?;
+        }
+        let changed = !drafts.is_empty();
+        if !sieve.keeps_out(self.request.partial) {
+            act.record_all(drafts)?;
+            say_open(act, sieve, id, record.line)?;
+        }
+        Ok(changed)
+    }
+
+    /// Takes a drive that was read on its own: a known one, or one that comes into our stock.
+    fn drive(&mut self, act: &mut Act<'_>, sieve: &mut Sieve, drive: &Drive) -> Result<(), Failure> {
+        let Some(serial) = &drive.serial else { return Ok(()) };
+        let (drive, on) = self.dated(act, sieve, drive)?;
+        let known = by_serial(act, serial)?;
+        let counts = |sieve: &mut Sieve, changed: Option<bool>| {
+            let alone = &mut sieve.drives.alone;
+            *match changed {
+                None => &mut alone.added,
+                Some(true) => &mut alone.updated,
+                Some(false) => &mut alone.unchanged,
+            } += 1;
+        };
+        let (id, drafts) = match known {
+            None => {
+                let first = added(act, &drive, None, on);
+                let id = first.medium;
+                let read = MediumRead { tool: Some(drive.tool.clone()), ..said(drive.reading) };
+                counts(sieve, None);
+                sieve.drives.added += 1;
+                let read = Draft { medium: id, ..Draft::new(on, read) };
+                (id, vec![first, read])
+            }
+            Some(medium) if medium.departed_on.is_some() || medium.status == MediumStatus::Destroyed => {
+                sieve.observe(Observed::DriveGone { line: drive.line, serial: serial.clone() });
+                counts(sieve, Some(false));
+                sieve.drives.left += 1;
+                (None, Vec::new())
+            }
+            Some(medium) => {
+                if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
+                    && !same_capacity(known, said)
+                {
+                    return Err(Refusal::DriveCapacity { serial: serial.clone(), known, said }.into());
+                }
+                let more = self.more(act, sieve, &medium, &drive)?;
+                counts(sieve, Some(more.is_some()));
+                *if more.is_some() { &mut sieve.drives.filled } else { &mut sieve.drives.unchanged } += 1;
+                (
+                    Some(medium.id),
+                    more.map(|read| Draft::new(on, read).medium(medium.id)).into_iter().collect(),
+                )
+            }
+        };
+        if let Some(id) = id.filter(|id| !self.media.contains(id)) {
+            self.media.push(id);
+        }
+        if sieve.keeps_out(self.request.partial) { Ok(()) } else { act.record_all(drafts) }
+    }
+
+    /// Returns the drive and the day of its reading: that which was given, else its own. A clock that is ahead
+    /// has no day.
+    fn dated(&self, act: &Act<'_>, sieve: &mut Sieve, drive: &Drive) -> Result<(Drive, Day), Failure> {
+        let mut drive = drive.clone();
+        let at = drive.reading.and_then(|reading| reading.at);
+        let mut told = at.zip(act.policies().zone()).map(|(at, zone)| zone.day_of(at));
+        if let (Some(day), Some(reading)) = (told, &mut drive.reading)
+            && day > act.today()
+        {
+            let (code, column) = (RemarkCode::ReadingUndated, Some("local_time".to_owned()));
+            let remark = Remark { code, line: drive.line, column, value: Some(day.to_string()) };
+            sieve.observe(Observed::Read(remark));
+            (told, reading.at) = (None, None);
+        }
+        let on = act.day(self.recording.on.or(told))?;
+        Ok((drive, on))
+    }
+}
+
+/// Notes what a rule refuses, or what the record knows; anything else ends the import.
+fn refused(sieve: &mut Sieve, record: &Record, done: Result<(), Failure>) -> Result<(), Failure> {
+    match done {
+        Err(Failure::Refused(refusal)) => {
+            sieve.refused(record, *refusal);
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Finds a drive of a machine: by its serial, or, without one, by what else is known in that machine.
+fn find(
+    act: &Act<'_>,
+    sieve: &mut Sieve,
+    asset: &Asset,
+    inside: &mut Vec<Medium>,
+    drive: &Drive,
+) -> Result<Found, Failure> {
+    let Some(serial) = &drive.serial else {
+        let at = inside.iter().position(|medium| may_be(medium, drive));
+        return Ok(at.map_or(Found::New, |at| Found::Inside(inside.remove(at))));
+    };
+    let Some(medium) = by_serial(act, serial)? else { return Ok(Found::New) };
+    if medium.status == MediumStatus::Destroyed {
+        inside.retain(|other| other.id != medium.id);
+        sieve.observe(Observed::DriveGone { line: drive.line, serial: serial.clone() });
+        return Ok(Found::Left);
+    }
+    if medium.asset == Some(asset.id) {
+        inside.retain(|other| other.id != medium.id);
+        return Ok(Found::Inside(medium));
+    }
+    let (line, serial, tag) = (drive.line, serial.clone(), asset.tag.to_string());
+    if let Some(id) = medium.asset.filter(|_| medium.departed_on.is_none()) {
+        let other = act.reader().asset(id)?.map_or_else(|| id.to_string(), |asset| asset.tag.to_string());
+        sieve.observe(Observed::DriveElsewhere { line, serial, tag, other });
+        return Ok(Found::Left);
+    }
+    if !media::is_loose(&medium, medium.kind) {
+        sieve.observe(Observed::DriveGone { line, serial });
+        return Ok(Found::Left);
+    }
+    let mut differs = |gap| {
+        sieve.observe(Observed::DriveDiffers { line, serial: serial.clone(), gap });
+        Ok(Found::Left)
+    };
+    if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
+        && !same_capacity(known, said)
+    {
+        return differs(Gap::Capacity { known, said });
+    }
+    if let (Some(known), Some(said)) = (&medium.model, &drive.model)
+        && !same_model(Some(known), Some(said))
+    {
+        return differs(Gap::Model { known: known.clone(), said: said.clone() });
+    }
+    if let Some(said) = drive.kind.filter(|said| !media::is_loose(&medium, *said)) {
+        return differs(Gap::Kind { known: medium.kind, said, judged: false });
+    }
+    Ok(Found::Loose(medium))
+}
+
+/// Tells whether a medium of a machine may be the drive without a number that was seen in it.
+fn may_be(medium: &Medium, drive: &Drive) -> bool {
+    let size = match (medium.capacity, drive.capacity) {
+        (Some(known), Some(said)) => same_capacity(known, said),
+        // Of one that has a number, something must show that it is the same.
+        _ => medium.serial.is_none(),
+    };
+    let kind = drive.kind.is_none_or(|said| medium.kind == said || medium.kind == MediumKind::Other);
+    size && kind && same_model(medium.model.as_deref(), drive.model.as_deref())
+}
+
+/// Finds a machine that has no number of its own by those of its drives: all that are known are in one that has
+/// none either, of the same maker and model.
+fn by_its_drives(
+    act: &Act<'_>,
+    sieve: &mut Sieve,
+    record: &Record,
+    drives: &[Drive],
+) -> Result<Option<Asset>, Failure> {
+    if record.serial.is_some() || !record.aliases.is_empty() {
+        return Ok(None);
+    }
+    let mut found: Option<(AssetId, &str)> = None;
+    for serial in drives.iter().filter_map(|drive| drive.serial.as_deref()) {
+        let Some(id) = by_serial(act, serial)?.and_then(|medium| medium.asset) else { continue };
+        if found.is_some_and(|(other, _)| other != id) {
+            return Ok(None);
+        }
+        found = Some((id, serial));
+    }
+    let Some((id, serial)) = found else { return Ok(None) };
+    let same = |asset: &Asset| {
+        let maker = maker::may_be_same(asset.manufacturer.as_deref(), record.manufacturer.as_deref());
+        asset.serial.is_none() && maker && same_model(asset.model.as_deref(), record.model.as_deref())
+    };
+    let known = act.reader().asset(id)?.filter(same);
+    if let Some(asset) = &known {
+        let (line, tag, serial) = (record.line, asset.tag.to_string(), serial.to_owned());
+        sieve.observe(Observed::ByDrive { line, tag, serial });
+    }
+    Ok(known)
+}
+
+fn by_serial(act: &Act<'_>, serial: &str) -> Result<Option<Medium>, Failure> {
+    match act.reader().named(&Name::MediumSerial(serial))?.first() {
+        Some(Subject::Medium(id)) => Ok(act.reader().medium(*id)?),
+        _ => Ok(None),
+    }
+}
+
+/// The event by which a drive comes in, in an asset or into our stock.
+fn added(act: &Act<'_>, drive: &Drive, asset: Option<&Asset>, on: Day) -> Draft {
+    let used = asset.filter(|asset| asset.deployments > 0);
+    let fact = MediumAdded {
+        capacity_bytes: drive.capacity,
+        encrypted: Encrypted::Unknown,
+        kind: drive.kind.unwrap_or(MediumKind::Other),
+        model: drive.model.clone(),
+        seen: asset.is_some(),
+        serial: drive.serial.clone(),
+        // A machine that has been in use has written on what is in it.
+        used_by: used.and_then(|asset| asset.service.clone()),
+    };
+    let mut draft = Draft::new(on, fact).medium(MediumId(act.next_id()));
+    draft.asset = asset.map(|asset| asset.id);
+    draft
+}
+
+/// Of a known machine, only what is other is compared: tools and people write one maker and one model in
+/// several ways.
+fn leave_out_same(record: &mut Record, asset: &Asset) {
+    let maker = asset.manufacturer.as_deref().zip(record.manufacturer.as_deref());
+    if maker.is_some_and(|(known, said)| maker::same(known, said)) {
+        record.manufacturer = None;
+    }
+    if asset.model.is_some() && same_model(asset.model.as_deref(), record.model.as_deref()) {
+        record.model = None;
+    }
+}
+
+fn refuse_before(on: Day, subject: &str, last: Day) -> Result<(), Failure> {
+    if on < last { Err(Refusal::BeforeLast { subject: subject.to_owned(), on, last }.into()) } else { Ok(()) }
+}
+
+/// Says that what tools saw is not said to be all.
+fn say_open(act: &Act<'_>, sieve: &mut Sieve, id: AssetId, line: u64) -> Result<(), Failure> {
+    let Some(asset) = act.reader().asset(id)? else { return Ok(()) };
+    let media = act.media_in(id)?.len() as u64;
+    if asset.inventory == Inventory::Open && media > 0 && asset.state != State::Departed {
+        sieve.observe(Observed::ListOpen { line, tag: asset.tag.to_string(), media });
+    }
+    Ok(())
+}
