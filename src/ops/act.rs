@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     Context, Failure, Ids, Notice, Refusal,
     clock::Today,
-    evidence::{self, About, Evidence},
+    evidence::{About, Evidence},
     forget::{place_code, spent_codes},
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
         text::{self, NotText},
         touch::Touch,
     },
-    store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
+    store::{self, Error, Place, Reader, Signature, Span, Store, Vault, Writer},
 };
 
 /// What every command that records takes.
@@ -372,7 +372,7 @@ impl Act<'_> {
     pub(super) fn erased_files(&mut self) -> Result<&HashSet<Hash>, Failure> {
         let known = match self.erased_files.take() {
             Some(known) => known,
-            None => evidence::erased_files(self.w.as_ref())?,
+            None => store::erased_files(self.w.as_ref())?,
         };
         Ok(self.erased_files.insert(known))
     }

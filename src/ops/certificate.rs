@@ -8,11 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{
-    Failure, Item, Refusal, Resolve,
-    evidence::{attached_hashes, fallen},
-    resolve::media_inside,
-};
+use super::{Failure, Item, Refusal, Resolve, evidence::attached_hashes, resolve::media_inside};
 use crate::{
     model::{
         amount::Bytes,
@@ -31,7 +27,7 @@ use crate::{
         tag::Tag,
     },
     rules::nist::{NoClaim, why_none},
-    store::{self, AttemptsOf, Place, Reader, Result},
+    store::{self, AttemptsOf, Place, Reader, Result, fallen},
 };
 
 /// What is certified together: a medium, or an asset with all the media in it.
