@@ -61,6 +61,7 @@ mod sanitization;
 mod scan;
 mod seal;
 mod seals;
+mod second_person;
 mod sentences;
 mod server;
 mod sinks;

@@ -45,7 +45,7 @@ mod triage;
 mod void;
 mod work;
 
-pub use act::{Act, Done, Recording, rehearse, run};
+pub use act::{Act, Done, Recording, clean_name, rehearse, run};
 pub use certificate::{
     CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation, Unclean, certificates,
 };
