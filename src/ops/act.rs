@@ -18,6 +18,7 @@ use crate::{
         event::{Draft, Hash},
         fact::LotChanged,
         id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
+        kind::Kind,
         lifecycle::{Action, Forbidden, State, Terms},
         lot::{LotFacts, LotItem},
         medium::Medium,
@@ -481,6 +482,16 @@ impl Act<'_> {
     pub fn media_in(&self, asset: AssetId) -> Result<Vec<(Medium, bool)>, Failure> {
         let media = self.w.media_of(asset)?;
         Ok(media.into_iter().filter(|m| m.until.is_none()).map(|m| (m.medium, m.cleared)).collect())
+    }
+
+    /// Returns the kind of the device that a medium is in; none for a loose one.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn device_of(&self, medium: &Medium) -> Result<Option<Kind>, Failure> {
+        let Some(id) = medium.asset else { return Ok(None) };
+        Ok(self.w.asset(id)?.map(|asset| asset.kind))
     }
 
     /// Returns the identities of the media in an asset now.

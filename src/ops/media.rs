@@ -101,7 +101,8 @@ fn take_in(
     let told = medium.kind == MediumKind::Other && request.kind != MediumKind::Other;
     let judged = last.as_ref().filter(|_| told).map(|last| {
         let tool = last.tool.as_deref();
-        claim(request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
+        // Whatever it was in when that was done, it was not this asset.
+        claim(None, request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
     });
     let fact = MediumMoved {
         attempt: last.as_ref().filter(|_| told).map(|last| last.seq),

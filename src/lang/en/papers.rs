@@ -176,6 +176,9 @@ fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::NoCreditForMedium => {
             "NIST SP 800-88 gives this technique no credit on a medium of this kind"
         }
+        NoClaim::WrongDevice => {
+            "a factory reset counts on a phone, a tablet and network equipment alone (NIST SP 800-88)"
+        }
         NoClaim::NotVerified => "it was not verified as this technique has to be",
         NoClaim::NotEncrypted => "a key was thrown away, and nobody attests that the medium always encrypts",
     }

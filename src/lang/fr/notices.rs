@@ -162,6 +162,10 @@ pub(super) fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::NoCreditForMedium => {
             "car NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type"
         }
+        NoClaim::WrongDevice => {
+            "car un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement \
+             réseau\u{202f}; sur un ordinateur, c’est une réinstallation, que NIST SP 800-88 ne reconnaît pas"
+        }
         NoClaim::NotVerified => {
             "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, \
              `--verify full`, et d’une action du support on lit le compte rendu, `--verify status`"

@@ -193,6 +193,10 @@ fn no_claim(why: NoClaim) -> &'static str {
         }
         NoClaim::WrongInterface => "un support de ce type ne comprend pas ces commandes",
         NoClaim::NoCreditForMedium => "NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type",
+        NoClaim::WrongDevice => {
+            "un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement réseau \
+             (NIST SP 800-88)"
+        }
         NoClaim::NotVerified => "la vérification que demande ce procédé n’a pas été faite",
         NoClaim::NotEncrypted => {
             "une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il contient"
