@@ -404,3 +404,31 @@ fn a_factory_reset_counts_on_a_tablet_and_is_a_new_installation_of_a_laptop() {
         }
     }
 }
+
+#[test]
+fn the_history_of_what_was_credited_by_a_move_says_the_level() {
+    for world in [World::new().with_record(), World::french().with_record()] {
+        world.enter(
+            "media add stock --kind other --serial WHAT --on 2026-01-05
+             sanitize WHAT --action ata_secure_erase_enhanced --tool 'hdparm 9.65' --verify status --result pass --on 2026-01-06
+             add --kind desktop --tag D1 --on 2026-01-07
+             media add D1 --kind hdd --serial WHAT --on 2026-01-08",
+        );
+        let history = world.run("history WHAT").success();
+        if world.is_french() {
+            insta::assert_snapshot!(history, @r"
+            Événement  Jour        Auteur  Fait
+            4          05/01/2026  ana     WHAT : ajouté au stock, autre support, chiffrement inconnu
+            5          06/01/2026  ana     WHAT : effacement sécurisé, ATA Secure Erase, mode renforcé, hdparm 9.65, compte rendu de l’appareil, réussite : aucun niveau NIST
+            7          08/01/2026  ana     WHAT : passé du stock à D1, type désormais connu : disque dur, effacement de l’événement 5 : NIST Purge
+            ");
+        } else {
+            insta::assert_snapshot!(history, @r"
+            Event  Day         Who  What happened
+            4      2026-01-05  ana  WHAT: added to stock, other medium, encryption unknown
+            5      2026-01-06  ana  WHAT: sanitisation, ATA Secure Erase, enhanced, hdparm 9.65, the device’s own report, pass: no NIST level
+            7      2026-01-08  ana  WHAT: moved from stock to D1, its kind now known: hard disk, sanitisation of event 5: NIST Purge
+            ");
+        }
+    }
+}
