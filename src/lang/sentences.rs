@@ -393,7 +393,7 @@ fn a_medium_that_holds_data_names_the_command_that_clears_it() {
             "le support S4XBNF0N801630J de MTR-000123K contient des données (NIST SP 800-88 ; RGPD, art. 32)",
             "une fois l’effacement sécurisé fait : `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
             "ou, une fois le support détruit : `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
-            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause REF`",
+            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause RÉFÉRENCE`",
         ],
         &[
             "medium S4XBNF0N801630J of MTR-000123K holds data (NIST SP 800-88; GDPR, art. 32)",
@@ -442,8 +442,8 @@ fn a_move_from_the_wrong_state_names_the_next_one() {
         &forbidden(State::Ready, Action::Ship, Forbidden::NotDecommissioned),
         &[
             "MTR-000123K n’est pas réformé",
-            "le réformer d’abord, par son acte : `rebond decommission MTR-000123K --act REF`",
-            "ou le réformer en même temps que la sortie : `rebond lot ship LOT MTR-000123K --decommission --act REF`",
+            "le réformer d’abord, par son acte : `rebond decommission MTR-000123K --act RÉFÉRENCE`",
+            "ou le réformer en même temps que la sortie : `rebond lot ship LOT MTR-000123K --decommission --act RÉFÉRENCE`",
         ],
         &[
             "MTR-000123K is not decommissioned",
@@ -473,7 +473,7 @@ fn the_cap_of_gifts_and_what_a_gift_lacks_name_their_articles() {
         &lacks,
         &[
             "LOT-2026-0001 ne peut pas encore sortir, voie : don à un agent (`staff_gift`) ; il manque l’article qui permet le don (CGPPP, art. L3212-2 et L3212-3) et l’acte qui le décide",
-            "l’indiquer : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
+            "l’indiquer : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act RÉFÉRENCE`",
         ],
         &[
             "LOT-2026-0001 cannot leave yet: a gift to a member of staff (`staff_gift`) also needs the article that allows the gift (CGPPP, art. L3212-2 and L3212-3) and the act that decides it",

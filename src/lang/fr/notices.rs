@@ -107,8 +107,8 @@ pub(super) fn said(notice: &Notice) -> String {
             "«\u{a0}{}\u{a0}» semble être un support de stockage\u{a0}: enregistrer aussi son déplacement, {}, ou \
              {} s’il est neuf",
             shown(part),
-            run("media move MEDIUM --to TAG"),
-            run("media add TAG --kind ssd --serial …")
+            run("media move SUPPORT --to ÉQUIPEMENT"),
+            run("media add ÉQUIPEMENT --kind ssd --serial …")
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
         Notice::Decommissioned { tag, act } => match act {
