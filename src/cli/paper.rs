@@ -8,7 +8,7 @@ use super::{
         value::{PaperFormat, Preference},
     },
     failure::Trouble,
-    output::{self, Output},
+    output,
     run::{Run, bytes_of, shown},
 };
 use crate::{
@@ -70,16 +70,7 @@ impl Target {
     /// Returns why they cannot be written.
     pub(super) fn write(&self, run: &mut Run<'_>, documents: &[Document]) -> Result<(), Trouble> {
         let bytes = bytes(self.format, documents)?;
-        let Some(path) = &self.path else {
-            run.screen.bytes(&bytes);
-            return Ok(());
-        };
-        let mut output = Output::create(path)?;
-        output.put(&bytes)?;
-        output.publish()?;
-        let line = run.words.written(&shown(path));
-        run.screen.note(&line);
-        Ok(())
+        run.deliver(self.path.as_deref(), &bytes)
     }
 }
 
@@ -99,12 +90,12 @@ pub(super) struct Loaded {
 }
 
 impl Sheets {
-    /// Looks at the record as it is now.
+    /// Looks at the record as it is now, and warns of templates that no document is made from.
     ///
     /// # Errors
     ///
     /// Returns why it cannot be read.
-    pub(super) fn new(run: &Run<'_>, reader: &dyn Reader) -> Result<Self, Trouble> {
+    pub(super) fn new(run: &mut Run<'_>, reader: &dyn Reader) -> Result<Self, Trouble> {
         let policies = reader.policies()?;
         Ok(Self {
             words: run.words,

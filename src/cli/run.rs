@@ -15,6 +15,7 @@ use super::{
     failure::{Exit, Trouble},
     line::quoted,
     names::Discreet,
+    output,
     screen::Screen,
     world::World,
 };
@@ -96,6 +97,22 @@ impl<'r> Run<'r> {
             Some(folder) => Path::new(folder).join(path),
             None => path.to_owned(),
         }
+    }
+
+    /// Writes bytes to a file, whole or not at all, and says where; to stdout if there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the file cannot be written.
+    pub(super) fn deliver(&mut self, path: Option<&Path>, bytes: &[u8]) -> Result<(), Trouble> {
+        let Some(path) = path else {
+            self.screen.bytes(bytes);
+            return Ok(());
+        };
+        output::write(path, bytes)?;
+        let line = self.words.written(&shown(path));
+        self.screen.note(&line);
+        Ok(())
     }
 
     /// Opens the database; one of an earlier version is migrated, and that is said.
