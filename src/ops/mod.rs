@@ -113,11 +113,11 @@ pub struct Context<'c> {
 pub trait Ids {
     /// Asks whether it wants to be told where the log stands.
     fn wants_start(&self) -> bool {
-        true
+        false
     }
 
     /// Tells where the log stands, so that a source made from a seed never gives one twice.
-    fn start(&self, head: Seq);
+    fn start(&self, _head: Seq) {}
 
     /// Returns the next one.
     fn next(&self) -> Uuid;
