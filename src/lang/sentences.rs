@@ -166,10 +166,25 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     said
 }
 
+/// What is said of validations and of templates.
+fn documented(w: &dyn Words) -> Vec<(String, String)> {
+    let (on, stray) = (day("2026-03-15"), "/srv/modeles/fr/certificat.md");
+    [
+        ("validated_by", w.validated_by(Some("Ana Ruiz"), on)),
+        ("validated_by", w.validated_by(None, on)),
+        ("awaits_validation", w.awaits_validation().to_owned()),
+        ("stray_template", w.stray_template(stray, Some("fr/certificate.md"), &["certificate", "slip"])),
+        ("stray_template", w.stray_template(stray, None, &["certificate", "slip"])),
+    ]
+    .map(|(of, text)| (of.to_owned(), text))
+    .to_vec()
+}
+
 /// Everything that one language says, each with what it is said of.
 fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
     said.extend(trusted(w));
+    said.extend(documented(w));
     for backup in [None, Some("/srv/rebond/rebond.db.schema-1.backup".into())] {
         said.push(("password_in_sight".to_owned(), w.password_in_sight().to_owned()));
         said.push(("migrated".to_owned(), w.migrated(&store::Migrated { from: 1, to: 2, backup })));

@@ -134,3 +134,38 @@ fn a_template_writes_something_from_a_file_however_long_its_words() {
     erreur : nope.txt ne peut pas être lu : il n’existe pas
     ");
 }
+
+#[test]
+fn a_template_that_no_document_is_made_from_is_named() {
+    for world in [town(World::new()), town(World::french())] {
+        let lang = if world.is_french() { "fr" } else { "en" };
+        fs::create_dir_all(world.path(format!("templates/{lang}"))).unwrap();
+        let folder = world.path("templates");
+        world.run_words(&["config", "set", "templates", folder.to_str().unwrap()]).success();
+        for known in ["slip.md", "README.md", ".slip.md.swp", "slip.md~", "slip.md.bak"] {
+            world.write(&format!("templates/{lang}/{known}"), "# x\n");
+        }
+        world.write("templates/README.md", "# x\n");
+        let told = world.run("certificate GOOD --format md");
+        assert_eq!(told.stderr, "", "{told}");
+        world.write(&format!("templates/{lang}/certificat.{lang}.md"), "# x\n");
+        world.write(&format!("templates/{lang}/letter.md"), "# x\n");
+        world.write("templates/annex.md", "# x\n");
+        let told = world.run("certificate GOOD --format md");
+        let said = page(&told.stderr);
+        assert!(!told.success().contains("# x"));
+        if world.is_french() {
+            insta::assert_snapshot!(said, @r"
+            attention : le modèle $HOME/templates/annex.md n’est celui d’aucun document, et rien n’est écrit d’après lui ; nom proche : `fr/annex.md`
+            attention : le modèle $HOME/templates/fr/certificat.fr.md n’est celui d’aucun document, et rien n’est écrit d’après lui ; nom proche : `fr/certificate.md`
+            attention : le modèle $HOME/templates/fr/letter.md n’est celui d’aucun document, et rien n’est écrit d’après lui ; les modèles sont ceux de `certificate`, `not_sanitised`, `slip`, `annex`, `decommission`
+            ");
+        } else {
+            insta::assert_snapshot!(said, @r"
+            warning: the template $HOME/templates/annex.md is that of no document, and nothing is written by it; near it: `en/annex.md`
+            warning: the template $HOME/templates/en/certificat.en.md is that of no document, and nothing is written by it; near it: `en/certificate.md`
+            warning: the template $HOME/templates/en/letter.md is that of no document, and nothing is written by it; templates are those of `certificate`, `not_sanitised`, `slip`, `annex`, `decommission`
+            ");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::En;
 use crate::{
-    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told},
+    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told, way},
     model::{
         kind::Source,
         leaving::Channel,
@@ -147,6 +147,14 @@ impl Papers for En {
             "sanitised, not validated: {names}{}. The document says so, and is no certificate",
             others(more)
         )
+    }
+
+    fn stray_template(&self, path: &str, meant: Option<&str>, known: &[&str]) -> String {
+        let names = match meant {
+            Some(meant) => format!("near it: `{meant}`"),
+            None => format!("templates are those of {}", way::codes(known)),
+        };
+        format!("the template {path} is that of no document, and nothing is written by it; {names}")
     }
 
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {

@@ -2,7 +2,7 @@
 
 use super::Fr;
 use crate::{
-    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told},
+    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told, way},
     model::{
         kind::Source,
         leaving::Channel,
@@ -163,6 +163,16 @@ impl Papers for Fr {
         format!(
             "effacé, non validé\u{a0}: {names}{}. Le document le dit et n’est pas un certificat",
             others(more)
+        )
+    }
+
+    fn stray_template(&self, path: &str, meant: Option<&str>, known: &[&str]) -> String {
+        let names = match meant {
+            Some(meant) => format!("nom proche\u{a0}: `{meant}`"),
+            None => format!("les modèles sont ceux de {}", way::codes(known)),
+        };
+        format!(
+            "le modèle {path} n’est celui d’aucun document, et rien n’est écrit d’après lui\u{202f}; {names}"
         )
     }
 
