@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 20] = [
+const STORIES: [&str; 21] = [
     "amend",
     "compared",
     "correct",
@@ -34,6 +34,7 @@ const STORIES: [&str; 20] = [
     "repeat",
     "report",
     "sanitization",
+    "second_person",
     "steps",
     "used",
     "work",
