@@ -18,7 +18,7 @@ use std::{
 use common::{added, open};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rebond::{
-    model::{day, event::Seq},
+    model::day,
     ops::{Context, Ids, Order, Recording, Session, Task},
     store::{self, Surroundings},
 };
@@ -31,12 +31,6 @@ const SCANS: u32 = 25;
 struct Fresh(Cell<u128>);
 
 impl Ids for Fresh {
-    fn wants_start(&self) -> bool {
-        false
-    }
-
-    fn start(&self, _: Seq) {}
-
     fn next(&self) -> Uuid {
         self.0.set(self.0.get() + 1);
         Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + self.0.get())

@@ -111,7 +111,7 @@ fn in_french() {
     assert_snapshot!(world.run("evidence add A1 'bon 17.pdf'"), @"
     ------- stderr -------
     erreur : bon 17.pdf y est déjà joint, par l’événement n° 5
-    conseil : ce qui est joint : `rebond evidence list ASSET`
+    conseil : ce qui est joint : `rebond evidence list ÉQUIPEMENT`
     [exit status: 1]
     ");
     assert_snapshot!(world.run("evidence add A1 data"), @"

@@ -281,7 +281,8 @@ fn copies_beside_the_record_that_keep_the_name_are_named_and_left() {
                     "{copy}: {message}"
                 );
             }
-            assert!(message.contains("`rm -- FILE`"), "{message}");
+            let file = if world.is_french() { "FICHIER" } else { "FILE" };
+            assert!(message.contains(&format!("`rm -- {file}`")), "{message}");
         }
         for file in before {
             assert!(file.exists(), "{file:?}");

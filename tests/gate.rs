@@ -49,6 +49,10 @@ fn town() -> World {
 struct Row(Cell<u128>);
 
 impl Ids for Row {
+    fn wants_start(&self) -> bool {
+        true
+    }
+
     fn start(&self, head: Seq) {
         self.0.set(u128::from(head) << 64);
     }

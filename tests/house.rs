@@ -196,13 +196,26 @@ fn nobody_knows_which_backend_it_runs_on() {
 
 #[test]
 fn no_test_file_is_forgotten() {
-    let main = fs::read_to_string(root().join("tests/main.rs")).unwrap();
-    for entry in fs::read_dir(root().join("tests")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let module = name.trim_end_matches(".rs");
-        assert!(
-            ["main.rs", "fixtures"].contains(&name.as_str()) || main.contains(&format!("mod {module};")),
-            "{name} is not in main.rs"
-        );
+    fn walk(folder: &Path, modules: &Path, wrong: &mut Vec<String>) {
+        let named = fs::read_to_string(modules).unwrap();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let (Some(stem), false) = (path.file_stem().and_then(|stem| stem.to_str()), path == modules)
+            else {
+                continue;
+            };
+            let source = path.is_dir() || path.extension().is_some_and(|ending| ending == "rs");
+            if source && stem != "fixtures" && !named.contains(&format!("mod {stem};")) {
+                wrong.push(format!("{} is not in {}", path.display(), modules.display()));
+            }
+            if path.is_dir() && stem != "fixtures" {
+                let beside = path.with_extension("rs");
+                let named = if beside.exists() { beside } else { path.join("mod.rs") };
+                walk(&path, &named, wrong);
+            }
+        }
     }
+    let (tests, mut wrong) = (root().join("tests"), Vec::new());
+    walk(&tests, &tests.join("main.rs"), &mut wrong);
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -133,7 +133,7 @@ fn the_gate_in_french() {
     erreur : le support S1 de VAL-0042 a un contenu inconnu, et l’inconnu n’est pas vide (NIST SP 800-88 ; RGPD, art. 32)
     conseil : une fois l’effacement sécurisé fait : `rebond sanitize S1 --action ata_secure_erase --verify status --result pass --tool "hdparm 9.65"`
     conseil : ou, une fois le support détruit : `rebond sanitize S1 --action shred --result pass`
-    conseil : ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause REF`
+    conseil : ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause RÉFÉRENCE`
     [exit status: 1]
     "#);
 }
@@ -156,7 +156,7 @@ fn what_a_gift_lacks_in_french() {
     assert_snapshot!(world.run("lot ship LOT-2026-0002"), @r#"
     ------- stderr -------
     erreur : LOT-2026-0002 ne peut pas encore sortir, voie : don à une association ou à un organisme (`body_gift`) ; il manque l’article qui permet le don (CGPPP, art. L3212-2 et L3212-3), l’acte qui le décide, la manière dont cette valeur a été trouvée et la valeur de chaque équipement (CGPPP, art. D3212-3 et suivants)
-    conseil : l’indiquer : `rebond lot edit LOT-2026-0002 --legal-basis "L3212-2 3°" --act REF --value-method TEXT --unit-value 150`
+    conseil : l’indiquer : `rebond lot edit LOT-2026-0002 --legal-basis "L3212-2 3°" --act RÉFÉRENCE --value-method TEXTE --unit-value 150`
     [exit status: 1]
     "#);
 }
@@ -179,8 +179,8 @@ fn waste_in_french() {
     assert_snapshot!(world.run("reinstate M1"), @r"
     ------- stderr -------
     erreur : M1 est un déchet depuis le 23/11/2026 : un déchet ne redevient pas ici un produit (code de l’environnement, art. L541-1-1 et L541-4-3)
-    conseil : il part en traitement : `rebond lot new --channel waste --to PARTY`
-    conseil : si c’est une erreur, annuler l’événement qui l’a dit : `rebond history M1`, puis `rebond void SEQ --reason mistyped`
+    conseil : il part en traitement : `rebond lot new --channel waste --to TIERS`
+    conseil : si c’est une erreur, annuler l’événement qui l’a dit : `rebond history M1`, puis `rebond void ÉVÉNEMENT --reason mistyped`
     [exit status: 1]
     ");
 }

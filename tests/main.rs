@@ -63,6 +63,7 @@ mod sanitization;
 mod scan;
 mod seal;
 mod seals;
+mod second_person;
 mod sentences;
 mod server;
 mod sinks;

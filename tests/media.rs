@@ -382,3 +382,76 @@ fn what_may_be_claimed_once_the_kind_is_known_is_claimed_of_that_attempt_alone()
     );
     assert_eq!(world.run("--json verify --full").json()["ok"], true);
 }
+
+#[test]
+fn a_factory_reset_counts_on_a_tablet_and_is_a_new_installation_of_a_laptop() {
+    for world in [World::new().with_record(), World::french().with_record()] {
+        world.enter(
+            "add --kind tablet --tag T1 --on 2026-01-05
+             media add T1 --kind emmc --serial ET --encrypted yes --on 2026-01-05
+             add --kind laptop --tag L1 --on 2026-01-05
+             media add L1 --kind nvme --serial EL --encrypted yes --on 2026-01-05
+             media add stock --kind flash --serial CARD --on 2026-01-05",
+        );
+        let reset = |serial: &str| {
+            let done = world.run(&format!(
+                "sanitize {serial} --action factory_reset --verify status --result pass --on 2026-02-02"
+            ));
+            let medium = world.run("media list --json").success();
+            let line = medium.lines().find(|line| line.contains(&format!("\"{serial}\""))).unwrap();
+            let medium: serde_json::Value = serde_json::from_str(line).unwrap();
+            (medium["cleared"] == true, done.stderr)
+        };
+        let (cleared, tablet) = reset("ET");
+        assert!(cleared, "{tablet}");
+        let mut said = String::new();
+        for serial in ["EL", "CARD"] {
+            let (cleared, told) = reset(serial);
+            assert!(!cleared, "{told}");
+            said.push_str(&told.replace(['\u{a0}', '\u{202f}'], " "));
+        }
+        if world.is_french() {
+            insta::assert_snapshot!(said, @r"
+            EL : effacement sécurisé, retour aux réglages d’usine, compte rendu de l’appareil, réussite : aucun niveau NIST
+            attention : EL : enregistré, mais aucun niveau NIST n’est atteint, car un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement réseau ; sur un ordinateur, c’est une réinstallation, que NIST SP 800-88 ne reconnaît pas
+            CARD : effacement sécurisé, retour aux réglages d’usine, compte rendu de l’appareil, réussite : aucun niveau NIST
+            attention : CARD : enregistré, mais aucun niveau NIST n’est atteint, car un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement réseau ; sur un ordinateur, c’est une réinstallation, que NIST SP 800-88 ne reconnaît pas
+            ");
+        } else {
+            insta::assert_snapshot!(said, @r"
+            EL: sanitisation, factory reset, the device’s own report, pass: no NIST level
+            warning: EL: recorded, but nothing can be claimed of it: a factory reset counts on a phone, a tablet and network equipment alone; of a computer it is a new installation, to which NIST SP 800-88 gives no credit
+            CARD: sanitisation, factory reset, the device’s own report, pass: no NIST level
+            warning: CARD: recorded, but nothing can be claimed of it: a factory reset counts on a phone, a tablet and network equipment alone; of a computer it is a new installation, to which NIST SP 800-88 gives no credit
+            ");
+        }
+    }
+}
+
+#[test]
+fn the_history_of_what_was_credited_by_a_move_says_the_level() {
+    for world in [World::new().with_record(), World::french().with_record()] {
+        world.enter(
+            "media add stock --kind other --serial WHAT --on 2026-01-05
+             sanitize WHAT --action ata_secure_erase_enhanced --tool 'hdparm 9.65' --verify status --result pass --on 2026-01-06
+             add --kind desktop --tag D1 --on 2026-01-07
+             media add D1 --kind hdd --serial WHAT --on 2026-01-08",
+        );
+        let history = world.run("history WHAT").success();
+        if world.is_french() {
+            insta::assert_snapshot!(history, @r"
+            Événement  Jour        Auteur  Fait
+            4          05/01/2026  ana     WHAT : ajouté au stock, autre support, chiffrement inconnu
+            5          06/01/2026  ana     WHAT : effacement sécurisé, ATA Secure Erase, mode renforcé, hdparm 9.65, compte rendu de l’appareil, réussite : aucun niveau NIST
+            7          08/01/2026  ana     WHAT : passé du stock à D1, type désormais connu : disque dur, effacement de l’événement 5 : NIST Purge
+            ");
+        } else {
+            insta::assert_snapshot!(history, @r"
+            Event  Day         Who  What happened
+            4      2026-01-05  ana  WHAT: added to stock, other medium, encryption unknown
+            5      2026-01-06  ana  WHAT: sanitisation, ATA Secure Erase, enhanced, hdparm 9.65, the device’s own report, pass: no NIST level
+            7      2026-01-08  ana  WHAT: moved from stock to D1, its kind now known: hard disk, sanitisation of event 5: NIST Purge
+            ");
+        }
+    }
+}

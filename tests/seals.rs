@@ -186,8 +186,9 @@ fn the_commands_that_are_said_make_a_seal_of_the_text_and_check_it() {
             world.write("printed", &said.stdout);
             let lines: Vec<_> = said.stderr.lines().filter_map(|line| line.strip_prefix("  ")).collect();
             assert_eq!(lines.len(), 4, "{said}");
-            let script = lines.join(" && ").replace("KEY", "key");
-            let script = script.replace("SIGNERS", "key.signers").replace("WHO", "elodie");
+            let script = lines.join(" && ").replace("KEY", "key").replace("CLÉ", "key");
+            let script = script.replace("SIGNERS", "key.signers").replace("SIGNATAIRES", "key.signers");
+            let script = script.replace("WHO", "elodie").replace("QUI", "elodie");
             let done = world.shell(&format!("{make} {script}"));
             assert_eq!(done.status, 0, "{script}: {done}");
             assert!(done.stdout.contains("Good \"rebond\" signature for elodie"), "{done}");

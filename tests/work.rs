@@ -343,7 +343,7 @@ fn work_is_told_in_french() {
     conseil : ajouter chaque support : `rebond media add P1 --kind ssd --serial …`
     conseil : ou, s’il n’y en a pas : `rebond media none P1`
     conseil : ou, si la liste est complète : `rebond media confirm P1`
-    conseil : ou, sous un contrat qui protège les données : `rebond work P1 --type repair --sent-to PARTY --data-clause REF`
+    conseil : ou, sous un contrat qui protège les données : `rebond work P1 --type repair --sent-to TIERS --data-clause RÉFÉRENCE`
     [exit status: 1]
     "#);
     insta::assert_snapshot!(world.run("work P1 --type repair --sent-to 'Atelier Sud' --data-clause MAR-7 --on 03/02/2026"), @r#"
@@ -372,7 +372,7 @@ fn work_is_told_in_french() {
     insta::assert_snapshot!(world.run("work P1 --back"), @r#"
     ------- stderr -------
     erreur : P1 n’a été confié à personne : il ne peut pas en revenir
-    conseil : pour le confier : `rebond work P1 --type repair --sent-to PARTY`
+    conseil : pour le confier : `rebond work P1 --type repair --sent-to TIERS`
     conseil : voir ses événements : `rebond history P1`
     [exit status: 1]
     "#);

@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 22] = [
+const STORIES: [&str; 23] = [
     "agec",
     "amend",
     "compared",
@@ -35,6 +35,7 @@ const STORIES: [&str; 22] = [
     "repeat",
     "report",
     "sanitization",
+    "second_person",
     "steps",
     "stock",
     "used",

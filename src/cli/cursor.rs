@@ -7,7 +7,7 @@
 
 use std::{fs, io::ErrorKind, path::PathBuf};
 
-use super::{args::value::Since, failure::Trouble, output::Output, run::shown};
+use super::{args::value::Since, failure::Trouble, output, run::shown};
 use crate::{
     lang::BadCursor,
     model::{
@@ -82,9 +82,7 @@ impl Cursor {
     /// Returns why it cannot be written; then the next run begins where this one did.
     pub(super) fn keep(&self) -> Result<(), Trouble> {
         let Some(file) = self.file.as_ref().filter(|_| !self.is_at_head()) else { return Ok(()) };
-        let mut output = Output::create(file)?;
-        output.put(format!("{} {}\n", self.head.seq, self.head.hash).as_bytes())?;
-        output.publish()
+        output::write(file, format!("{} {}\n", self.head.seq, self.head.hash).as_bytes())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{self, Stop};
 use crate::{
-    lang::{Lang, WayOut, samples, words},
+    lang::{Lang, WayOut, help::Slot, samples, words},
     store::{Finding, FindingCode},
 };
 
@@ -34,9 +34,9 @@ fn cut(line: &str) -> Vec<String> {
 /// A value where the command has a word in capitals that stands for one of a kind.
 fn filled(word: String) -> String {
     match word.as_str() {
-        "SEQ" => "42".to_owned(),
-        "CHANNEL" => "sale".to_owned(),
-        "KEY" => "organisation".to_owned(),
+        "SEQ" | "ÉVÉNEMENT" => "42".to_owned(),
+        "CHANNEL" | "VOIE" => "sale".to_owned(),
+        "KEY" | "CLÉ" => "organisation".to_owned(),
         "DATE" => "2026-11-20".to_owned(),
         _ => word,
     }
@@ -58,6 +58,12 @@ fn every_command_in_a_hint_can_be_typed() {
         }
         for sentence in told {
             for line in sentence.split('`').skip(1).step_by(2).filter(|line| line.starts_with("rebond ")) {
+                for word in cut(line) {
+                    let english = |slot: &Slot| words(Lang::En).slot(*slot) == word;
+                    let own = |slot: &Slot| w.slot(*slot) == word;
+                    let foreign = Slot::ALL.iter().any(english) && !Slot::ALL.iter().any(own);
+                    assert!(!foreign, "{word} in {line}");
+                }
                 let argv = cut(line).into_iter().map(|word| filled(word).into());
                 match args::parse(argv, lang) {
                     Ok(_) | Err(Stop::Version(_) | Stop::Help(_)) => seen += 1,

@@ -119,6 +119,26 @@ impl Output {
     }
 }
 
+/// Writes a file, whole or not at all, readable by its owner and group.
+///
+/// # Errors
+///
+/// As [`Output::create`], and what the system says.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    write_with_mode(path, SHARED, bytes)
+}
+
+/// The same, with these permissions.
+///
+/// # Errors
+///
+/// The same.
+pub(super) fn write_with_mode(path: &Path, mode: u32, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut output = Output::with_mode(path, mode)?;
+    output.put(bytes)?;
+    output.publish()
+}
+
 fn trouble(path: &Path, cause: &io::Error) -> Trouble {
     Trouble::Output { path: shown(path), cause: cause.to_string() }
 }

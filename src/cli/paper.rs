@@ -8,12 +8,12 @@ use super::{
         value::{PaperFormat, Preference},
     },
     failure::Trouble,
-    output::{self, Output},
+    output,
     run::{Run, bytes_of, shown},
 };
 use crate::{
     document::{Document, Issue, Paper, Template},
-    lang::{BadTemplate, Fault, Words},
+    lang::{BadTemplate, Fault, Lang, Words, usage::nearest},
     render,
     report::Moment,
     store::{Reader, View},
@@ -70,16 +70,7 @@ impl Target {
     /// Returns why they cannot be written.
     pub(super) fn write(&self, run: &mut Run<'_>, documents: &[Document]) -> Result<(), Trouble> {
         let bytes = bytes(self.format, documents)?;
-        let Some(path) = &self.path else {
-            run.screen.bytes(&bytes);
-            return Ok(());
-        };
-        let mut output = Output::create(path)?;
-        output.put(&bytes)?;
-        output.publish()?;
-        let line = run.words.written(&shown(path));
-        run.screen.note(&line);
-        Ok(())
+        run.deliver(self.path.as_deref(), &bytes)
     }
 }
 
@@ -99,19 +90,23 @@ pub(super) struct Loaded {
 }
 
 impl Sheets {
-    /// Looks at the record as it is now.
+    /// Looks at the record as it is now, and warns of templates that no document is made from.
     ///
     /// # Errors
     ///
     /// Returns why it cannot be read.
-    pub(super) fn new(run: &Run<'_>, reader: &dyn Reader) -> Result<Self, Trouble> {
+    pub(super) fn new(run: &mut Run<'_>, reader: &dyn Reader) -> Result<Self, Trouble> {
         let policies = reader.policies()?;
+        let folder = run.world.preferences().value(Preference::Templates).map(PathBuf::from);
+        if let Some(folder) = &folder {
+            warn_of_strays(run, folder);
+        }
         Ok(Self {
             words: run.words,
             organisation: policies.organisation,
             label_url: policies.label_url,
             moment: Moment::of(reader, View::default())?,
-            folder: run.world.preferences().value(Preference::Templates).map(PathBuf::from),
+            folder,
         })
     }
 
@@ -165,6 +160,46 @@ fn own(folder: &Path, language: &str, paper: Paper) -> Result<Option<(String, Ve
         return Err(Trouble::NoTemplate { path: shown(&file), folder: file.is_dir() });
     }
     Ok(Some((shown(&file), bytes_of(&file)?)))
+}
+
+/// How many templates of no document are named.
+const STRAYS: usize = 5;
+
+/// Warns of what stands among the templates and is the one of no document: a slip in its name, or in the folder.
+fn warn_of_strays(run: &mut Run<'_>, folder: &Path) {
+    let own = (folder.to_owned(), None);
+    let languages = Lang::ALL.iter().map(|lang| (folder.join(lang.code()), Some(*lang)));
+    let places: Vec<(PathBuf, Option<Lang>)> = std::iter::once(own).chain(languages).collect();
+    let mut strays = Vec::new();
+    for (place, lang) in places {
+        // A folder that cannot be read is told of where a template is wanted from it.
+        for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let known = lang.is_some() && Paper::ALL.iter().any(|paper| name == format!("{paper}.md"));
+            if !known && is_template(&name) && path.is_file() {
+                let meant = nearest(
+                    name.split('.').next().unwrap_or(&name),
+                    Paper::ALL.iter().map(|paper| paper.code()),
+                );
+                let lang = lang.unwrap_or_else(|| run.words.language());
+                strays.push((shown(&path), meant.map(|paper| format!("{lang}/{paper}.md"))));
+            }
+        }
+    }
+    strays.sort();
+    let known: Vec<&str> = Paper::ALL.iter().map(|paper| paper.code()).collect();
+    for (path, meant) in strays.iter().take(STRAYS) {
+        let line = run.words.warning_line(&run.words.stray_template(path, meant.as_deref(), &known));
+        run.screen.warn(&line);
+    }
+}
+
+/// Tells whether a file is meant as a template, by its name: neither what explains them nor what an editor left.
+fn is_template(name: &str) -> bool {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let text = ["md", "markdown", "txt", ""].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    text && !name.starts_with('.') && !name.ends_with('~') && !stem.eq_ignore_ascii_case("readme")
 }
 
 impl Loaded {

@@ -19,8 +19,7 @@ use toml::{
 use super::{
     args::value::{Color, Preference},
     failure::Trouble,
-    output::Output,
-    run,
+    output, run,
     world::World,
 };
 use crate::{
@@ -189,12 +188,7 @@ impl Preferences {
         }
         // Whoever keeps the file elsewhere, under a link, goes on doing so.
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let write = || {
-            let mut output = Output::with_mode(&place, PRIVATE)?;
-            output.put(text.as_bytes())?;
-            output.publish()
-        };
-        write().map_err(|trouble| match trouble {
+        output::write_with_mode(&place, PRIVATE, text.as_bytes()).map_err(|trouble| match trouble {
             Trouble::Output { cause, .. } => unwritable(cause),
             other => other,
         })

@@ -13,8 +13,8 @@ use super::{
         value::{Dpi, LabelFormat, Preference},
     },
     failure::Trouble,
-    output::{self, Output},
-    run::{Run, shown},
+    output,
+    run::Run,
 };
 use crate::{
     draw::{Dots, Drawing, font::Ruler},
@@ -116,16 +116,8 @@ impl Job {
     pub(super) fn print(&self, run: &mut Run<'_>, pages: &[Drawing]) -> Result<(), Trouble> {
         let bytes = self.bytes(run, pages)?;
         if let Some(path) = &self.output {
-            if self.on_stdout() {
-                run.screen.bytes(&bytes);
-            } else {
-                let path = run.place(path);
-                let mut output = Output::create(&path)?;
-                output.put(&bytes)?;
-                output.publish()?;
-                let line = run.words.written(&shown(&path));
-                run.screen.note(&line);
-            }
+            let path = (!self.on_stdout()).then(|| run.place(path));
+            run.deliver(path.as_deref(), &bytes)?;
         }
         if let Some(command) = &self.command {
             hand_over(run, command, &bytes)?;

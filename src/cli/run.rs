@@ -15,6 +15,7 @@ use super::{
     failure::{Exit, Trouble},
     line::quoted,
     names::Discreet,
+    output,
     screen::Screen,
     world::World,
 };
@@ -98,6 +99,22 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// Writes bytes to a file, whole or not at all, and says where; to stdout if there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the file cannot be written.
+    pub(super) fn deliver(&mut self, path: Option<&Path>, bytes: &[u8]) -> Result<(), Trouble> {
+        let Some(path) = path else {
+            self.screen.bytes(bytes);
+            return Ok(());
+        };
+        output::write(path, bytes)?;
+        let line = self.words.written(&shown(path));
+        self.screen.note(&line);
+        Ok(())
+    }
+
     /// Opens the database; one of an earlier version is migrated, and that is said.
     pub(super) fn store(&mut self) -> Result<Box<dyn Store + 'r>, Trouble> {
         if let Some(kept) = self.world.kept() {
@@ -126,9 +143,14 @@ impl<'r> Run<'r> {
     pub(super) fn context(&self) -> Result<Context<'_>, Trouble> {
         let now = self.world.now().ok_or_else(|| self.bad_clock())?;
         let variable = || self.world.variable("REBOND_ACTOR").map(|name| name.to_string_lossy().into_owned());
-        let actor = self.global.actor.clone().or_else(variable).or_else(|| self.world.login());
-        let actor = actor.as_deref().and_then(|name| crate::model::text::clean(name).ok());
-        let actor = actor.unwrap_or_else(|| "rebond".to_owned());
+        let given = self.global.actor.clone().or_else(variable).filter(|name| !name.trim().is_empty());
+        let actor = if let Some(name) = given {
+            ops::clean_name("actor", &name)?
+        } else {
+            // What the system calls somebody is not theirs to type again.
+            let login = self.world.login().and_then(|name| crate::model::text::clean_name(&name).ok());
+            login.unwrap_or_else(|| "rebond".to_owned())
+        };
         Ok(Context { now, actor, cmd: self.global.cmd, ids: self.world })
     }
 

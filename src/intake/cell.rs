@@ -47,7 +47,9 @@ pub(super) fn words(cell: &str) -> Result<Option<String>, Reason> {
         Ok(text) => Ok(Some(text)),
         Err(NotText::Empty) => Ok(None),
         Err(NotText::TooLong(bytes)) => Err(Reason::TooLong { bytes }),
-        Err(NotText::Control(character)) => Err(Reason::Control { character }),
+        Err(NotText::Control(character) | NotText::Invisible(character)) => {
+            Err(Reason::Control { character })
+        }
         Err(NotText::NotUtf8) => Err(Reason::Binary),
     }
 }

@@ -68,7 +68,7 @@ pub fn read(bytes: &[u8], column: Option<usize>) -> Result<Memory, Faults> {
     for scan in &memory.scans {
         let reason = match text::clean(&scan.code) {
             Err(NotText::TooLong(bytes)) => Reason::TooLong { bytes },
-            Err(NotText::Control(character)) => Reason::Control { character },
+            Err(NotText::Control(character) | NotText::Invisible(character)) => Reason::Control { character },
             _ => continue,
         };
         faults.push(Fault { line: scan.line, column: None, value: Some(start(&scan.code)), reason });

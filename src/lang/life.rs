@@ -64,6 +64,10 @@ pub trait Life {
     fn field(&self, field: Field) -> &'static str;
     /// Says who has an asset that is sent out, since when, under which contract.
     fn sent_out(&self, party: Option<&str>, since: Day, data_clause: Option<&str>) -> String;
+    /// Says who accepted, as a second person, what was done to a medium, and when.
+    fn validated_by(&self, by: Option<&str>, on: Day) -> String;
+    /// Says that nobody accepted it yet, where the policy asks for it.
+    fn awaits_validation(&self) -> &'static str;
     /// Says how often an asset was worked on, how long, at what cost.
     fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String;
     /// The way to record an event again after it was voided: said before the commands.

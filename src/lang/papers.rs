@@ -100,6 +100,9 @@ pub trait Papers {
     /// Said of documents that tell of what was erased and awaits a second person: some of it by name, and how many
     /// more there are.
     fn not_validated(&self, names: &str, more: u64) -> String;
+    /// Said of a file among the templates that is the one of no document; `meant`: the one that it was probably meant
+    /// to be, `known`: what documents are called.
+    fn stray_template(&self, path: &str, meant: Option<&str>, known: &[&str]) -> String;
     /// An annex on a gift was asked of a lot that is none.
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told;
 }

@@ -1,37 +1,31 @@
 //! One of every thing that is said, with likely values, for tests.
 
 mod events;
+mod files;
+mod refusals;
 
 use std::path::PathBuf;
 
 pub(crate) use events::{Known, event, facts};
+use files::bad_logs;
+pub(crate) use files::{bad_rows, faults, observations, remarks};
+use refusals::names;
+pub(crate) use refusals::{code_on, forbidden, lacking, refusals, unaccounted};
 use uuid::Uuid;
 
 use crate::{
-    intake::{Fault, Faults, Field, Reason, Remark, RemarkCode, erasure::NotALog},
+    intake::Faults,
     lang::{Fault as TemplateFault, preferences::BadPreference, usage::Wanted},
     model::{
-        amount::{Bytes, Cents},
         day::{Day, Instant},
-        event::Hash,
-        grade::Functional,
         id::{AssetId, CommandId, LotId, MediumId, PartyId, TextId},
-        leaving::{Channel, Decision, PartyKind, Proof},
-        lifecycle::{Action, Forbidden, State},
-        policy::{BadValue, Key},
-        sanitization::{Claim, MediumKind, MediumStatus, Minimum, Technique},
+        leaving::{Channel, Decision, Proof},
+        sanitization::{Claim, Minimum},
         scan::Card,
         text::NotText,
     },
-    ops::{
-        BadEvidence, BadLog, BadLogWhy, BadRow, Failure, Flaw, Gap, Instead, Lasting, Link, Lived, LotFact,
-        Need, Notice, Noun, Observed, Order, OtherProof, Refusal, Task, Unclean,
-    },
-    rules::{
-        gift::UnknownBasis,
-        nist::NoClaim,
-        waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity, WasteCode},
-    },
+    ops::{BadLog, BadRow, Failure, Notice, Order, Task, Unclean},
+    rules::nist::NoClaim,
     store::{self, About, Differing, Finding, FindingCode, Side, Value},
 };
 
@@ -78,287 +72,6 @@ fn free_text() -> TextId {
 
 fn cmd() -> CommandId {
     CommandId(Uuid::from_u128(6))
-}
-
-/// The refusal of an action, for a reason.
-pub(crate) fn forbidden(state: State, action: Action, why: Forbidden) -> Refusal {
-    let name = match why {
-        Forbidden::InLot(_) => some(LOT),
-        Forbidden::SentOut(_) => some("Atelier Sud"),
-        _ => None,
-    };
-    Refusal::Forbidden { tag: text(TAG), state, action, why, name }
-}
-
-/// That a disk must be sanitised.
-pub(crate) fn lacking(status: MediumStatus) -> Need {
-    Need::Sanitisation { status, by: Some(Technique::Overwrite) }
-}
-
-/// The gate's refusal of a medium.
-pub(crate) fn unaccounted(need: Need) -> Refusal {
-    let medium = (need != Need::Inventory).then(|| text(SERIAL));
-    let lot = medium.as_ref().and_then(|_| some("LOT-2026-0001"));
-    Refusal::Unaccounted { tag: some(TAG), medium, need, lot }
-}
-
-/// Every refusal, some of them several times.
-pub(crate) fn refusals() -> Vec<Refusal> {
-    let mut all = names();
-    all.extend(lives());
-    all.extend(media());
-    all.extend(lots());
-    all.extend(values());
-    all
-}
-
-fn names() -> Vec<Refusal> {
-    let mut all = Vec::new();
-    for noun in [
-        Noun::Asset,
-        Noun::Medium,
-        Noun::AssetOrMedium,
-        Noun::Lot,
-        Noun::Party,
-        Noun::Event,
-        Noun::Service,
-        Noun::Site,
-        Noun::Card,
-        Noun::Operator,
-        Noun::Evidenced,
-        Noun::Evidence,
-    ] {
-        all.push(Refusal::NotFound {
-            noun,
-            word: text("MTR-000124"),
-            nearest: vec![text(TAG), text("MTR-2")],
-        });
-        all.push(Refusal::Ambiguous {
-            noun,
-            word: text("X1"),
-            candidates: vec![text("tag:X1"), text("tag:Y1")],
-        });
-    }
-    for why in [
-        BadEvidence::Unread(text("EIO")),
-        BadEvidence::NotAFile,
-        BadEvidence::Empty,
-        BadEvidence::TooLong,
-        BadEvidence::TooMuch(128),
-    ] {
-        all.push(Refusal::BadEvidence { file: text("bon de retrait.pdf"), why });
-    }
-    all.extend([
-        Refusal::NotFound { noun: Noun::Party, word: text("Les Amis"), nearest: vec![] },
-        Refusal::AmbiguousHolder { candidates: vec![text("tag:X1"), text("tag:Y1")] },
-        Refusal::Blank { tag: text(TAG) },
-        Refusal::Taken { name: text(TAG), by: text(TAG) },
-        Refusal::Taken { name: text("PC 12"), by: text(TAG) },
-        Refusal::OtherSerial { tag: text(TAG), known: text("PF1ABCDE"), given: text("PF1 XYZ") },
-        Refusal::InRow { name: text("PF1ABCDE"), file: text("parc 2026.csv"), line: 7 },
-        Refusal::SerialTaken { serial: text("PF1ABCDE"), by: text(TAG) },
-        Refusal::MediumTaken { serial: text(SERIAL), asset: some(TAG) },
-        Refusal::MediumTaken { serial: text(SERIAL), asset: None },
-        Refusal::DriveCapacity {
-            serial: text(SERIAL),
-            known: Bytes(250_000_000_000),
-            said: Bytes(512_110_190_592),
-        },
-        Refusal::NotASerial(text("To Be Filled By O.E.M.")),
-        Refusal::PartyTaken { id: party().to_string() },
-    ]);
-    all
-}
-
-fn lives() -> Vec<Refusal> {
-    let mut all = Vec::new();
-    for state in State::ALL {
-        for action in Action::ALL.iter().filter(|action| state.after(**action).is_none()) {
-            all.push(forbidden(*state, *action, Forbidden::State));
-        }
-        all.push(Refusal::EntryState { state: *state });
-    }
-    for why in [
-        Forbidden::Decommissioned(on()),
-        Forbidden::AlreadyDecommissioned(on()),
-        Forbidden::NotDecommissioned,
-        Forbidden::Waste(on()),
-        Forbidden::NotOwned,
-        Forbidden::Owned,
-        Forbidden::InLot(lot()),
-        Forbidden::SentOut(party()),
-        Forbidden::NotSentOut,
-        Forbidden::NotLost(Channel::Sale),
-        Forbidden::LeftBefore,
-    ] {
-        for action in [Action::Ship, Action::Deploy, Action::Reinstate] {
-            all.push(forbidden(State::Ready, action, why));
-        }
-    }
-    for (found, needed) in [(Some(Functional::F3), Functional::F5), (None, Functional::F4)] {
-        all.push(Refusal::Grade { tag: text(TAG), found, needed });
-    }
-    for state in State::ALL {
-        for fact in [Lived::State(State::Deployed), Lived::Service, Lived::Site, Lived::Holder] {
-            all.push(Refusal::Lived { tag: text(TAG), state: *state, fact });
-        }
-        all.push(Refusal::Lived { tag: text(TAG), state: State::InStock, fact: Lived::State(*state) });
-    }
-    for since in [Some(on()), None] {
-        all.push(Refusal::GivenUp { tag: text(TAG), since });
-    }
-    all.extend([
-        Refusal::OwnPart { tag: text(TAG) },
-        Refusal::Owner { lacking: true },
-        Refusal::Owner { lacking: false },
-        Refusal::ServiceLacking,
-        Refusal::NothingToUndo,
-    ]);
-    all
-}
-
-fn media() -> Vec<Refusal> {
-    let mut all: Vec<Refusal> =
-        MediumStatus::ALL.iter().map(|status| unaccounted(lacking(*status))).collect();
-    all.extend(MediumStatus::ALL.iter().map(|status| Refusal::SentWithData {
-        tag: text(TAG),
-        medium: some(SERIAL),
-        need: lacking(*status),
-    }));
-    let (medium, tag) = (text(SERIAL), text(TAG));
-    all.extend([
-        Refusal::SentWithData { tag: tag.clone(), medium: None, need: Need::Inventory },
-        unaccounted(Need::Inventory),
-        unaccounted(Need::Validation),
-        Refusal::Unlisted { seq: 42, tag: tag.clone() },
-        Refusal::Unaccounted {
-            tag: None,
-            medium: some(SERIAL),
-            need: Need::Sanitisation { status: MediumStatus::Unknown, by: None },
-            lot: None,
-        },
-        Refusal::DataElsewhere { medium: medium.clone(), from: text("Urbanisme"), to: text("État civil") },
-        Refusal::Redeploy { tag: tag.clone(), medium: None, from: text("Urbanisme") },
-        Refusal::Redeploy { tag: tag.clone(), medium: Some(medium.clone()), from: text("Urbanisme") },
-        Refusal::MediumElsewhere { medium: medium.clone() },
-        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Destroyed },
-        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Left },
-        Refusal::MediumInLot { medium: medium.clone(), lot: text("LOT-2026-0001"), now: Instead::Elsewhere },
-        Refusal::NotHere { tag: tag.clone(), state: State::Missing },
-        Refusal::NotHere { tag: tag.clone(), state: State::Departed },
-        Refusal::SerialForOne { serial: text(SERIAL), count: 0 },
-        Refusal::SerialForOne { serial: text(SERIAL), count: 3 },
-        Refusal::SamePerson { medium: medium.clone(), seq: 41 },
-        Refusal::OperatorErased { medium: medium.clone(), seq: 41 },
-        Refusal::MediumLost { medium: medium.clone() },
-        Refusal::MediumGone { medium: medium.clone() },
-        Refusal::MediumDestroyed { medium },
-        Refusal::HasMedia { tag: tag.clone(), count: 1 },
-        Refusal::HasMedia { tag: tag.clone(), count: 2 },
-        Refusal::NoMedia { tag },
-    ]);
-    all
-}
-
-/// Every fact that a lot may lack.
-pub(crate) const FACTS: [LotFact; 7] = [
-    LotFact::Party,
-    LotFact::LegalBasis,
-    LotFact::Act,
-    LotFact::UnitValue,
-    LotFact::ValueMethod,
-    LotFact::WasteCode,
-    LotFact::Bsd,
-];
-
-fn lots() -> Vec<Refusal> {
-    let lot = || text(LOT);
-    let mut all = Vec::new();
-    for channel in Channel::ALL.iter().copied() {
-        let wanted = channel.parties();
-        all.push(Refusal::PartyKind { channel, found: PartyKind::Person, wanted });
-        all.push(Refusal::BasisChannel { basis: text("L3212-2 5°"), channel });
-        all.push(Refusal::DataClause { channel });
-        all.push(Refusal::LotLacks { lot: lot(), channel, facts: FACTS.to_vec() });
-    }
-    all.extend([
-        Refusal::GiftCap { value: Cents(30_001), cap: Cents(30_000) },
-        Refusal::NoParty,
-        Refusal::Basis(UnknownBasis(text("L3211-18"))),
-        Refusal::LotClosed { lot: lot() },
-        Refusal::LotBegun { lot: lot() },
-        Refusal::LotStoodOn { lot: lot(), later: (43..60).rev().collect() },
-        Refusal::LotEmpty { lot: lot() },
-        Refusal::NoHandover { lot: lot() },
-        Refusal::NotShipped { lot: lot() },
-        Refusal::NotInLot { subject: text(TAG), lot: lot() },
-        Refusal::OutOfOrder { tag: text(TAG) },
-        proved_otherwise(1, None),
-        proved_otherwise(7, None),
-        proved_otherwise(12, Some(day("2026-04-01"))),
-        Refusal::NotWaste { code: text("16 02 14"), channel: Channel::BodyGift },
-    ]);
-    all
-}
-
-/// The refusal of a waste code on a day.
-pub(crate) fn code_on(code: &str, on: &str) -> Refusal {
-    Refusal::WasteCodeDay(WasteCode::parse(code).unwrap().valid_on(day(on)).unwrap_err())
-}
-
-fn values() -> Vec<Refusal> {
-    let code = WasteCode::parse("16 02 14").unwrap();
-    let mut all = vec![
-        Refusal::Operation(NotAnOperation(text("R 99"))),
-        Refusal::WasteCode(NotAWasteCode::Form(text("16 2"))),
-        Refusal::WasteCode(NotAWasteCode::Unknown(text("17 01 01"))),
-        Refusal::WasteCode(NotAWasteCode::NotHazardous(text("16 02 14*"), code)),
-        code_on("16 06 04*", "2026-11-08"),
-        code_on("20 01 42*", "2026-11-08"),
-        code_on("16 06 05", "2026-11-09"),
-        Refusal::WasteCodeDay(Validity::Ended { code, last: on(), instead: None }),
-        Refusal::Bsd(NotABsd::Form(text("BSD-1"))),
-        Refusal::Bsd(NotABsd::NoSuchDay(text("BSD-20261332-0A1B2C3D4"))),
-        Refusal::Siret(text("732 829 320 00075")),
-        Refusal::StillLinked { party: party().to_string(), links: vec![Link::Holds(text(TAG))] },
-        Refusal::StillLinked {
-            party: party().to_string(),
-            links: vec![Link::Owns(text(TAG)), Link::Repairs(text(TAG)), Link::Lot(text(LOT))],
-        },
-        Refusal::RegisterHolds {
-            party: party().to_string(),
-            lots: vec![text(LOT), text("LOT-2026-0002")],
-            until: day("2029-03-15"),
-            years: 3,
-        },
-        Refusal::NameErased { party: party().to_string() },
-        Refusal::EvidenceErased { hash: Hash([7; 32]) },
-        Refusal::AlreadyAttached { file: text("bon de retrait.pdf"), seq: 42 },
-        Refusal::NothingChanges { subject: text(TAG) },
-        Refusal::Future { on: day("2027-01-01"), today: on() },
-        Refusal::NotYet { name: text(TAG), as_of: Some(on()), at_head: None },
-        Refusal::NotYet { name: text(TAG), as_of: None, at_head: Some(42) },
-        Refusal::NotYet { name: text(TAG), as_of: Some(on()), at_head: Some(42) },
-        Refusal::SinceOpened { on: on(), opened: day("2026-01-01") },
-        Refusal::BeforeLast { subject: text(TAG), on: day("2026-01-01"), last: on() },
-        Refusal::LaterEvents { seq: 42, later: (43..60).rev().collect() },
-        Refusal::AlreadyVoided { seq: 42 },
-        Refusal::NotCorrigible { seq: 42, kind: "collected", field: "holder", known: &["site"] },
-        Refusal::NotCorrigible { seq: 42, kind: "found", field: "to", known: &[] },
-        Refusal::NotCorrigible { seq: 42, kind: "departed", field: "on", known: &[] },
-        Refusal::OutOfOrderDay { on: on(), seq: 42, other: day("2026-04-01") },
-        Refusal::UnknownPolicy {
-            key: text("sanitisation.minimum"),
-            nearest: vec![text("sanitization.minimum")],
-        },
-    ];
-    for kind in ["opened", "configured", "voided", "forgotten", "lot_cancelled", "lot_shipped", "departed"] {
-        all.push(Refusal::NotVoidable { seq: 42, kind });
-    }
-    for key in Key::ALL {
-        all.push(Refusal::Policy(BadValue { key: *key, value: text("x y") }));
-    }
-    all
 }
 
 /// What can be done with scans.
@@ -428,7 +141,8 @@ pub(crate) fn failures() -> Vec<Failure> {
     ];
     let mut all: Vec<Failure> = stores.into_iter().map(Failure::Store).collect();
     let file = || text("parc 2026.csv");
-    for why in [NotText::TooLong(5000), NotText::Control('\n'), NotText::NotUtf8, NotText::Empty] {
+    let invisible = NotText::Invisible('\u{200b}');
+    for why in [NotText::TooLong(5000), NotText::Control('\n'), invisible, NotText::NotUtf8, NotText::Empty] {
         all.push(Failure::Unreadable { field: "act", value: text("DEL\n2026"), why });
     }
     for total in [1, 250] {
@@ -451,186 +165,6 @@ pub(crate) fn failures() -> Vec<Failure> {
     all.push(Failure::RefusedScans { file: scans(), rows: vec![(3, names().remove(0))] });
     all.push(Failure::OutcomeUnknown { cmd: cmd(), cause: text("EIO") });
     all
-}
-
-/// Everything for which a log cannot be taken.
-fn bad_logs() -> Vec<BadLogWhy> {
-    let capacity = Bytes(256_060_514_304);
-    vec![
-        BadLogWhy::NotALog(NotALog::TooLong(67_108_864)),
-        BadLogWhy::NotALog(NotALog::Unknown),
-        BadLogWhy::NotALog(NotALog::Yaml),
-        BadLogWhy::NotALog(NotALog::Json(12)),
-        BadLogWhy::NotALog(NotALog::SameSerial { serial: text(SERIAL), lines: [4, 9] }),
-        BadLogWhy::NotALog(NotALog::SeveralDrives { lines: [4, 9] }),
-        BadLogWhy::NoSerial { date: None },
-        BadLogWhy::NoSerial { date: Some(on()) },
-        BadLogWhy::NoDate { serial: None },
-        BadLogWhy::NoDate { serial: Some(text(SERIAL)) },
-        BadLogWhy::BeforeLog { on: on(), began: day("2026-11-20") },
-        BadLogWhy::UsedSince { medium: text(SERIAL), told: on() },
-        BadLogWhy::Refused(Refusal::Future { on: day("2027-11-20"), today: on() }),
-        BadLogWhy::Refused(Refusal::BeforeLast { subject: text(SERIAL), on: on(), last: day("2026-11-20") }),
-        BadLogWhy::Capacity { serial: text(SERIAL), known: capacity, said: Bytes(2_000_398_934_016) },
-        BadLogWhy::Refused(Refusal::MediumDestroyed { medium: text(SERIAL) }),
-    ]
-}
-
-/// Rows that cannot be taken.
-pub(crate) fn bad_rows(file: &str) -> Vec<BadRow> {
-    let bad = |line, flaw| BadRow { file: file.to_owned(), line, flaw };
-    let refused = |column, value, refusal| Flaw::Refused { column, value, refusal };
-    let mut all: Vec<BadRow> =
-        faults().into_iter().map(|fault| bad(fault.line, Flaw::Unread(fault))).collect();
-    all.push(bad(3, refused(some("N° inventaire"), some("PF1ABCDE"), names().remove(0))));
-    all.push(bad(7, refused(None, None, Refusal::ServiceLacking)));
-    all
-}
-
-/// Everything that is worth saying of a row.
-pub(crate) fn observations() -> Vec<Observed> {
-    let (line, tag, column) = (4, text(TAG), some("Statut"));
-    let mut all: Vec<Observed> = remarks().into_iter().map(Observed::Read).collect();
-    let differs = |columns: &[&str]| Observed::Differs {
-        line,
-        tag: tag.clone(),
-        columns: columns.iter().map(|name| text(name)).collect(),
-    };
-    all.extend([
-        differs(&["Prix"]),
-        differs(&["Prix", "Modèle", "Garantie"]),
-        Observed::NoKey { line, tag: tag.clone() },
-        Observed::DrivesLeftOut { line, column: column.clone() },
-    ]);
-    all.extend(of_drives(line));
-    let lasting = [
-        Lasting::Service,
-        Lasting::Site,
-        Lasting::Holder,
-        Lasting::Decommissioned,
-        Lasting::Departure,
-        Lasting::Drives,
-    ];
-    let states = State::ALL.iter().map(|state| Lasting::State(*state));
-    all.extend(states.chain(lasting).map(|fact| Observed::Lasts {
-        line,
-        column: column.clone(),
-        tag: tag.clone(),
-        state: State::Deployed,
-        fact,
-    }));
-    all
-}
-
-/// Everything that is worth saying of a drive that was read.
-fn of_drives(line: u64) -> Vec<Observed> {
-    let (tag, serial) = (text(TAG), text(SERIAL));
-    let differs = |gap| Observed::DriveDiffers { line, serial: serial.clone(), gap };
-    let kind = |judged| Gap::Kind { known: MediumKind::Hdd, said: MediumKind::Ssd, judged };
-    vec![
-        Observed::DriveElsewhere {
-            line,
-            serial: serial.clone(),
-            tag: tag.clone(),
-            other: text("MTR-000124L"),
-        },
-        Observed::ByDrive { line, tag: tag.clone(), serial: serial.clone() },
-        Observed::DriveGone { line, serial: serial.clone() },
-        differs(kind(false)),
-        differs(kind(true)),
-        differs(Gap::Model { known: text("ST500LT012"), said: text("WDC WD5000") }),
-        differs(Gap::Capacity { known: Bytes(250_000_000_000), said: Bytes(512_110_190_592) }),
-        Observed::Unnumbered { line, tag: tag.clone(), serial: serial.clone() },
-        Observed::ListOpen { line, tag: tag.clone(), media: 1 },
-        Observed::ListOpen { line, tag, media: 2 },
-    ]
-}
-
-/// A fault for every reason.
-pub(crate) fn faults() -> Vec<Fault> {
-    let reasons = [
-        Reason::Empty,
-        Reason::HeaderOnly,
-        Reason::Binary,
-        Reason::BadByte { byte: 0x81 },
-        Reason::QuoteNeverCloses,
-        Reason::TooManyCells { most: 16_384 },
-        Reason::TextAfterQuote,
-        Reason::UnevenRow { expected: 12, found: 14 },
-        Reason::TwoColumns { first: text("masse"), row: 7, field: Field::Mass },
-        Reason::NoSuchColumn { columns: vec![text("Marque"), text("N° de série")] },
-        Reason::NoKnownColumn { columns: vec![text("Colonne1"), text("Colonne2")] },
-        Reason::NotAnInventory { sign: some("Min Qty") },
-        Reason::NotAnInventory { sign: None },
-        Reason::NoKindColumn,
-        Reason::MissingKind,
-        Reason::UnknownKind,
-        Reason::UnknownCode { known: &["new", "leased"] },
-        Reason::NotADay,
-        Reason::AmbiguousDay,
-        Reason::NotAnAmount,
-        Reason::NotAMass,
-        Reason::NotMonths,
-        Reason::NotACapacity,
-        Reason::NotAQuantity,
-        Reason::StaysAndLeft,
-        Reason::NotAScan,
-        Reason::NotHours,
-        Reason::FileTooLong { bytes: 67_108_864, most: 16_777_216 },
-        Reason::BadJson,
-        Reason::CutJson,
-        Reason::TooDeep,
-        Reason::UnknownJson,
-        Reason::ErasureLog,
-        Reason::SmartctlScan,
-        Reason::LshwPart,
-        Reason::LshwXml,
-        Reason::NotThatFormat { format: "table", found: "lshw" },
-        Reason::TooLong { bytes: 4098 },
-        Reason::Control { character: '\u{1b}' },
-        Reason::DuplicateTag { first_line: 2 },
-        Reason::DuplicateSerial { first_line: 2 },
-    ];
-    let mut all = Vec::new();
-    for reason in reasons {
-        let of_file = matches!(
-            reason.code(),
-            "empty"
-                | "header_only"
-                | "binary"
-                | "bad_byte"
-                | "uneven_row"
-                | "too_many_cells"
-                | "no_kind_column"
-                | "no_known_column"
-                | "not_an_inventory"
-                | "file_too_long"
-                | "cut_json"
-                | "too_deep"
-                | "unknown_json"
-                | "erasure_log"
-                | "smartctl_scan"
-                | "lshw_part"
-                | "lshw_xml"
-                | "not_that_format"
-        );
-        let value = match reason.code() {
-            "quote_never_closes" | "text_after_quote" | "two_columns" | "missing_kind" => None,
-            _ => some("31/02/2024"),
-        };
-        let column = some("colonne").filter(|_| !of_file);
-        let value = value.filter(|_| !of_file);
-        all.push(Fault { line: 12, column: column.clone(), value, reason: reason.clone() });
-        all.push(Fault { line: 12, column, value: None, reason });
-    }
-    all
-}
-
-/// Every remark.
-pub(crate) fn remarks() -> Vec<Remark> {
-    let of = |code: &RemarkCode, column, value| Remark { code: *code, line: 4, column, value };
-    let bare = RemarkCode::ALL.iter().map(|code| of(code, some("Couleur"), None));
-    bare.chain(RemarkCode::ALL.iter().map(|code| of(code, None, some("0000")))).collect()
 }
 
 /// Every finding.
@@ -730,20 +264,6 @@ pub(crate) fn notices() -> Vec<Notice> {
         NoClaim::ALL.iter().map(|why| Notice::NothingClaimed { medium: medium.clone(), why: Some(*why) }),
     );
     all
-}
-
-fn proved_otherwise(count: usize, day: Option<Day>) -> Refusal {
-    Refusal::ProvedOtherwise(Box::new(OtherProof {
-        lot: text("LOT-2026-0001"),
-        subjects: vec![text(TAG); count],
-        seq: 42,
-        on: on(),
-        outcome: Proof::Recycled,
-        operation: day.is_none().then(|| text("R 4")),
-        day,
-        rest: (vec![text(SERIAL); count - 1], vec![text("souris, claviers"); count / 2]),
-        claimed: (Proof::Reused, Some(text("R 0"))),
-    }))
 }
 
 fn left_without(channel: Channel, count: usize) -> Notice {

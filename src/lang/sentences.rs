@@ -186,10 +186,25 @@ fn devices_imported(w: &dyn Words, counts: Counts, rehearsed: bool) -> [(String,
     ]
 }
 
+/// What is said of validations and of templates.
+fn documented(w: &dyn Words) -> Vec<(String, String)> {
+    let (on, stray) = (day("2026-03-15"), "/srv/modeles/fr/certificat.md");
+    [
+        ("validated_by", w.validated_by(Some("Ana Ruiz"), on)),
+        ("validated_by", w.validated_by(None, on)),
+        ("awaits_validation", w.awaits_validation().to_owned()),
+        ("stray_template", w.stray_template(stray, Some("fr/certificate.md"), &["certificate", "slip"])),
+        ("stray_template", w.stray_template(stray, None, &["certificate", "slip"])),
+    ]
+    .map(|(of, text)| (of.to_owned(), text))
+    .to_vec()
+}
+
 /// Everything that one language says, each with what it is said of.
 fn everything(w: &dyn Words) -> Vec<(String, String)> {
     let mut said = troubles(w);
     said.extend(trusted(w));
+    said.extend(documented(w));
     for backup in [None, Some("/srv/rebond/rebond.db.schema-1.backup".into())] {
         said.push(("password_in_sight".to_owned(), w.password_in_sight().to_owned()));
         said.push(("migrated".to_owned(), w.migrated(&store::Migrated { from: 1, to: 2, backup })));
@@ -422,7 +437,7 @@ fn a_medium_that_holds_data_names_the_command_that_clears_it() {
             "le support S4XBNF0N801630J de MTR-000123K contient des données (NIST SP 800-88 ; RGPD, art. 32)",
             "une fois l’effacement sécurisé fait : `rebond sanitize S4XBNF0N801630J --action overwrite --verify full --result pass --tool \"nwipe 0.42\"`",
             "ou, une fois le support détruit : `rebond sanitize S4XBNF0N801630J --action shred --result pass`",
-            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause REF`",
+            "ou, pour une sortie vers un prestataire chargé de l’effacement : `rebond lot edit LOT-2026-0001 --data-clause RÉFÉRENCE`",
         ],
         &[
             "medium S4XBNF0N801630J of MTR-000123K holds data (NIST SP 800-88; GDPR, art. 32)",
@@ -471,8 +486,8 @@ fn a_move_from_the_wrong_state_names_the_next_one() {
         &forbidden(State::Ready, Action::Ship, Forbidden::NotDecommissioned),
         &[
             "MTR-000123K n’est pas réformé",
-            "le réformer d’abord, par son acte : `rebond decommission MTR-000123K --act REF`",
-            "ou le réformer en même temps que la sortie : `rebond lot ship LOT MTR-000123K --decommission --act REF`",
+            "le réformer d’abord, par son acte : `rebond decommission MTR-000123K --act RÉFÉRENCE`",
+            "ou le réformer en même temps que la sortie : `rebond lot ship LOT MTR-000123K --decommission --act RÉFÉRENCE`",
         ],
         &[
             "MTR-000123K is not decommissioned",
@@ -502,7 +517,7 @@ fn the_cap_of_gifts_and_what_a_gift_lacks_name_their_articles() {
         &lacks,
         &[
             "LOT-2026-0001 ne peut pas encore sortir, voie : don à un agent (`staff_gift`) ; il manque l’article qui permet le don (CGPPP, art. L3212-2 et L3212-3) et l’acte qui le décide",
-            "l’indiquer : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act REF`",
+            "l’indiquer : `rebond lot edit LOT-2026-0001 --legal-basis \"L3212-2 5°\" --act RÉFÉRENCE`",
         ],
         &[
             "LOT-2026-0001 cannot leave yet: a gift to a member of staff (`staff_gift`) also needs the article that allows the gift (CGPPP, art. L3212-2 and L3212-3) and the act that decides it",

@@ -1,9 +1,10 @@
 //! Commands to copy out of a sentence, and values as a sentence shows them: the same in every
-//! language. A command stands in backticks, ready to be run but for its words in capitals.
+//! language, but for the words in capitals. A command stands in backticks, ready to be run but for those.
 
 use std::{borrow::Cow, fmt::Display, fmt::Write, path::Path};
 
 use crate::{
+    lang::help::{Help, Slot},
     model::{
         day::Day,
         event::{Hash, Seq},
@@ -53,16 +54,16 @@ pub(super) fn run(line: impl Display) -> String {
     format!("`rebond {line}`")
 }
 
-/// Returns the commands that make a seal of a text, and check it with this program and without. KEY stands
-/// for a private key, WHO for its owner, SIGNERS for a list with both (ALLOWED SIGNERS of ssh-keygen(1)).
-pub(super) fn sign_and_check(text: &str) -> [String; 4] {
+/// Returns the commands that make a seal of a text, and check it with this program and without. `key` stands
+/// for a private key, `who` for its owner, `signers` for a list with both (ALLOWED SIGNERS of ssh-keygen(1)).
+pub(super) fn sign_and_check(text: &str, [key, signers, who]: [&str; 3]) -> [String; 4] {
     let seal = word(&format!("{}.seal", text.strip_suffix(".txt").unwrap_or(text)));
     let (text, signature) = (word(text), word(&format!("{text}.sig")));
     [
-        format!("ssh-keygen -Y sign -n rebond -f KEY {text}"),
+        format!("ssh-keygen -Y sign -n rebond -f {key} {text}"),
         format!("cat {text} {signature} > {seal}"),
-        format!("rebond verify --seal {seal} --signers SIGNERS"),
-        format!("ssh-keygen -Y verify -n rebond -f SIGNERS -I WHO -s {signature} < {text}"),
+        format!("rebond verify --seal {seal} --signers {signers}"),
+        format!("ssh-keygen -Y verify -n rebond -f {signers} -I {who} -s {signature} < {text}"),
     ]
 }
 
@@ -174,8 +175,9 @@ pub(super) fn lot_prove(
     run(line.join(" "))
 }
 
-pub(super) fn lot_new(channel: Channel) -> String {
-    let to = if channel == Channel::Loss { "" } else { " --to PARTY" };
+pub(super) fn lot_new(say: &dyn Help, channel: Channel) -> String {
+    let party = format!(" --to {}", say.slot(Slot::Party));
+    let to = if channel == Channel::Loss { "" } else { &party };
     run(format_args!("lot new --channel {channel}{to}"))
 }
 
@@ -197,8 +199,8 @@ pub(super) fn sanitize(medium: &str, by: Technique) -> String {
 }
 
 /// Accepts the result of a sanitisation, as a second person.
-pub(super) fn validate(medium: &str) -> String {
-    run(format_args!("sanitize validate {} --actor NAME", word(medium)))
+pub(super) fn validate(say: &dyn Help, medium: &str) -> String {
+    run(format_args!("sanitize validate {} --actor {}", word(medium), say.slot(Slot::Name)))
 }
 
 pub(super) fn shred(medium: &str) -> String {
@@ -229,16 +231,17 @@ pub(super) fn void(seq: Seq) -> String {
     run(format_args!("void {seq} --reason mistyped"))
 }
 
-pub(super) fn returned(asset: &str) -> String {
-    run(format_args!("lot return LOT {} --reason refused", word(asset)))
+pub(super) fn returned(say: &dyn Help, asset: &str) -> String {
+    run(format_args!("lot return {} {} --reason refused", say.slot(Slot::Lot), word(asset)))
 }
 
 /// Returns the command of an action on an asset.
-pub(super) fn act(action: Action, asset: &str) -> String {
+pub(super) fn act(say: &dyn Help, action: Action, asset: &str) -> String {
     let asset = word(asset);
+    let (lot, service, act) = (say.slot(Slot::Lot), say.slot(Slot::Service), say.slot(Slot::Ref));
     let line = match action {
-        Action::Deploy => format!("deploy {asset} --to SERVICE"),
-        Action::Move => format!("move {asset} --to SERVICE"),
+        Action::Deploy => format!("deploy {asset} --to {service}"),
+        Action::Move => format!("move {asset} --to {service}"),
         Action::Collect => format!("collect {asset}"),
         Action::Recondition => format!("triage {asset} --decision recondition"),
         Action::Recycle => format!("triage {asset} --decision recycle"),
@@ -247,32 +250,33 @@ pub(super) fn act(action: Action, asset: &str) -> String {
         Action::Harvest => format!("work {asset} --type harvest"),
         Action::WorkBack => format!("work {asset} --back"),
         Action::Ready => format!("ready {asset} --functional F5"),
-        Action::Decommission => format!("decommission {asset} --act REF"),
-        Action::DecommissionWhenCollected => format!("decommission {asset} --act REF --when-collected"),
+        Action::Decommission => format!("decommission {asset} --act {act}"),
+        Action::DecommissionWhenCollected => format!("decommission {asset} --act {act} --when-collected"),
         Action::Reinstate => format!("reinstate {asset}"),
         Action::Missing => format!("missing {asset} --cause unknown"),
         Action::Found => format!("found {asset}"),
         Action::FoundInPlace => format!("found {asset} --in-place"),
-        Action::LotAdd => format!("lot add LOT {asset}"),
-        Action::LotDrop => format!("lot drop LOT {asset}"),
-        Action::Ship | Action::WriteOff => format!("lot ship LOT {asset}"),
-        Action::Return => format!("lot return LOT {asset} --reason refused"),
+        Action::LotAdd => format!("lot add {lot} {asset}"),
+        Action::LotDrop => format!("lot drop {lot} {asset}"),
+        Action::Ship | Action::WriteOff => format!("lot ship {lot} {asset}"),
+        Action::Return => format!("lot return {lot} {asset} --reason refused"),
     };
     run(line)
 }
 
 /// Returns the command by which the life of an asset decides what was to be edited.
-pub(super) fn lived(asset: &str, state: State, fact: Lived) -> Option<String> {
+pub(super) fn lived(say: &dyn Help, asset: &str, state: State, fact: Lived) -> Option<String> {
     let known = word(asset);
+    let (service, site, party) = (say.slot(Slot::Service), say.slot(Slot::Site), say.slot(Slot::Party));
     let line = match (state, fact) {
-        (State::Missing, _) => return Some(act(Action::Found, asset)),
-        (State::Departed, _) => return Some(returned(asset)),
-        (_, Lived::State(to)) => return Some(act(towards(to), asset)),
-        (State::Deployed, Lived::Service) => format!("move {known} --to SERVICE"),
-        (State::Deployed, Lived::Site) => format!("move {known} --site SITE"),
-        (State::Deployed, Lived::Holder) => format!("move {known} --holder PARTY"),
-        (_, Lived::Service) => format!("deploy {known} --to SERVICE"),
-        (_, Lived::Holder) => format!("deploy {known} --to SERVICE --holder PARTY"),
+        (State::Missing, _) => return Some(act(say, Action::Found, asset)),
+        (State::Departed, _) => return Some(returned(say, asset)),
+        (_, Lived::State(to)) => return Some(act(say, towards(to), asset)),
+        (State::Deployed, Lived::Service) => format!("move {known} --to {service}"),
+        (State::Deployed, Lived::Site) => format!("move {known} --site {site}"),
+        (State::Deployed, Lived::Holder) => format!("move {known} --holder {party}"),
+        (_, Lived::Service) => format!("deploy {known} --to {service}"),
+        (_, Lived::Holder) => format!("deploy {known} --to {service} --holder {party}"),
         (_, Lived::Site) => return None,
     };
     Some(run(line))
@@ -293,12 +297,13 @@ const fn towards(state: State) -> Action {
 }
 
 /// Returns the command that corrects what an event said of it.
-pub(super) fn correct(fact: Lived) -> String {
-    run(match fact {
-        Lived::Site => "correct SEQ --site SITE",
-        Lived::Holder => "correct SEQ --holder PARTY",
-        Lived::Service | Lived::State(_) => "correct SEQ --to SERVICE",
-    })
+pub(super) fn correct(say: &dyn Help, fact: Lived) -> String {
+    let (flag, slot) = match fact {
+        Lived::Site => ("site", Slot::Site),
+        Lived::Holder => ("holder", Slot::Party),
+        Lived::Service | Lived::State(_) => ("to", Slot::Service),
+    };
+    run(format_args!("correct {} --{flag} {}", say.slot(Slot::Seq), say.slot(slot)))
 }
 
 /// Returns the command words of what a state allows, each once, in backticks.

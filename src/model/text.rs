@@ -16,6 +16,9 @@ pub enum NotText {
     /// It has a character that is no text: a control, or one that turns the direction of writing.
     #[error("control character U+{:04X}", *.0 as u32)]
     Control(char),
+    /// It is a name, and has a character that is not seen: it would look like another name.
+    #[error("invisible character U+{:04X}", *.0 as u32)]
+    Invisible(char),
     /// It is not in UTF-8.
     #[error("not in UTF-8")]
     NotUtf8,
@@ -47,6 +50,78 @@ pub fn clean(text: &str) -> Result<String, NotText> {
         0 => Err(NotText::Empty),
         len if len > MAX => Err(NotText::TooLong(len)),
         _ => Ok(kept),
+    }
+}
+
+/// Returns the name of a person or an organisation in the form in which it is kept: [`clean`], and every
+/// character of it can be seen.
+///
+/// # Errors
+///
+/// Returns [`NotText`] as [`clean`], and [`NotText::Invisible`].
+pub fn clean_name(name: &str) -> Result<String, NotText> {
+    let kept = clean(name)?;
+    match kept.chars().find(|c| is_invisible(*c)) {
+        Some(invisible) => Err(NotText::Invisible(invisible)),
+        None => Ok(kept),
+    }
+}
+
+/// Tells whether nothing is seen of a character, not even a space.
+///
+/// Source: Unicode 16, `Default_Ignorable_Code_Point` in `DerivedCoreProperties.txt`; and the empty pattern of
+/// Braille.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Tells whether two names of persons may be of one: letters and digits alone decide, without accents, in any
+/// case, and letters of Greek and Cyrillic that look like Latin ones as those.
+#[must_use]
+pub fn same_person(one: &str, other: &str) -> bool {
+    let (bare, of_other) = (letters(one), letters(other));
+    if bare.is_empty() && of_other.is_empty() {
+        return one.trim() == other.trim();
+    }
+    bare == of_other
+}
+
+fn letters(name: &str) -> String {
+    let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+    fold(&seen).chars().filter(|c| c.is_alphanumeric()).map(latin).collect()
+}
+
+/// Returns the Latin letter that a letter looks like, small or as a capital.
+const fn latin(c: char) -> char {
+    match c {
+        'а' | 'α' | 'ɑ' => 'a',
+        'в' | 'β' => 'b',
+        'с' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'ɡ' => 'g',
+        'н' | 'η' | 'һ' => 'h',
+        'і' | 'ι' | 'ı' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' | 'μ' => 'm',
+        'ν' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'ԝ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'υ' => 'y',
+        'ζ' => 'z',
+        c => c,
     }
 }
 
@@ -207,6 +282,57 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31m"), Err(NotText::Control('\u{1b}')));
         assert_eq!(clean("a\u{202e}b"), Err(NotText::Control('\u{202e}')));
         assert_eq!(clean(&"é".repeat(2049)), Err(NotText::TooLong(4098)));
+    }
+
+    #[test]
+    fn a_name_that_looks_like_another_is_no_other() {
+        let ana = "Ana Ruiz";
+        for look_alike in [
+            "ana ruiz",
+            "ANA RUIZ",
+            "Ana\u{a0}Ruiz",
+            "Ana\u{202f}Ruiz",
+            "Ana\u{3000}Ruiz",
+            "Ana  Ruiz",
+            "Ana Ruiz.",
+            "Ana Ruiz…",
+            " Ana-Ruiz",
+            "ana.ruiz",
+            "Ana\u{200b} Ruiz",
+            "A\u{ad}na Ruiz\u{3164}",
+            "Ana Ruiz\u{2800}",
+            "Ana Ruiz\u{fe0f}",
+            "Àna Ruíz",
+            "A\u{301}na Ruiz",
+            "Ａｎａ Ｒｕｉｚ",
+            "𝐀𝐧𝐚 𝐑𝐮𝐢𝐳",
+            "Аnа Ruіz",
+            "ΑNA RUIΖ",
+        ] {
+            assert!(same_person(ana, look_alike) && same_person(look_alike, ana), "{look_alike:?}");
+        }
+        for another in ["Anna Ruiz", "Ana Ruis", "Ana Ruiz 2", "Paul", "Ruiz Ana", "***", "Иван"] {
+            assert!(!same_person(ana, another), "{another:?}");
+        }
+        assert!(same_person("***", " *** ") && !same_person("***", "+++"));
+        assert!(same_person("Jean-Noël Œuvrard", "JEAN NOEL OEUVRARD"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_stands_in_no_name() {
+        for (name, invisible) in [
+            ("Ana\u{200b}", '\u{200b}'),
+            ("An\u{ad}a", '\u{ad}'),
+            ("Ana\u{200d}", '\u{200d}'),
+            ("Ana\u{2060}", '\u{2060}'),
+            ("Ana\u{3164}", '\u{3164}'),
+            ("Ana\u{e0041}", '\u{e0041}'),
+        ] {
+            assert_eq!(clean_name(name), Err(NotText::Invisible(invisible)), "{name:?}");
+            assert!(clean(name).is_ok(), "{name:?}");
+        }
+        assert_eq!(clean_name(" Ana\u{a0}Ruiz ").as_deref(), Ok("Ana\u{a0}Ruiz"));
+        assert_eq!(clean_name("Ana\u{202e}"), Err(NotText::Control('\u{202e}')));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     Context, Failure, Ids, Notice, Refusal,
     clock::Today,
-    evidence::{self, About, Evidence},
+    evidence::{About, Evidence},
     forget::{place_code, spent_codes},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
         event::{Draft, Hash},
         fact::LotChanged,
         id::{ActorId, AssetId, CommandId, MediumId, Subject, TextId},
+        kind::Kind,
         lifecycle::{Action, Forbidden, State, Terms},
         lot::{LotFacts, LotItem},
         medium::Medium,
@@ -25,7 +26,7 @@ use crate::{
         text::{self, NotText},
         touch::Touch,
     },
-    store::{Error, Place, Reader, Signature, Span, Store, Vault, Writer},
+    store::{self, Error, Place, Reader, Signature, Span, Store, Vault, Writer},
 };
 
 /// What every command that records takes.
@@ -372,7 +373,7 @@ impl Act<'_> {
     pub(super) fn erased_files(&mut self) -> Result<&HashSet<Hash>, Failure> {
         let known = match self.erased_files.take() {
             Some(known) => known,
-            None => evidence::erased_files(self.w.as_ref())?,
+            None => store::erased_files(self.w.as_ref())?,
         };
         Ok(self.erased_files.insert(known))
     }
@@ -483,6 +484,16 @@ impl Act<'_> {
         Ok(media.into_iter().filter(|m| m.until.is_none()).map(|m| (m.medium, m.cleared)).collect())
     }
 
+    /// Returns the kind of the device that a medium is in; none for a loose one.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn device_of(&self, medium: &Medium) -> Result<Option<Kind>, Failure> {
+        let Some(id) = medium.asset else { return Ok(None) };
+        Ok(self.w.asset(id)?.map(|asset| asset.kind))
+    }
+
     /// Returns the identities of the media in an asset now.
     ///
     /// # Errors
@@ -514,15 +525,26 @@ impl Act<'_> {
 ///
 /// Names the field and the value if it cannot be kept.
 pub(super) fn clean(field: &'static str, typed: &str) -> Result<String, Failure> {
-    text::clean(typed).map_err(|why| {
-        let value = match (field, why) {
-            // These may name a person: they are not repeated.
-            ("name" | "note", NotText::TooLong(_)) => String::new(),
-            ("name" | "note", _) => "…".to_owned(),
-            _ => typed.chars().take(60).collect(),
-        };
-        Failure::Unreadable { field, value, why }
-    })
+    text::clean(typed).map_err(|why| unreadable(field, typed, why))
+}
+
+/// Returns the name of a person or an organisation as it is kept.
+///
+/// # Errors
+///
+/// Names the field if it cannot be kept, or would look like another name.
+pub fn clean_name(field: &'static str, typed: &str) -> Result<String, Failure> {
+    text::clean_name(typed).map_err(|why| unreadable(field, typed, why))
+}
+
+fn unreadable(field: &'static str, typed: &str, why: NotText) -> Failure {
+    let value = match (field, why) {
+        // These may name a person: they are not repeated.
+        ("name" | "note" | "actor", NotText::TooLong(_)) => String::new(),
+        ("name" | "note" | "actor", _) => "…".to_owned(),
+        _ => typed.chars().take(60).collect(),
+    };
+    Failure::Unreadable { field, value, why }
 }
 
 /// Cleans a text that may be absent.

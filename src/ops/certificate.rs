@@ -8,11 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{
-    Failure, Item, Refusal, Resolve,
-    evidence::{attached_hashes, fallen},
-    resolve::media_inside,
-};
+use super::{Failure, Item, Refusal, Resolve, evidence::attached_hashes, resolve::media_inside};
 use crate::{
     model::{
         amount::Bytes,
@@ -31,7 +27,7 @@ use crate::{
         tag::Tag,
     },
     rules::nist::{NoClaim, why_none},
-    store::{self, AttemptsOf, Place, Reader, Result},
+    store::{self, AttemptsOf, Place, Reader, Result, fallen},
 };
 
 /// What is certified together: a medium, or an asset with all the media in it.
@@ -294,7 +290,8 @@ impl Register<'_> {
             let medium = media.first().filter(|_| asset.is_none())?;
             Some((medium.departed_on?, medium.lot?))
         });
-        let media = media.iter().map(|medium| self.medium(medium)).collect::<Result<Vec<_>>>()?;
+        let device = asset.as_ref().map(|asset| asset.kind);
+        let media = media.iter().map(|medium| self.medium(device, medium)).collect::<Result<Vec<_>>>()?;
         Ok(CertificateView {
             sanitised: media.iter().all(|medium| medium.unclean.is_none()),
             minimum: self.clearance.minimum,
@@ -316,7 +313,7 @@ impl Register<'_> {
         })
     }
 
-    fn medium(&self, medium: &Medium) -> Result<CertifiedMedium> {
+    fn medium(&self, device: Option<Kind>, medium: &Medium) -> Result<CertifiedMedium> {
         // The last that was tried decides what it holds.
         let last = self.reader.attempts(AttemptsOf::Medium(medium.id))?.pop();
         let sanitisation = last.map(|attempt| self.sanitisation(attempt)).transpose()?;
@@ -329,7 +326,7 @@ impl Register<'_> {
             encrypted: medium.encrypted,
             used_by: self.label(Place::Service, medium.used_by.clone())?,
             status: medium.status,
-            unclean: unclean(medium, sanitisation.as_ref(), self.clearance),
+            unclean: unclean(device, medium, sanitisation.as_ref(), self.clearance),
             evidence: attached_hashes(self.reader, medium.id.into(), &self.fallen)?,
             sanitisation,
         })
@@ -380,7 +377,12 @@ impl Register<'_> {
 }
 
 /// Tells why a medium is not sanitised.
-fn unclean(medium: &Medium, done: Option<&Sanitisation>, clearance: Clearance) -> Option<Unclean> {
+fn unclean(
+    device: Option<Kind>,
+    medium: &Medium,
+    done: Option<&Sanitisation>,
+    clearance: Clearance,
+) -> Option<Unclean> {
     if medium.cleared(clearance) {
         return None;
     }
@@ -390,7 +392,8 @@ fn unclean(medium: &Medium, done: Option<&Sanitisation>, clearance: Clearance) -
         (Verdict::Unknown, _) => Unclean::ResultUnknown,
         (Verdict::Pass, Claim::None) => {
             let (technique, tool) = (done.technique, done.tool.as_deref());
-            let why = why_none(medium.kind, medium.encrypted, technique, tool, done.verify, done.result);
+            let why =
+                why_none(device, medium.kind, medium.encrypted, technique, tool, done.verify, done.result);
             Unclean::NothingClaimed(why.unwrap_or(NoClaim::TechniqueNotCredited))
         }
         (Verdict::Pass, claim) if done_with(medium) && clearance.minimum.accepts(claim) => {

@@ -54,7 +54,11 @@ impl Act<'_> {
             let medium = Some(medium_name(medium));
             return Refusal::Unaccounted { tag, medium, need: Need::Validation, lot: None }.into();
         }
-        let by = nist::sufficient(medium.kind, medium.encrypted, minimum);
+        let device = match self.device_of(medium) {
+            Ok(device) => device,
+            Err(failure) => return failure,
+        };
+        let by = nist::sufficient(device, medium.kind, medium.encrypted, minimum);
         let need = Need::Sanitisation { status: medium.status, by };
         Refusal::Unaccounted { tag, medium: Some(medium_name(medium)), need, lot: None }.into()
     }

@@ -104,7 +104,8 @@ fn take_in(
     let anew = told || last.as_ref().map_or(Ok(false), |last| kind_read_since(act, medium, last.seq))?;
     let judged = last.as_ref().filter(|_| anew).map(|last| {
         let tool = last.tool.as_deref();
-        claim(request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
+        // Whatever it was in when that was done, it was not this asset.
+        claim(None, request.kind, medium.encrypted, last.action, tool, last.verify, last.result)
     });
     let fact = MediumMoved {
         attempt: last.as_ref().filter(|_| anew).map(|last| last.seq),

@@ -46,7 +46,7 @@ mod used;
 mod void;
 mod work;
 
-pub use act::{Act, Done, Recording, rehearse, run};
+pub use act::{Act, Done, Recording, clean_name, rehearse, run};
 pub use certificate::{
     CertificateView, CertifiedAsset, CertifiedMedium, Clock, Destination, Sanitisation, Unclean, certificates,
 };
@@ -115,11 +115,11 @@ pub struct Context<'c> {
 pub trait Ids {
     /// Asks whether it wants to be told where the log stands.
     fn wants_start(&self) -> bool {
-        true
+        false
     }
 
     /// Tells where the log stands, so that a source made from a seed never gives one twice.
-    fn start(&self, head: Seq);
+    fn start(&self, _head: Seq) {}
 
     /// Returns the next one.
     fn next(&self) -> Uuid;

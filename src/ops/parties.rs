@@ -1,9 +1,6 @@
 //! `party`: persons and organisations. Their names are in the vault, and can be erased.
 
-use super::{
-    Act, Failure, Recording, Refusal, Resolve,
-    act::{clean, clean_some},
-};
+use super::{Act, Failure, Recording, Refusal, Resolve, act::clean_name};
 use crate::{
     model::siret::{is_siren, is_siret},
     model::{
@@ -33,7 +30,7 @@ pub struct AddParty {
 /// Refuses a name that a party of the same kind has, and a SIRET that is none.
 pub fn add_party(act: &mut Act<'_>, request: &AddParty, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
-    let name = clean("name", &request.name)?;
+    let name = clean_name("name", &request.name)?;
     let siret = read_siret(request.siret.as_deref())?;
     for subject in act.reader().named(&Name::Party(&name))? {
         if let Subject::Party(id) = subject
@@ -68,7 +65,8 @@ pub struct EditParty {
 pub fn edit_party(act: &mut Act<'_>, request: &EditParty, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let party = act.reader().find_party(&request.party)?;
-    let name = clean_some("name", request.name.as_deref())?.or_else(|| party.name.clone());
+    let name = request.name.as_deref().map(|name| clean_name("name", name)).transpose()?;
+    let name = name.or_else(|| party.name.clone());
     let siret = read_siret(request.siret.as_deref())?.or_else(|| party.siret.clone());
     let kind = request.kind.unwrap_or(party.kind);
     if party.name.is_none() {

@@ -1,15 +1,19 @@
 //! What a rule refuses, with the values that its sentence needs.
 
+mod about;
+mod code;
+
+pub use about::{Instead, Lived, LotFact, Need, Noun, OtherProof};
+
 use crate::{
     model::{
         amount::{Bytes, Cents},
         day::Day,
         event::{Hash, Seq},
         grade::Functional,
-        leaving::{Channel, PartyKind, Proof},
+        leaving::{Channel, PartyKind},
         lifecycle::{Action, Forbidden, State},
         policy::BadValue,
-        sanitization::{MediumStatus, Technique},
     },
     ops::{BadEvidence, Link},
     rules::{
@@ -17,117 +21,6 @@ use crate::{
         waste::{NotABsd, NotAWasteCode, NotAnOperation, Validity},
     },
 };
-
-/// What a word was meant to name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Noun {
-    /// An asset.
-    Asset,
-    /// A medium.
-    Medium,
-    /// An asset or a medium.
-    AssetOrMedium,
-    /// A lot.
-    Lot,
-    /// A party.
-    Party,
-    /// An event.
-    Event,
-    /// A service.
-    Service,
-    /// A site.
-    Site,
-    /// An action card.
-    Card,
-    /// Whoever runs commands.
-    Operator,
-    /// An asset, a medium or a lot.
-    Evidenced,
-    /// A file that is attached.
-    Evidence,
-}
-
-/// A fact that a lot lacks, with the article that asks for it in `lang`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LotFact {
-    /// The recipient.
-    Party,
-    /// The article that allows a gift.
-    LegalBasis,
-    /// The act.
-    Act,
-    /// The value.
-    UnitValue,
-    /// How it was found.
-    ValueMethod,
-    /// The waste code.
-    WasteCode,
-    /// The waste-tracking form, or why there is none.
-    Bsd,
-}
-
-/// A proof that stands, beside another that says something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherProof {
-    /// The lot.
-    pub lot: String,
-    /// What has that proof.
-    pub subjects: Vec<String>,
-    /// The event by which it was proved.
-    pub seq: Seq,
-    /// The day it was proved.
-    pub on: Day,
-    /// What became of it.
-    pub outcome: Proof,
-    /// The final operation.
-    pub operation: Option<String>,
-    /// The other day, where nothing else differs.
-    pub day: Option<Day>,
-    /// What was meant as well and has no proof yet: what has a tag, and what has none.
-    pub rest: (Vec<String>, Vec<String>),
-    /// What is claimed now: what became of it, and the final operation.
-    pub claimed: (Proof, Option<String>),
-}
-
-/// Why a loose medium cannot leave in the lot it was put in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
-    /// It was destroyed.
-    Destroyed,
-    /// It has left already.
-    Left,
-    /// It is in an asset, or in another lot.
-    Elsewhere,
-}
-
-/// What a medium or asset lacks to leave or be ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Somebody must say that the list of media is complete.
-    Inventory,
-    /// The medium must be sanitised, or destroyed.
-    Sanitisation {
-        /// What is known of it.
-        status: MediumStatus,
-        /// What would do, on a medium of its kind; nothing but its destruction if there is none.
-        by: Option<Technique>,
-    },
-    /// A second person must accept what was done.
-    Validation,
-}
-
-/// What the life of an asset decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lived {
-    /// The state: this one was asked for.
-    State(State),
-    /// The service that uses it, or used it last.
-    Service,
-    /// The site of what is in use, or not here.
-    Site,
-    /// The person.
-    Holder,
-}
 
 /// Why a rule refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -617,90 +510,4 @@ pub enum Refusal {
     },
     /// The session of scans has recorded nothing that is not taken back already.
     NothingToUndo,
-}
-
-impl Refusal {
-    /// Returns the word that programs recognise it by. It never changes.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } | Self::Blank { .. } => "not_found",
-            Self::Ambiguous { .. } | Self::AmbiguousHolder { .. } => "ambiguous",
-            Self::Taken { .. } => "taken",
-            Self::SerialTaken { .. } => "serial_taken",
-            Self::OtherSerial { .. } => "other_serial",
-            Self::InRow { .. } => "in_row",
-            Self::MediumTaken { .. } => "medium_taken",
-            Self::DriveCapacity { .. } => "other_capacity",
-            Self::BadEvidence { .. } => "bad_evidence",
-            Self::EvidenceErased { .. } => "evidence_erased",
-            Self::AlreadyAttached { .. } => "already_attached",
-            Self::PartyTaken { .. } => "party_taken",
-            Self::Forbidden { .. } => "forbidden",
-            Self::Lived { .. } => "lived",
-            Self::GivenUp { .. } => "given_up",
-            Self::Unlisted { .. } => "unlisted",
-            Self::NothingChanges { .. } => "nothing_changes",
-            Self::NotYet { .. } => "not_yet",
-            Self::Future { .. } => "future",
-            Self::SinceOpened { .. } => "since_opened",
-            Self::BeforeLast { .. } => "before_last",
-            Self::Grade { .. } => "grade",
-            Self::Unaccounted { .. } => "unaccounted",
-            Self::SentWithData { .. } => "sent_with_data",
-            Self::OwnPart { .. } => "own_part",
-            Self::NotASerial(_) => "not_a_serial",
-            Self::DataElsewhere { .. } => "data_elsewhere",
-            Self::Redeploy { .. } => "redeploy",
-            Self::MediumElsewhere { .. } | Self::MediumInLot { now: Instead::Elsewhere, .. } => {
-                "medium_elsewhere"
-            }
-            Self::NotHere { .. } => "not_here",
-            Self::SerialForOne { .. } => "serial_for_one",
-            Self::SamePerson { .. } => "same_person",
-            Self::OperatorErased { .. } => "operator_erased",
-            Self::MediumLost { .. } => "medium_lost",
-            Self::MediumGone { .. } | Self::MediumInLot { now: Instead::Left, .. } => "medium_gone",
-            Self::MediumDestroyed { .. } | Self::MediumInLot { now: Instead::Destroyed, .. } => {
-                "medium_destroyed"
-            }
-            Self::HasMedia { .. } => "has_media",
-            Self::NoMedia { .. } => "no_media",
-            Self::GiftCap { .. } => "gift_cap",
-            Self::PartyKind { .. } => "party_kind",
-            Self::NoParty => "no_party",
-            Self::BasisChannel { .. } => "basis_channel",
-            Self::DataClause { .. } => "data_clause",
-            Self::Basis(_) => "basis",
-            Self::Operation(_) => "operation",
-            Self::WasteCode(_) => "waste_code",
-            Self::WasteCodeDay(_) => "waste_code_day",
-            Self::Bsd(_) => "bsd",
-            Self::Siret(_) => "siret",
-            Self::LotLacks { .. } => "lot_lacks",
-            Self::NotWaste { .. } => "not_waste",
-            Self::ProvedOtherwise(_) => "proved_otherwise",
-            Self::LotClosed { .. } => "lot_closed",
-            Self::LotBegun { .. } => "lot_begun",
-            Self::LotEmpty { .. } => "lot_empty",
-            Self::NoHandover { .. } => "no_handover",
-            Self::NotShipped { .. } => "not_shipped",
-            Self::NotInLot { .. } => "not_in_lot",
-            Self::OutOfOrder { .. } => "out_of_order",
-            Self::LaterEvents { .. } | Self::LotStoodOn { .. } => "later_events",
-            Self::NotVoidable { .. } => "not_voidable",
-            Self::AlreadyVoided { .. } => "already_voided",
-            Self::NotCorrigible { .. } => "not_corrigible",
-            Self::OutOfOrderDay { .. } => "out_of_order_day",
-            Self::Policy(_) => "policy",
-            Self::UnknownPolicy { .. } => "unknown_policy",
-            Self::Owner { .. } => "owner",
-            Self::EntryState { .. } => "entry_state",
-            Self::ServiceLacking => "service_lacking",
-            Self::StillLinked { .. } => "still_linked",
-            Self::RegisterHolds { .. } => "register_holds",
-            Self::NameErased { .. } => "name_erased",
-            Self::NothingToUndo => "nothing_to_undo",
-        }
-    }
 }

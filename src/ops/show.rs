@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::certificate::Validated;
 use crate::{
     model::{
         amount::{Bytes, Cents, Grams},
@@ -12,18 +13,18 @@ use crate::{
         day::{Day, Instant},
         event::Seq,
         grade::{Cosmetic, Functional},
-        id::{LotId, PartyId},
+        id::{ActorId, LotId, PartyId},
         kind::{Acquired, Kind, WeeeCategory},
         leaving::{Channel, LotStatus, PartyKind, Proof},
         lifecycle::State,
         lot::{Lot, LotItem, Placed},
         medium::Medium,
         precision::{Around, Precision},
-        sanitization::{Claim, Encrypted, Health, MediumKind, MediumStatus},
+        sanitization::{Claim, Clearance, Encrypted, Health, MediumKind, MediumStatus},
         tag::Tag,
     },
     rules::outcome::{Leaving, Outcome},
-    store::{Party, Place, Question, Reader, Result},
+    store::{AttemptsOf, Error, Party, Place, Question, Reader, Result},
 };
 
 /// An asset, as JSON shows it.
@@ -137,6 +138,12 @@ pub struct MediumView {
     /// When that was, if the tool said it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_at: Option<Instant>,
+    /// Who accepted what was done to it, as a second person; where it is shown with its asset alone, or listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validated: Option<Validated>,
+    /// Whether only that is lacking: the policy asks for it, and nobody did yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub awaits_validation: bool,
     /// The tag of the asset it is in, where it is listed on its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset: Option<Tag>,
@@ -158,12 +165,71 @@ impl MediumView {
             power_on_hours: medium.reading.and_then(|reading| reading.hours),
             health: medium.reading.map(|reading| reading.health),
             read_at: medium.reading.and_then(|reading| reading.at),
+            validated: None,
+            awaits_validation: false,
             asset: None,
         }
+    }
+
+    /// Shows some media of many, and who validated each: that is asked for together.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn each(
+        reader: &dyn Reader,
+        media: &[Medium],
+        clearance: Clearance,
+        shared: &mut Shared,
+    ) -> Result<Vec<Self>> {
+        let validated = media.iter().filter(|medium| medium.validated);
+        let mut questions: Vec<_> = validated.map(|medium| Question::AttemptsOn(medium.id)).collect();
+        questions.extend(media.iter().filter_map(|medium| medium.asset.map(Question::Asset)));
+        reader.foresee(&questions)?;
+        media.iter().map(|medium| Self::among(reader, medium, clearance, shared)).collect()
+    }
+
+    fn among(
+        reader: &dyn Reader,
+        medium: &Medium,
+        clearance: Clearance,
+        shared: &mut Shared,
+    ) -> Result<Self> {
+        let without = Clearance { second_person: false, ..clearance };
+        let cleared = medium.cleared(clearance);
+        let attempt =
+            if medium.validated { reader.attempts(AttemptsOf::Medium(medium.id))?.pop() } else { None };
+        let validation = attempt.and_then(|attempt| attempt.validation);
+        let validated = validation
+            .map(|of| Ok::<_, Error>(Validated { seq: of.seq, on: of.on, by: shared.actor(reader, of.by)? }));
+        let asset = medium.asset.map(|id| reader.asset(id)).transpose()?.flatten();
+        Ok(Self {
+            validated: validated.transpose()?,
+            awaits_validation: !cleared && medium.cleared(without),
+            asset: asset.map(|asset| asset.tag),
+            ..Self::new(medium, cleared)
+        })
     }
 }
 
 impl AssetView {
+    /// Shows an asset and names persons: who has it, and who validated what was done to its media.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn whole(reader: &dyn Reader, asset: Asset) -> Result<Self> {
+        let id = asset.id;
+        let clearance = reader.policies()?.clearance();
+        let inside = reader.media_of(id)?.into_iter().filter(|attributed| attributed.until.is_none());
+        let media: Vec<Medium> = inside.map(|attributed| attributed.medium).collect();
+        let mut shared = Shared::default();
+        let mut view = Self::among(reader, asset, true, &mut shared)?;
+        view.media = MediumView::each(reader, &media, clearance, &mut shared)?;
+        view.media.iter_mut().for_each(|medium| medium.asset = None);
+        Ok(view)
+    }
+
     /// Shows an asset; `names` tells whether persons are named.
     ///
     /// # Errors
@@ -268,6 +334,7 @@ fn holder(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Optio
 pub struct Shared {
     labels: HashMap<(Place, String), String>,
     lots: HashMap<LotId, Option<String>>,
+    actors: HashMap<ActorId, Option<String>>,
 }
 
 impl Shared {
@@ -285,6 +352,15 @@ impl Shared {
         let label = reader.label(place, code)?.unwrap_or_else(|| code.to_owned());
         self.labels.insert(key, label.clone());
         Ok(Some(label))
+    }
+
+    fn actor(&mut self, reader: &dyn Reader, id: ActorId) -> Result<Option<String>> {
+        if let Some(name) = self.actors.get(&id) {
+            return Ok(name.clone());
+        }
+        let name = reader.actor(id)?;
+        self.actors.insert(id, name.clone());
+        Ok(name)
     }
 
     fn lot(&mut self, reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Act, Failure, Notice, Noun, Recording, Refusal, act::medium_name, correct, edit, inventory::taken,
 };
-use crate::model::{
-    day::Day,
-    event::{Draft, Event, Seq},
-    fact::{Fact, Voided},
-    id::Subject,
-    leaving::VoidReason,
-    standing::standing,
+use crate::{
+    model::{
+        day::Day,
+        event::{Draft, Event, Seq},
+        fact::{Fact, Voided},
+        id::Subject,
+        leaving::VoidReason,
+        standing::standing,
+    },
+    store,
 };
 
 /// Events to be voided.
@@ -171,7 +174,7 @@ pub(super) fn refuse_voided(act: &Act<'_>, event: &Event) -> Result<(), Failure>
     }
     if let Fact::Attached(_) = &event.fact {
         // It bears on nothing either.
-        let fallen = super::evidence::fallen(act.reader())?.contains(&event.seq);
+        let fallen = store::fallen(act.reader())?.contains(&event.seq);
         return if fallen { Err(Refusal::AlreadyVoided { seq: event.seq }.into()) } else { Ok(()) };
     }
     let Some(touch) = subjects(act, event)?.into_iter().next() else { return Ok(()) };

@@ -3,8 +3,9 @@
 //!
 //! Source: HTML Living Standard, 13.1.2.4 and 13.3; WCAG 2.2, 1.1.1, 1.3.1, 1.4.3, 2.4.2, 3.1.1.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
+use super::escaped::Escaped;
 use crate::{
     document::{Block, Cell, Code, Document, Fact, Labelled, Phrase, Side, Signature, Table},
     draw::{
@@ -181,26 +182,6 @@ impl fmt::Display for Said<'_> {
         self.0.0.iter().try_for_each(|span| {
             let text = Escaped(&span.text);
             if span.strong { write!(f, "<strong>{text}</strong>") } else { write!(f, "{text}") }
-        })
-    }
-}
-
-/// Text as HTML takes it: markup escaped, what HTML cannot hold replaced.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '&' => f.write_str("&amp;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&apos;"),
-            '\n' => f.write_char(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
-                f.write_char(char::REPLACEMENT_CHARACTER)
-            }
-            c => f.write_char(c),
         })
     }
 }

@@ -16,16 +16,21 @@
 //! | NVMe Sanitize block erase | – | purge | none |
 //! | NVMe Format, user data | – | clear | none |
 //! | NVMe Format, crypto | – | clear; purge if always encrypted | purge if always encrypted |
-//! | factory reset | none | clear; purge if always encrypted | none |
+//! | factory reset of a phone, a tablet, network equipment | none | clear; purge if always encrypted | none |
+//! | factory reset of anything else | none | none | none |
 //! | degauss | purge | none | none |
 //! | drill | none | none | none |
 //! | shred, disintegrate, incinerate | destroy | destroy | destroy |
+//!
+//! A factory reset is an action of a device on its own memory: of a computer it is a new installation, which
+//! the standard gives no credit, and a loose medium cannot be reset at all.
 //!
 //! NVMe actions count on `nvme` alone (and `other`, for crypto), ATA actions on neither `nvme` nor
 //! `emmc`, which do not speak ATA.
 
 use crate::model::{
     codes::codes,
+    kind::Kind,
     sanitization::{Claim, Encrypted, MediumKind, Minimum, Technique, Verdict, Verify},
 };
 
@@ -44,6 +49,8 @@ codes! {
         WrongInterface = "wrong_interface",
         /// The standard gives this action no credit on a medium of this kind.
         NoCreditForMedium = "no_credit_for_medium",
+        /// A factory reset counts on a phone, a tablet and network equipment alone.
+        WrongDevice = "wrong_device",
         /// It was not verified as it has to be.
         NotVerified = "not_verified",
         /// A key was thrown away, and nobody attests that the device always encrypts.
@@ -51,7 +58,7 @@ codes! {
     }
 }
 
-/// Returns what may be claimed of a medium of this kind after this action.
+/// Returns what may be claimed of a medium of this kind, in a device of this kind or loose, after this action.
 ///
 /// - A verdict other than pass claims nothing.
 /// - An overwrite counts only if it was read back, in full or by sample; for an action of the
@@ -65,6 +72,7 @@ codes! {
 /// Source: the table at the head of this module; nwipe, `man/nwipe.8` and `src/method.c` of 0.42.
 #[must_use]
 pub fn claim(
+    device: Option<Kind>,
     kind: MediumKind,
     encrypted: Encrypted,
     technique: Technique,
@@ -72,12 +80,13 @@ pub fn claim(
     verify: Verify,
     verdict: Verdict,
 ) -> Claim {
-    judge(kind, encrypted, technique, tool, verify, verdict).unwrap_or(Claim::None)
+    judge(device, kind, encrypted, technique, tool, verify, verdict).unwrap_or(Claim::None)
 }
 
 /// Returns why [`claim`] gives [`Claim::None`], if it does.
 #[must_use]
 pub fn why_none(
+    device: Option<Kind>,
     kind: MediumKind,
     encrypted: Encrypted,
     technique: Technique,
@@ -85,7 +94,7 @@ pub fn why_none(
     verify: Verify,
     verdict: Verdict,
 ) -> Option<NoClaim> {
-    judge(kind, encrypted, technique, tool, verify, verdict).err()
+    judge(device, kind, encrypted, technique, tool, verify, verdict).err()
 }
 
 /// Returns the handiest action that gives a medium of this kind a claim which is enough; nothing if
@@ -93,23 +102,31 @@ pub fn why_none(
 ///
 /// The order is that of a bench: what clears without special equipment comes first.
 #[must_use]
-pub fn sufficient(kind: MediumKind, encrypted: Encrypted, minimum: Minimum) -> Option<Technique> {
+pub fn sufficient(
+    device: Option<Kind>,
+    kind: MediumKind,
+    encrypted: Encrypted,
+    minimum: Minimum,
+) -> Option<Technique> {
     use Technique as T;
     let by_kind: &[Technique] = match kind {
         MediumKind::Nvme => &[T::NvmeFormatUser, T::NvmeSanitizeBlock],
         MediumKind::Ssd => &[T::AtaSecureErase, T::AtaSanitizeBlock],
         MediumKind::Hdd => &[T::Overwrite, T::AtaSecureEraseEnhanced],
-        MediumKind::Emmc | MediumKind::Flash => &[T::Overwrite, T::FactoryReset],
+        // What is soldered in is overwritten by a computer alone.
+        MediumKind::Emmc if device.is_some_and(resets) => &[T::FactoryReset],
+        MediumKind::Emmc | MediumKind::Flash => &[T::Overwrite],
         MediumKind::Other => &[T::TcgRevert],
     };
     let enough = |technique: &&Technique| {
-        let claim = claim(kind, encrypted, **technique, None, Verify::Full, Verdict::Pass);
+        let claim = claim(device, kind, encrypted, **technique, None, Verify::Full, Verdict::Pass);
         minimum.accepts(claim)
     };
     by_kind.iter().find(enough).copied()
 }
 
 fn judge(
+    device: Option<Kind>,
     kind: MediumKind,
     encrypted: Encrypted,
     technique: Technique,
@@ -123,12 +140,17 @@ fn judge(
     if is_firmware(technique) && !tool.is_none_or(has_firmware_actions) {
         return Err(NoClaim::ToolTooOld);
     }
-    let claim = credit(kind, encrypted == Encrypted::Yes, technique)?;
+    let claim = credit(device, kind, encrypted == Encrypted::Yes, technique)?;
     if verified(technique, verify) { Ok(claim) } else { Err(NoClaim::NotVerified) }
 }
 
 /// The table: what a completed and verified action is worth.
-fn credit(kind: MediumKind, always_encrypted: bool, technique: Technique) -> Result<Claim, NoClaim> {
+fn credit(
+    device: Option<Kind>,
+    kind: MediumKind,
+    always_encrypted: bool,
+    technique: Technique,
+) -> Result<Claim, NoClaim> {
     use Technique as T;
     let magnetic = kind == MediumKind::Hdd;
     let attested = |otherwise| if always_encrypted { Ok(Claim::Purge) } else { otherwise };
@@ -147,11 +169,18 @@ fn credit(kind: MediumKind, always_encrypted: bool, technique: Technique) -> Res
         T::AtaSecureEraseEnhanced | T::NvmeSanitizeBlock => Ok(Claim::Purge),
         T::AtaSanitizeOverwrite | T::Degauss if magnetic => Ok(Claim::Purge),
         T::AtaSanitizeBlock if !magnetic => Ok(Claim::Purge),
+        T::FactoryReset if !magnetic && !device.is_some_and(resets) => Err(NoClaim::WrongDevice),
         T::FactoryReset if !magnetic => attested(Ok(Claim::Clear)),
         T::AtaSanitizeOverwrite | T::Degauss | T::AtaSanitizeBlock | T::FactoryReset => {
             Err(NoClaim::NoCreditForMedium)
         }
     }
+}
+
+/// Tells whether a device of this kind removes what it holds where it goes back to its factory state: what
+/// NIST SP 800-88 Rev. 1 says of networking devices (table A-2) and of mobile devices (table A-3).
+const fn resets(device: Kind) -> bool {
+    matches!(device, Kind::Tablet | Kind::Smartphone | Kind::Phone | Kind::Network)
 }
 
 const fn is_crypto(technique: Technique) -> bool {
@@ -243,19 +272,24 @@ mod tests {
             (MediumKind::Other, None, None),
         ];
         for (kind, clear, purge) in table {
-            let advised = |minimum| sufficient(kind, Encrypted::Unknown, minimum);
+            let advised = |minimum| sufficient(None, kind, Encrypted::Unknown, minimum);
             assert_eq!((advised(Minimum::Clear), advised(Minimum::Purge)), (clear, purge), "{kind:?}");
             assert_eq!(advised(Minimum::Destroy), None);
         }
-        assert_eq!(sufficient(MediumKind::Other, Encrypted::Yes, Minimum::Purge), Some(T::TcgRevert));
-        assert_eq!(sufficient(MediumKind::Emmc, Encrypted::Yes, Minimum::Purge), Some(T::FactoryReset));
+        let (purge, yes) = (Minimum::Purge, Encrypted::Yes);
+        assert_eq!(sufficient(None, MediumKind::Other, yes, purge), Some(T::TcgRevert));
+        let emmc = |device, encrypted, minimum| sufficient(device, MediumKind::Emmc, encrypted, minimum);
+        assert_eq!(emmc(Some(Kind::Tablet), yes, purge), Some(T::FactoryReset));
+        assert_eq!(emmc(Some(Kind::Tablet), Encrypted::Unknown, Minimum::Clear), Some(T::FactoryReset));
+        assert_eq!(emmc(Some(Kind::Laptop), yes, purge), None);
+        assert_eq!(emmc(Some(Kind::Laptop), yes, Minimum::Clear), Some(T::Overwrite));
     }
 
     const FLASH: [MediumKind; 4] = [MediumKind::Ssd, MediumKind::Nvme, MediumKind::Emmc, MediumKind::Flash];
 
-    /// Verified and passed, by no particular tool.
+    /// Verified and passed, by no particular tool, in a tablet.
     fn done(kind: MediumKind, encrypted: Encrypted, technique: Technique) -> Result<Claim, NoClaim> {
-        judge(kind, encrypted, technique, None, Verify::Full, Verdict::Pass)
+        judge(Some(Kind::Tablet), kind, encrypted, technique, None, Verify::Full, Verdict::Pass)
     }
 
     #[test]
@@ -345,6 +379,25 @@ mod tests {
     }
 
     #[test]
+    fn a_factory_reset_counts_on_what_has_a_factory_state_and_no_computer_does() {
+        let done = |device, encrypted| {
+            let technique = Technique::FactoryReset;
+            judge(device, MediumKind::Emmc, encrypted, technique, None, Verify::Status, Verdict::Pass)
+        };
+        let counts = [Kind::Tablet, Kind::Smartphone, Kind::Phone, Kind::Network];
+        for device in Kind::ALL.iter().copied().map(Some).chain([None]) {
+            let (known, attested) = if device.is_some_and(|device| counts.contains(&device)) {
+                (Ok(Claim::Clear), Ok(Claim::Purge))
+            } else {
+                (Err(NoClaim::WrongDevice), Err(NoClaim::WrongDevice))
+            };
+            assert_eq!(done(device, Encrypted::Unknown), known, "{device:?}");
+            assert_eq!(done(device, Encrypted::No), known, "{device:?}");
+            assert_eq!(done(device, Encrypted::Yes), attested, "{device:?}");
+        }
+    }
+
+    #[test]
     fn an_attested_encryption_makes_a_purge_of_what_throws_the_key_away() {
         use Technique as T;
         for (kind, technique) in [
@@ -382,8 +435,15 @@ mod tests {
             (Verify::None, Claim::None),
         ] {
             let tool = Some("nwipe 0.42");
-            let found =
-                claim(MediumKind::Hdd, Encrypted::Unknown, Technique::Overwrite, tool, verify, Verdict::Pass);
+            let found = claim(
+                None,
+                MediumKind::Hdd,
+                Encrypted::Unknown,
+                Technique::Overwrite,
+                tool,
+                verify,
+                Verdict::Pass,
+            );
             assert_eq!(found, expected, "{verify}");
         }
     }
@@ -391,8 +451,10 @@ mod tests {
     #[test]
     fn the_report_of_the_device_suffices_for_what_it_does_itself() {
         for technique in [Technique::AtaSecureErase, Technique::AtaSanitizeBlock, Technique::FactoryReset] {
-            let with =
-                |verify| judge(MediumKind::Ssd, Encrypted::Unknown, technique, None, verify, Verdict::Pass);
+            let device = Some(Kind::Phone);
+            let with = |verify| {
+                judge(device, MediumKind::Ssd, Encrypted::Unknown, technique, None, verify, Verdict::Pass)
+            };
             assert!(with(Verify::Status).is_ok(), "{technique}");
             assert_eq!(with(Verify::None), Err(NoClaim::NotVerified), "{technique}");
         }
@@ -407,7 +469,8 @@ mod tests {
             (Technique::Degauss, Claim::Purge),
         ] {
             for verify in Verify::ALL {
-                let with = |verdict| claim(MediumKind::Hdd, Encrypted::No, technique, None, *verify, verdict);
+                let with =
+                    |verdict| claim(None, MediumKind::Hdd, Encrypted::No, technique, None, *verify, verdict);
                 assert_eq!(with(Verdict::Pass), expected, "{technique}");
                 assert_eq!(with(Verdict::Unknown), Claim::None, "{technique}");
             }
@@ -428,6 +491,7 @@ mod tests {
             ("", Ok(Claim::Purge)),
         ] {
             let found = judge(
+                Some(Kind::Laptop),
                 MediumKind::Ssd,
                 Encrypted::Unknown,
                 Technique::AtaSanitizeBlock,
@@ -443,13 +507,14 @@ mod tests {
     fn a_dod_wipe_of_an_nvme_disk_is_clear_with_limit() {
         let tool = Some("nwipe 0.42");
         let (kind, technique) = (MediumKind::Nvme, Technique::Overwrite);
-        let found = claim(kind, Encrypted::Yes, technique, tool, Verify::Full, Verdict::Pass);
+        let found = claim(None, kind, Encrypted::Yes, technique, tool, Verify::Full, Verdict::Pass);
         assert_eq!(found, Claim::ClearLimited);
     }
 
     proptest! {
         #[test]
         fn nothing_is_claimed_exactly_when_there_is_a_reason(
+            device in prop::option::of(prop::sample::select(Kind::ALL)),
             kind in prop::sample::select(MediumKind::ALL),
             encrypted in prop::sample::select(Encrypted::ALL),
             technique in prop::sample::select(Technique::ALL),
@@ -458,8 +523,8 @@ mod tests {
             verdict in prop::sample::select(Verdict::ALL),
         ) {
             let tool = tool.as_deref();
-            let claimed = claim(kind, encrypted, technique, tool, verify, verdict);
-            let reason = why_none(kind, encrypted, technique, tool, verify, verdict);
+            let claimed = claim(device, kind, encrypted, technique, tool, verify, verdict);
+            let reason = why_none(device, kind, encrypted, technique, tool, verify, verdict);
             prop_assert_eq!(claimed == Claim::None, reason.is_some());
             if verdict != Verdict::Pass {
                 prop_assert_eq!(reason, Some(NoClaim::VerdictNotPass));

@@ -3,7 +3,7 @@
 use super::{Name, Place};
 use crate::model::{
     event::Seq,
-    id::{AssetId, PartyId},
+    id::{AssetId, MediumId, PartyId},
 };
 
 /// A question that a reader is about to be asked, by the name it has there.
@@ -18,6 +18,8 @@ pub enum Question<'a> {
     Asset(AssetId),
     /// [`Reader::media_of`](super::Reader::media_of).
     MediaOf(AssetId),
+    /// [`Reader::attempts`](super::Reader::attempts) on a medium.
+    AttemptsOn(MediumId),
     /// [`Reader::departure_of`](super::Reader::departure_of).
     DepartureOf(AssetId),
     /// [`Reader::party`](super::Reader::party).

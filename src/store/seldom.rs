@@ -1,9 +1,12 @@
 //! The types of events that are seldom in a log and looked for often.
 
+use std::collections::HashSet;
+
 use super::{Flow, Reader, Result, fold::read_line};
 use crate::model::{
     codes::codes,
     event::{Event, Seq},
+    standing::voided,
 };
 
 codes! {
@@ -46,4 +49,13 @@ pub fn events_of(reader: &dyn Reader, kinds: &[Seldom], head: Option<Seq>) -> Re
         if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
     failed.map_or(Ok(events), Err)
+}
+
+/// Returns the numbers of the events that do not stand any more.
+///
+/// # Errors
+///
+/// Returns why the record cannot be read.
+pub fn fallen(reader: &dyn Reader) -> Result<HashSet<Seq>> {
+    Ok(voided(&events_of(reader, &[Seldom::Voided, Seldom::LotCancelled], None)?))
 }

@@ -63,13 +63,13 @@ fn a_lot_leaves_only_with_validated_media_where_the_policy_asks() {
     insta::assert_snapshot!(world.run("lot ship LOT-2026-0001"), @r"
     ------- stderr -------
     erreur : le support 66E3S0A1S de A1 a été effacé, mais aucune seconde personne ne l’a validé (règle `sanitization.second_person` : `on` ; NIST SP 800-88r2, 4.5.2)
-    conseil : à faire valider par quelqu’un d’autre : `rebond sanitize validate 66E3S0A1S --actor NAME`
+    conseil : à faire valider par quelqu’un d’autre : `rebond sanitize validate 66E3S0A1S --actor NOM`
     [exit status: 1]
     ");
     insta::assert_snapshot!(world.run("--actor Ana sanitize validate A1"), @r"
     ------- stderr -------
     erreur : le support 66E3S0A1S a été effacé par la même personne (événement 6) : la validation revient à une seconde personne (NIST SP 800-88r2, 4.5.2)
-    conseil : à faire valider par quelqu’un d’autre : `rebond sanitize validate 66E3S0A1S --actor NAME`
+    conseil : à faire valider par quelqu’un d’autre : `rebond sanitize validate 66E3S0A1S --actor NOM`
     [exit status: 1]
     ");
     world.enter("--actor Paul sanitize validate A1\nlot ship LOT-2026-0001");

@@ -33,8 +33,6 @@ use crate::world::{World, split};
 struct Fresh;
 
 impl Ids for Fresh {
-    fn start(&self, _: Seq) {}
-
     fn next(&self) -> Uuid {
         Uuid::now_v7()
     }

@@ -301,7 +301,7 @@ impl Typed for String {
     fn read(typed: &str, _: Lang) -> Result<Self, Wanted> {
         text::clean(typed).map_err(|why| match why {
             NotText::TooLong(bytes) => Wanted::Shorter { bytes },
-            NotText::Control(_) => Wanted::Printable,
+            NotText::Control(_) | NotText::Invisible(_) => Wanted::Printable,
             NotText::NotUtf8 => Wanted::Utf8,
             NotText::Empty => Wanted::Something,
         })

@@ -25,7 +25,7 @@ use crate::{
     store::{self, AssetFilter, Flow, Place, Reader, TOGETHER, View},
 };
 
-pub(super) use fields::{columns, row};
+pub(super) use fields::{columns, row, validation};
 
 /// A thing as JSON shows it, and how many files are attached to it.
 #[derive(serde::Serialize)]
@@ -84,7 +84,7 @@ pub(super) fn show(run: &mut Run<'_>, args: &Show) -> Result<Exit, Trouble> {
         let asset = seen(reader, present, view, &args.asset)?;
         let evidence = ops::count_evidence(reader, asset.id.into())?;
         let beside = if json { None } else { Some(beside(words, reader, &asset, evidence)?) };
-        let asset = AssetView::new(reader, asset, true)?;
+        let asset = AssetView::whole(reader, asset)?;
         match beside {
             Some(beside) => Ok(fields::page(words, &asset, beside)),
             None => {

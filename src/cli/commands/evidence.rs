@@ -12,7 +12,7 @@ use crate::{
             value::ErasureReason,
         },
         failure::{Exit, Trouble},
-        output::Output,
+        output,
         run::{Run, events, named_or_all, shown, words_or_stdin},
         table::Columns,
     },
@@ -134,9 +134,7 @@ fn extract(run: &mut Run<'_>, args: &EvidenceExtract) -> Result<Exit, Trouble> {
         return Ok(Exit::Done);
     }
     let path = run.place(&args.output);
-    let mut output = Output::create(&path)?;
-    output.put(&bytes)?;
-    output.publish()?;
+    output::write(&path, &bytes)?;
     if run.screen.json() {
         let size = Bytes(i64::try_from(bytes.len()).unwrap_or(i64::MAX));
         run.screen.document(&Extracted { written: shown(&path), sha256: hash, size });

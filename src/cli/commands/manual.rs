@@ -9,7 +9,7 @@ use crate::{
             manual::{Completions, Manual},
         },
         failure::{Exit, Trouble},
-        output::Output,
+        output,
         run::{Run, shown},
     },
     lang::usage::{Hint, Misuse, nearest},
@@ -58,9 +58,7 @@ fn write_all(run: &mut Run<'_>, folder: &Path) -> Result<Exit, Trouble> {
     let made = DirBuilder::new().recursive(true).mode(PUBLIC_FOLDER).create(folder);
     made.map_err(|e| Trouble::Output { path: shown(folder), cause: e.to_string() })?;
     for page in args::manuals(run.lang) {
-        let mut output = Output::with_mode(&folder.join(&page.name), PUBLIC)?;
-        output.put(page.roff.as_bytes())?;
-        output.publish()?;
+        output::write_with_mode(&folder.join(&page.name), PUBLIC, page.roff.as_bytes())?;
     }
     let line = run.words.written(&shown(folder));
     run.screen.note(&line);

@@ -2,6 +2,7 @@
 
 mod erasures;
 
+use super::asset::validation;
 use crate::{
     cli::{
         args::{
@@ -9,7 +10,7 @@ use crate::{
             value::Place,
         },
         failure::{Exit, Trouble},
-        run::{Run, named_or_all, tag_of, words_or_stdin},
+        run::{Run, named_or_all, words_or_stdin},
         table::Columns,
     },
     lang::{Field, Words, capital},
@@ -17,8 +18,8 @@ use crate::{
         medium::Medium,
         sanitization::{Declared, Encrypted, Verdict, Verify},
     },
-    ops::{self, MediumView, Resolve},
-    store::{self, Flow, Question, Reader, TOGETHER},
+    ops::{self, MediumView, Resolve, Shared},
+    store::{self, Flow, Reader, TOGETHER},
 };
 
 pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
@@ -146,34 +147,22 @@ fn each(
     to: &mut dyn FnMut(MediumView) -> bool,
 ) -> Result<(), Trouble> {
     let clearance = reader.policies()?.clearance();
-    let view = |medium: &Medium| -> Result<MediumView, store::Error> {
-        Ok(MediumView {
-            asset: tag_of(reader, medium)?,
-            ..MediumView::new(medium, medium.cleared(clearance))
-        })
+    let mut shared = Shared::default();
+    let mut show = |waiting: &mut Vec<Medium>| -> Result<bool, store::Error> {
+        let views = MediumView::each(reader, waiting, clearance, &mut shared)?;
+        waiting.clear();
+        Ok(views.into_iter().all(&mut *to))
     };
     for asset in reader.find_assets(&args.assets)? {
-        for attributed in reader.media_of(asset.id)?.iter().filter(|attributed| attributed.until.is_none()) {
-            if !to(view(&attributed.medium)?) {
-                return Ok(());
-            }
+        let inside = reader.media_of(asset.id)?.into_iter().filter(|attributed| attributed.until.is_none());
+        if !show(&mut inside.map(|attributed| attributed.medium).collect())? {
+            return Ok(());
         }
     }
     if !args.assets.is_empty() {
         return Ok(());
     }
     let mut waiting = Vec::with_capacity(TOGETHER);
-    let mut show = |waiting: &mut Vec<Medium>| -> Result<bool, store::Error> {
-        let questions: Vec<_> =
-            waiting.iter().filter_map(|medium| medium.asset.map(Question::Asset)).collect();
-        reader.foresee(&questions)?;
-        for medium in waiting.drain(..) {
-            if !to(view(&medium)?) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    };
     let mut open = Ok(true);
     reader.media(args.loose, &mut |medium| {
         waiting.push(medium);
@@ -196,7 +185,11 @@ fn row(words: &dyn Words, view: &MediumView) -> Vec<String> {
         view.capacity_bytes.map(|bytes| words.capacity(bytes)).unwrap_or_default(),
         words.encrypted(view.encrypted).to_owned(),
         words.medium_status(view.status).to_owned(),
-        view.claim.map(|claim| words.claim(claim).to_owned()).unwrap_or_default(),
+        [view.claim.map(|claim| words.claim(claim).to_owned()), validation(words, view)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         view.power_on_hours.map(|hours| words.count(hours)).unwrap_or_default(),
         view.health.map(|health| words.health(health).to_owned()).unwrap_or_default(),
     ]

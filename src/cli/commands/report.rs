@@ -11,9 +11,8 @@ use crate::{
         failure::{Exit, Trouble},
         json,
         line::quoted,
-        output::{self, Output},
-        paper,
-        run::{Run, named, shown},
+        output, paper,
+        run::{Run, named},
     },
     document,
     model::period::Period,
@@ -42,16 +41,7 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         Some(seq) => compared(reader.as_ref(), args.name, &request, moment.earlier(reader.as_ref(), seq)?)?,
     };
     let printed = print(run, &made, format)?;
-    match path {
-        None => run.screen.bytes(&printed),
-        Some(path) => {
-            let mut output = Output::create(path)?;
-            output.put(&printed)?;
-            output.publish()?;
-            let line = run.words.written(&shown(path));
-            run.screen.note(&line);
-        }
-    }
+    run.deliver(path, &printed)?;
     Ok(Exit::Done)
 }
 

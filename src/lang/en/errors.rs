@@ -129,6 +129,11 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
             Told::new(format!("`{field}`: “{value}” has a control character, U+{:04X}", u32::from(c)))
                 .hint("type it again without that character")
         }
+        NotText::Invisible(c) => Told::new(format!(
+            "`{field}`: “{value}” has a character that nobody sees, U+{:04X}: with it a name looks like another",
+            u32::from(c)
+        ))
+        .hint("type it again without that character"),
         NotText::NotUtf8 => Told::new(format!("`{field}`: “{value}” is not in UTF-8"))
             .hint("set the program or the scanner that types it to UTF-8"),
         NotText::Empty => {

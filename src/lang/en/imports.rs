@@ -139,7 +139,7 @@ fn lasts(tag: &str, state: State, fact: Lasting) -> String {
     let known = format!("{tag} is {} (`{state}`)", En.state(state));
     match fact {
         Lasting::State(to) => {
-            let way = step(state, to).map(|action| way::act(action, tag));
+            let way = step(state, to).map(|action| way::act(&En, action, tag));
             let way = way.map(|way| format!("; if it is: {way}")).unwrap_or_default();
             format!("{known}, the file says {} (`{to}`): no import moves an asset{way}", En.state(to))
         }

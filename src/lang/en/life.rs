@@ -94,6 +94,15 @@ impl Life for En {
         format!("{party}, since {}{clause}", self.day(since))
     }
 
+    fn validated_by(&self, by: Option<&str>, on: Day) -> String {
+        let by = by.map_or_else(|| format!("({})", self.erased()), |by| format!("by {}", shown(by)));
+        format!("validated {by} on {}", self.day(on))
+    }
+
+    fn awaits_validation(&self) -> &'static str {
+        "not validated"
+    }
+
     fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String {
         let mut said = vec![counted(times, "time", "times")];
         said.extend((minutes > 0).then(|| format!("{} min", self.count(minutes))));

@@ -178,6 +178,10 @@ pub(super) fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::UnknownMedium => "its kind is not known, and then only a cryptographic erase is believed",
         NoClaim::WrongInterface => "a medium of this kind does not understand these commands",
         NoClaim::NoCreditForMedium => "NIST SP 800-88 gives this action no credit on a medium of this kind",
+        NoClaim::WrongDevice => {
+            "a factory reset counts on a phone, a tablet and network equipment alone; of a computer it is a new \
+             installation, to which NIST SP 800-88 gives no credit"
+        }
         NoClaim::NotVerified => {
             "it was not verified as it has to be: an overwrite is read back, `--verify full`, and of an action \
              of the device its own report is read, `--verify status`"

@@ -2,7 +2,7 @@
 
 use super::En;
 use crate::{
-    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told},
+    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told, way},
     model::{
         kind::Source,
         leaving::Channel,
@@ -165,6 +165,14 @@ impl Papers for En {
         )
     }
 
+    fn stray_template(&self, path: &str, meant: Option<&str>, known: &[&str]) -> String {
+        let names = match meant {
+            Some(meant) => format!("near it: `{meant}`"),
+            None => format!("templates are those of {}", way::codes(known)),
+        };
+        format!("the template {path} is that of no document, and nothing is written by it; {names}")
+    }
+
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {
         let channel = channel.map_or("no channel", |channel| En.channel(channel));
         Told::new(format!("{lot} is not a gift ({channel}): it has no annex to an agreement"))
@@ -191,6 +199,9 @@ fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::WrongInterface => "a medium of this kind does not understand these commands",
         NoClaim::NoCreditForMedium => {
             "NIST SP 800-88 gives this technique no credit on a medium of this kind"
+        }
+        NoClaim::WrongDevice => {
+            "a factory reset counts on a phone, a tablet and network equipment alone (NIST SP 800-88)"
         }
         NoClaim::NotVerified => "it was not verified as this technique has to be",
         NoClaim::NotEncrypted => "a key was thrown away, and nobody attests that the medium always encrypts",

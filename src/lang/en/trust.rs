@@ -131,7 +131,10 @@ impl Trust for En {
             "text of a seal of event {seq}{at}; these commands sign it and check it, KEY being a private key and \
              SIGNERS a file with the line “WHO ssh-ed25519 AAAA…”"
         );
-        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
+        format!(
+            "{}\n{hash}",
+            way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED), ["KEY", "SIGNERS", "WHO"]))
+        )
     }
 
     fn seals_agree(&self, seals: usize) -> String {

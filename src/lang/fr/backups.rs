@@ -53,7 +53,7 @@ fn unread(path: &str, error: &Error) -> Option<Told> {
         ))
         .hint(format!(
             "en faire faire une sauvegarde, et la rétablir\u{a0}: {}",
-            run(format_args!("backup NEW --db {}", word(path)))
+            run(format_args!("backup NOUVEAU --db {}", word(path)))
         )),
         Error::Altered { object, .. } => Told::new(format!(
             "la sauvegarde {path} a été altérée, ou coupée\u{a0}: `{}` n’y est pas comme ce programme l’a fait\u{202f}; rien \

@@ -226,7 +226,7 @@ const BY_HAND: &str = "enregistrer ce qui a été fait et comment ce fut contrô
 fn keep(file: &str) -> String {
     format!(
         "conserver le fichier avec son support\u{a0}: {}",
-        run(format_args!("evidence add MEDIUM {file}"))
+        run(format_args!("evidence add SUPPORT {file}"))
     )
 }
 

@@ -136,6 +136,12 @@ fn unreadable(field: &str, value: &str, why: NotText) -> Told {
             u32::from(c)
         ))
         .hint("le saisir à nouveau sans ce caractère"),
+        NotText::Invisible(c) => Told::new(format!(
+            "`{field}`\u{a0}: «\u{a0}{value}\u{a0}» contient un caractère invisible, U+{:04X}\u{a0}: un nom qui en \
+             porte un se lit comme un autre",
+            u32::from(c)
+        ))
+        .hint("le saisir à nouveau sans ce caractère"),
         NotText::NotUtf8 => Told::new(format!("`{field}`\u{a0}: «\u{a0}{value}\u{a0}» n’est pas en UTF-8"))
             .hint("régler en UTF-8 le programme ou la douchette qui le saisit"),
         NotText::Empty => Told::new(format!("`{field}`\u{a0}: la valeur est vide"))

@@ -114,7 +114,7 @@ fn value(value: &Value) -> String {
 
 /// Dit comment en sortir.
 pub(super) fn way_out(way: WayOut) -> String {
-    let restore = run("restore FILE --replace");
+    let restore = run("restore FICHIER --replace");
     match way {
         WayOut::Rebuild => format!(
             "seules des tables diffèrent, et le registre est entier\u{a0}: les faire réécrire d’après lui, {}",
@@ -133,7 +133,7 @@ pub(super) fn way_out(way: WayOut) -> String {
             "cela se lit dans le registre, que ni {} ni une sauvegarde ne change\u{a0}: voir ce qui fut enregistré, \
              {}, puis l’annuler ou le corriger",
             run("rebuild"),
-            run("history ASSET")
+            run("history ÉQUIPEMENT")
         ),
         WayOut::Seal => {
             "un scellé modifié en chemin ne montre rien\u{a0}: redemander le fichier d’origine à qui le garde"
@@ -143,7 +143,7 @@ pub(super) fn way_out(way: WayOut) -> String {
             "n’ajouter la clé à `--signers` qu’une fois confirmée par son titulaire, par une autre voie"
                 .to_owned()
         }
-        WayOut::OtherLog => "nommer par `--db PATH` le registre qui fut scellé".to_owned(),
+        WayOut::OtherLog => "nommer par `--db CHEMIN` le registre qui fut scellé".to_owned(),
         WayOut::Head => format!(
             "après un rétablissement, c’est normal pour les scellés postérieurs à la sauvegarde\u{a0}: l’événement \
              `epoch` le dit dans {}\u{202f}; sinon, conserver ce fichier, et repartir d’une sauvegarde qui passe par le \
@@ -159,8 +159,8 @@ pub(super) fn way_out(way: WayOut) -> String {
         WayOut::Evidence => format!(
             "extraire le fichier d’une sauvegarde, {}, ou le reprendre là d’où il vient, puis le joindre à nouveau, \
              {}\u{a0}: seuls les octets mêmes qui ont été joints le remettent en état",
-            run("--db BACKUP evidence extract SHA256 -o FILE"),
-            run("evidence add ASSET FILE")
+            run("--db SAUVEGARDE evidence extract SHA256 -o FICHIER"),
+            run("evidence add ÉQUIPEMENT FICHIER")
         ),
         WayOut::Missing => {
             "un scellé se copie et ne se déplace pas\u{a0}: en remettre une copie, prise là où il fut envoyé"

@@ -160,7 +160,7 @@ fn lasts(tag: &str, state: State, fact: Lasting) -> String {
     let known = format!("{tag} est {} (`{state}`)", Fr.state(state));
     match fact {
         Lasting::State(to) => {
-            let way = step(state, to).map(|action| way::act(action, tag));
+            let way = step(state, to).map(|action| way::act(&Fr, action, tag));
             let way = way.map(|way| format!("\u{202f}; si c’est exact\u{a0}: {way}")).unwrap_or_default();
             format!(
                 "{known}, le fichier dit {} (`{to}`)\u{a0}: un import ne change pas l’état d’un équipement{way}",
@@ -175,7 +175,7 @@ fn lasts(tag: &str, state: State, fact: Lasting) -> String {
         }
         Lasting::Holder => format!(
             "{tag} a un autre affectataire, ou n’en a pas\u{a0}: {}",
-            run(format_args!("move {tag} --holder PARTY"))
+            run(format_args!("move {tag} --holder TIERS"))
         ),
         Lasting::Decommissioned => format!(
             "{tag} n’est pas connu comme réformé à cette date\u{a0}: {}",

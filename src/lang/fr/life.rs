@@ -102,6 +102,15 @@ impl Life for Fr {
         format!("{party}, depuis le {}{}", self.day(since), clause.unwrap_or_default())
     }
 
+    fn validated_by(&self, by: Option<&str>, on: Day) -> String {
+        let by = by.map_or_else(|| format!("({})", self.erased()), |by| format!("par {}", shown(by)));
+        format!("validé {by} le {}", self.day(on))
+    }
+
+    fn awaits_validation(&self) -> &'static str {
+        "non validé"
+    }
+
     fn work_done(&self, times: u64, minutes: u64, cost: Cents) -> String {
         let mut said = vec![format!("{} fois", self.count(times))];
         said.extend((minutes > 0).then(|| format!("{}\u{a0}min", self.count(minutes))));

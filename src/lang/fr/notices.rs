@@ -130,8 +130,8 @@ pub(super) fn said(notice: &Notice) -> String {
             "«\u{a0}{}\u{a0}» semble être un support de stockage\u{a0}: enregistrer aussi son déplacement, {}, ou \
              {} s’il est neuf",
             shown(part),
-            run("media move MEDIUM --to TAG"),
-            run("media add TAG --kind ssd --serial …")
+            run("media move SUPPORT --to ÉQUIPEMENT"),
+            run("media add ÉQUIPEMENT --kind ssd --serial …")
         ),
         Notice::DroppedFromLot { tag, lot } => format!("{tag} a été retiré du lot ouvert {lot}"),
         Notice::Decommissioned { tag, act } => match act {
@@ -207,6 +207,10 @@ pub(super) fn no_claim(why: NoClaim) -> &'static str {
         NoClaim::WrongInterface => "car un support de ce type ne comprend pas ces commandes",
         NoClaim::NoCreditForMedium => {
             "car NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type"
+        }
+        NoClaim::WrongDevice => {
+            "car un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement \
+             réseau\u{202f}; sur un ordinateur, c’est une réinstallation, que NIST SP 800-88 ne reconnaît pas"
         }
         NoClaim::NotVerified => {
             "car la vérification nécessaire n’a pas été faite\u{a0}: une réécriture est relue, \

@@ -2,7 +2,7 @@
 
 use super::Fr;
 use crate::{
-    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told},
+    lang::{BadTemplate, Codes, Fault, Lang, Numbers, Papers, Told, way},
     model::{
         kind::Source,
         leaving::Channel,
@@ -182,6 +182,16 @@ impl Papers for Fr {
         )
     }
 
+    fn stray_template(&self, path: &str, meant: Option<&str>, known: &[&str]) -> String {
+        let names = match meant {
+            Some(meant) => format!("nom proche\u{a0}: `{meant}`"),
+            None => format!("les modèles sont ceux de {}", way::codes(known)),
+        };
+        format!(
+            "le modèle {path} n’est celui d’aucun document, et rien n’est écrit d’après lui\u{202f}; {names}"
+        )
+    }
+
     fn not_a_gift(&self, lot: &str, channel: Option<Channel>) -> Told {
         let channel = channel.map_or("sans mode de sortie", |channel| Fr.channel(channel));
         Told::new(format!("{lot} n’est pas un don ({channel})\u{a0}: il n’a pas d’annexe de convention"))
@@ -209,6 +219,10 @@ fn no_claim(why: NoClaim) -> &'static str {
         }
         NoClaim::WrongInterface => "un support de ce type ne comprend pas ces commandes",
         NoClaim::NoCreditForMedium => "NIST SP 800-88 ne reconnaît pas ce procédé sur un support de ce type",
+        NoClaim::WrongDevice => {
+            "un retour aux réglages d’usine ne compte que sur un téléphone, une tablette ou un équipement réseau \
+             (NIST SP 800-88)"
+        }
         NoClaim::NotVerified => "la vérification que demande ce procédé n’a pas été faite",
         NoClaim::NotEncrypted => {
             "une clé a été détruite, et rien n’atteste que le support chiffre toujours ce qu’il contient"

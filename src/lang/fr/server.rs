@@ -59,7 +59,7 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
              l’autre\u{a0}: {}\u{202f}; ce qu’un registre attend de sa connexion n’y tiendrait pas\u{202f}; rien n’a été modifié",
             shown(&system(cause))
         ))
-        .hint("nommer le serveur lui-même\u{a0}: `--db URL`")
+        .hint("nommer le serveur lui-même\u{a0}: `--db ADRESSE`")
         .hint("ou demander à la personne qui tient le répartiteur `pool_mode = session` pour cette base (pgbouncer.ini)"),
         Server::Denied(cause) => {
             Told::new(format!("le serveur `{address}` ne vous le permet pas\u{a0}: {}", shown(&system(cause))))
@@ -68,7 +68,7 @@ pub(super) fn server(address: &str, why: &Server) -> Told {
         Server::Standby => Told::new(format!(
             "le serveur `{address}` en suit un autre\u{a0}: on peut y lire, rien ne peut y être enregistré"
         ))
-        .hint("nommer le serveur qu’il suit\u{a0}: `--db URL`"),
+        .hint("nommer le serveur qu’il suit\u{a0}: `--db ADRESSE`"),
         Server::Restarting(cause) => {
             passing(format!("le serveur `{address}` démarre ou s’arrête\u{a0}: {}", shown(&system(cause))))
         }

@@ -19,7 +19,7 @@ pub(super) fn error(error: &Error) -> Told {
             let path = way::path(path);
             Told::new(format!("il n’y a pas de base de données dans {path}"))
                 .hint(format!("la créer\u{a0}: {}", run(format_args!("init --db {}", way::word(&path)))))
-                .hint("ou en désigner une autre par `--db PATH` ou par la variable REBOND_DB")
+                .hint("ou en désigner une autre par `--db CHEMIN` ou par la variable REBOND_DB")
         }
         Error::Exists(path) => {
             let path = way::path(path);
@@ -28,13 +28,13 @@ pub(super) fn error(error: &Error) -> Told {
                     "vérifier ce registre\u{a0}: {}",
                     run(format_args!("verify --db {}", way::word(&path)))
                 ))
-                .hint("ou donner un autre chemin par `--db PATH`")
+                .hint("ou donner un autre chemin par `--db CHEMIN`")
         }
         Error::Foreign(path) => Told::new(format!(
             "{} n’est pas une base de données de rebond et n’a pas été modifié",
             way::path(path)
         ))
-        .hint("donner le chemin de la base de données par `--db PATH` ou par la variable REBOND_DB"),
+        .hint("donner le chemin de la base de données par `--db CHEMIN` ou par la variable REBOND_DB"),
         Error::Newer { path, found, known } => Told::new(format!(
             "{} a été écrit par une version plus récente\u{a0}: son schéma est le {found}, ce programme \
              connaît jusqu’au {known}\u{202f}; rien n’a été modifié",
@@ -63,7 +63,7 @@ pub(super) fn error(error: &Error) -> Told {
             "{} est sur un système de fichiers en réseau ({kind}), où les verrous ne sont pas sûrs",
             way::path(path)
         ))
-        .hint("placer la base de données sur un disque local\u{a0}: `--db PATH`")
+        .hint("placer la base de données sur un disque local\u{a0}: `--db CHEMIN`")
         .hint("pour un registre commun à plusieurs postes\u{a0}: PostgreSQL, `--db postgres://HÔTE/BASE`"),
         Error::NoBackend(scheme) => no_backend(scheme),
         Error::ReadOnly { path, why } => read_only(&way::path(path), *why),
@@ -73,7 +73,7 @@ pub(super) fn error(error: &Error) -> Told {
             way::path(path)
         ))
         .hint(
-            "copier les deux fichiers sur un disque où l’on peut écrire, et nommer la copie\u{a0}: `--db PATH`",
+            "copier les deux fichiers sur un disque où l’on peut écrire, et nommer la copie\u{a0}: `--db CHEMIN`",
         ),
         Error::Unusable { path, cause } => Told::new(format!(
             "{} ne peut être ouvert ou écrit\u{a0}: {}",
@@ -98,7 +98,7 @@ pub(super) fn error(error: &Error) -> Told {
             "la base de données elle-même a refusé une sortie, rien n’a été enregistré\u{a0}: {}",
             shown(detail)
         ))
-        .hint(format!("voir ce qui est connu de l’équipement et de ses supports\u{a0}: {}", run("show TAG")))
+        .hint(format!("voir ce qui est connu de l’équipement et de ses supports\u{a0}: {}", run("show ÉQUIPEMENT")))
         .hint("merci de le signaler\u{a0}: la règle précédente aurait dû dire pourquoi"),
         Error::Commit { cmd, cause } => {
             Told::new(format!("l’enregistrement n’a pu être mené à son terme\u{a0}: {}", shown(cause))).hint(
@@ -147,7 +147,7 @@ fn read_only(path: &str, why: ReadOnly) -> Told {
             "{path} est sur un système de fichiers en lecture seule\u{a0}: rien ne peut y être \
              enregistré"
         ))
-        .hint("en faire une copie sur un disque où l’on peut écrire, et la nommer\u{a0}: `--db PATH`"),
+        .hint("en faire une copie sur un disque où l’on peut écrire, et la nommer\u{a0}: `--db CHEMIN`"),
         ReadOnly::File => {
             Told::new(format!("{path} est pour vous en lecture seule\u{a0}: rien n’a été enregistré"))
                 .hint(format!(
@@ -178,7 +178,7 @@ fn tail(seq: Seq) -> Told {
          écrit\u{202f}; rien n’a été enregistré"
     ))
     .hint(format!("pour voir ce qui diffère\u{a0}: {}", run("verify")))
-    .hint("garder le fichier tel quel, et repartir d’une sauvegarde\u{a0}: `restore BACKUP --replace`")
+    .hint("garder le fichier tel quel, et repartir d’une sauvegarde\u{a0}: `restore SAUVEGARDE --replace`")
 }
 
 /// Dit que rien ne tient le registre à cette adresse.

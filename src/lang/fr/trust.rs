@@ -92,7 +92,7 @@ impl Trust for Fr {
     fn would_replace(&self, path: &str) -> Told {
         Told::new(format!("il y a un registre dans {path}\u{202f}; il n’a pas été modifié"))
             .hint("pour mettre la sauvegarde à sa place et le conserver à côté, répéter avec `--replace`")
-            .hint("ou rétablir ailleurs par `--db PATH`")
+            .hint("ou rétablir ailleurs par `--db CHEMIN`")
     }
 
     fn cmd_of_another(&self, first: Seq) -> Told {
@@ -148,10 +148,13 @@ impl Trust for Fr {
             );
         }
         let text = format!(
-            "texte d’un scellé de l’événement {seq}{at}\u{202f}; ces commandes le signent et le vérifient, KEY étant une \
-             clé privée et SIGNERS un fichier contenant la ligne «\u{a0}WHO ssh-ed25519 AAAA…\u{a0}»"
+            "texte d’un scellé de l’événement {seq}{at}\u{202f}; ces commandes le signent et le vérifient, CLÉ étant une \
+             clé privée et SIGNATAIRES un fichier contenant la ligne «\u{a0}QUI ssh-ed25519 AAAA…\u{a0}»"
         );
-        format!("{}\n{hash}", way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED))))
+        format!(
+            "{}\n{hash}",
+            way::lines(&text, &way::sign_and_check(path.unwrap_or(PRINTED), ["CLÉ", "SIGNATAIRES", "QUI"]))
+        )
     }
 
     fn seals_agree(&self, seals: usize) -> String {

@@ -315,12 +315,12 @@ fn facts_of_media() -> Vec<Fact> {
         }
         .into(),
         MediumMoved {
-            attempt: None,
-            claim: None,
+            attempt: Some(41),
+            claim: Some(Claim::Purge),
             from: None,
             keep_data: false,
-            kind: None,
-            rules: None,
+            kind: Some(MediumKind::Ssd),
+            rules: some("2026.1"),
             to: Some(asset()),
             used_by: None,
         }

@@ -16,17 +16,17 @@ use crate::{
         id::{Subject, TextId},
         text,
     },
-    store::{Reader, file_hash},
+    store::{Reader, each_attached, fallen, file_hash},
 };
 
 mod seen;
 
+pub(super) use seen::attached_hashes;
+use seen::attachments;
 pub use seen::{
     EvidenceState, EvidenceView, Evidenced, count_evidence, evidence_of, find_evidence, find_subject,
     read_evidence, with_media,
 };
-pub(super) use seen::{attached_hashes, erased_files, fallen};
-use seen::{attachments, each_attached};
 
 /// The longest file that is kept, in bytes.
 pub const LONGEST_EVIDENCE: u64 = 16 << 20;

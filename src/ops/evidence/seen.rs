@@ -9,9 +9,8 @@ use crate::{
         amount::Bytes,
         codes::codes,
         day::Day,
-        erasure::Erased,
-        event::{Event, Hash, Seq},
-        fact::{Attached, Fact},
+        event::{Hash, Seq},
+        fact::Attached,
         id::Subject,
     },
     ops::{
@@ -19,7 +18,7 @@ use crate::{
         act::medium_name,
         resolve::{asset_ids, lot_id, media_inside, medium_ids, unknown},
     },
-    store::{self, Flow, Reader, Seldom, erased_in_log, file_hash},
+    store::{self, Flow, Reader, each_attached, erased_files, fallen, file_hash},
 };
 
 /// Returns the asset, medium or lot that a word names.
@@ -60,29 +59,6 @@ pub fn with_media(reader: &dyn Reader, subject: Subject) -> Result<Vec<Subject>,
         all.extend(media_inside(reader, id)?.into_iter().map(|medium| Subject::Medium(medium.id)));
     }
     Ok(all)
-}
-
-/// Returns the numbers of the events that do not stand any more.
-pub(in crate::ops) fn fallen(reader: &dyn Reader) -> Result<HashSet<Seq>, Failure> {
-    let (mut voids, mut failed) = (Vec::new(), None);
-    reader.seldom(&[Seldom::Voided, Seldom::LotCancelled], &mut |logged| {
-        match Event::read(logged.line) {
-            Ok(event) => voids.push(event),
-            Err(e) => failed = Some(store::Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    if let Some(error) = failed {
-        return Err(error.into());
-    }
-    let mut fallen = HashSet::new();
-    // Newest first: what was itself taken away takes nothing away.
-    for event in voids.iter().rev() {
-        if !fallen.contains(&event.seq) {
-            fallen.extend(event.fact.voids());
-        }
-    }
-    Ok(fallen)
 }
 
 /// Returns what stands of all that was attached to any of these, or to anything if none is named, in the order
@@ -237,15 +213,6 @@ fn named(reader: &dyn Reader, subject: Subject) -> Result<(Evidenced, String), F
     Ok((about, name.unwrap_or_else(|| subject.uuid().to_string())))
 }
 
-/// Returns the hashes of the files that were erased.
-pub(in crate::ops) fn erased_files(reader: &dyn Reader) -> Result<HashSet<Hash>, Failure> {
-    let hashes = erased_in_log(reader)?.into_iter().filter_map(|erased| match erased {
-        Erased::Evidence(hash, _) => Some(hash),
-        _ => None,
-    });
-    Ok(hashes.collect())
-}
-
 /// Returns the hash of the attached file that it begins with these digits, standing or not.
 ///
 /// # Errors
@@ -270,24 +237,6 @@ pub fn find_evidence(reader: &dyn Reader, word: &str) -> Result<Hash, Failure> {
         }
         None => Err(Refusal::NotFound { noun: Noun::Evidence, word: word(), nearest: Vec::new() }.into()),
     }
-}
-
-/// Hands over all that was attached to a subject, or to any, standing or not.
-pub(super) fn each_attached(
-    reader: &dyn Reader,
-    to: Option<Subject>,
-    each: &mut dyn FnMut(Seq, Day, Attached),
-) -> store::Result<()> {
-    let mut failed = None;
-    reader.attached(to, &mut |logged| {
-        match Event::read(logged.line) {
-            Ok(Event { seq, on, fact: Fact::Attached(fact), .. }) => each(seq, on, fact),
-            Ok(_) => {}
-            Err(e) => failed = Some(store::Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    failed.map_or(Ok(()), Err)
 }
 
 /// Returns the bytes of a file, which are those that were attached.

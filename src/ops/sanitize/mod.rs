@@ -13,6 +13,7 @@ use crate::{
     model::{
         event::Draft,
         fact::{Destroyed, Fact, Sanitised},
+        kind::Kind,
         leaving::Channel,
         medium::Medium,
         sanitization::{Claim, MediumStatus, Technique, Verdict, Verify},
@@ -60,9 +61,11 @@ pub fn sanitize(act: &mut Act<'_>, request: &Sanitize, recording: &Recording) ->
         if left_by_loss(act, &medium)? {
             return Err(Refusal::MediumLost { medium: medium_name(&medium) }.into());
         }
-        let fact = fact(&medium, request, tool.as_deref());
+        let device = act.device_of(&medium)?;
+        let fact = fact(&medium, device, request, tool.as_deref());
         if matches!(&fact, Fact::Sanitised(done) if done.claim == Claim::None) {
             let why = why_none(
+                device,
                 medium.kind,
                 medium.encrypted,
                 request.technique,
@@ -92,9 +95,9 @@ fn left_by_loss(act: &Act<'_>, medium: &Medium) -> Result<bool, Failure> {
     Ok(channel == Some(Channel::Loss))
 }
 
-fn fact(medium: &Medium, request: &Sanitize, tool: Option<&str>) -> Fact {
+fn fact(medium: &Medium, device: Option<Kind>, request: &Sanitize, tool: Option<&str>) -> Fact {
     let Sanitize { technique: action, verify, result, .. } = *request;
-    let claim = claim(medium.kind, medium.encrypted, action, tool, verify, result);
+    let claim = claim(device, medium.kind, medium.encrypted, action, tool, verify, result);
     let (rules, tool) = (rules::VERSION.to_owned(), tool.map(str::to_owned));
     if action.destroys() && result == Verdict::Pass {
         Destroyed { action, claim, result, rules, tool, verify }.into()

@@ -5,7 +5,10 @@
 
 use super::media_named;
 use crate::{
-    model::{attempt::Attempt, event::Draft, fact::Validated, medium::Medium, sanitization::Clearance},
+    model::{
+        attempt::Attempt, event::Draft, fact::Validated, medium::Medium, sanitization::Clearance,
+        text::same_person,
+    },
     ops::{Act, Failure, Recording, Refusal, act::medium_name},
     store::AttemptsOf,
 };
@@ -59,10 +62,8 @@ fn refuse_same_person(act: &Act<'_>, medium: &Medium, attempt: &Attempt) -> Resu
     let (medium, seq) = (medium_name(medium), attempt.seq);
     match act.reader().actor(attempt.operator)? {
         None => Err(Refusal::OperatorErased { medium, seq }.into()),
-        // The same name in another case is no other person.
-        Some(name) if name.to_lowercase() == act.actor().to_lowercase() => {
-            Err(Refusal::SamePerson { medium, seq }.into())
-        }
+        // The same name written in another way is no other person.
+        Some(name) if same_person(&name, act.actor()) => Err(Refusal::SamePerson { medium, seq }.into()),
         Some(_) => Ok(()),
     }
 }

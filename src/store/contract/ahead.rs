@@ -1,17 +1,19 @@
 //! What is asked together is what is asked one by one, before and after something is written.
 
-use super::world::{Make, World, added, deployed, draft, medium_added};
+use super::world::{Make, World, added, deployed, draft, medium_added, sanitised};
 use crate::{
     model::{
         asset::{Asset, Departure},
+        attempt::Attempt,
         erasure::Erased,
         event::Seq,
         fact::{Added, Deployed, Edited, MediumAdded, PartyAdded},
-        id::{AssetId, PartyId, Subject, TextId},
+        id::{AssetId, MediumId, PartyId, Subject, TextId},
         leaving::{Channel, PartyKind},
+        sanitization::{Claim, Verdict},
         text,
     },
-    store::{Attributed, Flow, Name, Party, Place, Question, Reader, Result, Vault, Writer},
+    store::{AttemptsOf, Attributed, Flow, Name, Party, Place, Question, Reader, Result, Vault, Writer},
 };
 
 /// What a reader answers to all that can be foreseen.
@@ -21,6 +23,7 @@ struct Answers {
     reserved: Vec<u64>,
     assets: Vec<Option<Asset>>,
     media: Vec<Vec<Attributed>>,
+    attempts: Vec<Vec<Attempt>>,
     departures: Vec<Option<Departure>>,
     parties: Vec<Option<Party>>,
     places: Vec<Option<String>>,
@@ -46,12 +49,21 @@ const NAMES: [Name<'_>; 12] = [
 const PLACES: [&str; 4] = ["urba", "URBANISME ", "Voirie", "\0"];
 const EVENTS: [Seq; 3] = [1, 2, 9_999];
 
+/// The media that were ever in an asset.
+fn inside(reader: &dyn Reader, asset: AssetId) -> Result<Vec<MediumId>> {
+    Ok(reader.media_of(asset)?.into_iter().map(|attributed| attributed.medium.id).collect())
+}
+
 fn asked(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId]) -> Result<Answers> {
     Ok(Answers {
         named: NAMES.iter().map(|name| reader.named(name)).collect::<Result<_>>()?,
         reserved: reader.reserved("A-9")?,
         assets: assets.iter().map(|id| reader.asset(*id)).collect::<Result<_>>()?,
         media: assets.iter().map(|id| reader.media_of(*id)).collect::<Result<_>>()?,
+        attempts: inside(reader, assets[0])?
+            .into_iter()
+            .map(|id| reader.attempts(AttemptsOf::Medium(id)))
+            .collect::<Result<_>>()?,
         departures: assets.iter().map(|id| reader.departure_of(*id)).collect::<Result<_>>()?,
         parties: parties.iter().map(|id| reader.party(*id)).collect::<Result<_>>()?,
         places: PLACES.iter().map(|word| reader.place(Place::Service, word)).collect::<Result<_>>()?,
@@ -70,6 +82,7 @@ fn foresee(reader: &dyn Reader, assets: &[AssetId], parties: &[PartyId], togethe
     for id in assets {
         questions.extend([Question::Asset(*id), Question::MediaOf(*id), Question::DepartureOf(*id)]);
     }
+    questions.extend(inside(reader, assets[0])?.into_iter().map(Question::AttemptsOn));
     questions.extend(parties.iter().map(|id| Question::Party(*id)));
     questions.extend(PLACES.iter().map(|word| Question::Place(Place::Service, word)));
     questions.extend(EVENTS.map(Question::Event));
@@ -99,7 +112,10 @@ fn some(make: Make<'_>) -> (World, Vec<AssetId>, Vec<PartyId>) {
     world.about(gone, "2026-01-01", added("A-3"));
     let added = MediumAdded { serial: Some("S1-ab".to_owned()), ..medium_added() };
     world.write(&[draft("2026-01-02", added).asset(one).medium(world.medium_id())]);
-    world.disk(Some(one), "2026-01-03");
+    let disk = world.disk(Some(one), "2026-01-03");
+    for claim in [Claim::None, Claim::Clear] {
+        world.write(&[draft("2026-01-04", sanitised(claim, Verdict::Pass)).medium(disk)]);
+    }
     world.ship("LOT-1", Channel::LessorReturn, "2026-03-01", &[]);
     world.ship("LOT-2", Channel::Loss, "2026-03-01", &[gone]);
     let wrong = world.laptop("A-9");
@@ -123,6 +139,7 @@ pub(in crate::store) fn what_is_foreseen_is_answered_as_if_it_were_not(make: Mak
     assert_eq!(one_by_one.named[3], [Subject::Asset(assets[0])]);
     assert_eq!(one_by_one.named[5].len(), 2);
     assert_eq!((one_by_one.media[0].len(), one_by_one.reserved.len()), (2, 1));
+    assert_eq!(one_by_one.attempts.iter().map(Vec::len).collect::<Vec<_>>(), [0, 2]);
     assert!(one_by_one.departures[2].is_some());
     assert_eq!(one_by_one.places[1].as_deref(), Some("URBA"));
     for together in [ALL, FEW, 1] {
@@ -181,6 +198,10 @@ pub(in crate::store) fn what_is_written_is_read_although_it_was_foreseen(make: M
         ask(writer.as_ref());
         writer.erase(&[Erased::Party(zoe), Erased::Service("URBA".to_owned(), None)]).unwrap();
         ask(writer.as_ref());
+        let disk = inside(writer.as_ref(), assets[0]).unwrap()[1];
+        let wiped = draft("2026-02-02", sanitised(Claim::Purge, Verdict::Pass)).medium(disk);
+        writer.record(&[wiped]).unwrap();
+        ask(writer.as_ref());
         answers
     };
     let one_by_one = write(None);
@@ -192,6 +213,7 @@ pub(in crate::store) fn what_is_written_is_read_although_it_was_foreseen(make: M
     assert_eq!(one_by_one[5].places[1], None);
     assert_eq!(one_by_one[6].named[10], [Subject::Party(parties[0])]);
     assert_eq!(one_by_one[6].label, None);
+    assert_eq!((one_by_one[6].attempts[1].len(), one_by_one[7].attempts[1].len()), (2, 3));
     for together in [ALL, FEW, 1] {
         assert_eq!(write(Some(together)), one_by_one, "{together}");
     }

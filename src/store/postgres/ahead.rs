@@ -19,8 +19,8 @@ use super::{
     link::Arg,
     memory::Answers,
     reader::{
-        LABEL, LINE, PLACE, asset_by, asset_by_id, departure_by_asset, media_by_asset, party_by_id,
-        reserved_by,
+        LABEL, LINE, PLACE, asset_by, asset_by_id, attempts_by, departure_by_asset, media_by_asset,
+        party_by_id, reserved_by,
     },
 };
 use crate::{
@@ -141,6 +141,7 @@ fn one(session: &Session<'_>, question: &Question<'_>, asked: &mut Vec<(Sql, Bes
             asked.push((Sql::ask(labels_by("id"), &[id.into()])?, Beside::Labels));
         }
         Question::MediaOf(id) => plain(media_by_asset("$1"), id.into())?,
+        Question::AttemptsOn(id) => plain(attempts_by("medium", "$1"), id.into())?,
         Question::DepartureOf(id) => plain(departure_by_asset("$1"), id.into())?,
         Question::Party(id) => plain(party_by_id("$1"), id.into())?,
         Question::Place(place, word) => asked.push((place_sql(*place, word)?, Beside::Label(*place))),
@@ -222,6 +223,7 @@ struct Wanted<'q> {
 struct Known {
     assets: BTreeSet<Uuid>,
     media: BTreeSet<Uuid>,
+    attempts: BTreeSet<Uuid>,
     departures: BTreeSet<Uuid>,
     parties: BTreeSet<Uuid>,
 }
@@ -238,6 +240,7 @@ impl<'q> Wanted<'q> {
                 Question::Reserved(tag) => drop(wanted.reserved.insert((*tag).to_owned())),
                 Question::Asset(id) => drop(wanted.known.assets.insert(id.0)),
                 Question::MediaOf(id) => drop(wanted.known.media.insert(id.0)),
+                Question::AttemptsOn(id) => drop(wanted.known.attempts.insert(id.0)),
                 Question::DepartureOf(id) => drop(wanted.known.departures.insert(id.0)),
                 Question::Party(id) => drop(wanted.known.parties.insert(id.0)),
                 Question::Place(..) | Question::Event(_) => wanted.others.push(question),
@@ -284,6 +287,7 @@ impl Known {
     fn asked(&mut self) -> Result<Vec<Many>> {
         let mut asked = Vec::new();
         asked.extend(Many::ids(&asset_by_id, take(&mut self.assets))?);
+        asked.extend(Many::ids(&|id: &str| attempts_by("medium", id), take(&mut self.attempts))?);
         asked.extend(Many::ids(&departure_by_asset, take(&mut self.departures))?);
         asked.extend(Many::ids(&party_by_id, take(&mut self.parties))?);
         asked.extend(Many::ids(&media_by_asset, take(&mut self.media))?);

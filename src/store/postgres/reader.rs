@@ -55,6 +55,11 @@ pub(super) fn asset_by_id(id: &str) -> String {
 }
 
 /// Asks for the media that are or were in an asset, in the order [`attributed`] reads them.
+/// Asks for the attempts on a medium, or those that a log tells of.
+pub(super) fn attempts_by(column: &str, is: &str) -> String {
+    format!("SELECT {ATTEMPT_COLUMNS} FROM sanitisation WHERE {column} = {is} ORDER BY seq")
+}
+
 pub(super) fn media_by_asset(id: &str) -> String {
     format!(
         "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
@@ -223,10 +228,9 @@ impl Reader for Session<'_> {
     }
 
     fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>> {
-        let sql = |key| format!("SELECT {ATTEMPT_COLUMNS} FROM sanitisation WHERE {key} = $1 ORDER BY seq");
         match of {
-            AttemptsOf::Medium(id) => self.all(&sql("medium"), &[(&id).into()], rows::attempt),
-            AttemptsOf::Log(log) => self.all(&sql("log"), &[log.into()], rows::attempt),
+            AttemptsOf::Medium(id) => self.all(&attempts_by("medium", "$1"), &[(&id).into()], rows::attempt),
+            AttemptsOf::Log(log) => self.all(&attempts_by("log", "$1"), &[log.into()], rows::attempt),
         }
     }
 

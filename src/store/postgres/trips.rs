@@ -8,7 +8,7 @@ mod tests {
 
     use super::super::{Postgres, tests::Database};
     use crate::{
-        model::{amount::Grams, day::Instant, event::Seq},
+        model::{amount::Grams, day::Instant},
         ops::{Changes, Context, Edit, Ids, Order, Recording, Session, Task, edit, run},
         store::contract::world::World,
     };
@@ -17,12 +17,6 @@ mod tests {
     struct Fresh(Cell<u128>);
 
     impl Ids for Fresh {
-        fn wants_start(&self) -> bool {
-            false
-        }
-
-        fn start(&self, _: Seq) {}
-
         fn next(&self) -> Uuid {
             self.0.set(self.0.get() + 1);
             Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + self.0.get())

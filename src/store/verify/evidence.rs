@@ -8,9 +8,8 @@ use crate::{
     model::{
         amount::Bytes,
         event::{Hash, Seq},
-        fact::Fact,
     },
-    store::{Flow, Reader, Result, erased_files, file_hash, fold::read_line},
+    store::{Flow, Reader, Result, each_attached, erased_files, file_hash},
 };
 
 /// What the log says of a file.
@@ -59,20 +58,10 @@ pub(super) fn compare(reader: &dyn Reader, depth: Depth) -> Result<Vec<Finding>>
 
 /// The files that were attached, standing or not, and are not erased.
 fn named(reader: &dyn Reader) -> Result<BTreeMap<Hash, Named>> {
-    let (mut named, mut failed) = (BTreeMap::new(), None);
-    reader.attached(None, &mut |logged| {
-        match read_line(logged.seq, logged.line).map(|event| event.fact) {
-            Ok(Fact::Attached(file)) => {
-                named.entry(file.hash).or_insert(Named { seq: logged.seq, size: file.size, there: false });
-            }
-            Ok(_) => {}
-            Err(e) => failed = Some(e),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
+    let mut named = BTreeMap::new();
+    each_attached(reader, None, &mut |seq, _, file| {
+        named.entry(file.hash).or_insert(Named { seq, size: file.size, there: false });
     })?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
     if !named.is_empty() {
         let erased = erased_files(reader)?;
         named.retain(|hash, _| !erased.contains(hash));

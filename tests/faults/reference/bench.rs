@@ -6,7 +6,6 @@ use std::{cell::Cell, fmt::Write as _};
 use rebond::{
     model::{
         day::{Day, Instant},
-        event::Seq,
         fact::Fact as Written,
         grade::Functional,
         id::Subject,
@@ -39,8 +38,6 @@ pub(super) enum Answer {
 struct Counter(Cell<u128>);
 
 impl Ids for Counter {
-    fn start(&self, _: Seq) {}
-
     fn next(&self) -> Uuid {
         self.0.set(self.0.get() + 1);
         Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + self.0.get())

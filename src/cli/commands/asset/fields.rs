@@ -167,6 +167,14 @@ fn departed_on(words: &dyn Words, view: &AssetView) -> Option<String> {
     })
 }
 
+/// Who accepted what was done to a medium; that nobody did, where that is lacking.
+pub(in crate::cli::commands) fn validation(words: &dyn Words, medium: &MediumView) -> Option<String> {
+    match &medium.validated {
+        Some(validated) => Some(words.validated_by(validated.by.as_deref(), validated.on)),
+        None => medium.awaits_validation.then(|| words.awaits_validation().to_owned()),
+    }
+}
+
 fn medium_line(words: &dyn Words, medium: &MediumView) -> String {
     let mut parts = vec![
         medium.serial.clone().unwrap_or_else(|| medium.id.to_string()),
@@ -175,6 +183,7 @@ fn medium_line(words: &dyn Words, medium: &MediumView) -> String {
     parts.extend(medium.capacity_bytes.map(|bytes| words.capacity(bytes)));
     parts.push(words.medium_status(medium.status).to_owned());
     parts.extend(medium.claim.map(|claim| words.claim(claim).to_owned()));
+    parts.extend(validation(words, medium));
     parts.extend(medium.power_on_hours.map(|hours| words.power_on(hours)));
     parts.extend(medium.health.map(|health| words.health(health).to_owned()));
     parts.join(", ")

@@ -7,7 +7,7 @@ mod place;
 mod player;
 mod script;
 
-use std::{io::Write as _, path::Path};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::{
     cli::{
         args::start::Demo,
         failure::{Exit, Trouble},
-        output::Output,
+        output,
         run::{Run, shown},
     },
     lang::Tour,
@@ -62,7 +62,7 @@ pub(super) fn demo(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Trouble> {
     std::env::set_current_dir(place.workshop())
         .map_err(|e| Trouble::Output { path: shown(&args.folder), cause: e.to_string() })?;
     for (name, bytes) in FILES {
-        write(name, bytes)?;
+        output::write(Path::new(name), bytes)?;
     }
     let seed = run.world.variable("REBOND_SEED").unwrap_or_else(|| SEED.into());
     let mut player = Player::new(run.lang, seed);
@@ -79,7 +79,7 @@ pub(super) fn demo(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Trouble> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    write(SESSION, &player.session())?;
+    output::write(Path::new(SESSION), &player.session())?;
     let (assets, head) = {
         let reader = database.store()?.read()?;
         (count(reader.as_ref())?, reader.head()?)
@@ -96,13 +96,6 @@ pub(super) fn demo(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Trouble> {
         run.screen.data(&line);
     }
     Ok(Exit::Done)
-}
-
-fn write(name: &str, bytes: &[u8]) -> Result<(), Trouble> {
-    let mut output = Output::create(Path::new(name))?;
-    let written = output.write_all(bytes);
-    written.map_err(|e| Trouble::Output { path: name.to_owned(), cause: e.to_string() })?;
-    output.publish()
 }
 
 fn count(reader: &dyn Reader) -> Result<u64, Trouble> {

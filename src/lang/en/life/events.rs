@@ -220,6 +220,9 @@ impl Said<'_> {
         let place = |id: Option<AssetId>| id.map_or_else(|| "stock".to_owned(), |id| self.asset(id));
         let mut said = vec![format!("moved from {} to {}", place(moved.from), place(moved.to))];
         said.extend(moved.keep_data.then(|| "its data with it".to_owned()));
+        said.extend(moved.kind.map(|kind| format!("its kind now known: {}", En.medium_kind(kind))));
+        let credited = moved.attempt.zip(moved.claim);
+        said.extend(credited.map(|(seq, claim)| format!("sanitisation of event {seq}: {}", En.claim(claim))));
         said
     }
 

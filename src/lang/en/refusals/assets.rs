@@ -33,7 +33,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::Waste(since) => waste(tag, action, since),
         Forbidden::NotOwned => {
             Told::new(format!("{tag} is leased or lent: what is not ours is never decommissioned, nor waste"))
-                .hint(format!("to return it: {}", way::lot_new(Channel::LessorReturn)))
+                .hint(format!("to return it: {}", way::lot_new(&En, Channel::LessorReturn)))
         }
         Forbidden::Owned => Told::new(format!("{tag} is ours: it has no lessor to return to"))
             .hint(format!("choose another channel: {}", way::lot_edit("LOT", "--channel sale"))),
@@ -45,11 +45,11 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::SentOut(_) => {
             let to = name.map_or_else(String::new, |party| format!(" to {}", shown(party)));
             let told = Told::new(format!("{tag} is not here: it is sent out{to}"))
-                .hint(format!("once it is back: {}", way::act(Action::WorkBack, tag)));
+                .hint(format!("once it is back: {}", way::act(&En, Action::WorkBack, tag)));
             if action == Action::Ship {
                 told.hint("it leaves from there only for whoever has it: `lot edit LOT --to PARTY`")
             } else {
-                told.hint(format!("if it is lost: {}", way::act(Action::Missing, tag)))
+                told.hint(format!("if it is lost: {}", way::act(&En, Action::Missing, tag)))
             }
         }
         Forbidden::NotSentOut => Told::new(format!("{tag} was not sent out: it cannot come back"))
@@ -59,7 +59,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
             "{tag} is not known as lost: it left otherwise, {} (`{channel}`)",
             En.channel(channel)
         ))
-        .hint(format!("if it came back: {}", way::returned(tag))),
+        .hint(format!("if it came back: {}", way::returned(&En, tag))),
         Forbidden::LeftBefore => Told::new(format!(
             "{tag} left before the record, in no lot, and is not known as lost"
         ))
@@ -74,7 +74,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
 fn from_state(tag: &str, state: State, action: Action) -> Told {
     let message =
         format!("{tag} is {} (`{state}`): `{action}` is not possible in this state", En.state(state));
-    let first = way::first_step(state, action).map(|step| way::act(step, tag));
+    let first = way::first_step(state, action).map(|step| way::act(&En, step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("to change its service: {first}"),
         Action::Move if matches!(state, State::InStock | State::Ready) => format!("instead: {first}"),
@@ -84,15 +84,15 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
     if (state, action) == (State::Deployed, Action::Decommission) {
         told = told.hint(format!(
             "or decide it now for the day of its return: {}",
-            way::act(Action::DecommissionWhenCollected, tag)
+            way::act(&En, Action::DecommissionWhenCollected, tag)
         ));
     }
     if state == State::Missing && matches!(action, Action::Ship) {
-        told = told.hint(format!("or write it off: {}", way::lot_new(Channel::Loss)));
+        told = told.hint(format!("or write it off: {}", way::lot_new(&En, Channel::Loss)));
     }
     if state == State::Departed {
         return told
-            .hint(format!("if it came back: {}", way::returned(tag)))
+            .hint(format!("if it came back: {}", way::returned(&En, tag)))
             .hint(format!("if it left as lost or stolen: {}", run(format_args!("found {tag}"))));
     }
     told.hint(format!("this state allows: {}", way::moves(state)))
@@ -103,12 +103,11 @@ fn not_decommissioned(tag: &str, action: Action) -> Told {
     if action == Action::Reinstate {
         return told.hint(format!("there is nothing to take back; see {}", way::show(tag)));
     }
-    told.hint(format!("decommission it first, by its act: {}", way::act(Action::Decommission, tag))).hint(
-        format!(
+    told.hint(format!("decommission it first, by its act: {}", way::act(&En, Action::Decommission, tag)))
+        .hint(format!(
             "or with the departure: {}",
             run(format_args!("lot ship LOT {tag} --decommission --act REF"))
-        ),
-    )
+        ))
 }
 
 fn waste(tag: &str, action: Action, since: Day) -> Told {
@@ -122,9 +121,9 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
         Action::Ship => told.hint(format!(
             "it leaves by one of {}: {}",
             way::codes(channels),
-            way::lot_new(Channel::Waste)
+            way::lot_new(&En, Channel::Waste)
         )),
-        _ => told.hint(format!("it goes to be treated: {}", way::lot_new(Channel::Waste))),
+        _ => told.hint(format!("it goes to be treated: {}", way::lot_new(&En, Channel::Waste))),
     };
     told.hint(format!(
         "if that was a mistake, void the event that said so: {}, then {}",
@@ -145,7 +144,7 @@ pub(super) fn lived(tag: &str, state: State, fact: Lived) -> Told {
         En.state(state)
     );
     let told = Told::new(message)
-        .perhaps(way::lived(tag, state, fact).map(|run| format!("record what happens: {run}")));
+        .perhaps(way::lived(&En, tag, state, fact).map(|run| format!("record what happens: {run}")));
     match fact {
         Lived::State(_) => told.hint(format!(
             "or, if an event was recorded wrongly: {}, then {}",
@@ -155,7 +154,7 @@ pub(super) fn lived(tag: &str, state: State, fact: Lived) -> Told {
         _ => told.hint(format!(
             "or, if it was recorded wrongly: {}, then {}",
             way::history(tag),
-            way::correct(fact)
+            way::correct(&En, fact)
         )),
     }
 }
@@ -192,13 +191,13 @@ pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) ->
     } else {
         told
     };
-    told.hint(format!("if it cannot be reused: {}", way::act(Action::Recycle, tag)))
+    told.hint(format!("if it cannot be reused: {}", way::act(&En, Action::Recycle, tag)))
 }
 
 pub(super) fn own_part(tag: &str) -> Told {
     Told::new(format!("a part of {tag} cannot be put into {tag} itself"))
         .hint("name the asset it comes from: `--from ASSET`")
-        .hint(format!("or record only that a part was taken out: {}", way::act(Action::Harvest, tag)))
+        .hint(format!("or record only that a part was taken out: {}", way::act(&En, Action::Harvest, tag)))
 }
 
 pub(super) fn owner(lacking: bool) -> Told {

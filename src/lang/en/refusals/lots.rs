@@ -48,7 +48,7 @@ pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind
 
 pub(super) fn no_party() -> Told {
     Told::new("a loss or theft has no recipient")
-        .hint(format!("leave `--to` out: {}", way::lot_new(Channel::Loss)))
+        .hint(format!("leave `--to` out: {}", way::lot_new(&En, Channel::Loss)))
 }
 
 pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
@@ -72,8 +72,8 @@ pub(super) fn data_clause(channel: Channel) -> Told {
          (GDPR, art. 28 and 32)",
         En.channel(channel)
     ))
-    .hint(format!("open a lot without `--data-clause`: {}", way::lot_new(channel)))
-    .hint(format!("or, for a departure to a contractor: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("open a lot without `--data-clause`: {}", way::lot_new(&En, channel)))
+    .hint(format!("or, for a departure to a contractor: {}", way::lot_new(&En, Channel::Waste)))
 }
 
 pub(super) fn basis(typed: &str) -> Told {
@@ -195,7 +195,7 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         way::lot_drop("LOT", tag),
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
-    .hint(format!("or to have it treated: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("or to have it treated: {}", way::lot_new(&En, Channel::Waste)))
 }
 
 pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
@@ -216,7 +216,7 @@ pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
         En.channel(channel)
     ))
     .hint("if it is no waste, leave `--waste-code` out".to_owned())
-    .hint(format!("or have it collected: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("or have it collected: {}", way::lot_new(&En, Channel::Waste)))
 }
 
 /// Refuses a proof beside one that stands.

@@ -152,13 +152,13 @@ pub(super) fn elsewhere(medium: &str) -> Told {
 }
 
 pub(super) fn not_here(tag: &str, state: State) -> Told {
-    let found = way::act(Action::Found, tag);
+    let found = way::act(&En, Action::Found, tag);
     if state == State::Missing {
         return Told::new(format!("{tag} is missing (`missing`): nobody can look at its media"))
             .hint(format!("once it is found: {found}"));
     }
     Told::new(format!("{tag} has left (`{state}`): nobody can look at its media"))
-        .hint(format!("if it came back: {}", way::returned(tag)))
+        .hint(format!("if it came back: {}", way::returned(&En, tag)))
         .hint(format!("or, if it was written off and is found: {found}"))
 }
 
@@ -170,7 +170,7 @@ fn unvalidated(tag: Option<&str>, medium: Option<&str>) -> Told {
     let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" of {tag}")).unwrap_or_default();
     Told::new(format!("medium {medium}{of} was sanitised, and no second person has validated it (policy `sanitization.second_person`: `on`; {VALIDATION})"))
-        .hint(format!("somebody else validates it: {}", way::validate(&medium)))
+        .hint(format!("somebody else validates it: {}", way::validate(&En, &medium)))
 }
 
 pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
@@ -185,12 +185,12 @@ pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
 
 pub(super) fn same_person(medium: &str, seq: Seq) -> Told {
     Told::new(format!("medium {} was sanitised by the same person (event {seq}): validation is a second person’s ({VALIDATION})", shown(medium)))
-        .hint(format!("somebody else validates it: {}", way::validate(medium)))
+        .hint(format!("somebody else validates it: {}", way::validate(&En, medium)))
 }
 
 pub(super) fn operator_erased(medium: &str, seq: Seq) -> Told {
     Told::new(format!("the name of whoever sanitised medium {} (event {seq}) was erased: nobody can tell that you are another person ({VALIDATION})", shown(medium)))
-        .hint(format!("sanitise it again, then let a second person validate it: {}", way::validate(medium)))
+        .hint(format!("sanitise it again, then let a second person validate it: {}", way::validate(&En, medium)))
 }
 
 pub(super) fn lost(medium: &str) -> Told {
@@ -198,13 +198,13 @@ pub(super) fn lost(medium: &str) -> Told {
         "medium {} left by a loss: nobody can sanitise what is lost, and its exception stays",
         shown(medium)
     ))
-    .hint(format!("once its asset is found: {}", way::act(Action::Found, "TAG")))
+    .hint(format!("once its asset is found: {}", way::act(&En, Action::Found, "TAG")))
     .hint(format!("or, if the loss is a mistake: {}", run("lot cancel LOT --reason mistyped")))
 }
 
 pub(super) fn gone(medium: &str) -> Told {
     Told::new(format!("medium {} has left, in a lot or in an asset", shown(medium)))
-        .hint(format!("if its asset came back: {}", way::returned("TAG")))
+        .hint(format!("if its asset came back: {}", way::returned(&En, "TAG")))
 }
 
 pub(super) fn destroyed(medium: &str) -> Told {

@@ -150,7 +150,7 @@ pub(super) fn not_voidable(seq: Seq, kind: &str) -> Told {
     match kind {
         "lot_shipped" | "departed" => told
             .hint(format!("to undo the departure: {}", run("lot cancel LOT --reason mistyped")))
-            .hint(format!("or, if something came back: {}", way::returned("TAG"))),
+            .hint(format!("or, if something came back: {}", way::returned(&En, "TAG"))),
         "configured" => {
             told.hint(format!("give the policy its right value: {}", run("policy set KEY VALUE")))
         }

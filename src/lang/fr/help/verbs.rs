@@ -181,7 +181,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         }
         Verb::SanitizeImport => {
             "Un support est retrouvé par son numéro de série\u{202f}; celui qui n’est pas connu entre seul, et `media add \
-             TAG --serial S` le met dans sa machine. La machine qui a effacé n’est jamais prise pour l’équipement. Un \
+             ÉQUIPEMENT --serial S` le met dans sa machine. La machine qui a effacé n’est jamais prise pour l’équipement. Un \
              journal coupé ne prouve rien des disques qu’il n’achève pas, et celui qui a déjà été lu n’ajoute rien. Tous \
              les journaux sont repris, ou aucun.\n\
              \x20 rebond sanitize import nwipe-2026-03-14.log --dry-run"
@@ -333,7 +333,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              \x20 rebond seal --key seal-key -o seals/\n\
              Pour en vérifier un sans ce programme, le texte et la signature sont séparés\u{a0}:\n\
              \x20 sed '/^-----BEGIN/,$d' X.seal > X.txt; sed -n '/^-----BEGIN/,$p' X.seal > X.sig\n\
-             \x20 ssh-keygen -Y verify -f signers -I WHO -n rebond -s X.sig < X.txt"
+             \x20 ssh-keygen -Y verify -f signers -I QUI -n rebond -s X.sig < X.txt"
         }
         Verb::Restore => {
             "La sauvegarde est lue comme un fichier étranger, copiée, amenée à cette version et vérifiée en entier avant de \

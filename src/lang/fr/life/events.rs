@@ -228,6 +228,12 @@ impl Said<'_> {
         let to = moved.to.map_or_else(|| "au stock".to_owned(), |id| format!("à {}", self.asset(id)));
         let mut said = vec![format!("passé {from} {to}")];
         said.extend(moved.keep_data.then(|| "avec ses données".to_owned()));
+        said.extend(moved.kind.map(|kind| format!("type désormais connu\u{a0}: {}", Fr.medium_kind(kind))));
+        let credited = moved.attempt.zip(moved.claim);
+        said.extend(
+            credited
+                .map(|(seq, claim)| format!("effacement de l’événement {seq}\u{a0}: {}", Fr.claim(claim))),
+        );
         said
     }
 

@@ -27,7 +27,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::AlreadyDecommissioned(since) => {
             Told::new(format!("{tag} est déjà réformé, depuis le {}", Fr.day(since)))
                 .hint(format!("voir ses événements\u{a0}: {}", way::history(tag)))
-                .hint(format!("pour corriger l’acte\u{a0}: {}", run("correct SEQ --act REF")))
+                .hint(format!("pour corriger l’acte\u{a0}: {}", run("correct ÉVÉNEMENT --act RÉFÉRENCE")))
         }
         Forbidden::NotDecommissioned => not_decommissioned(tag, action),
         Forbidden::Waste(since) => waste(tag, action, since),
@@ -35,7 +35,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
             "{tag} est loué ou prêté\u{a0}: ce qui n’appartient pas à l’organisation n’est jamais \
              réformé, ni mis au rebut"
         ))
-        .hint(format!("pour le restituer\u{a0}: {}", way::lot_new(Channel::LessorReturn))),
+        .hint(format!("pour le restituer\u{a0}: {}", way::lot_new(&Fr, Channel::LessorReturn))),
         Forbidden::Owned => Told::new(format!(
             "{tag} appartient à l’organisation\u{a0}: il n’a pas de bailleur à qui le restituer"
         ))
@@ -48,18 +48,18 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         Forbidden::SentOut(_) => {
             let to = name.map_or_else(|| "à un tiers".to_owned(), |party| format!("à {}", shown(party)));
             let told = Told::new(format!("{tag} n’est pas ici\u{a0}: il est confié {to}"))
-                .hint(format!("une fois revenu\u{a0}: {}", way::act(Action::WorkBack, tag)));
+                .hint(format!("une fois revenu\u{a0}: {}", way::act(&Fr, Action::WorkBack, tag)));
             if action == Action::Ship {
-                told.hint("il n’en sort que pour celui qui l’a\u{a0}: `lot edit LOT --to PARTY`")
+                told.hint("il n’en sort que pour celui qui l’a\u{a0}: `lot edit LOT --to TIERS`")
             } else {
-                told.hint(format!("s’il est perdu\u{a0}: {}", way::act(Action::Missing, tag)))
+                told.hint(format!("s’il est perdu\u{a0}: {}", way::act(&Fr, Action::Missing, tag)))
             }
         }
         Forbidden::NotSentOut => {
             Told::new(format!("{tag} n’a été confié à personne\u{a0}: il ne peut pas en revenir"))
                 .hint(format!(
                     "pour le confier\u{a0}: {}",
-                    run(format_args!("work {tag} --type repair --sent-to PARTY"))
+                    run(format_args!("work {tag} --type repair --sent-to TIERS"))
                 ))
                 .hint(format!("voir ses événements\u{a0}: {}", way::history(tag)))
         }
@@ -67,7 +67,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
             "{tag} n’est pas connu comme perdu\u{a0}: il est sorti autrement, {} (`{channel}`)",
             Fr.channel(channel)
         ))
-        .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag))),
+        .hint(format!("s’il est revenu\u{a0}: {}", way::returned(&Fr, tag))),
         Forbidden::LeftBefore => Told::new(format!(
             "{tag} est sorti avant l’ouverture du registre, hors de tout lot, et n’est pas connu comme \
              perdu"
@@ -75,7 +75,7 @@ pub(super) fn forbidden(tag: &str, state: State, action: Action, why: Forbidden,
         .hint(format!(
             "s’il est là, le fichier était inexact\u{a0}: {}, puis {}",
             way::history(tag),
-            run("void SEQ --reason mistyped")
+            run("void ÉVÉNEMENT --reason mistyped")
         )),
     }
 }
@@ -85,7 +85,7 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
         "{tag} est {} (`{state}`)\u{a0}: `{action}` n’est pas possible dans cet état",
         Fr.state(state)
     );
-    let first = way::first_step(state, action).map(|step| way::act(step, tag));
+    let first = way::first_step(state, action).map(|step| way::act(&Fr, step, tag));
     let mut told = Told::new(message).perhaps(first.map(|first| match action {
         Action::Deploy if state == State::Deployed => format!("pour changer son service\u{a0}: {first}"),
         Action::Move if matches!(state, State::InStock | State::Ready) => format!("plutôt\u{a0}: {first}"),
@@ -95,14 +95,14 @@ fn from_state(tag: &str, state: State, action: Action) -> Told {
     if (state, action) == (State::Deployed, Action::Decommission) {
         told = told.hint(format!(
             "ou décider dès maintenant, pour le jour de son retour\u{a0}: {}",
-            way::act(Action::DecommissionWhenCollected, tag)
+            way::act(&Fr, Action::DecommissionWhenCollected, tag)
         ));
     }
     if state == State::Missing && action == Action::Ship {
-        told = told.hint(format!("ou le passer en perte\u{a0}: {}", way::lot_new(Channel::Loss)));
+        told = told.hint(format!("ou le passer en perte\u{a0}: {}", way::lot_new(&Fr, Channel::Loss)));
     }
     if state == State::Departed {
-        return told.hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag))).hint(format!(
+        return told.hint(format!("s’il est revenu\u{a0}: {}", way::returned(&Fr, tag))).hint(format!(
             "s’il était sorti comme perdu ou volé\u{a0}: {}",
             run(format_args!("found {tag}"))
         ));
@@ -115,11 +115,14 @@ fn not_decommissioned(tag: &str, action: Action) -> Told {
     if action == Action::Reinstate {
         return told.hint(format!("il n’y a pas de réforme à annuler\u{202f}; voir {}", way::show(tag)));
     }
-    told.hint(format!("le réformer d’abord, par son acte\u{a0}: {}", way::act(Action::Decommission, tag)))
-        .hint(format!(
-            "ou le réformer en même temps que la sortie\u{a0}: {}",
-            run(format_args!("lot ship LOT {tag} --decommission --act REF"))
-        ))
+    told.hint(format!(
+        "le réformer d’abord, par son acte\u{a0}: {}",
+        way::act(&Fr, Action::Decommission, tag)
+    ))
+    .hint(format!(
+        "ou le réformer en même temps que la sortie\u{a0}: {}",
+        run(format_args!("lot ship LOT {tag} --decommission --act RÉFÉRENCE"))
+    ))
 }
 
 fn waste(tag: &str, action: Action, since: Day) -> Told {
@@ -133,14 +136,14 @@ fn waste(tag: &str, action: Action, since: Day) -> Told {
         Action::Ship => told.hint(format!(
             "il sort par l’une de ces voies, {}\u{a0}: {}",
             way::codes(channels),
-            way::lot_new(Channel::Waste)
+            way::lot_new(&Fr, Channel::Waste)
         )),
-        _ => told.hint(format!("il part en traitement\u{a0}: {}", way::lot_new(Channel::Waste))),
+        _ => told.hint(format!("il part en traitement\u{a0}: {}", way::lot_new(&Fr, Channel::Waste))),
     };
     told.hint(format!(
         "si c’est une erreur, annuler l’événement qui l’a dit\u{a0}: {}, puis {}",
         way::history(tag),
-        run("void SEQ --reason mistyped")
+        run("void ÉVÉNEMENT --reason mistyped")
     ))
 }
 
@@ -155,18 +158,19 @@ pub(super) fn lived(tag: &str, state: State, fact: Lived) -> Told {
         "{tag} est {} (`{state}`)\u{a0}: {what} découle de ce qui arrive, et ne se modifie pas",
         Fr.state(state)
     );
-    let told = Told::new(message)
-        .perhaps(way::lived(tag, state, fact).map(|run| format!("enregistrer ce qui arrive\u{a0}: {run}")));
+    let told = Told::new(message).perhaps(
+        way::lived(&Fr, tag, state, fact).map(|run| format!("enregistrer ce qui arrive\u{a0}: {run}")),
+    );
     match fact {
         Lived::State(_) => told.hint(format!(
             "ou, si un événement a été mal enregistré\u{a0}: {}, puis {}",
             way::history(tag),
-            run("void SEQ --reason mistyped")
+            run("void ÉVÉNEMENT --reason mistyped")
         )),
         _ => told.hint(format!(
             "ou, si la valeur a été mal enregistrée\u{a0}: {}, puis {}",
             way::history(tag),
-            way::correct(fact)
+            way::correct(&Fr, fact)
         )),
     }
 }
@@ -180,7 +184,7 @@ pub(super) fn given_up(tag: &str, since: Option<Day>) -> Told {
         .hint(format!(
             "s’il n’a jamais appartenu à l’organisation, annuler d’abord cet événement\u{a0}: {}, puis {}",
             way::history(tag),
-            run("void SEQ --reason mistyped")
+            run("void ÉVÉNEMENT --reason mistyped")
         ))
 }
 
@@ -204,21 +208,21 @@ pub(super) fn grade(tag: &str, found: Option<Functional>, needed: Functional) ->
     } else {
         told
     };
-    told.hint(format!("s’il ne peut être réemployé\u{a0}: {}", way::act(Action::Recycle, tag)))
+    told.hint(format!("s’il ne peut être réemployé\u{a0}: {}", way::act(&Fr, Action::Recycle, tag)))
 }
 
 pub(super) fn own_part(tag: &str) -> Told {
     Told::new(format!("une pièce de {tag} ne peut être posée dans {tag} lui-même"))
-        .hint("nommer l’équipement dont elle vient\u{a0}: `--from ASSET`")
+        .hint("nommer l’équipement dont elle vient\u{a0}: `--from ÉQUIPEMENT`")
         .hint(format!(
             "ou n’enregistrer que le prélèvement de la pièce\u{a0}: {}",
-            way::act(Action::Harvest, tag)
+            way::act(&Fr, Action::Harvest, tag)
         ))
 }
 
 pub(super) fn owner(lacking: bool) -> Told {
     if lacking {
-        Told::new("ce qui est loué ou prêté nomme son propriétaire").hint("le nommer\u{a0}: `--owner PARTY`")
+        Told::new("ce qui est loué ou prêté nomme son propriétaire").hint("le nommer\u{a0}: `--owner TIERS`")
     } else {
         Told::new("un propriétaire est nommé, sans que l’équipement soit dit loué ou prêté").hint(
             "dire comment il est venu\u{a0}: `--acquired leased` ou `--acquired lent`, ou retirer \
@@ -230,16 +234,13 @@ pub(super) fn owner(lacking: bool) -> Told {
 pub(super) fn entry_state(state: State) -> Told {
     Told::new(format!("aucun équipement n’entre dans le registre comme {}, `{state}`", Fr.state(state)))
         .hint("l’enregistrer d’abord tel qu’il était avant\u{a0}: `--state in_stock`")
-        .hint(format!(
-            "puis le faire sortir dans un lot\u{a0}: {}",
-            run("lot new --channel CHANNEL --to PARTY")
-        ))
+        .hint(format!("puis le faire sortir dans un lot\u{a0}: {}", run("lot new --channel VOIE --to TIERS")))
 }
 
 pub(super) fn nothing_to_undo() -> Told {
     Told::new("cette session n’a rien enregistré d’autre qui puisse être annulé").hint(format!(
         "ce qui a été enregistré avant elle s’annule par le numéro de son événement\u{a0}: {}",
-        run("void SEQ --reason mistyped")
+        run("void ÉVÉNEMENT --reason mistyped")
     ))
 }
 

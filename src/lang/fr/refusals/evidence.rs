@@ -31,7 +31,7 @@ pub(super) fn bad(file: &str, why: &BadEvidence) -> Told {
         ))
         .hint(format!(
             "joindre les autres par une commande à part\u{a0}: {}",
-            run("evidence add ASSET FILE")
+            run("evidence add ÉQUIPEMENT FICHIER")
         )),
     }
 }
@@ -47,5 +47,5 @@ pub(super) fn erased(hash: Hash) -> Told {
 
 pub(super) fn already_attached(file: &str, seq: Seq) -> Told {
     Told::new(format!("{} y est déjà joint, par l’événement n°\u{a0}{seq}", shown(file)))
-        .hint(format!("ce qui est joint\u{a0}: {}", run("evidence list ASSET")))
+        .hint(format!("ce qui est joint\u{a0}: {}", run("evidence list ÉQUIPEMENT")))
 }

@@ -39,8 +39,8 @@ fn way_out(link: &Link) -> String {
         ),
         Link::Owns(tag) => format!(
             "si {tag} lui a été rendu\u{a0}: {}, ou s’il est à un autre\u{a0}: {}",
-            run("lot new --channel lessor_return --to PARTY"),
-            run(format_args!("edit {} --owner PARTY", way::word(tag)))
+            run("lot new --channel lessor_return --to TIERS"),
+            run(format_args!("edit {} --owner TIERS", way::word(tag)))
         ),
         Link::Repairs(tag) => format!(
             "au retour de {tag}\u{a0}: {}",
@@ -70,7 +70,7 @@ pub(super) fn register_holds(party: &str, lots: &[String], until: Day, years: i1
 
 pub(super) fn name_erased(party: &str) -> Told {
     Told::new(format!("le nom du tiers {party} a été effacé\u{a0}: il n’en reçoit plus d’autre"))
-        .hint(format!("la même personne est un nouveau tiers\u{a0}: {}", run("party add NAME --kind staff")))
+        .hint(format!("la même personne est un nouveau tiers\u{a0}: {}", run("party add NOM --kind staff")))
 }
 
 pub(in crate::lang::fr) fn namesakes(words: &[String]) -> String {
@@ -105,14 +105,14 @@ pub(in crate::lang::fr) fn name_in_codes(codes: &[String]) -> String {
          contient\u{a0}: {}{more}\u{202f}; un équipement reçoit une autre étiquette, et garde la précédente comme \
          alias\u{a0}: {}",
         way::codes(codes.iter().take(CODES).map(|code| shown(code))),
-        run("edit TAG --tag NEW")
+        run("edit ÉQUIPEMENT --tag NOUVEAU")
     )
 }
 
 pub(in crate::lang::fr) fn copies_stay(files: &[String]) -> String {
     format!(
         "des copies faites avant se trouvent à côté du registre, et les noms effacés depuis y restent\u{a0}: \
-         {}\u{202f}; rien ne les supprime de soi-même\u{a0}: `rm -- FILE` pour chacune, dès qu’elle ne sert plus",
+         {}\u{202f}; rien ne les supprime de soi-même\u{a0}: `rm -- FICHIER` pour chacune, dès qu’elle ne sert plus",
         way::codes(files.iter().map(|file| shown(file)))
     )
 }

@@ -43,16 +43,16 @@ pub(super) fn party_kind(channel: Channel, found: PartyKind, wanted: &[PartyKind
         way::row(&kinds, "ou"),
         Fr.party_kind(found)
     ))
-    .hint(format!("nommer un autre destinataire\u{a0}: {}", way::lot_edit("LOT", "--to PARTY")))
+    .hint(format!("nommer un autre destinataire\u{a0}: {}", way::lot_edit("LOT", "--to TIERS")))
     .hint(format!(
         "ou corriger son type, s’il a été mal enregistré\u{a0}: {}",
-        run(format_args!("party edit PARTY --kind {first}"))
+        run(format_args!("party edit TIERS --kind {first}"))
     ))
 }
 
 pub(super) fn no_party() -> Told {
     Told::new("une perte ou un vol n’a pas de destinataire")
-        .hint(format!("retirer `--to`\u{a0}: {}", way::lot_new(Channel::Loss)))
+        .hint(format!("retirer `--to`\u{a0}: {}", way::lot_new(&Fr, Channel::Loss)))
 }
 
 pub(super) fn basis_channel(basis: &str, channel: Channel) -> Told {
@@ -76,8 +76,8 @@ pub(super) fn data_clause(channel: Channel) -> Told {
          ainsi avec des données (RGPD, art.\u{a0}28 et 32)",
         Fr.channel(channel)
     ))
-    .hint(format!("ouvrir un lot sans `--data-clause`\u{a0}: {}", way::lot_new(channel)))
-    .hint(format!("ou, pour une sortie vers un prestataire\u{a0}: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("ouvrir un lot sans `--data-clause`\u{a0}: {}", way::lot_new(&Fr, channel)))
+    .hint(format!("ou, pour une sortie vers un prestataire\u{a0}: {}", way::lot_new(&Fr, Channel::Waste)))
 }
 
 pub(super) fn basis(typed: &str) -> Told {
@@ -101,7 +101,7 @@ pub(super) fn lacks(lot: &str, channel: Channel, facts: &[LotFact]) -> Told {
     if facts.contains(&LotFact::Bsd) {
         return told.hint(format!(
             "ou, s’il n’y a pas de bordereau, dire pourquoi\u{a0}: {}",
-            way::lot_edit(lot, "--no-bsd REASON")
+            way::lot_edit(lot, "--no-bsd MOTIF")
         ));
     }
     told
@@ -125,12 +125,12 @@ fn lacking(fact: LotFact) -> &'static str {
 /// L’option qui donne un élément, avec un exemple.
 fn flag(fact: LotFact, channel: Channel) -> &'static str {
     match fact {
-        LotFact::Party => "--to PARTY",
+        LotFact::Party => "--to TIERS",
         LotFact::LegalBasis if channel == Channel::StaffGift => "--legal-basis \"L3212-2 5°\"",
         LotFact::LegalBasis => "--legal-basis \"L3212-2 3°\"",
-        LotFact::Act => "--act REF",
+        LotFact::Act => "--act RÉFÉRENCE",
         LotFact::UnitValue => "--unit-value 150",
-        LotFact::ValueMethod => "--value-method TEXT",
+        LotFact::ValueMethod => "--value-method TEXTE",
         LotFact::WasteCode => "--waste-code \"16 02 14\"",
         LotFact::Bsd => "--bsd BSD-…",
     }
@@ -172,13 +172,13 @@ pub(super) fn stood_on(lot: &str, later: &[Seq]) -> Told {
     }))
     .hint(format!(
         "ou, si quelque chose est seulement revenu\u{a0}: {}",
-        run(format_args!("lot return {lot} TAG --reason refused"))
+        run(format_args!("lot return {lot} ÉQUIPEMENT --reason refused"))
     ))
 }
 
 pub(super) fn empty(lot: &str) -> Told {
     Told::new(format!("il n’y a rien dans {lot} qui puisse sortir"))
-        .hint(format!("y ajouter quelque chose\u{a0}: {}", way::lot_add(lot, "TAG")))
+        .hint(format!("y ajouter quelque chose\u{a0}: {}", way::lot_add(lot, "ÉQUIPEMENT")))
         .hint(format!("le voir\u{a0}: {}", way::lot_show(lot)))
 }
 
@@ -210,7 +210,7 @@ pub(super) fn out_of_order(tag: &str) -> Told {
         way::lot_drop("LOT", tag),
         run(format_args!("lot add LOT {tag} --for-parts"))
     ))
-    .hint(format!("ou pour le faire traiter\u{a0}: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("ou pour le faire traiter\u{a0}: {}", way::lot_new(&Fr, Channel::Waste)))
 }
 
 pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
@@ -234,7 +234,7 @@ pub(super) fn not_waste(code: &str, channel: Channel) -> Told {
         Fr.channel(channel)
     ))
     .hint("si ce n’est pas un déchet, omettre `--waste-code`".to_owned())
-    .hint(format!("ou le faire enlever\u{a0}: {}", way::lot_new(Channel::Waste)))
+    .hint(format!("ou le faire enlever\u{a0}: {}", way::lot_new(&Fr, Channel::Waste)))
 }
 
 /// Refuse un justificatif à côté d’un autre.

@@ -23,7 +23,7 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need, l
         return unvalidated(tag, medium);
     }
     let Need::Sanitisation { status, by } = need else {
-        let tag = tag.unwrap_or("TAG");
+        let tag = tag.unwrap_or("ÉQUIPEMENT");
         return list_media(
             tag,
             format!(
@@ -36,7 +36,7 @@ pub(super) fn unaccounted(tag: Option<&str>, medium: Option<&str>, need: Need, l
     match lot {
         Some(lot) => told.hint(format!(
             "ou, pour une sortie vers un prestataire chargé de l’effacement\u{a0}: {}",
-            way::lot_edit(lot, "--data-clause REF")
+            way::lot_edit(lot, "--data-clause RÉFÉRENCE")
         )),
         None => told,
     }
@@ -68,7 +68,7 @@ fn unsafe_medium(
     status: MediumStatus,
     by: Option<Technique>,
 ) -> Told {
-    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let medium = medium.map_or_else(|| "SUPPORT".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
     let what = match status {
         MediumStatus::HoldsData => "contient des données",
@@ -115,7 +115,7 @@ pub(super) fn sent_with_data(tag: &str, medium: Option<&str>, need: Need) -> Tol
     };
     told.hint(format!(
         "ou, sous un contrat qui protège les données\u{a0}: {}",
-        run(format_args!("work {tag} --type repair --sent-to PARTY --data-clause REF"))
+        run(format_args!("work {tag} --type repair --sent-to TIERS --data-clause RÉFÉRENCE"))
     ))
 }
 
@@ -128,7 +128,7 @@ pub(super) fn data_elsewhere(medium: &str, from: &str, to: &str) -> Told {
         ))
         .hint(format!(
             "ou, si les données doivent l’accompagner\u{a0}: {}",
-            way::media_move(&medium, "TAG --keep-data")
+            way::media_move(&medium, "ÉQUIPEMENT --keep-data")
         ))
 }
 
@@ -164,7 +164,7 @@ pub(super) fn elsewhere(medium: &str) -> Told {
 }
 
 pub(super) fn not_here(tag: &str, state: State) -> Told {
-    let found = way::act(Action::Found, tag);
+    let found = way::act(&Fr, Action::Found, tag);
     if state == State::Missing {
         return Told::new(format!(
             "{tag} est perdu ou volé (`missing`)\u{a0}: personne ne peut voir ses supports de stockage"
@@ -174,7 +174,7 @@ pub(super) fn not_here(tag: &str, state: State) -> Told {
     Told::new(format!(
         "{tag} est sorti du parc (`{state}`)\u{a0}: personne ne peut voir ses supports de stockage"
     ))
-    .hint(format!("s’il est revenu\u{a0}: {}", way::returned(tag)))
+    .hint(format!("s’il est revenu\u{a0}: {}", way::returned(&Fr, tag)))
     .hint(format!("ou, s’il avait été sorti pour perte et est retrouvé\u{a0}: {found}"))
 }
 
@@ -183,10 +183,10 @@ const VALIDATION: &str = "NIST SP 800-88r2, 4.5.2";
 
 /// A medium that was sanitised, and that a second person has still to accept.
 fn unvalidated(tag: Option<&str>, medium: Option<&str>) -> Told {
-    let medium = medium.map_or_else(|| "MEDIUM".to_owned(), |medium| shown(medium).into_owned());
+    let medium = medium.map_or_else(|| "SUPPORT".to_owned(), |medium| shown(medium).into_owned());
     let of = tag.map(|tag| format!(" de {tag}")).unwrap_or_default();
     Told::new(format!("le support {medium}{of} a été effacé, mais aucune seconde personne ne l’a validé (règle `sanitization.second_person`\u{a0}: `on`\u{a0}; {VALIDATION})"))
-        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(&medium)))
+        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(&Fr, &medium)))
 }
 
 pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
@@ -205,12 +205,12 @@ pub(super) fn serial_for_one(serial: &str, count: usize) -> Told {
 
 pub(super) fn same_person(medium: &str, seq: Seq) -> Told {
     Told::new(format!("le support {} a été effacé par la même personne (événement {seq})\u{a0}: la validation revient à une seconde personne ({VALIDATION})", shown(medium)))
-        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(medium)))
+        .hint(format!("à faire valider par quelqu’un d’autre\u{a0}: {}", way::validate(&Fr, medium)))
 }
 
 pub(super) fn operator_erased(medium: &str, seq: Seq) -> Told {
     Told::new(format!("le nom de la personne qui a effacé le support {} (événement {seq}) n’est plus conservé\u{a0}: rien ne dit que vous êtes une autre personne ({VALIDATION})", shown(medium)))
-        .hint(format!("effacer de nouveau le support, puis le faire valider par une seconde personne\u{a0}: {}", way::validate(medium)))
+        .hint(format!("effacer de nouveau le support, puis le faire valider par une seconde personne\u{a0}: {}", way::validate(&Fr, medium)))
 }
 
 pub(super) fn lost(medium: &str) -> Told {
@@ -219,19 +219,19 @@ pub(super) fn lost(medium: &str) -> Told {
          l’exception demeure",
         shown(medium)
     ))
-    .hint(format!("une fois son équipement retrouvé\u{a0}: {}", way::act(Action::Found, "TAG")))
+    .hint(format!("une fois son équipement retrouvé\u{a0}: {}", way::act(&Fr, Action::Found, "ÉQUIPEMENT")))
     .hint(format!("ou, si la perte est une erreur\u{a0}: {}", run("lot cancel LOT --reason mistyped")))
 }
 
 pub(super) fn gone(medium: &str) -> Told {
     Told::new(format!("le support {} est sorti, dans un lot ou dans un équipement", shown(medium)))
-        .hint(format!("si son équipement est revenu\u{a0}: {}", way::returned("TAG")))
+        .hint(format!("si son équipement est revenu\u{a0}: {}", way::returned(&Fr, "ÉQUIPEMENT")))
 }
 
 pub(super) fn destroyed(medium: &str) -> Told {
     Told::new(format!("le support {} a été détruit", shown(medium))).hint(format!(
         "si c’est une erreur de saisie, annuler l’événement\u{a0}: {}",
-        run("void SEQ --reason mistyped")
+        run("void ÉVÉNEMENT --reason mistyped")
     ))
 }
 
@@ -240,7 +240,7 @@ pub(super) fn has_media(tag: &str, count: usize) -> Told {
     Told::new(format!("{tag} n’est pas sans support de stockage\u{a0}: {media}"))
         .hint(format!("les voir\u{a0}: {}", way::media_list(tag)))
         .hint(format!("si la liste est complète\u{a0}: {}", way::media_confirm(tag)))
-        .hint(format!("si l’un d’eux a été ôté\u{a0}: {}", way::media_move("MEDIUM", "stock")))
+        .hint(format!("si l’un d’eux a été ôté\u{a0}: {}", way::media_move("SUPPORT", "stock")))
 }
 
 pub(super) fn no_media(tag: &str) -> Told {

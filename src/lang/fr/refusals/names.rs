@@ -59,21 +59,29 @@ fn known(noun: Noun) -> String {
         }
         Noun::Lot => format!("ceux qui sont connus\u{a0}: {}", run("lot list")),
         Noun::Party => {
-            let add = run("party add NAME --kind association");
+            let add = run("party add NOM --kind association");
             format!(
                 "ceux qui sont connus\u{a0}: {}\u{202f}; pour en ajouter un\u{a0}: {add}",
                 run("party list")
             )
         }
         Noun::Event => {
-            format!("les événements d’un équipement et leurs numéros\u{a0}: {}", run("history TAG"))
+            format!("les événements d’un équipement et leurs numéros\u{a0}: {}", run("history ÉQUIPEMENT"))
         }
         Noun::Service => {
-            format!("un service est créé à son premier emploi\u{a0}: {}", run("deploy TAG --to SERVICE"))
+            format!(
+                "un service est créé à son premier emploi\u{a0}: {}",
+                run("deploy ÉQUIPEMENT --to SERVICE")
+            )
         }
-        Noun::Site => format!("un site est créé à son premier emploi\u{a0}: {}", run("move TAG --site SITE")),
+        Noun::Site => {
+            format!("un site est créé à son premier emploi\u{a0}: {}", run("move ÉQUIPEMENT --site SITE"))
+        }
         Noun::Operator => {
-            format!("qui a enregistré quoi se lit à côté de chaque événement\u{a0}: {}", run("history TAG"))
+            format!(
+                "qui a enregistré quoi se lit à côté de chaque événement\u{a0}: {}",
+                run("history ÉQUIPEMENT")
+            )
         }
         Noun::Card => format!("les cartes sont {}", way::cards()),
         Noun::Evidenced => {
@@ -163,10 +171,13 @@ pub(super) fn medium_taken(serial: &str, asset: Option<&str>) -> Told {
     match asset {
         Some(asset) => Told::new(format!("le support {serial} est déjà connu\u{a0}: il est dans {asset}"))
             .hint(format!("voir cet équipement\u{a0}: {}", way::show(asset)))
-            .hint(format!("s’il est allé ailleurs\u{a0}: {}", way::media_move(&serial, "TAG"))),
+            .hint(format!("s’il est allé ailleurs\u{a0}: {}", way::media_move(&serial, "ÉQUIPEMENT"))),
         None => Told::new(format!("le support {serial} est déjà connu"))
             .hint(format!("voir où il est\u{a0}: {}", run("media list")))
-            .hint(format!("pour le mettre dans un équipement\u{a0}: {}", way::media_move(&serial, "TAG"))),
+            .hint(format!(
+                "pour le mettre dans un équipement\u{a0}: {}",
+                way::media_move(&serial, "ÉQUIPEMENT")
+            )),
     }
 }
 

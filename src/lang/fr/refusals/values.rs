@@ -89,7 +89,7 @@ pub(super) fn bsd(wrong: &NotABsd) -> Told {
     };
     Told::new(message)
         .hint("le copier du bordereau dans Trackdéchets\u{a0}: `--bsd BSD-20261123-0A1B2C3D4`")
-        .hint("ou, s’il n’y a pas de bordereau, dire pourquoi\u{a0}: `--no-bsd REASON`")
+        .hint("ou, s’il n’y a pas de bordereau, dire pourquoi\u{a0}: `--no-bsd MOTIF`")
 }
 
 pub(super) fn siret(typed: &str) -> Told {
@@ -121,7 +121,7 @@ pub(super) fn since_opened(on: Day, opened: Day) -> Told {
         Fr.day(opened)
     ))
     .hint("donner un jour antérieur, ou importer l’équipement tel qu’il était avant sa sortie")
-    .hint(format!("puis le faire sortir dans un lot\u{a0}: {}", run("lot new --channel CHANNEL --to PARTY")))
+    .hint(format!("puis le faire sortir dans un lot\u{a0}: {}", run("lot new --channel VOIE --to TIERS")))
 }
 
 pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
@@ -134,7 +134,7 @@ pub(super) fn before_last(subject: &str, on: Day, last: Day) -> Told {
     .hint(format!("donner ce jour ou un jour plus tardif\u{a0}: `--on {last}`"))
     .hint(format!(
         "ou, si ce qui est enregistré est faux, l’annuler\u{a0}: {}",
-        run("void SEQ --reason wrong_date")
+        run("void ÉVÉNEMENT --reason wrong_date")
     ))
 }
 
@@ -159,13 +159,13 @@ pub(super) fn not_voidable(seq: Seq, kind: &str) -> Told {
     match kind {
         "lot_shipped" | "departed" => told
             .hint(format!("pour revenir sur la sortie\u{a0}: {}", run("lot cancel LOT --reason mistyped")))
-            .hint(format!("ou, si quelque chose est revenu\u{a0}: {}", way::returned("TAG"))),
+            .hint(format!("ou, si quelque chose est revenu\u{a0}: {}", way::returned(&Fr, "ÉQUIPEMENT"))),
         "configured" => {
-            told.hint(format!("donner à la règle sa juste valeur\u{a0}: {}", run("policy set KEY VALUE")))
+            told.hint(format!("donner à la règle sa juste valeur\u{a0}: {}", run("policy set CLÉ VALEUR")))
         }
         "forgotten" => told.hint(format!(
             "ce qui est effacé ne revient pas\u{202f}; la même personne est un nouveau tiers\u{a0}: {}",
-            run("party add NAME --kind staff")
+            run("party add NOM --kind staff")
         )),
         "lot_cancelled" => told.hint(format!("ouvrir un autre lot\u{a0}: {}", run("lot new --like LOT"))),
         _ => told.hint("enregistrer à nouveau ce qui s’est passé, par sa propre commande"),

@@ -226,10 +226,12 @@ impl Entry {
             erasure.remarks.push(Remark { code: RemarkCode::OtherModel, line });
         }
         let (verify, result) = (erasure.verify, erasure.verdict);
+        // No log of a tool is of what depends on the device: a reset to its factory state.
+        let device = None;
         let judged = |kind| {
             let (encrypted, tool) = (medium.encrypted, Some(erasure.tool.as_str()));
-            let claim = claim(kind, encrypted, action, tool, verify, result);
-            (claim, why_none(kind, encrypted, action, tool, verify, result))
+            let claim = claim(device, kind, encrypted, action, tool, verify, result);
+            (claim, why_none(device, kind, encrypted, action, tool, verify, result))
         };
         let (claim, why) = match (medium.kind, erasure.kind) {
             (MediumKind::Other, Some(said)) => judged(said),
