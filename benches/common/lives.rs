@@ -112,6 +112,7 @@ fn disk(n: u32) -> Draft {
         encrypted: Encrypted::Unknown,
         kind: MediumKind::Ssd,
         model: None,
+        seen: false,
         serial: Some(format!("S4GVNX{n:07}")),
         used_by: Some(format!("SERVICE{}", n % 40)),
     };
