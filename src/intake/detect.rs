@@ -35,8 +35,11 @@ pub fn format_of(bytes: &[u8]) -> Format {
     }
     let Ok(text) = encoding::text_of(bytes) else { return Format::Table };
     let mut format = None;
-    // The first that is known decides; the rest is read, or refused, later.
-    let _ = json::each(&text, |document| format = format.or(format_of_document(&document.value)));
+    // The first decides; the rest is read, or refused, later.
+    let _ = json::each(&text, |document| {
+        format = format_of_document(&document.value);
+        false
+    });
     format.unwrap_or(Format::Table)
 }
 
@@ -94,6 +97,8 @@ fn documents(bytes: &[u8], take: &mut dyn FnMut(Item)) -> (Summary, Faults) {
         json::each(&text, |document| {
             any = true;
             document_of(&document, &mut out);
+            // More would not be listed, and nothing is taken any more.
+            out.faults.total < Faults::LISTED as u64
         })
     });
     match read {

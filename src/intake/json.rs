@@ -16,12 +16,12 @@ pub(super) struct Document {
     pub(super) value: Value,
 }
 
-/// Hands over each document of a text, in their order, until one is at fault.
+/// Hands over each document of a text, in their order, until one is at fault, or `take` wants no more.
 ///
 /// # Errors
 ///
 /// Returns the place where it is no JSON, or nothing more comes. What came before has been handed over then.
-pub(super) fn each(text: &str, mut take: impl FnMut(Document)) -> Result<(), Fault> {
+pub(super) fn each(text: &str, mut take: impl FnMut(Document) -> bool) -> Result<(), Fault> {
     if text.len() > MAX {
         return Err(at(1, Reason::FileTooLong { bytes: text.len(), most: MAX }));
     }
@@ -41,7 +41,11 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Document)) -> Result<(), Fau
                 listed = false;
                 place.pass(1);
             }
-            Some(_) => take(place.document()?),
+            Some(_) => {
+                if !take(place.document()?) {
+                    return Ok(());
+                }
+            }
         }
     }
 }
@@ -136,7 +140,11 @@ mod tests {
 
     fn lines(text: &str) -> Result<Vec<u64>, Fault> {
         let mut lines = Vec::new();
-        each(text, |document| lines.push(document.line)).map(|()| lines)
+        let read = each(text, |document| {
+            lines.push(document.line);
+            true
+        });
+        read.map(|()| lines)
     }
 
     #[test]
