@@ -8,6 +8,20 @@ use crate::model::{
     id::Subject,
 };
 
+/// Returns the numbers of the events that do not stand any more, of all that take one away, in the order of the
+/// log.
+#[must_use]
+pub fn voided(events: &[Event]) -> HashSet<Seq> {
+    let mut voided = HashSet::new();
+    // Newest first: what was itself taken away takes nothing away.
+    for event in events.iter().rev() {
+        if !voided.contains(&event.seq) {
+            voided.extend(event.fact.voids());
+        }
+    }
+    voided
+}
+
 /// Returns the events that stand among all that touch one subject, in the order of the log, each
 /// read with its corrections.
 ///
@@ -15,13 +29,7 @@ use crate::model::{
 /// subject is enough to know.
 #[must_use]
 pub fn standing(mut events: Vec<Event>) -> Vec<Event> {
-    let mut voided: HashSet<Seq> = HashSet::new();
-    // Newest first: what was itself taken away takes nothing away.
-    for event in events.iter().rev() {
-        if !voided.contains(&event.seq) {
-            voided.extend(event.fact.voids());
-        }
-    }
+    let voided = voided(&events);
     if !voided.is_empty() {
         events.retain(|event| !voided.contains(&event.seq));
     }

@@ -3,18 +3,22 @@
 //!
 //! Source: NIST SP 800-88 Rev. 2 (September 2025), 4.6 and appendix C; the fields of Rev. 1, 4.8 and appendix G.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Failure, Item, Refusal, Resolve, evidence::attached_hashes};
+use super::{
+    Failure, Item, Refusal, Resolve,
+    evidence::{attached_hashes, fallen},
+    resolve::media_inside,
+};
 use crate::{
     model::{
         amount::Bytes,
         asset::Asset,
         attempt::Attempt,
-        day::{Day, Instant},
+        day::{Day, Instant, Zone},
         event::{Hash, Seq},
         id::LotId,
         kind::Kind,
@@ -226,29 +230,28 @@ pub fn certificates(
     reader: &dyn Reader,
     words: &[String],
 ) -> std::result::Result<Vec<CertificateView>, Failure> {
-    let clearance = reader.policies()?.clearance();
+    let policies = reader.policies()?;
+    let register =
+        Register { reader, clearance: policies.clearance(), zone: policies.zone(), fallen: fallen(reader)? };
     let mut made = Vec::with_capacity(words.len());
     for word in words {
-        let (asset, media) = match reader.find_item(word)? {
+        made.push(match reader.find_item(word)? {
             Item::Medium(medium) => {
                 let asset = medium.asset.map(|id| reader.asset(id)).transpose()?.flatten();
-                (asset, vec![*medium])
+                register.certificate(asset, &[*medium])?
             }
             Item::Asset(asset) => {
-                let inside = reader.media_of(asset.id)?.into_iter().filter(|of| of.until.is_none());
-                let media: Vec<Medium> = inside.map(|of| of.medium).collect();
+                let media = media_inside(reader, asset.id)?;
                 if media.is_empty() {
                     return Err(Refusal::NoMedia { tag: asset.tag.to_string() }.into());
                 }
                 // Of an asset nothing is certified as long as nobody knows what is in it.
                 let open = asset.inventory == Inventory::Open;
-                let mut view = certificate(reader, Some(*asset), &media, clearance)?;
+                let mut view = register.certificate(Some(*asset), &media)?;
                 view.sanitised &= !open;
-                made.push(view);
-                continue;
+                view
             }
-        };
-        made.push(certificate(reader, asset, &media, clearance)?);
+        });
     }
     Ok(once(made))
 }
@@ -275,90 +278,105 @@ fn once(made: Vec<CertificateView>) -> Vec<CertificateView> {
     all.filter(|(at, view)| kept(*at, view)).map(|(_, view)| view).collect()
 }
 
-fn certificate(
-    reader: &dyn Reader,
-    asset: Option<Asset>,
-    media: &[Medium],
+/// The record, and what of it every certificate of a command is made from.
+struct Register<'r> {
+    reader: &'r dyn Reader,
     clearance: Clearance,
-) -> Result<CertificateView> {
-    let left = asset.as_ref().and_then(|asset| Some((asset.departed_on?, asset.lot?)));
-    let left = left.or_else(|| {
-        let medium = media.first().filter(|_| asset.is_none())?;
-        Some((medium.departed_on?, medium.lot?))
-    });
-    let media =
-        media.iter().map(|medium| certified(reader, medium, clearance)).collect::<Result<Vec<_>>>()?;
-    Ok(CertificateView {
-        sanitised: media.iter().all(|medium| medium.unclean.is_none()),
-        minimum: clearance.minimum,
-        asset: asset.map(|asset| certified_asset(reader, asset)).transpose()?,
-        media,
-        destination: left.map(|(on, lot)| destination(reader, on, lot)).transpose()?.flatten(),
-    })
+    zone: Option<Zone>,
+    /// The events that do not stand any more.
+    fallen: HashSet<Seq>,
 }
 
-fn certified_asset(reader: &dyn Reader, asset: Asset) -> Result<CertifiedAsset> {
-    let site = asset.site.map(|code| Ok(reader.label(Place::Site, &code)?.unwrap_or(code)));
-    Ok(CertifiedAsset {
-        tag: asset.tag,
-        kind: asset.kind,
-        manufacturer: asset.manufacturer,
-        model: asset.model,
-        serial: asset.serial,
-        site: site.transpose()?,
-        inventory: asset.inventory,
-    })
-}
+impl Register<'_> {
+    fn certificate(&self, asset: Option<Asset>, media: &[Medium]) -> Result<CertificateView> {
+        let left = asset.as_ref().and_then(|asset| Some((asset.departed_on?, asset.lot?)));
+        let left = left.or_else(|| {
+            let medium = media.first().filter(|_| asset.is_none())?;
+            Some((medium.departed_on?, medium.lot?))
+        });
+        let media = media.iter().map(|medium| self.medium(medium)).collect::<Result<Vec<_>>>()?;
+        Ok(CertificateView {
+            sanitised: media.iter().all(|medium| medium.unclean.is_none()),
+            minimum: self.clearance.minimum,
+            asset: asset.map(|asset| self.asset(asset)).transpose()?,
+            media,
+            destination: left.map(|(on, lot)| self.destination(on, lot)).transpose()?.flatten(),
+        })
+    }
 
-fn certified(reader: &dyn Reader, medium: &Medium, clearance: Clearance) -> Result<CertifiedMedium> {
-    // The last that was tried decides what it holds.
-    let last = reader.attempts(AttemptsOf::Medium(medium.id))?.pop();
-    let sanitisation = last.map(|attempt| sanitisation(reader, attempt)).transpose()?;
-    let used_by = medium.used_by.clone();
-    let used_by = used_by.map(|code| Ok(reader.label(Place::Service, &code)?.unwrap_or(code)));
-    Ok(CertifiedMedium {
-        id: medium.id.0,
-        serial: medium.serial.clone(),
-        model: medium.model.clone(),
-        kind: medium.kind,
-        capacity_bytes: medium.capacity,
-        encrypted: medium.encrypted,
-        used_by: used_by.transpose()?,
-        status: medium.status,
-        unclean: unclean(medium, sanitisation.as_ref(), clearance),
-        evidence: attached_hashes(reader, medium.id.into())?,
-        sanitisation,
-    })
-}
+    fn asset(&self, asset: Asset) -> Result<CertifiedAsset> {
+        Ok(CertifiedAsset {
+            tag: asset.tag,
+            kind: asset.kind,
+            manufacturer: asset.manufacturer,
+            model: asset.model,
+            serial: asset.serial,
+            site: self.label(Place::Site, asset.site)?,
+            inventory: asset.inventory,
+        })
+    }
 
-/// Reads what is recorded of a sanitisation: the one place that does.
-fn sanitisation(reader: &dyn Reader, attempt: Attempt) -> Result<Sanitisation> {
-    let zone = reader.policies()?.zone();
-    let clock = |instant: Instant| {
-        zone.as_ref().map(|zone| Clock { on: zone.day_of(instant), at: zone.clock_at(instant) })
-    };
-    let validated = attempt
-        .validation
-        .map(|of| Ok::<_, store::Error>(Validated { seq: of.seq, on: of.on, by: reader.actor(of.by)? }));
-    let run = attempt.run.as_ref();
-    Ok(Sanitisation {
-        seq: attempt.seq,
-        on: attempt.on,
-        by: reader.actor(attempt.operator)?,
-        technique: attempt.action,
-        verify: attempt.verify,
-        result: attempt.result,
-        claim: attempt.claim,
-        method: run.and_then(|run| run.method),
-        passes: run.and_then(|run| run.passes),
-        bytes: run.and_then(|run| run.bytes),
-        errors: run.and_then(|run| run.errors),
-        started_at: run.and_then(|run| run.started_at).and_then(clock),
-        finished_at: run.and_then(|run| run.finished_at).and_then(clock),
-        validated: validated.transpose()?,
-        tool: attempt.tool,
-        rules: attempt.rules,
-    })
+    fn medium(&self, medium: &Medium) -> Result<CertifiedMedium> {
+        // The last that was tried decides what it holds.
+        let last = self.reader.attempts(AttemptsOf::Medium(medium.id))?.pop();
+        let sanitisation = last.map(|attempt| self.sanitisation(attempt)).transpose()?;
+        Ok(CertifiedMedium {
+            id: medium.id.0,
+            serial: medium.serial.clone(),
+            model: medium.model.clone(),
+            kind: medium.kind,
+            capacity_bytes: medium.capacity,
+            encrypted: medium.encrypted,
+            used_by: self.label(Place::Service, medium.used_by.clone())?,
+            status: medium.status,
+            unclean: unclean(medium, sanitisation.as_ref(), self.clearance),
+            evidence: attached_hashes(self.reader, medium.id.into(), &self.fallen)?,
+            sanitisation,
+        })
+    }
+
+    /// What a code stands for; the code itself, if nothing is said of it.
+    fn label(&self, place: Place, code: Option<String>) -> Result<Option<String>> {
+        code.map(|code| Ok(self.reader.label(place, &code)?.unwrap_or(code))).transpose()
+    }
+
+    /// Reads what is recorded of a sanitisation: the one place that does.
+    fn sanitisation(&self, attempt: Attempt) -> Result<Sanitisation> {
+        let reader = self.reader;
+        let clock = |instant: Instant| {
+            self.zone.as_ref().map(|zone| Clock { on: zone.day_of(instant), at: zone.clock_at(instant) })
+        };
+        let validated = attempt
+            .validation
+            .map(|of| Ok::<_, store::Error>(Validated { seq: of.seq, on: of.on, by: reader.actor(of.by)? }));
+        let run = attempt.run.as_ref();
+        Ok(Sanitisation {
+            seq: attempt.seq,
+            on: attempt.on,
+            by: reader.actor(attempt.operator)?,
+            technique: attempt.action,
+            verify: attempt.verify,
+            result: attempt.result,
+            claim: attempt.claim,
+            method: run.and_then(|run| run.method),
+            passes: run.and_then(|run| run.passes),
+            bytes: run.and_then(|run| run.bytes),
+            errors: run.and_then(|run| run.errors),
+            started_at: run.and_then(|run| run.started_at).and_then(clock),
+            finished_at: run.and_then(|run| run.finished_at).and_then(clock),
+            validated: validated.transpose()?,
+            tool: attempt.tool,
+            rules: attempt.rules,
+        })
+    }
+
+    /// Where things went; nothing if the lot is not known. A person is not named on what ends in files.
+    fn destination(&self, on: Day, lot: LotId) -> Result<Option<Destination>> {
+        let Some(lot) = self.reader.lot(lot)? else { return Ok(None) };
+        let party = lot.facts.party.map(|id| self.reader.party(id)).transpose()?.flatten();
+        let party = party.filter(|party| !party.kind.is_person()).and_then(|party| party.name);
+        Ok(Some(Destination { lot: lot.number, channel: lot.facts.channel, party, on }))
+    }
 }
 
 /// Tells why a medium is not sanitised.
@@ -388,12 +406,4 @@ fn unclean(medium: &Medium, done: Option<&Sanitisation>, clearance: Clearance) -
 /// Whether it was not used since.
 fn done_with(medium: &Medium) -> bool {
     matches!(medium.status, MediumStatus::Sanitised | MediumStatus::Destroyed)
-}
-
-/// Where things went; nothing if the lot is not known. A person is not named on what ends in files.
-fn destination(reader: &dyn Reader, on: Day, lot: LotId) -> Result<Option<Destination>> {
-    let Some(lot) = reader.lot(lot)? else { return Ok(None) };
-    let party = lot.facts.party.map(|id| reader.party(id)).transpose()?.flatten();
-    let party = party.filter(|party| !party.kind.is_person()).and_then(|party| party.name);
-    Ok(Some(Destination { lot: lot.number, channel: lot.facts.channel, party, on }))
 }

@@ -3,10 +3,10 @@
 use super::{Act, Failure};
 use crate::{
     model::{
-        event::{Draft, Event, Seq},
+        event::{Draft, Seq},
         fact::{Epoch, Fact},
     },
-    store::{Error, Flow, Head, Reader, Seldom},
+    store::{Error, Flow, Head, Reader, Seldom, events_of},
 };
 
 /// Records that a backup, which ended with this head, is the record again, and which it replaced.
@@ -49,19 +49,12 @@ pub fn lacking(record: &dyn Reader, backup: Head) -> Result<Lacking, Error> {
         hash = (logged.seq == backup.seq).then_some(logged.hash);
         Flow::Break(())
     })?;
-    let mut seals = Vec::new();
-    let mut failed = None;
-    record.seldom(&[Seldom::Sealed], &mut |logged| {
-        match Event::read(logged.line).map(|event| event.fact) {
-            Ok(Fact::Sealed(sealed)) if sealed.seq > backup.seq => seals.push(sealed.seq),
-            Ok(_) => {}
-            Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        Flow::Continue(())
-    })?;
-    if let Some(e) = failed {
-        return Err(e);
-    }
+    let seals =
+        events_of(record, &[Seldom::Sealed], None)?.into_iter().filter_map(|event| match event.fact {
+            Fact::Sealed(sealed) if sealed.seq > backup.seq => Some(sealed.seq),
+            _ => None,
+        });
+    let seals = seals.collect();
     let events = record.head()?.seq.saturating_sub(backup.seq);
     Ok(Lacking { past: hash == Some(backup.hash), events, seals })
 }

@@ -315,6 +315,12 @@ pub(super) fn lot_id(reader: &dyn Reader, word: &str) -> Result<Option<LotId>, F
     })
 }
 
+/// The media in an asset now, as they are shown.
+pub(super) fn media_inside(reader: &dyn Reader, asset: AssetId) -> store::Result<Vec<Medium>> {
+    let inside = reader.media_of(asset)?.into_iter().filter(|attributed| attributed.until.is_none());
+    Ok(inside.map(|attributed| attributed.medium).collect())
+}
+
 /// Every medium that a word names, each once.
 pub(super) fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId>, Failure> {
     let word = word.trim();
@@ -329,12 +335,9 @@ pub(super) fn medium_ids(reader: &dyn Reader, word: &str) -> Result<Vec<MediumId
             _ => Some(reader.find_asset(tag)?.id),
         };
         if let Some(asset) = asset {
-            // Those in it now, as they are shown.
-            let mut inside =
-                reader.media_of(asset)?.into_iter().filter(|attributed| attributed.until.is_none());
-            let medium = place.checked_sub(1).and_then(|at| inside.nth(at));
-            if let Some(attributed) = medium {
-                return Ok(vec![attributed.medium.id]);
+            let inside = media_inside(reader, asset)?;
+            if let Some(medium) = place.checked_sub(1).and_then(|at| inside.get(at)) {
+                return Ok(vec![medium.id]);
             }
         }
     }

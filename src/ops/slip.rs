@@ -1,6 +1,6 @@
 //! What the papers of a lot and of a decommissioning say, in codes: who hands what over to whom, on which ground.
 
-use super::{Failure, Refusal, Resolve, act::medium_name, correct::bears};
+use super::{Failure, Refusal, Resolve, act::medium_name, correct::bears, resolve::media_inside};
 use crate::{
     model::{
         amount::{Cents, Grams},
@@ -192,9 +192,7 @@ fn line(reader: &dyn Reader, lot: &Lot, placed: &Placed) -> Result<SlipLine> {
         Some(LotItem::Asset(id)) => {
             if let Some(asset) = reader.asset(id)? {
                 line.mass = asset.mass.map(|mass| (mass, asset.mass_source.unwrap_or(Source::Default)));
-                let inside = reader.media_of(id)?;
-                let inside = inside.iter().filter(|attributed| attributed.until.is_none());
-                line.media = inside.map(|attributed| (&attributed.medium).into()).collect();
+                line.media = media_inside(reader, id)?.iter().map(Into::into).collect();
                 line.open = asset.inventory == Inventory::Open;
                 line.asset = Some(asset.into());
             }

@@ -1,6 +1,8 @@
 //! A report beside the same report at an earlier head: what each figure was, what it is, and the
 //! events between that moved it.
 
+mod mover;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
@@ -18,6 +20,8 @@ use crate::{
     store::{Flow, Name, Reader, View},
 };
 
+pub use mover::Mover;
+
 codes! {
     /// What became of something in a figure.
     pub enum Change {
@@ -27,107 +31,6 @@ codes! {
         Left = "left",
         /// It is counted as before, and weighs something else.
         Changed = "changed",
-    }
-}
-
-codes! {
-    /// A type of event that can move a figure, by its code in the log.
-    pub enum Mover {
-        /// It came into the record.
-        Added = "added",
-        /// What is known of it was put right.
-        Edited = "edited",
-        /// It went into use.
-        Deployed = "deployed",
-        /// Somebody looked and decided.
-        Triaged = "triaged",
-        /// It was reconditioned.
-        Readied = "readied",
-        /// There is no more use of it.
-        Decommissioned = "decommissioned",
-        /// There is a use again.
-        Reinstated = "reinstated",
-        /// It is missing.
-        Lost = "lost",
-        /// It is back.
-        Found = "found",
-        /// It left.
-        Departed = "departed",
-        /// It had left before the record.
-        DepartedBefore = "departed_before",
-        /// It came back.
-        Returned = "returned",
-        /// An event is as if it had not been.
-        Voided = "voided",
-        /// An event is read with other values.
-        Corrected = "corrected",
-        /// The taker undertook to reuse it.
-        LotUndertaken = "lot_undertaken",
-        /// The lot left.
-        LotShipped = "lot_shipped",
-        /// What became of it is proved.
-        LotProved = "lot_proved",
-        /// The lot is as if it had not left.
-        LotCancelled = "lot_cancelled",
-        /// A part was put in or taken out, or it came back from a repairer.
-        Worked = "worked",
-        /// A medium came into the record.
-        MediumAdded = "medium_added",
-        /// Its media are all known.
-        MediaDeclared = "media_declared",
-        /// A medium went elsewhere.
-        MediumMoved = "medium_moved",
-        /// The data of a medium was removed, or not.
-        Sanitised = "sanitised",
-        /// A medium was destroyed.
-        Destroyed = "destroyed",
-        /// A second person accepted what was done to a medium.
-        Validated = "validated",
-        /// The organisation decided otherwise.
-        Configured = "configured",
-        /// A file was kept as evidence.
-        Attached = "attached",
-    }
-}
-
-impl Mover {
-    /// Tells whether such an event about an asset, or about what was in it, can move this figure.
-    fn moves(self, key: Key) -> bool {
-        if key.counts_media() {
-            return self.moves_media() || (self == Self::Attached && key == Measure::WithoutEvidence.into());
-        }
-        match self {
-            Self::Worked
-            | Self::MediumAdded
-            | Self::MediaDeclared
-            | Self::MediumMoved
-            | Self::Sanitised
-            | Self::Destroyed
-            | Self::Validated => key == Measure::MissingWithData.into(),
-            // A policy is about all of them: it is named where nothing nearer explains.
-            Self::Configured | Self::Attached => false,
-            Self::LotShipped => key == Measure::BulkMassG.into(),
-            _ => true,
-        }
-    }
-
-    /// Tells whether such an event can move a medium among those that left.
-    const fn moves_media(self) -> bool {
-        matches!(
-            self,
-            Self::MediumAdded
-                | Self::MediumMoved
-                | Self::Sanitised
-                | Self::Destroyed
-                | Self::Validated
-                | Self::Departed
-                | Self::LotShipped
-                | Self::LotCancelled
-                | Self::Returned
-                | Self::Found
-                | Self::Voided
-                | Self::Corrected
-        )
     }
 }
 
@@ -392,11 +295,7 @@ impl Views<'_> {
             // What came and went between the two heads moved nothing, nor did what took it away.
             let gone = !read.contains_key(&event.seq);
             let idle = !event.fact.voids().is_empty() && event.fact.voids().iter().all(|seq| fresh(*seq));
-            let kind = Mover::from_code(event.fact.code()).filter(|kind| kind.moves(key));
-            // An asset has a departure of its own: that of its lot says nothing more.
-            let kind = kind.filter(|kind| {
-                !(key.counts_media() && *kind == Mover::LotShipped && matches!(subject, Subject::Asset(_)))
-            });
+            let kind = Mover::from_code(event.fact.code()).filter(|kind| kind.moves(subject, key));
             let event = read.get(&event.seq).unwrap_or(event);
             let unseen = event.fact.is_dated() && event.on > self.to.as_of;
             if let Some(kind) = kind.filter(|_| !gone && !idle && !unseen) {

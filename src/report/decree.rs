@@ -37,12 +37,7 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let year = period.as_year().ok_or(Error::NotAYear(period))?;
     let legal = Legal::count(reader, period, request.moment.as_of)?;
     let beside = Beside::count(reader, period, request.moment.as_of)?;
-    Ok(Report {
-        name: Name::Decree,
-        organisation: reader.policies()?.organisation,
-        period,
-        moment: request.moment,
-        provisional: request.moment.as_of < period.from,
+    let report = Report {
         figures: figures(&legal, &beside, year),
         tables: vec![legal.no_age()],
         sources: vec![
@@ -52,12 +47,10 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
             Article::Decree3,
             Article::R543172,
         ],
-        notes: notes(&legal, request, reader.last_day()?.is_none()),
-        weights: Vec::new(),
-        compared: None,
         explain: request.explain.then(|| explain(&legal, &beside)),
-        command_line: request.command_line.clone(),
-    })
+        ..Report::begin(Name::Decree, reader, request)?
+    };
+    Ok(report.noting(notes(&legal)))
 }
 
 fn figures(legal: &Legal, beside: &Beside, year: i16) -> Vec<(Key, Figure)> {
@@ -100,12 +93,8 @@ fn explain(legal: &Legal, beside: &Beside) -> Vec<Explained> {
     all
 }
 
-fn notes(legal: &Legal, request: &Request, nothing_yet: bool) -> Vec<Note> {
-    let under_way = request.period.contains(request.moment.as_of) && request.moment.as_of < request.period.to;
-    let mut notes = Vec::new();
-    notes.extend(nothing_yet.then_some(Note::NothingYet));
-    notes.extend(under_way.then_some(Note::UnderWay));
-    notes.push(Note::AgeStart);
+fn notes(legal: &Legal) -> Vec<Note> {
+    let mut notes = vec![Note::AgeStart];
     notes.extend((!legal.no_age.is_empty()).then_some(Note::NoAge));
     notes.push(Note::Internal);
     notes.extend((legal.taken_over && !legal.not_decommissioned).then_some(Note::Imported));

@@ -10,9 +10,11 @@ mod csv;
 mod decree;
 mod figures;
 mod json;
+mod note;
 pub mod register;
 mod reuse;
 pub mod sanitization;
+mod table;
 
 #[cfg(test)]
 mod head_tests;
@@ -26,13 +28,13 @@ mod worked_example;
 pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
 pub use csv::to_csv;
 pub use decree::decree;
-pub use figures::{
-    Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Table, TableName, Value,
-};
+pub use figures::{Explained, Figure, Key, Measure, Name, Value};
 pub use json::to_json;
+pub use note::{Article, Note};
 pub use register::register;
 pub use reuse::reuse;
 pub use sanitization::sanitization;
+pub use table::{Cell, Column, Table, TableName};
 
 use crate::{
     model::{
@@ -142,6 +144,15 @@ impl Moment {
         Ok(Self { as_of, head: Head { seq, hash } })
     }
 
+    /// Returns the days that are asked for; else its calendar year.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Fault`] for a year that has no days.
+    pub fn period(self, asked: Option<Period>) -> Result<Period> {
+        asked.or_else(|| Period::year(self.as_of.year())).ok_or_else(|| Error::Fault("no period".to_owned()))
+    }
+
     /// Returns the view that shows the record from this moment.
     #[must_use]
     pub fn view(self) -> View {
@@ -203,6 +214,36 @@ pub struct Report {
 }
 
 impl Report {
+    /// Begins a report: who asks, of which days, seen from where, with the notes that every report has on them.
+    fn begin(name: Name, reader: &dyn Reader, request: &Request) -> Result<Self> {
+        let (period, as_of) = (request.period, request.moment.as_of);
+        let under_way = period.contains(as_of) && as_of < period.to;
+        let mut notes = Vec::new();
+        notes.extend(reader.last_day()?.is_none().then_some(Note::NothingYet));
+        notes.extend(under_way.then_some(Note::UnderWay));
+        Ok(Self {
+            name,
+            organisation: reader.policies()?.organisation,
+            period,
+            moment: request.moment,
+            provisional: as_of < period.from,
+            figures: Vec::new(),
+            tables: Vec::new(),
+            sources: Vec::new(),
+            notes,
+            explain: None,
+            weights: Vec::new(),
+            compared: None,
+            command_line: request.command_line.clone(),
+        })
+    }
+
+    /// The same report with more to know.
+    fn noting(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
     /// Returns a figure that is not a group.
     #[must_use]
     pub fn value(&self, key: impl Into<Key>) -> Option<Value> {

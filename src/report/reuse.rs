@@ -37,21 +37,15 @@ pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
     sources.extend((!legal.rows.is_empty()).then_some(Article::Decree3));
     sources.push(Article::Waste);
-    Ok(Report {
-        name: Name::Reuse,
-        organisation: reader.policies()?.organisation,
-        period: request.period,
-        moment: request.moment,
-        provisional: request.moment.as_of < request.period.from,
+    let report = Report {
         figures: counted.figures(bulk_mass(reader, request)?),
-        notes: counted.notes(request, reader.last_day()?.is_none()),
         explain: request.explain.then(|| counted.explain()),
         weights: if request.explain { counted.weights.clone() } else { Vec::new() },
-        compared: None,
         tables: counted.tables(legal),
         sources,
-        command_line: request.command_line.clone(),
-    })
+        ..Report::begin(Name::Reuse, reader, request)?
+    };
+    Ok(report.noting(counted.notes(request.period)))
 }
 
 /// The departures and new uses of one kind or one month.
@@ -226,11 +220,8 @@ impl Counted {
         all
     }
 
-    fn notes(&self, request: &Request, nothing_yet: bool) -> Vec<Note> {
-        let (as_of, period) = (request.moment.as_of, request.period);
+    fn notes(&self, period: Period) -> Vec<Note> {
         let mut notes = Vec::new();
-        notes.extend(nothing_yet.then_some(Note::NothingYet));
-        notes.extend((period.contains(as_of) && as_of < period.to).then_some(Note::UnderWay));
         notes.extend((!is_whole_years(period)).then_some(Note::WholeYears));
         notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));
         notes.extend(self.estimates.then_some(Note::Estimates));

@@ -1,9 +1,9 @@
 //! What the log says was erased.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::{Error, Flow, Reader, Result, Seldom};
-use crate::model::{erasure::Erased, event::Event, fact::Fact};
+use super::{Reader, Result, Seldom, events_of};
+use crate::model::{erasure::Erased, event::Hash, fact::Fact};
 
 /// Returns everything that the log says was erased. A place is that of this log.
 ///
@@ -15,17 +15,23 @@ pub fn erased_in_log(reader: &dyn Reader) -> Result<BTreeSet<Erased>> {
         Some(Fact::Opened(opened)) => Some(opened.log),
         _ => None,
     };
-    let (mut all, mut read) = (BTreeSet::new(), Ok(()));
-    reader.seldom(&[Seldom::Forgotten], &mut |logged| {
-        match Event::read(logged.line) {
-            Ok(event) => {
-                if let Fact::Forgotten(forgotten) = &event.fact {
-                    all.extend(Erased::of(forgotten, event.party, log));
-                }
-            }
-            Err(e) => read = Err(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        if read.is_ok() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    read.map(|()| all)
+    let forgotten = events_of(reader, &[Seldom::Forgotten], None)?;
+    let all = forgotten.iter().filter_map(|event| match &event.fact {
+        Fact::Forgotten(forgotten) => Some(Erased::of(forgotten, event.party, log)),
+        _ => None,
+    });
+    Ok(all.flatten().collect())
+}
+
+/// Returns the hashes of the files that the log says were erased.
+///
+/// # Errors
+///
+/// Returns why the log cannot be read.
+pub fn erased_files(reader: &dyn Reader) -> Result<HashSet<Hash>> {
+    let hashes = erased_in_log(reader)?.into_iter().filter_map(|erased| match erased {
+        Erased::Evidence(hash, _) => Some(hash),
+        _ => None,
+    });
+    Ok(hashes.collect())
 }

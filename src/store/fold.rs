@@ -21,7 +21,7 @@ use crate::{
         text,
         work::Work,
     },
-    store::{Error, Flow, Result, Seldom, Witness},
+    store::{Error, Flow, Result, Seldom, Witness, events_of},
 };
 
 /// Folds subjects again from the log, and replaces their rows.
@@ -104,15 +104,7 @@ pub(super) fn searched(
 
 /// Returns the events of a type that touches no subject, and all that may take one of them away.
 fn with_voids(ground: &dyn Ground, kind: Seldom) -> Result<Vec<Event>> {
-    let (mut events, mut failed) = (Vec::new(), None);
-    ground.reader().seldom(&[kind, Seldom::Voided], &mut |logged| {
-        match read_line(logged.seq, logged.line) {
-            Ok(event) => events.push(event),
-            Err(e) => failed = Some(e),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    failed.map_or(Ok(events), Err)
+    events_of(ground.reader(), &[kind, Seldom::Voided], None)
 }
 
 /// Reads a line of the log.

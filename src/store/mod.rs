@@ -57,12 +57,12 @@ mod verify;
 
 pub use ahead::{Question, TOGETHER};
 pub use chain::{file_hash, line_hash};
-pub use erased::erased_in_log;
+pub use erased::{erased_files, erased_in_log};
 pub use error::{Error, ReadOnly, Server};
 pub use location::{Surroundings, address, create_at, name, open, open_and_tell, restore_at, shown};
 pub use rebuild::{Rebuilt, rebuild};
 pub use replay::{LeftOut, View, policies_at, replay, view};
-pub use seldom::Seldom;
+pub use seldom::{Seldom, events_of};
 pub use verify::{About, Depth, Differing, Finding, FindingCode, Side, Value, Verification, follow, verify};
 
 /// What a store answers.

@@ -14,7 +14,7 @@ use crate::{
         policy::Policies,
         standing::standing,
     },
-    store::{Error, Flow, Logged, Reader, Result, Seldom, Store, sqlite},
+    store::{Error, Flow, Logged, Reader, Result, Seldom, Store, events_of, sqlite},
 };
 
 /// The events that a past record is without.
@@ -220,22 +220,6 @@ pub fn policies_at(source: &dyn Reader, head: Seq) -> Result<Policies> {
     }
     let deciding = events_of(source, &[Seldom::Configured, Seldom::Voided], Some(head))?;
     Ok(Policies::fold(&standing(deciding)))
-}
-
-/// Reads the events of seldom types up to a head, in the order of the log.
-fn events_of(source: &dyn Reader, kinds: &[Seldom], head: Option<Seq>) -> Result<Vec<Event>> {
-    let (mut events, mut failed) = (Vec::new(), None);
-    source.seldom(kinds, &mut |logged| {
-        if head.is_some_and(|head| logged.seq > head) {
-            return Flow::Break(());
-        }
-        match Event::read(logged.line) {
-            Ok(event) => events.push(event),
-            Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    failed.map_or(Ok(events), Err)
 }
 
 /// Makes the record again as it is seen from a view, in a temporary store, from its lines alone: what

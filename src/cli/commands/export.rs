@@ -45,7 +45,10 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let reader = reader.as_ref();
     let view = run.view(reader, &args.seen)?;
     let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
-    let moment = Moment::of(reader, view)?;
+    let moment = match args.what {
+        Exported::Register => Some(Moment::of(reader, view)?),
+        Exported::Log | Exported::Assets => None,
+    };
     store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, (moment, path)))?;
     Ok(Exit::Done)
 }
@@ -68,17 +71,14 @@ fn pour(
     args: &Export,
     format: ExportFormat,
     cursor: &Cursor,
-    (moment, path): (Moment, Option<PathBuf>),
+    (moment, path): (Option<Moment>, Option<PathBuf>),
 ) -> Result<(), Trouble> {
     let job = Job {
         what: args.what,
         format,
         after: cursor.after,
         holders: args.holders,
-        register: match args.what {
-            Exported::Register => Some(register::made(run, reader, args, format, moment)?),
-            Exported::Log | Exported::Assets => None,
-        },
+        register: moment.map(|moment| register::made(run, reader, args, format, moment)).transpose()?,
     };
     match path {
         None => {

@@ -30,10 +30,7 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let reader = store.read()?;
     let view = run.view(reader.as_ref(), &args.seen)?;
     let moment = Moment::of(reader.as_ref(), view)?;
-    let period = args
-        .period
-        .or_else(|| Period::year(moment.as_of.year()))
-        .ok_or_else(|| Trouble::fault("no period".to_owned()))?;
+    let period = moment.period(args.period)?;
     let request = Request {
         period,
         moment,

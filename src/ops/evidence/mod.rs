@@ -11,7 +11,7 @@ use crate::{
         amount::Bytes,
         day::Day,
         erasure::{Erased, ForgetReason},
-        event::{Draft, Event, Hash, Seq},
+        event::{Draft, Event, Hash},
         fact::{Attached, Fact, Forgotten},
         id::{Subject, TextId},
         text,
@@ -227,24 +227,19 @@ pub struct AddEvidence {
 pub fn add_evidence(act: &mut Act<'_>, request: &AddEvidence, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     let subject = find_subject(act.reader(), &request.subject)?;
+    let attached = attachments(act.reader(), &[subject], &fallen(act.reader())?)?;
     let mut seen = HashSet::new();
     for file in request.files.iter().filter(|file| seen.insert(&file.bytes)) {
         let hash = file_hash(&file.bytes);
-        if let Some(seq) = attached_to(act.reader(), subject, hash)? {
+        if let Some((seq, ..)) = attached.iter().find(|(.., fact)| fact.hash == hash) {
             // Where the bytes that are kept are not these any more, they are put right.
             if act.reader().evidence_bytes(hash)?.is_some_and(|kept| kept[..] == file.bytes[..]) {
-                return Err(Refusal::AlreadyAttached { file: shown(&file.name), seq }.into());
+                return Err(Refusal::AlreadyAttached { file: shown(&file.name), seq: *seq }.into());
             }
         }
         attach(act, on, file, &[subject])?;
     }
     Ok(())
-}
-
-/// Returns the standing event that attached a file to a subject.
-fn attached_to(reader: &dyn Reader, subject: Subject, hash: Hash) -> Result<Option<Seq>, Failure> {
-    let found = attachments(reader, &[subject])?.into_iter().find(|(_, _, fact)| fact.hash == hash);
-    Ok(found.map(|(seq, ..)| seq))
 }
 
 /// Files to be erased.

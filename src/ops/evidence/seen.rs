@@ -17,7 +17,7 @@ use crate::{
     ops::{
         Failure, Item, Noun, Refusal, Resolve,
         act::medium_name,
-        resolve::{asset_ids, lot_id, medium_ids, unknown},
+        resolve::{asset_ids, lot_id, media_inside, medium_ids, unknown},
     },
     store::{self, Flow, Reader, Seldom, erased_in_log, file_hash},
 };
@@ -57,8 +57,7 @@ pub fn find_subject(reader: &dyn Reader, word: &str) -> Result<Subject, Failure>
 pub fn with_media(reader: &dyn Reader, subject: Subject) -> Result<Vec<Subject>, Failure> {
     let mut all = vec![subject];
     if let Subject::Asset(id) = subject {
-        let inside = reader.media_of(id)?.into_iter().filter(|attributed| attributed.until.is_none());
-        all.extend(inside.map(|attributed| Subject::Medium(attributed.medium.id)));
+        all.extend(media_inside(reader, id)?.into_iter().map(|medium| Subject::Medium(medium.id)));
     }
     Ok(all)
 }
@@ -87,9 +86,12 @@ pub(in crate::ops) fn fallen(reader: &dyn Reader) -> Result<HashSet<Seq>, Failur
 }
 
 /// Returns what stands of all that was attached to any of these, or to anything if none is named, in the order
-/// of the log.
-pub(super) fn attachments(reader: &dyn Reader, to: &[Subject]) -> Result<Vec<(Seq, Day, Attached)>, Failure> {
-    let fallen = fallen(reader)?;
+/// of the log; what does not stand is [`fallen`], which whoever asks more than once reads once.
+pub(super) fn attachments(
+    reader: &dyn Reader,
+    to: &[Subject],
+    fallen: &HashSet<Seq>,
+) -> store::Result<Vec<(Seq, Day, Attached)>> {
     let mut found = Vec::new();
     let mut take = |seq, on, fact| {
         if !fallen.contains(&seq) {
@@ -153,13 +155,14 @@ pub struct EvidenceView {
 }
 
 /// Returns the hashes of the files that are evidence of a thing, each once, in the order they were attached.
-pub(in crate::ops) fn attached_hashes(reader: &dyn Reader, to: Subject) -> store::Result<Vec<Hash>> {
-    let found = attachments(reader, &[to]).map_err(|failure| match failure {
-        Failure::Store(error) => error,
-        other => store::Error::Corrupt(format!("{other:?}")),
-    })?;
+pub(in crate::ops) fn attached_hashes(
+    reader: &dyn Reader,
+    to: Subject,
+    fallen: &HashSet<Seq>,
+) -> store::Result<Vec<Hash>> {
     let mut seen = HashSet::new();
-    Ok(found.into_iter().map(|(.., fact)| fact.hash).filter(|hash| seen.insert(*hash)).collect())
+    let found = attachments(reader, &[to], fallen)?.into_iter();
+    Ok(found.map(|(.., fact)| fact.hash).filter(|hash| seen.insert(*hash)).collect())
 }
 
 /// Hands over the files that are attached to any of these, or all if none is named, each once for each thing it is
@@ -179,7 +182,7 @@ pub fn evidence_of(
         Flow::Continue(())
     })?;
     let erased = erased_files(reader)?;
-    for (seq, on, fact) in attachments(reader, to)? {
+    for (seq, on, fact) in attachments(reader, to, &fallen(reader)?)? {
         let state = match (kept.contains(&fact.hash), erased.contains(&fact.hash)) {
             (true, _) => EvidenceState::Present,
             (false, true) => EvidenceState::Erased,
@@ -211,7 +214,7 @@ pub fn evidence_of(
 ///
 /// Returns why the record cannot be read.
 pub fn count_evidence(reader: &dyn Reader, of: Subject) -> Result<u64, Failure> {
-    let attached = attachments(reader, &with_media(reader, of)?)?;
+    let attached = attachments(reader, &with_media(reader, of)?, &fallen(reader)?)?;
     let hashes: BTreeSet<Hash> = attached.into_iter().map(|(.., fact)| fact.hash).collect();
     Ok(hashes.len() as u64)
 }
@@ -274,7 +277,7 @@ pub(super) fn each_attached(
     reader: &dyn Reader,
     to: Option<Subject>,
     each: &mut dyn FnMut(Seq, Day, Attached),
-) -> Result<(), Failure> {
+) -> store::Result<()> {
     let mut failed = None;
     reader.attached(to, &mut |logged| {
         match Event::read(logged.line) {
@@ -284,7 +287,7 @@ pub(super) fn each_attached(
         }
         if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
     })?;
-    failed.map_or(Ok(()), |error| Err(error.into()))
+    failed.map_or(Ok(()), Err)
 }
 
 /// Returns the bytes of a file, which are those that were attached.

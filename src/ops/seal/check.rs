@@ -7,11 +7,11 @@ use ssh_key::{Algorithm, PublicKey, SshSig};
 use super::{NAMESPACE, Signers, keys::fingerprint, log_of};
 use crate::{
     model::{
-        event::{Event, Hash, Seq},
+        event::{Hash, Seq},
         fact::Fact,
         seal::Seal,
     },
-    store::{Error, Finding, FindingCode, Flow, Reader, Seldom},
+    store::{Error, Finding, FindingCode, Flow, Reader, Seldom, events_of},
 };
 
 /// What was found of a seal.
@@ -100,21 +100,14 @@ pub fn missed(
     let there: BTreeSet<(Seq, String)> =
         seals.iter().map(|(seal, _)| (seal.statement.seq, seal.statement.hash.to_string())).collect();
     let mut findings = Vec::new();
-    let mut failed = None;
-    reader.seldom(&[Seldom::Sealed], &mut |logged| {
-        match Event::read(logged.line).map(|event| event.fact) {
-            Ok(Fact::Sealed(sealed)) => {
-                let known = there.contains(&(sealed.seq, sealed.hash.to_string()));
-                let believed = signers.is_some_and(|signers| signers.know(&sealed.key));
-                if (believed || keys.contains(sealed.key.as_str())) && !known {
-                    let detail = format!("{} {}", sealed.seq, sealed.hash);
-                    findings.push(Finding::new(FindingCode::SealMissing, Some(logged.seq), detail));
-                }
-            }
-            Ok(_) => {}
-            Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
+    for event in events_of(reader, &[Seldom::Sealed], None)? {
+        let Fact::Sealed(sealed) = event.fact else { continue };
+        let known = there.contains(&(sealed.seq, sealed.hash.to_string()));
+        let believed = signers.is_some_and(|signers| signers.know(&sealed.key));
+        if (believed || keys.contains(sealed.key.as_str())) && !known {
+            let detail = format!("{} {}", sealed.seq, sealed.hash);
+            findings.push(Finding::new(FindingCode::SealMissing, Some(event.seq), detail));
         }
-        Flow::Continue(())
-    })?;
-    failed.map_or(Ok(findings), Err)
+    }
+    Ok(findings)
 }

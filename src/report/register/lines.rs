@@ -9,7 +9,7 @@ use crate::{
         day::Day,
         event::{Event, Seq},
         fact::{Fact, LotShipped},
-        id::{AssetId, LotId, PartyId, Subject},
+        id::{AssetId, LotId, MediumId, PartyId, Subject},
         kind::{Kind, Source},
         leaving::{Channel, PartyKind},
         lot::{Lot, LotFacts, LotItem, Placed},
@@ -201,12 +201,8 @@ pub fn lines(reader: &dyn Reader, period: Period, as_of: Day) -> Result<Vec<Line
 
 /// Whether a line that is no asset left as waste within a period.
 fn is_other_waste(lot: &Lot, placed: &Placed, period: Period) -> bool {
-    let other = placed.line.asset().is_none();
-    let channel = lot.facts.channel;
-    placed
-        .shipped_on
-        .filter(|on| other && period.contains(*on))
-        .is_some_and(|on| channel.is_some_and(|channel| channel.makes_waste(placed.undertaken_on, on)))
+    let (Some(on), Some(channel)) = (placed.shipped_on, lot.facts.channel) else { return false };
+    placed.line.asset().is_none() && period.contains(on) && channel.makes_waste(placed.undertaken_on, on)
 }
 
 /// The assets that left in a lot, by the day they did.
@@ -238,32 +234,7 @@ impl Shipments<'_> {
     /// The lines of one departure, by code.
     fn shipment(&mut self, lot: &Lot, event: &Event, shipped: &LotShipped, facts: &LotFacts) -> Result<()> {
         let Some(channel) = facts.channel else { return Ok(()) };
-        let mut split = Split::default();
-        let assets: HashSet<AssetId> = shipped.assets.iter().copied().collect();
-        for placed in lot.gone().filter(|placed| placed.shipped_on == Some(event.on)) {
-            let code = placed.line.waste_code.as_ref().or(facts.waste_code.as_ref());
-            let code = code.and_then(|code| WasteCode::parse(code).ok());
-            match placed.line.item {
-                Some(LotItem::Asset(id)) if assets.contains(&id) => {
-                    if let Some((asset, departure)) = self.left.remove(&(id, event.on)) {
-                        split.asset(code, &asset, &departure);
-                    }
-                }
-                Some(LotItem::Medium(id)) if shipped.media.contains(&id) => {
-                    let waste = channel.makes_waste(placed.undertaken_on, event.on);
-                    if let Some(medium) = self.reader.medium(id)?.filter(|_| waste) {
-                        split.add(code, Content::Medium(medium.kind), 1, None, false);
-                    }
-                }
-                None if shipped.bulk.contains(&placed.line) && channel.makes_waste(None, event.on) => {
-                    let text = placed.line.bulk.map(|text| self.reader.text(text)).transpose()?.flatten();
-                    let count = u64::from(placed.line.count.unwrap_or(1));
-                    let mass = placed.line.mass_g.map(|mass| mass.0);
-                    split.add(code, Content::Bulk(text), count, mass, false);
-                }
-                _ => {}
-            }
-        }
+        let split = self.split(lot, event.on, shipped, facts, channel)?;
         let whole = shipped.assets.len() + shipped.media.len() + shipped.bulk.len();
         let (taker, carrier) = (self.named(facts.party)?, self.named(facts.carrier)?);
         let alone = split.0.len() == 1;
@@ -289,6 +260,45 @@ impl Shipments<'_> {
             });
         }
         Ok(())
+    }
+
+    /// What left as waste in one departure, by code.
+    fn split(
+        &mut self,
+        lot: &Lot,
+        on: Day,
+        shipped: &LotShipped,
+        facts: &LotFacts,
+        channel: Channel,
+    ) -> Result<Split> {
+        let mut split = Split::default();
+        let assets: HashSet<AssetId> = shipped.assets.iter().copied().collect();
+        let media: HashSet<MediumId> = shipped.media.iter().copied().collect();
+        for placed in lot.gone().filter(|placed| placed.shipped_on == Some(on)) {
+            let code = placed.line.waste_code.as_ref().or(facts.waste_code.as_ref());
+            let code = code.and_then(|code| WasteCode::parse(code).ok());
+            let waste = || channel.makes_waste(placed.undertaken_on, on);
+            match placed.line.item {
+                Some(LotItem::Asset(id)) if assets.contains(&id) => {
+                    if let Some((asset, departure)) = self.left.remove(&(id, on)) {
+                        split.asset(code, &asset, &departure);
+                    }
+                }
+                Some(LotItem::Medium(id)) if media.contains(&id) && waste() => {
+                    if let Some(medium) = self.reader.medium(id)? {
+                        split.add(code, Content::Medium(medium.kind), 1, None, false);
+                    }
+                }
+                None if shipped.bulk.contains(&placed.line) && waste() => {
+                    let text = placed.line.bulk.map(|text| self.reader.text(text)).transpose()?.flatten();
+                    let count = u64::from(placed.line.count.unwrap_or(1));
+                    let mass = placed.line.mass_g.map(|mass| mass.0);
+                    split.add(code, Content::Bulk(text), count, mass, false);
+                }
+                _ => {}
+            }
+        }
+        Ok(split)
     }
 
     fn named(&self, party: Option<PartyId>) -> Result<Option<Named>> {

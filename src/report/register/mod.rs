@@ -9,4 +9,4 @@ mod report;
 pub mod trackdechets;
 
 pub use lines::{Content, Lack, Line, Named, lines};
-pub use report::register;
+pub use report::{register, table};

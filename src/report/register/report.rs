@@ -1,6 +1,6 @@
 //! The register as a report: its figures, its lines, what they lack.
 
-use super::{Content, Line, lines};
+use super::{Content, Lack, Line, Named, lines};
 use crate::{
     model::leaving::Channel,
     report::{
@@ -17,75 +17,62 @@ use crate::{
 /// Returns why the record cannot be read.
 pub fn register(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let lines = lines(reader, request.period, request.moment.as_of)?;
-    let policies = reader.policies()?;
-    let sender = policies.organisation_siret;
-    Ok(Report {
-        name: Name::Register,
-        organisation: policies.organisation,
-        period: request.period,
-        moment: request.moment,
-        provisional: request.moment.as_of < request.period.from,
-        figures: figures(&lines, &sender),
-        tables: vec![register_of(&lines), contents(&lines), incomplete(&lines, &sender)],
+    let sender = reader.policies()?.organisation_siret;
+    let lacks: Vec<Vec<Lack>> = lines.iter().map(|line| line.lacks(&sender)).collect();
+    let report = Report {
+        figures: figures(&lines, &lacks),
+        tables: vec![table(&lines), contents(&lines), incomplete(&lines, &lacks)],
         sources: vec![Article::R54143, Article::Registers2, Article::WasteList, Article::Waste],
-        notes: notes(&lines, &sender, request, reader.last_day()?.is_none()),
-        explain: request.explain.then(|| explain(&lines)),
-        weights: Vec::new(),
-        compared: None,
-        command_line: request.command_line.clone(),
-    })
+        explain: request.explain.then(|| vec![Explained::new(Measure::Departures, &tagged(&lines))]),
+        ..Report::begin(Name::Register, reader, request)?
+    };
+    Ok(report.noting(notes(&lines, &lacks)))
 }
 
-fn figures(lines: &[Line], sender: &str) -> Vec<(Key, Figure)> {
-    let count = |measure: Measure, counts: &dyn Fn(&Line) -> bool| {
-        let counted = lines.iter().filter(|line| counts(line)).count();
-        (measure.into(), Figure::One(Value::Count(u64::try_from(counted).unwrap_or(u64::MAX))))
+/// How many, as a figure.
+fn number(measure: Measure, count: usize) -> (Key, Figure) {
+    (measure.into(), Figure::One(Value::Count(u64::try_from(count).unwrap_or(u64::MAX))))
+}
+
+fn figures(lines: &[Line], lacks: &[Vec<Lack>]) -> Vec<(Key, Figure)> {
+    let count = |measure, counts: &dyn Fn(&Line) -> bool| {
+        number(measure, lines.iter().filter(|line| counts(line)).count())
     };
     let mass = |measure: Measure, counts: &dyn Fn(&Line) -> bool| {
         let grams = lines.iter().filter(|line| counts(line)).map(|line| line.mass_g);
         (measure.into(), Figure::One(Value::Grams(grams.fold(0, i64::saturating_add))))
     };
-    let assets = tagged(lines, |_| true).count();
     vec![
-        count(Measure::Lines, &|_| true),
-        (Measure::Departures.into(), Figure::One(Value::Count(assets))),
+        number(Measure::Lines, lines.len()),
+        (Measure::Departures.into(), Figure::One(Value::Count(tagged(lines).count()))),
         mass(Measure::MassG, &|_| true),
         count(Measure::Hazardous, &Line::hazardous),
         mass(Measure::HazardousMassG, &Line::hazardous),
         count(Measure::WithoutBsd, &|line| line.hazardous() && line.bsd.is_none()),
-        count(Measure::Incomplete, &|line| !line.lacks(sender).is_empty()),
+        number(Measure::Incomplete, lacks.iter().filter(|lacks| !lacks.is_empty()).count()),
     ]
 }
 
-/// The tags in some of the lines.
-fn tagged(lines: &[Line], counts: impl Fn(&Line) -> bool) -> Tally {
+/// The tags in the lines.
+fn tagged(lines: &[Line]) -> Tally {
     let mut tally = Tally::default();
-    lines.iter().filter(|line| counts(line)).flat_map(|line| &line.tags).for_each(|tag| tally.add(tag));
+    lines.iter().flat_map(|line| &line.tags).for_each(|tag| tally.add(tag));
     tally
 }
 
-fn explain(lines: &[Line]) -> Vec<Explained> {
-    vec![Explained::new(Measure::Departures, &tagged(lines, |_| true))]
-}
-
-fn notes(lines: &[Line], sender: &str, request: &Request, nothing_yet: bool) -> Vec<Note> {
+fn notes(lines: &[Line], lacks: &[Vec<Lack>]) -> Vec<Note> {
+    let by_eco_organism = lines.iter().any(|line| line.channel == Channel::EcoOrganism);
     let mut notes = Vec::new();
-    let mut note = |says: bool, note: Note| notes.extend(says.then_some(note));
-    note(nothing_yet, Note::NothingYet);
-    note(request.moment.as_of < request.period.to && !nothing_yet, Note::UnderWay);
-    note(lines.iter().any(|line| !line.lacks(sender).is_empty()), Note::Incomplete);
-    note(lines.iter().any(|line| !line.weighed), Note::Estimates);
-    note(lines.iter().any(|line| line.channel == Channel::EcoOrganism), Note::PublicService);
-    note(true, Note::Typed);
+    notes.extend(lacks.iter().any(|lacks| !lacks.is_empty()).then_some(Note::Incomplete));
+    notes.extend(lines.iter().any(|line| !line.weighed).then_some(Note::Estimates));
+    notes.extend(by_eco_organism.then_some(Note::PublicService));
+    notes.push(Note::Typed);
     notes
 }
 
-fn text(said: impl Into<String>) -> Cell {
-    Cell::Text(Some(said.into()))
-}
-
-/// The lines, with every fact of each.
-fn register_of(lines: &[Line]) -> Table {
+/// Returns the lines as a table, with every fact of each.
+#[must_use]
+pub fn table(lines: &[Line]) -> Table {
     let columns = vec![
         Column::Line,
         Column::On,
@@ -108,13 +95,12 @@ fn register_of(lines: &[Line]) -> Table {
 }
 
 fn row(line: &Line) -> Vec<Cell> {
-    let name = |named: &Option<super::Named>| Cell::Text(named.as_ref().and_then(|named| named.name.clone()));
-    let siret =
-        |named: &Option<super::Named>| Cell::Text(named.as_ref().and_then(|named| named.siret.clone()));
+    let name = |named: &Option<Named>| Cell::Text(named.as_ref().and_then(|named| named.name.clone()));
+    let siret = |named: &Option<Named>| Cell::Text(named.as_ref().and_then(|named| named.siret.clone()));
     vec![
-        text(line.id()),
+        Cell::text(line.id()),
         Cell::Day(line.on),
-        text(&line.lot),
+        Cell::text(&line.lot),
         Cell::Channel(line.channel),
         Cell::Text(line.waste_code.map(|code| code.to_string())),
         Value::Flag(line.hazardous()).into(),
@@ -143,7 +129,7 @@ fn contents(lines: &[Line]) -> Table {
                     Content::Medium(kind) => Cell::Medium(*kind),
                     Content::Bulk(said) => Cell::Text(said.clone()),
                 };
-                vec![text(&id), content, Value::Count(*count).into()]
+                vec![Cell::text(&id), content, Value::Count(*count).into()]
             })
             .collect::<Vec<_>>()
     };
@@ -151,11 +137,11 @@ fn contents(lines: &[Line]) -> Table {
     Table { name: TableName::Contents, columns, rows: lines.iter().flat_map(of).collect() }
 }
 
-fn incomplete(lines: &[Line], sender: &str) -> Table {
-    let of = |line: &Line| {
-        let lacks = line.lacks(sender).into_iter();
-        lacks.map(|lack| vec![text(line.id()), Cell::Lack(lack)]).collect::<Vec<_>>()
+fn incomplete(lines: &[Line], lacks: &[Vec<Lack>]) -> Table {
+    let of = |(line, lacks): (&Line, &Vec<Lack>)| {
+        let id = line.id();
+        lacks.iter().map(|lack| vec![Cell::text(&id), Cell::Lack(*lack)]).collect::<Vec<_>>()
     };
     let columns = vec![Column::Line, Column::Lack];
-    Table { name: TableName::Incomplete, columns, rows: lines.iter().flat_map(of).collect() }
+    Table { name: TableName::Incomplete, columns, rows: lines.iter().zip(lacks).flat_map(of).collect() }
 }

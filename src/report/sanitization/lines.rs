@@ -7,7 +7,6 @@ use crate::{
         attempt::Attempt,
         codes::codes,
         day::Day,
-        erasure::Erased,
         event::{Event, Hash, Seq},
         fact::Fact,
         id::{ActorId, AssetId, LotId, MediumId, Subject},
@@ -21,7 +20,7 @@ use crate::{
         tag::Tag,
     },
     report::{Result, counts},
-    store::{Error, Flow, Question, Reader, Seldom, TOGETHER, erased_in_log},
+    store::{Flow, Question, Reader, Seldom, TOGETHER, erased_files, events_of},
 };
 
 codes! {
@@ -119,23 +118,8 @@ pub fn left(reader: &dyn Reader, period: Period, as_of: Day) -> Result<Left> {
         }
         Flow::Continue(())
     })?;
-    let wanted: HashSet<LotId> = assets.iter().filter_map(|(_, lot, ..)| *lot).collect();
-    let (mut lots, mut loose) = (HashMap::new(), Vec::new());
-    reader.lots(&mut |lot| {
-        let before = loose.len();
-        for placed in lot.gone().filter(|placed| placed.returned_on.is_none_or(|day| day > as_of)) {
-            if let (Some(medium), Some(on)) = (placed.line.medium(), placed.shipped_on)
-                && period.contains(on)
-            {
-                loose.push((medium, lot.id, on));
-            }
-        }
-        if loose.len() > before || wanted.contains(&lot.id) {
-            let (channel, clause) = (lot.facts.channel, lot.facts.data_clause);
-            lots.insert(lot.id, Terms { number: lot.number, channel, clause });
-        }
-        Flow::Continue(())
-    })?;
+    let wanted = assets.iter().filter_map(|(_, lot, ..)| *lot).collect();
+    let (lots, loose) = lots_of(reader, period, as_of, &wanted)?;
     let mut judge = Judge::new(reader, lots)?;
     for together in assets.chunks(TOGETHER) {
         let questions: Vec<_> = together.iter().map(|(asset, ..)| Question::MediaOf(asset.id)).collect();
@@ -165,10 +149,39 @@ pub fn left(reader: &dyn Reader, period: Period, as_of: Day) -> Result<Left> {
     Ok(left)
 }
 
+/// The terms of the lots that are wanted and of those in which media left on their own, and these media.
+fn lots_of(
+    reader: &dyn Reader,
+    period: Period,
+    as_of: Day,
+    wanted: &HashSet<LotId>,
+) -> Result<(HashMap<LotId, Terms>, Vec<Loose>)> {
+    let (mut lots, mut loose) = (HashMap::new(), Vec::new());
+    reader.lots(&mut |lot| {
+        let before = loose.len();
+        for placed in lot.gone().filter(|placed| placed.returned_on.is_none_or(|day| day > as_of)) {
+            if let (Some(medium), Some(on)) = (placed.line.medium(), placed.shipped_on)
+                && period.contains(on)
+            {
+                loose.push((medium, lot.id, on));
+            }
+        }
+        if loose.len() > before || wanted.contains(&lot.id) {
+            let (channel, clause) = (lot.facts.channel, lot.facts.data_clause);
+            lots.insert(lot.id, Terms { number: lot.number, channel, clause });
+        }
+        Flow::Continue(())
+    })?;
+    Ok((lots, loose))
+}
+
 /// Whether nobody said which media are in a data-bearing asset.
 fn is_unlisted(reader: &dyn Reader, asset: AssetId) -> Result<bool> {
     Ok(reader.asset(asset)?.is_some_and(|asset| asset.inventory == Inventory::Open))
 }
+
+/// A medium that left on its own, in which lot, on which day.
+type Loose = (MediumId, LotId, Day);
 
 /// What a line needs of a lot.
 struct Terms {
@@ -201,11 +214,7 @@ struct Judge<'r> {
 
 impl<'r> Judge<'r> {
     fn new(reader: &'r dyn Reader, lots: HashMap<LotId, Terms>) -> Result<Self> {
-        let erased = erased_in_log(reader)?.into_iter().filter_map(|erased| match erased {
-            Erased::Evidence(hash, _) => Some(hash),
-            _ => None,
-        });
-        let erased = erased.collect();
+        let erased = erased_files(reader)?;
         let (operators, attached) = (BTreeMap::new(), HashMap::new());
         Ok(Self { reader, lots, clearances: clearances(reader)?, erased, operators, attached })
     }
@@ -224,10 +233,9 @@ impl<'r> Judge<'r> {
 
     fn line(&mut self, medium: Medium, way: Way<'_>) -> Result<Line> {
         let history = self.reader.history(Subject::Medium(medium.id))?;
-        let seq = way.seq.or_else(|| shipped(&history, medium.id, way)).unwrap_or(Seq::MAX);
+        let standing_now = standing(history.clone());
+        let seq = way.seq.or_else(|| shipped(&standing_now, medium.id, way)).unwrap_or(Seq::MAX);
         let clearance = self.clearance(seq);
-        let known: Vec<Event> = history.iter().filter(|event| event.seq < seq).cloned().collect();
-        let standing_now = standing(history);
         let then = MediumLife::fold(standing_now.iter().filter(|event| event.seq < seq), seq);
         let now = MediumLife::fold(&standing_now, seq);
         let cleared =
@@ -235,7 +243,7 @@ impl<'r> Judge<'r> {
         let loss = self.is_loss(way.lot);
         let exception = match () {
             () if cleared(&then) || (!loss && cleared(&now)) => None,
-            () if cleared(&MediumLife::fold(&standing(known), seq)) => Some(Excepted::Voided),
+            () if cleared(&known_then(history, seq)) => Some(Excepted::Voided),
             () if loss => Some(Excepted::Loss),
             () if self.terms(way.lot).is_some_and(|terms| terms.clause.is_some()) => {
                 Some(Excepted::DataClause)
@@ -308,9 +316,15 @@ impl<'r> Judge<'r> {
     }
 }
 
-/// The standing event by which a medium left on its own.
-fn shipped(history: &[Event], medium: MediumId, way: Way<'_>) -> Option<Seq> {
-    standing(history.to_vec()).iter().rev().find_map(|event| match &event.fact {
+/// A medium as it was known before an event, whatever was taken away since.
+fn known_then(mut history: Vec<Event>, seq: Seq) -> Option<MediumLife> {
+    history.retain(|event| event.seq < seq);
+    MediumLife::fold(&standing(history), seq)
+}
+
+/// The event by which a medium left on its own.
+fn shipped(standing: &[Event], medium: MediumId, way: Way<'_>) -> Option<Seq> {
+    standing.iter().rev().find_map(|event| match &event.fact {
         Fact::LotShipped(shipped) if event.lot == way.lot && shipped.media.contains(&medium) => {
             Some(event.seq)
         }
@@ -320,17 +334,7 @@ fn shipped(history: &[Event], medium: MediumId, way: Way<'_>) -> Option<Seq> {
 
 /// What the policies asked, from which event on. A policy is never voided: another follows.
 fn clearances(reader: &dyn Reader) -> Result<Vec<(Seq, Clearance)>> {
-    let (mut events, mut failed) = (Vec::new(), None);
-    reader.seldom(&[Seldom::Configured], &mut |logged| {
-        match Event::read(logged.line) {
-            Ok(event) => events.push(event),
-            Err(e) => failed = Some(Error::Corrupt(format!("event {}: {e}", logged.seq))),
-        }
-        if failed.is_none() { Flow::Continue(()) } else { Flow::Break(()) }
-    })?;
-    if let Some(error) = failed {
-        return Err(error.into());
-    }
+    let events = events_of(reader, &[Seldom::Configured], None)?;
     let so_far = |at: usize| Policies::fold(&events[..=at]).clearance();
     Ok(events.iter().enumerate().map(|(at, event)| (event.seq, so_far(at))).collect())
 }

@@ -25,21 +25,14 @@ use crate::{
 pub fn sanitization(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let left = left(reader, request.period, request.moment.as_of)?;
     let counted = Counted::of(&left.lines);
-    Ok(Report {
-        name: Name::Sanitization,
-        organisation: reader.policies()?.organisation,
-        period: request.period,
-        moment: request.moment,
-        provisional: request.moment.as_of < request.period.from,
+    let report = Report {
         figures: counted.figures(),
         tables: vec![media(&left.lines), exceptions(&left.lines), unlisted(&left)],
         sources: vec![Article::Nist80088, Article::Gdpr32],
-        notes: notes(&left, request, reader.last_day()?.is_none()),
         explain: request.explain.then(|| counted.explain()),
-        weights: Vec::new(),
-        compared: None,
-        command_line: request.command_line.clone(),
-    })
+        ..Report::begin(Name::Sanitization, reader, request)?
+    };
+    Ok(report.noting(notes(&left)))
 }
 
 /// The media that each figure counts.
@@ -101,22 +94,14 @@ impl<'l> Counted<'l> {
     }
 }
 
-fn notes(left: &Left, request: &Request, nothing_yet: bool) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut note = |says: bool, note: Note| notes.extend(says.then_some(note));
-    note(nothing_yet, Note::NothingYet);
-    note(request.moment.as_of < request.period.to && !nothing_yet, Note::UnderWay);
-    note(true, Note::AtDeparture);
-    note(left.lines.iter().any(|line| line.exception.is_some()), Note::LeftWithData);
-    note(!left.unlisted.is_empty(), Note::Unlisted);
-    note(left.taken_over, Note::NoMedia);
-    note(true, Note::Stayed);
-    note(true, Note::Typed);
+fn notes(left: &Left) -> Vec<Note> {
+    let mut notes = vec![Note::AtDeparture];
+    let left_with_data = left.lines.iter().any(|line| line.exception.is_some());
+    notes.extend(left_with_data.then_some(Note::LeftWithData));
+    notes.extend((!left.unlisted.is_empty()).then_some(Note::Unlisted));
+    notes.extend(left.taken_over.then_some(Note::NoMedia));
+    notes.extend([Note::Stayed, Note::Typed]);
     notes
-}
-
-fn text(said: impl Into<String>) -> Cell {
-    Cell::Text(Some(said.into()))
 }
 
 fn or_nothing<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
@@ -148,7 +133,7 @@ fn media(lines: &[Line]) -> Table {
 fn row(line: &Line) -> Vec<Cell> {
     let attempt = line.attempt.as_ref();
     vec![
-        text(&line.name),
+        Cell::text(&line.name),
         Cell::Medium(line.kind),
         or_nothing(line.tag.clone(), Cell::Tag),
         Cell::Text(line.lot.clone()),
@@ -179,7 +164,7 @@ fn exceptions(lines: &[Line]) -> Table {
     let of = |line: &Line| {
         let why = line.exception?;
         Some(vec![
-            text(&line.name),
+            Cell::text(&line.name),
             Cell::Medium(line.kind),
             or_nothing(line.tag.clone(), Cell::Tag),
             Cell::Text(line.lot.clone()),

@@ -7,11 +7,10 @@ use super::{Depth, Finding, FindingCode, MOST};
 use crate::{
     model::{
         amount::Bytes,
-        erasure::Erased,
         event::{Hash, Seq},
         fact::Fact,
     },
-    store::{Flow, Reader, Result, erased_in_log, file_hash, fold::read_line},
+    store::{Flow, Reader, Result, erased_files, file_hash, fold::read_line},
 };
 
 /// What the log says of a file.
@@ -75,11 +74,8 @@ fn named(reader: &dyn Reader) -> Result<BTreeMap<Hash, Named>> {
         return Err(error);
     }
     if !named.is_empty() {
-        for erased in erased_in_log(reader)? {
-            if let Erased::Evidence(hash, _) = erased {
-                named.remove(&hash);
-            }
-        }
+        let erased = erased_files(reader)?;
+        named.retain(|hash, _| !erased.contains(hash));
     }
     Ok(named)
 }

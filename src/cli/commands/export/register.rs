@@ -10,10 +10,9 @@ use crate::{
         run::Run,
     },
     lang::{Lang, Words, capital, words},
-    model::period::Period,
     report::{
-        self, Cell, Column, Moment, Request, TableName,
-        register::{Content, Line, lines, trackdechets},
+        Cell, Column, Moment, Table,
+        register::{Content, Line, lines, table, trackdechets},
     },
     store::Reader,
 };
@@ -27,10 +26,7 @@ pub(super) fn made(
     format: ExportFormat,
     moment: Moment,
 ) -> Result<String, Trouble> {
-    let period = args
-        .period
-        .or_else(|| Period::year(moment.as_of.year()))
-        .ok_or_else(|| Trouble::fault("no period".to_owned()))?;
+    let period = moment.period(args.period)?;
     let lines = lines(reader, period, moment.as_of)?;
     let sender = reader.policies()?.organisation_siret;
     let incomplete = lines.iter().filter(|line| !line.lacks(&sender).is_empty()).count();
@@ -41,10 +37,7 @@ pub(super) fn made(
     match format {
         // The national register is French, whatever language the person who exports speaks.
         ExportFormat::Csv => Ok(trackdechets::write(&lines, &sender, &|line| usual(line, words(Lang::Fr)))?),
-        ExportFormat::Jsonl => {
-            let request = Request { period, moment, explain: false, command_line: String::new() };
-            json_lines(&report::register(reader, &request)?)
-        }
+        ExportFormat::Jsonl => json_lines(&table(&lines)),
     }
 }
 
@@ -71,9 +64,8 @@ impl Serialize for Document<'_> {
 }
 
 /// Each line of the register as a document of its own.
-fn json_lines(report: &report::Report) -> Result<String, Trouble> {
+fn json_lines(table: &Table) -> Result<String, Trouble> {
     let mut text = String::new();
-    let Some(table) = report.table(TableName::Register) else { return Ok(text) };
     for row in &table.rows {
         let document = Document(&table.columns, row);
         text.push_str(&json::text(&document).map_err(|error| Trouble::fault(error.to_string()))?);

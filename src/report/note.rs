@@ -1,0 +1,84 @@
+//! What stands under a report: the law behind it, and what its reader must know.
+
+use crate::model::codes::codes;
+
+codes! {
+    /// A source of law, by its number.
+    pub enum Article {
+        /// Loi n° 2021-1485 (REEN), art. 16.
+        Reen16 = "loi-2021-1485:16",
+        /// Décret n° 2023-266, art. 1.
+        Decree1 = "decret-2023-266:1",
+        /// Décret n° 2023-266, art. 2.
+        Decree2 = "decret-2023-266:2",
+        /// Décret n° 2023-266, art. 3.
+        Decree3 = "decret-2023-266:3",
+        /// Code de l'environnement, R. 543-172.
+        R543172 = "code-environnement:R543-172",
+        /// Code de l'environnement, L541-1.
+        L5411 = "code-environnement:L541-1",
+        /// Code de l'environnement, L541-1-1.
+        L54111 = "code-environnement:L541-1-1",
+        /// Directive 2008/98/EC, Annexes I and II.
+        Waste = "directive-2008-98:I-II",
+        /// Code de l'environnement, R541-43.
+        R54143 = "code-environnement:R541-43",
+        /// Arrêté du 31 mai 2021, art. 2.
+        Registers2 = "arrete-2021-05-31:2",
+        /// Decision 2000/532/EC.
+        WasteList = "decision-2000-532",
+        /// NIST SP 800-88 Rev. 2, 4.5 and 4.6.
+        Nist80088 = "nist-sp-800-88r2:4.5-4.6",
+        /// Regulation (EU) 2016/679 (GDPR), art. 32.
+        Gdpr32 = "reglement-2016-679:32",
+    }
+}
+
+codes! {
+    /// What a reader of a report must know.
+    pub enum Note {
+        /// All that is recorded came after the day from which the report is seen.
+        NothingYet = "nothing_yet",
+        /// The period is not over on the day from which the report is seen.
+        UnderWay = "under_way",
+        /// How an age is counted is a choice: the decree does not say.
+        AgeStart = "age_start",
+        /// The legal rate is that of whole calendar years, though the period is not.
+        WholeYears = "whole_years",
+        /// Some assets of unknown age are counted in scope.
+        NoAge = "no_age",
+        /// A redeployment inside the organisation is not in A: a choice.
+        Internal = "internal",
+        /// Masses that nobody weighed are estimates.
+        Estimates = "estimates",
+        /// Some assets left without a mass being known, and weigh nothing here.
+        NoMass = "no_mass",
+        /// A waste departure counts under the operation planned until another is proved.
+        Planned = "planned",
+        /// Some departures were taken over from before the record: imported, not checked.
+        Imported = "imported",
+        /// Some departures taken over are dated by a month or year that only overlaps the period.
+        Undated = "undated",
+        /// Departures taken over from before the record are in no figure of the decree, for nothing is
+        /// known of their decommissioning.
+        NotDecommissioned = "not_decommissioned",
+        /// Departures from before the record are only known if they were taken over.
+        BeforeRecord = "before_record",
+        /// Some lines lack what the national register asks for.
+        Incomplete = "incomplete",
+        /// Waste that a public waste service collects is in no register of whoever hands it over.
+        PublicService = "public_service",
+        /// What may be claimed of a medium is told as of its departure.
+        AtDeparture = "at_departure",
+        /// Some media left without being accounted for.
+        LeftWithData = "left_with_data",
+        /// Something was lost before its media were listed.
+        Unlisted = "unlisted",
+        /// Some departures were taken over from before the record, without their media.
+        NoMedia = "no_media",
+        /// A medium that was destroyed and did not leave is not counted.
+        Stayed = "stayed",
+        /// What was typed may be wrong: no log can show it.
+        Typed = "typed",
+    }
+}
