@@ -43,7 +43,7 @@ impl Run<'_> {
     /// Says that nothing is to be seen from there; from before all that is recorded, that nothing is
     /// known.
     pub(super) fn nothing_seen(&mut self, reader: &dyn Reader) -> Result<(), store::Error> {
-        let before = reader.last_day()?.is_none();
+        let before = reader.is_undated()?;
         let line = if before { self.words.nothing_yet() } else { self.words.nothing() };
         self.screen.note(line);
         Ok(())

@@ -233,7 +233,7 @@ impl Report {
         let (period, as_of) = (request.period, request.moment.as_of);
         let under_way = period.contains(as_of) && as_of < period.to;
         let mut notes = Vec::new();
-        notes.extend(reader.last_day()?.is_none().then_some(Note::NothingYet));
+        notes.extend(reader.is_undated()?.then_some(Note::NothingYet));
         notes.extend(under_way.then_some(Note::UnderWay));
         Ok(Self {
             name,

@@ -271,6 +271,8 @@ pub trait Reader {
     }
     /// Returns the last day on which a dated event of the record happened.
     fn last_day(&self) -> Result<Option<Day>>;
+    /// Tells whether there is no such day, and nothing else: no subject is read to its end for that.
+    fn is_undated(&self) -> Result<bool>;
 }
 
 /// What takes a replay, subject by subject.

@@ -1,12 +1,12 @@
 //! The gate's second wall refuses, its third wall looks again.
 
-use super::world::{Make, World, added, departed, draft, is_gate, sanitised, wipe, worked};
+use super::world::{Make, World, added, departed, draft, is_gate, moved, sanitised, wipe, worked};
 use crate::{
     model::{
         event::Draft,
         fact::{
             Configured, DepartedBefore, Edited, Found, LotChanged, LotOpened, LotShipped, MediaDeclared,
-            MediumMoved, Worked,
+            Worked,
         },
         id::{AssetId, LotId},
         kind::Kind,
@@ -142,16 +142,7 @@ pub(in crate::store) fn a_medium_moved_out_is_accounted_for(make: Make<'_>) {
     let (asset, other) = (world.laptop("A-1"), world.laptop("A-2"));
     let (one, two) = (world.disk(Some(asset), "2026-01-02"), world.disk(Some(asset), "2026-01-02"));
     let lot = holding(&world, Channel::Sale, asset);
-    let moved = |to| MediumMoved {
-        attempt: None,
-        claim: None,
-        from: Some(asset),
-        keep_data: false,
-        kind: None,
-        rules: None,
-        to,
-        used_by: None,
-    };
+    let moved = |to| moved(Some(asset), to);
     world.write(&[draft("2026-01-03", moved(None)).medium(one)]);
     assert!(!leaves(&world, &world.shipment(lot, "2026-03-01", &[asset], &[])));
     world.write(&[draft("2026-01-03", moved(Some(other))).medium(two)]);

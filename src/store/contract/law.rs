@@ -1,10 +1,10 @@
 //! The conservation law: logs that no operation writes, and that every fold takes as they are.
 
-use super::world::{Make, World, added, departed, draft};
+use super::world::{Make, World, added, departed, draft, moved};
 use crate::{
     model::{
         event::Draft,
-        fact::{Collected, DepartedBefore, Deployed, LotShipped, MediumMoved, Returned, Voided},
+        fact::{Collected, DepartedBefore, Deployed, LotShipped, Returned, Voided},
         id::{AssetId, LotId, MediumId},
         leaving::{Channel, VoidReason},
         lot::{LotFacts, LotItem, LotLine},
@@ -36,17 +36,7 @@ impl Waiting {
 
     /// Moves its disk, or says so.
     fn carry(&self, on: &str, from: Option<AssetId>, to: Option<AssetId>) {
-        let moved = MediumMoved {
-            attempt: None,
-            claim: None,
-            from,
-            keep_data: false,
-            kind: None,
-            rules: None,
-            to,
-            used_by: None,
-        };
-        self.world.write(&[draft(on, moved).medium(self.disk)]);
+        self.world.write(&[draft(on, moved(from, to)).medium(self.disk)]);
     }
 
     /// What the law finds of it; every table follows from the log all the same.

@@ -1,7 +1,8 @@
 //! Lives: what a fold of the store shows of assets and media.
 
 use super::world::{
-    Make, World, added, day, decommissioned, deployed, draft, readied, sanitised, triaged, wipe, worked,
+    Make, World, added, day, decommissioned, deployed, draft, moved, readied, sanitised, triaged, wipe,
+    worked,
 };
 use crate::{
     model::{
@@ -199,17 +200,7 @@ pub(in crate::store) fn an_inventory_opens_and_closes(make: Make<'_>) {
     assert_eq!(inventory(), Inventory::Open);
     world.about(asset, "2026-01-04", declared(Declared::Confirmed));
     assert_eq!(inventory(), Inventory::Closed);
-    let moved = crate::model::fact::MediumMoved {
-        attempt: None,
-        claim: None,
-        from: Some(asset),
-        keep_data: false,
-        kind: None,
-        rules: None,
-        to: None,
-        used_by: None,
-    };
-    world.write(&[draft("2026-01-05", moved).medium(added)]);
+    world.write(&[draft("2026-01-05", moved(Some(asset), None)).medium(added)]);
     assert_eq!(inventory(), Inventory::Closed);
     let screen = world.asset_id();
     world.about(screen, "2026-01-01", Added { kind: Kind::Monitor, ..self::added("A-2") });

@@ -1,11 +1,11 @@
 //! Look-ups: names in every spelling, media of an asset, histories.
 
-use super::world::{Make, World, added, day, deployed, draft, medium_added};
+use super::world::{Make, World, added, day, deployed, draft, medium_added, moved};
 use crate::{
     model::{
         event::Seq,
-        fact::{Added, LotOpened, LotShipped, MediumAdded, MediumMoved, PartyAdded},
-        id::{AssetId, MediumId, PartyId, Subject},
+        fact::{Added, LotOpened, LotShipped, MediumAdded, PartyAdded},
+        id::{MediumId, PartyId, Subject},
         leaving::{Channel, PartyKind},
         lot::{LotFacts, LotItem},
     },
@@ -119,16 +119,6 @@ pub(in crate::store) fn media_of_an_asset_come_in_their_order_with_the_day_they_
     for id in ids.iter().rev() {
         world.write(&[draft("2026-01-02", medium_added()).medium(*id).asset(one)]);
     }
-    let moved = |from: Option<AssetId>, to: Option<AssetId>| MediumMoved {
-        attempt: None,
-        claim: None,
-        kind: None,
-        rules: None,
-        from,
-        keep_data: false,
-        to,
-        used_by: None,
-    };
     world.write(&[draft("2026-02-01", moved(Some(one), Some(two))).medium(ids[2])]);
     world.write(&[draft("2026-03-01", moved(Some(one), None)).medium(ids[1])]);
     world.write(&[draft("2026-04-01", moved(Some(two), Some(one))).medium(ids[2])]);

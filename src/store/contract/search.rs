@@ -6,10 +6,10 @@ use proptest::{
     test_runner::{Config, TestRunner},
 };
 
-use super::world::{Make, World, added, decommissioned, deployed, draft, medium_added};
+use super::world::{Make, World, added, decommissioned, deployed, draft, medium_added, moved};
 use crate::{
     model::{
-        fact::{Added, Collected, Deployed, Edited, MediumAdded, MediumMoved, Moved, PartyAdded},
+        fact::{Added, Collected, Deployed, Edited, MediumAdded, Moved, PartyAdded},
         id::{AssetId, PartyId, TextId},
         leaving::{Channel, PartyKind},
         text,
@@ -183,25 +183,10 @@ pub(in crate::store) fn a_drive_is_found_in_the_asset_it_is_in(make: Make<'_>) {
     let fact = MediumAdded { serial: some("S4XBNF0N"), ..medium_added() };
     world.write(&[draft("2026-01-02", fact).asset(one).medium(disk)]);
     assert_eq!(found(&world, "s4xb"), ["A-1"]);
-    let moved = |from: Option<AssetId>, to: Option<AssetId>| {
-        draft(
-            "2026-01-03",
-            MediumMoved {
-                attempt: None,
-                claim: None,
-                from,
-                keep_data: false,
-                kind: None,
-                rules: None,
-                to,
-                used_by: None,
-            },
-        )
-        .medium(disk)
-    };
-    world.write(&[moved(Some(one), Some(two))]);
+    let carry = |from, to| draft("2026-01-03", moved(from, to)).medium(disk);
+    world.write(&[carry(Some(one), Some(two))]);
     assert_eq!(found(&world, "s4xb"), ["A-2"]);
-    world.write(&[moved(Some(two), None)]);
+    world.write(&[carry(Some(two), None)]);
     assert_eq!(found(&world, "s4xb"), [] as [&str; 0]);
     world.void(world.head());
     assert_eq!(found(&world, "s4xb"), ["A-2"]);

@@ -1,10 +1,10 @@
 //! Streams: what each holds, in which order, narrowed by what.
 
-use super::world::{Make, World, added, day, decommissioned, deployed, draft, triaged, wipe};
+use super::world::{Make, World, added, day, decommissioned, deployed, draft, moved, triaged, wipe};
 use crate::{
     model::{
         asset::{Asset, Use},
-        fact::{Added, Collected, DepartedBefore, Found, Lost, MediumMoved, Reinstated},
+        fact::{Added, Collected, DepartedBefore, Found, Lost, Reinstated},
         id::AssetId,
         kind::Kind,
         leaving::{Cause, Channel, Decision},
@@ -98,17 +98,7 @@ pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(mak
     let loose = world.disk(None, "2026-01-02");
     let out = world.disk(Some(asset), "2026-01-02");
     let gone = world.disk(None, "2026-01-02");
-    let moved = MediumMoved {
-        attempt: None,
-        claim: None,
-        from: Some(asset),
-        keep_data: false,
-        kind: None,
-        rules: None,
-        to: None,
-        used_by: None,
-    };
-    world.write(&[draft("2026-01-03", moved).medium(out)]);
+    world.write(&[draft("2026-01-03", moved(Some(asset), None)).medium(out)]);
     let lot = world.open_lot("LOT-1", Channel::Loss);
     world.add_to(lot, &[crate::model::lot::LotItem::Medium(gone)]);
     world.write(&world.shipment(lot, "2026-02-03", &[], &[gone]));

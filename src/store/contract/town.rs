@@ -2,7 +2,8 @@
 //! again in its own words.
 
 use super::world::{
-    World, added, decommissioned, departed, deployed, medium_added, readied, sanitised, triaged, worked,
+    World, added, decommissioned, departed, deployed, medium_added, moved, readied, sanitised, triaged,
+    worked,
 };
 use crate::model::{
     day::Day,
@@ -289,16 +290,7 @@ impl Town {
             self.machines[at].had_medium = true;
         }
         let id = |at: usize| self.machines[at].id;
-        let moved = MediumMoved {
-            attempt: None,
-            claim: None,
-            from: disk.inside.map(id),
-            keep_data: true,
-            kind: None,
-            rules: None,
-            to: to.map(id),
-            used_by: None,
-        };
+        let moved = MediumMoved { keep_data: true, ..moved(disk.inside.map(id), to.map(id)) };
         Some(vec![self.on(moved).medium(disk.id)])
     }
 

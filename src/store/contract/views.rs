@@ -161,7 +161,9 @@ pub(in crate::store) fn a_lot_opened_later_was_not_there(make: Make<'_>) {
 pub(in crate::store) fn the_present_is_answered_without_a_replay(make: Make<'_>) {
     let world = World::new(make);
     assert_eq!(world.ask(|r| r.last_day()), None);
+    assert!(world.ask(|r| r.is_undated()));
     world.laptop("A-1");
+    assert!(!world.ask(|r| r.is_undated()));
     let present = |from: View| world.ask(|reader| from.is_present(reader));
     assert!(present(View::default()));
     assert!(present(at("2026-01-01")));

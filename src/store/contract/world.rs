@@ -11,7 +11,7 @@ use crate::{
         event::{Draft, Event, Seq},
         fact::{
             Added, Decommissioned, Departed, Deployed, Fact, LotChanged, LotOpened, LotShipped, MediumAdded,
-            Patch, Readied, Sanitised, Triaged, Voided, Worked,
+            MediumMoved, Patch, Readied, Sanitised, Triaged, Voided, Worked,
         },
         grade::Functional,
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject},
@@ -317,6 +317,19 @@ pub(in crate::store) fn medium_added() -> MediumAdded {
         model: None,
         seen: false,
         serial: None,
+        used_by: None,
+    }
+}
+
+pub(in crate::store) fn moved(from: Option<AssetId>, to: Option<AssetId>) -> MediumMoved {
+    MediumMoved {
+        attempt: None,
+        claim: None,
+        from,
+        keep_data: false,
+        kind: None,
+        rules: None,
+        to,
         used_by: None,
     }
 }

@@ -12,6 +12,7 @@ mod ground;
 mod link;
 mod load;
 mod memory;
+mod objects;
 mod proof;
 mod reader;
 #[cfg(test)]

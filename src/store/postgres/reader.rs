@@ -481,6 +481,12 @@ impl Reader for Session<'_> {
                    (SELECT max(last_on) FROM lot))";
         self.one(sql, &[], |row| row.cell(0)).map(Option::flatten)
     }
+
+    fn is_undated(&self) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT FROM asset) AND NOT EXISTS (SELECT FROM medium) \
+                   AND NOT EXISTS (SELECT FROM lot WHERE last_on IS NOT NULL)";
+        self.one(sql, &[], |row| row.cell(0)).map(|undated| undated.unwrap_or(true))
+    }
 }
 
 /// The restrictions of a filter, as a condition and its values.

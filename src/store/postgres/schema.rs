@@ -1,10 +1,10 @@
-//! The schema: numbered migrations, what a server must be like, and the list of objects that shows a
-//! table, trigger or function that is not ours.
+//! The schema: numbered migrations, and what a server must be like.
 
 use super::{
     Postgres,
     address::Address,
     link::value,
+    objects::{self, CATALOGUES, difference},
     wire::{Answer, Request, Wire},
 };
 use crate::store::{Error, Migrated, Result, Server, append, column::Column as _, rows::Cells as _};
@@ -18,49 +18,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/postgres/0005_readings.sql"),
 ];
 
-/// The objects that the migrations make, one a line, as [`OBJECTS`] lists them.
-const EXPECTED: &str = include_str!("../../../schema/postgres/objects.txt");
-
 /// The number of the schema this program writes.
 #[allow(clippy::cast_possible_truncation, reason = "a handful of migrations")]
 const CURRENT: u32 = MIGRATIONS.len() as u32;
 
 /// The oldest server we know: 15.
 const OLDEST: i64 = 150_000;
-
-/// Lists what is in the schema: what is a table with which columns, an index, a trigger that is on, a
-/// function with its text. The words are the same on every version of the server.
-const OBJECTS: &str = "
-    SELECT line FROM (
-        SELECT 'table ' || c.relname || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-               || CASE WHEN a.attcollation <> 0 THEN ' ' || quote_ident(k.collname) ELSE '' END
-               || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS line
-        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-             LEFT JOIN pg_collation k ON k.oid = a.attcollation
-        WHERE c.relnamespace = to_regnamespace('rebond') AND c.relkind = 'r'
-        UNION ALL
-        SELECT CASE c.relkind WHEN 'i' THEN 'index ' WHEN 'v' THEN 'view ' WHEN 'S' THEN 'sequence '
-                              ELSE 'relation ' END || c.relname
-               || CASE WHEN i.indisunique THEN ' unique' ELSE '' END
-               || CASE WHEN NOT i.indisvalid THEN ' invalid' ELSE '' END
-        FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
-        WHERE c.relnamespace = to_regnamespace('rebond') AND c.relkind NOT IN ('r', 't', 'c')
-        UNION ALL
-        SELECT 'trigger ' || t.tgname || ' ' || c.relname || ' ' || p.proname || ' ' || t.tgtype || ' '
-               || t.tgenabled::text
-        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-        WHERE c.relnamespace = to_regnamespace('rebond') AND NOT t.tgisinternal
-        UNION ALL
-        SELECT 'rule ' || r.rulename || ' ' || c.relname
-        FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-        WHERE c.relnamespace = to_regnamespace('rebond') AND r.rulename <> '_RETURN'
-        UNION ALL
-        SELECT 'function ' || p.proname || ' ' || md5(p.prosrc)
-        FROM pg_proc p WHERE p.pronamespace = to_regnamespace('rebond')
-        UNION ALL
-        SELECT 'constraint ' || n.conname || ' ' || n.contype::text FROM pg_constraint n
-        WHERE n.connamespace = to_regnamespace('rebond') AND n.contype NOT IN ('n', 't')
-    ) objects ORDER BY line COLLATE \"C\"";
 
 /// What is in a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +38,7 @@ pub(super) enum Found {
 
 /// What a server is like.
 const FACTS: &str = "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'), \
-                     current_setting('fsync') = 'on', pg_encoding_to_char(encoding)::text, pg_is_in_recovery() \
-                     FROM pg_database WHERE datname = current_database()";
+                     current_setting('fsync') = 'on', current_setting('server_encoding'), pg_is_in_recovery()";
 
 /// A commit is durable when it is said to be, whatever the user or the database has set. A plan is for all
 /// rows of an answer, not for the first of them, and no question is worth being compiled. What would take a
@@ -101,8 +63,8 @@ pub(super) struct Seen {
 /// and at the record, in one question.
 pub(super) fn settle(wire: &mut Wire, address: &Address) -> Result<Seen> {
     let trouble = |e: tokio_postgres::Error| address.unconnected(&e);
-    let asked =
-        [Request::ask(FACTS), Request::script(SETTINGS), Request::ask(VERSION), Request::ask(OBJECTS)];
+    let mut asked = vec![Request::ask(FACTS), Request::script(SETTINGS), Request::ask(VERSION)];
+    asked.extend(CATALOGUES.map(Request::ask));
     let mut came = wire.ask(&asked).map_err(trouble)?.into_iter();
     let mut next = || came.next().unwrap_or_else(|| Ok(Answer::default()));
     let facts = next().map_err(trouble)?;
@@ -110,11 +72,12 @@ pub(super) fn settle(wire: &mut Wire, address: &Address) -> Result<Seen> {
     fit(row.cell(0)?, row.cell(1)?, row.cell(2)?, row.cell(3)?).map_err(|why| address.trouble(why))?;
     next().map_err(trouble)?;
     // Where there is no record, or it may not be read, that is found out at leisure.
-    let record = match (next(), next()) {
-        (Ok(version), Ok(objects)) => Some((
-            version.rows.first().map(|row| row.cell(0)).transpose()?,
-            objects.rows.iter().map(|row| row.cell(0)).collect::<Result<_>>()?,
-        )),
+    let version = next();
+    let told: std::result::Result<Vec<_>, _> = came.map(|answer| answer.map(|answer| answer.rows)).collect();
+    let record = match (version, told) {
+        (Ok(version), Ok(told)) => {
+            Some((version.rows.first().map(|row| row.cell(0)).transpose()?, objects::lines(&told)?))
+        }
         _ => None,
     };
     Ok(Seen { standby: row.cell(4)?, record })
@@ -159,7 +122,7 @@ pub(super) fn identify(store: &Postgres) -> Result<Found> {
         (false, false) => return Ok(Found::Nothing),
     }
     let version = session.one(VERSION, &[], |row| row.cell::<u32>(0))?;
-    let objects = session.all(OBJECTS, &[], |row| row.cell(0))?;
+    let objects = objects::found(&session)?;
     drop(session);
     judge(store, version, &objects)
 }
@@ -174,28 +137,19 @@ fn judge(store: &Postgres, version: Option<u32>, objects: &[String]) -> Result<F
         Some(found) if found < CURRENT => return Ok(Found::Record(found)),
         Some(_) => {}
     }
-    let Some(object) = difference(objects) else { return Ok(Found::Record(CURRENT)) };
-    let session = store.session("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY")?;
-    Err(match session.one(VERSION, &[], |row| row.cell::<u32>(0))? {
-        // A later program has just migrated it.
-        Some(found) if found > CURRENT => newer(found),
-        _ => Error::Altered { path: path(), object },
-    })
-}
-
-/// Returns the first object by which a schema differs from ours.
-fn difference(found: &[String]) -> Option<String> {
-    let expected: Vec<&str> = EXPECTED.lines().collect();
-    if found.iter().map(String::as_str).eq(expected.iter().copied()) {
-        return None;
+    if difference(objects).is_none() {
+        return Ok(Found::Record(CURRENT));
     }
-    let extra = found.iter().find(|line| !expected.contains(&line.as_str())).map(String::as_str);
-    extra.or_else(|| expected.into_iter().find(|line| !found.iter().any(|other| other == line))).map(named)
-}
-
-/// The kind and name of an object.
-fn named(line: &str) -> String {
-    line.split(' ').take(2).collect::<Vec<_>>().join(" ")
+    // What was asked of one catalogue after the other is asked of all at one moment before it is believed:
+    // whoever keeps the server may have been at an index.
+    let session = store.session("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1")?;
+    let object = difference(&objects::found(&session)?);
+    match (session.one(VERSION, &[], |row| row.cell::<u32>(0))?, object) {
+        // A later program has just migrated it.
+        (Some(found), _) if found > CURRENT => Err(newer(found)),
+        (_, Some(object)) => Err(Error::Altered { path: path(), object }),
+        (_, None) => Ok(Found::Record(CURRENT)),
+    }
 }
 
 /// Lays out the schema in a database that is empty; one that has it already stays as it is.
@@ -217,7 +171,7 @@ pub(super) fn lay_out(store: &Postgres) -> Result<()> {
         session.script(sql)?;
     }
     session.run("INSERT INTO schema_version (version) VALUES ($1)", &[(&CURRENT).into()])?;
-    if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
+    if let Some(object) = difference(&objects::found(&session)?) {
         return Err(Error::Fault(format!("the schema was laid out with another {object}")));
     }
     session.script("COMMIT")?;
@@ -247,7 +201,7 @@ pub(super) fn migrate(store: &Postgres, version: u32) -> Result<Option<Migrated>
     }
     append::project_media(&session).map_err(not_migrated)?;
     session.run("UPDATE schema_version SET version = $1", &[(&CURRENT).into()])?;
-    if let Some(object) = difference(&session.all(OBJECTS, &[], |row| row.cell(0))?) {
+    if let Some(object) = difference(&objects::found(&session)?) {
         return Err(Error::Fault(format!("the migration from schema {found} left {object}")));
     }
     session.script("COMMIT")?;

@@ -464,6 +464,12 @@ impl Reader for Session<'_> {
         // A lot may hold nothing that has a tag, and an undertaking binds no asset's days.
         Ok(latest("asset")?.max(latest("medium")?).max(latest("lot")?))
     }
+
+    fn is_undated(&self) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM asset) AND NOT EXISTS (SELECT 1 FROM medium) \
+                   AND NOT EXISTS (SELECT 1 FROM lot WHERE last_on IS NOT NULL)";
+        self.one(sql, [], |row| row.get(0)).map(|undated| undated.unwrap_or(true))
+    }
 }
 
 fn as_asset(id: Uuid) -> Subject {

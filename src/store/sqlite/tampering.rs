@@ -7,10 +7,10 @@ use rusqlite::{Connection, params};
 
 use super::tests::File;
 use crate::{
-    model::{event::Event, fact::MediumMoved, leaving::Channel, lot::LotItem},
+    model::{event::Event, leaving::Channel, lot::LotItem},
     store::{
         Depth, Error, Finding, FindingCode as Code, Store as _,
-        contract::world::{World, added, deployed, draft, medium_added, void, wipe},
+        contract::world::{World, added, deployed, draft, medium_added, moved, void, wipe},
         line_hash,
         rebuild::rebuild_by,
         sqlite::open,
@@ -31,17 +31,7 @@ fn life() -> Arc<File> {
     world.write(&[draft("2026-01-02", medium_added()).asset(one).medium(disk)]); // 3
     world.write(&[draft("2026-01-03", deployed("URBA", &[disk])).asset(one)]); // 4
     world.write(&[draft("2026-01-04", deployed("VOIRIE", &[])).asset(two)]); // 5
-    let moved = MediumMoved {
-        attempt: None,
-        claim: None,
-        from: Some(one),
-        keep_data: false,
-        kind: None,
-        rules: None,
-        to: None,
-        used_by: None,
-    };
-    world.write(&[draft("2026-01-05", moved).medium(disk), wipe("2026-01-06", disk)]); // 6, 7
+    world.write(&[draft("2026-01-05", moved(Some(one), None)).medium(disk), wipe("2026-01-06", disk)]); // 6, 7
     world.write(&[void(5), draft("2026-01-07", deployed("ECOLE", &[])).asset(two)]); // 8, 9
     file
 }
