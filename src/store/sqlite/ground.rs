@@ -2,15 +2,10 @@
 
 use std::cell::RefCell;
 
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::{
-    Session,
-    rows::Sql,
-    search,
-    sink::{Insert, insertion},
-};
+use super::{Session, rows::Sql, search, sink::Insert};
 use crate::{
     model::{
         event::Seq,
@@ -56,8 +51,7 @@ impl Ground for Session<'_> {
     }
 
     fn put(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
-        let put = || self.conn().prepare_cached(insertion(table))?.execute(params_from_iter(values));
-        put().map(drop).map_err(|e| self.error(e))
+        self.put_row(table, values)
     }
 
     fn keep_row(&self, row: &Vault) -> Result<()> {

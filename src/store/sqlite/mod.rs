@@ -55,6 +55,7 @@ pub(super) use made::{Take, read_rows, write_copy};
 pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{keep_name, name_for_replaced, unpack};
+use sink::Filling;
 pub use tombstones::{read_tombstones, salvage_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.
@@ -73,6 +74,7 @@ struct Session<'s> {
     open: bool,
     names: RefCell<Names>,
     searched: Cell<bool>,
+    filling: Filling<'s>,
 }
 
 impl Store for Sqlite {
@@ -124,6 +126,7 @@ impl Sqlite {
             open: false,
             names: RefCell::default(),
             searched: Cell::new(false),
+            filling: Filling::default(),
         }
     }
 

@@ -1,8 +1,12 @@
 //! Where the rows of a fold go: into their tables.
 
-use std::sync::LazyLock;
+use std::{
+    cell::RefCell,
+    collections::{HashMap, hash_map::Entry},
+    sync::LazyLock,
+};
 
-use rusqlite::params_from_iter;
+use rusqlite::{CachedStatement, params_from_iter};
 
 use super::{Session, search};
 use crate::{
@@ -31,6 +35,26 @@ pub(super) fn insertion(table: Table) -> &'static str {
     &INSERTIONS[table as usize]
 }
 
+/// The statements that fill the tables, ready as long as a session lasts: to find one by its text for each
+/// row takes as long as to write a short row.
+#[derive(Default)]
+pub(super) struct Filling<'s>(RefCell<HashMap<Table, CachedStatement<'s>>>);
+
+impl Session<'_> {
+    /// Writes a row.
+    pub(super) fn put_row(&self, table: Table, values: &[Value<'_>]) -> Result<()> {
+        let fill = || {
+            let mut ready = self.filling.0.borrow_mut();
+            let statement = match ready.entry(table) {
+                Entry::Occupied(ready) => ready.into_mut(),
+                Entry::Vacant(place) => place.insert(self.conn().prepare_cached(insertion(table))?),
+            };
+            statement.execute(params_from_iter(values))
+        };
+        fill().map(drop).map_err(|e| self.error(e))
+    }
+}
+
 /// Writes the rows of a subject that has none in its tables.
 pub(super) struct Insert<'i, 's> {
     session: &'i Session<'s>,
@@ -46,9 +70,7 @@ impl<'i, 's> Insert<'i, 's> {
 
 impl Sink for Insert<'_, '_> {
     fn row(&mut self, table: Table, values: &[Value<'_>]) -> Result<()> {
-        let insert =
-            || self.session.conn().prepare_cached(insertion(table))?.execute(params_from_iter(values));
-        insert().map(drop).map_err(|e| self.session.error(e))
+        self.session.put_row(table, values)
     }
 
     fn search(&mut self, seq: Seq, text: &str, asset: AssetId) -> Result<()> {
