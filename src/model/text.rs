@@ -45,7 +45,8 @@ pub fn clean(text: &str) -> Result<String, NotText> {
     if let Some(control) = text.chars().find(|c| is_control(*c)) {
         return Err(NotText::Control(control));
     }
-    let kept: String = text.trim().nfc().collect();
+    let text = text.trim();
+    let kept: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
     match kept.len() {
         0 => Err(NotText::Empty),
         len if len > MAX => Err(NotText::TooLong(len)),
