@@ -310,7 +310,7 @@ impl Act<'_> {
         if let Some(about) = &mut self.about {
             drafts.iter().try_for_each(|draft| about.take(self.w.as_ref(), draft))?;
         }
-        self.w.record(&drafts)?;
+        self.w.take(drafts)?;
         Ok(())
     }
 

@@ -93,7 +93,7 @@ impl Batch {
 }
 
 /// Appends events and refolds all they bear on.
-pub(super) fn append(ground: &dyn Ground, progress: &mut Progress, drafts: &[Draft]) -> Result<()> {
+pub(super) fn append(ground: &dyn Ground, progress: &mut Progress, drafts: Vec<Draft>) -> Result<()> {
     if let Some(name) = progress.new_actor.take() {
         ground.keep_row(&Vault::Actor { id: progress.tail.actor, name })?;
     }
@@ -127,7 +127,7 @@ pub(super) fn append(ground: &dyn Ground, progress: &mut Progress, drafts: &[Dra
     ground.settle()
 }
 
-fn append_one(ground: &dyn Ground, progress: &mut Progress, draft: &Draft) -> Result<Event> {
+fn append_one(ground: &dyn Ground, progress: &mut Progress, draft: Draft) -> Result<Event> {
     let (event, line, hash) = progress.tail.append(draft)?;
     put_event(ground, &event, &line, &hash)?;
     progress.first.get_or_insert(event.seq);

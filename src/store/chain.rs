@@ -43,7 +43,7 @@ pub(crate) struct Tail {
 
 impl Tail {
     /// Gives a draft its place; returns the event, its line and its hash.
-    pub(crate) fn append(&mut self, draft: &Draft) -> Result<(Event, String, Hash)> {
+    pub(crate) fn append(&mut self, draft: Draft) -> Result<(Event, String, Hash)> {
         let event = Event {
             seq: self.seq + 1,
             prev: self.hash,
@@ -56,7 +56,7 @@ impl Tail {
             lot: draft.lot,
             party: draft.party,
             note: draft.note,
-            fact: draft.fact.clone(),
+            fact: draft.fact,
         };
         let line = event.line().map_err(|e| Error::Fault(format!("event {}: {e}", event.seq)))?;
         let hash = line_hash(&line);

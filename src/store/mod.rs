@@ -295,7 +295,16 @@ pub trait Writer: Reader {
     /// Returns [`Error::Gate`] where the store's own gate refuses a departure. What an engine refuses of a
     /// single event that does not leave, such as a name that is taken, may come with the next question, or
     /// with the commit. After any error the write is lost: nothing more is recorded, and it cannot be committed.
-    fn record(&mut self, drafts: &[Draft]) -> Result<()>;
+    fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+        self.take(drafts.to_vec())
+    }
+
+    /// Appends events as [`Writer::record`] does, and keeps them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::record`].
+    fn take(&mut self, drafts: Vec<Draft>) -> Result<()>;
 
     /// Keeps a name or a text that can be erased later; a later one with its key replaces it.
     ///

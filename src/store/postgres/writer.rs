@@ -176,7 +176,7 @@ fn afterwards<T>(store: &Postgres, ask: impl Fn(&Session<'_>) -> Result<T>) -> O
 }
 
 impl Writer for Session<'_> {
-    fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+    fn take(&mut self, drafts: Vec<Draft>) -> Result<()> {
         let taken = self.write.borrow_mut().take();
         let mut progress = taken.ok_or_else(|| append::fault("record without a write"))?;
         // A batch that failed half-way must never be committed: the write is lost with it.

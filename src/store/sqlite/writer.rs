@@ -33,7 +33,7 @@ impl Session<'_> {
 }
 
 impl Writer for Session<'_> {
-    fn record(&mut self, drafts: &[Draft]) -> Result<()> {
+    fn take(&mut self, drafts: Vec<Draft>) -> Result<()> {
         let mut progress = self.write.borrow_mut().take().ok_or_else(|| fault("record without a write"))?;
         // A batch that failed half-way must never be committed: the write is lost with it.
         append::append(self, &mut progress, drafts)?;
