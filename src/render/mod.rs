@@ -1,5 +1,6 @@
 //! From shapes or documents to bytes, one file per format. Knows no language.
 
+mod chart;
 mod html;
 mod markdown;
 pub mod pdf;

@@ -5,6 +5,7 @@
 //! the present record or a replay of a past day: whoever asks finds the [`Moment`], opens the view
 //! and passes both.
 
+pub mod chart;
 mod compare;
 mod csv;
 mod decree;
