@@ -149,21 +149,19 @@ impl Page<'_> {
     }
 }
 
-/// The looks of a series: green is used again, blue is made into something else, red is gone.
+/// The looks of a series: green is used again, blue is made into something else, red is gone. What is counted alone
+/// is blue.
 fn tone(key: Key) -> Tone {
-    match key {
-        Key::Outcome(Outcome::Reuse) => Tone::Teal,
-        Key::Outcome(Outcome::PreparationForReuse) => Tone::Mint,
-        Key::Outcome(Outcome::SoldWithoutProof) => Tone::Ochre,
-        Key::Outcome(Outcome::Recycling)
-        | Key::Measure(_)
-        | Key::Excluded(_)
-        | Key::Claim(_)
-        | Key::Exception(_) => Tone::Blue,
-        Key::Outcome(Outcome::OtherRecovery) => Tone::Sky,
-        Key::Outcome(Outcome::Disposal) => Tone::Brick,
-        Key::Outcome(Outcome::Pending) => Tone::Grey,
-        Key::Outcome(Outcome::Loss) => Tone::Slate,
-        Key::Outcome(Outcome::ReturnedToOwner) => Tone::Plum,
+    let Key::Outcome(outcome) = key else { return Tone::Blue };
+    match outcome {
+        Outcome::Reuse => Tone::Teal,
+        Outcome::PreparationForReuse => Tone::Mint,
+        Outcome::SoldWithoutProof => Tone::Ochre,
+        Outcome::Recycling => Tone::Blue,
+        Outcome::OtherRecovery => Tone::Sky,
+        Outcome::Disposal => Tone::Brick,
+        Outcome::Pending => Tone::Grey,
+        Outcome::Loss => Tone::Slate,
+        Outcome::ReturnedToOwner => Tone::Plum,
     }
 }
