@@ -286,6 +286,12 @@ fn the_report_reads_as_a_page() {
       NIST Purge                1
       NIST Destroy              1
 
+      Aucun niveau NIST         3  █████████████████████████████████████████████████
+      NIST Clear, avec réserve  1  ████████████████▎
+      NIST Clear                3  █████████████████████████████████████████████████
+      NIST Purge                1  ████████████████▎
+      NIST Destroy              1  ████████████████▎
+
     En complément
     -------------
       Supports dont le dernier effacement a échoué                 1

@@ -5,7 +5,7 @@ use std::{fs, sync::OnceLock};
 
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{World, has, said};
 
 /// The parties of the example.
 const PARTIES: &str = "
@@ -283,6 +283,100 @@ fn the_french_page_writes_the_rate_with_a_comma() {
     let provisional = world.run("report decree --period 2027").success();
     assert!(provisional.to_lowercase().contains("provisoire"), "{provisional}");
     assert!(!page.to_lowercase().contains("provisoire"), "{page}");
+}
+
+/// The pictures of a page, without the words around them.
+fn pictures(page: &str) -> Vec<&str> {
+    let svg = |rest: &'_ str| rest.find("</svg>").map(|end| end + "</svg>".len());
+    page.match_indices("<svg role=\"img\"")
+        .filter_map(|(at, _)| Some(&page[at..at + svg(&page[at..])?]))
+        .collect()
+}
+
+#[test]
+fn the_rate_is_a_picture_that_says_what_it_shows() {
+    let world = town();
+    let page = world.run("--lang fr report decree --period 2026 --format html").success();
+    let [rate] = pictures(&page)[..] else { panic!("one picture: {page}") };
+    insta::assert_snapshot!(rate, @r#"
+    <svg role="img" viewBox="0 0 170 24.799" fill="currentColor">
+    <title>Taux de réemploi et de réutilisation, et objectif de l’année</title><desc>Taux : 62,50 % ; objectif : 50,00 %. L’objectif est atteint.</desc>
+    <g class="line">
+    <path stroke="currentColor" stroke-width="0.11" d="M4.798 4.937v10.4M34.718 4.937v10.4M64.638 4.937v10.4M94.558 4.937v10.4M124.478 4.937v10.4M154.399 4.937v10.4"/>
+    </g>
+    <g class="pale">
+    <path stroke="currentColor" stroke-width="0.22" d="M4.798 15.337h149.601"/>
+    </g>
+    <g class="teal">
+    <rect x="4.798" y="4.937" width="93.5" height="9"/>
+    </g>
+    <g class="paper">
+    <rect x="78.948" y="3.737" width="1.3" height="11.4"/>
+    </g>
+    <g class="ink">
+    <rect x="79.298" y="3.737" width="0.6" height="11.4"/>
+    <text x="79.598" y="2.75" font-size="2.75" text-anchor="middle">Objectif : 50,00 %</text>
+    </g>
+    <g class="paper">
+    <rect x="99.498" y="7.837" width="12.687" height="3.2"/>
+    </g>
+    <g class="ink">
+    <text x="99.798" y="10.557" font-size="3.2" font-weight="600">62,50 %</text>
+    </g>
+    <g class="pale">
+    <text x="4.798" y="18.737" font-size="2.5" text-anchor="middle">0 %</text>
+    <text x="34.718" y="18.737" font-size="2.5" text-anchor="middle">20 %</text>
+    <text x="64.638" y="18.737" font-size="2.5" text-anchor="middle">40 %</text>
+    <text x="94.558" y="18.737" font-size="2.5" text-anchor="middle">60 %</text>
+    <text x="124.478" y="18.737" font-size="2.5" text-anchor="middle">80 %</text>
+    <text x="154.399" y="18.737" font-size="2.5" text-anchor="middle">100 %</text>
+    </g>
+    <g class="ink">
+    <text x="4.798" y="23.974" font-size="2.75">L’objectif est atteint.</text>
+    </g>
+    </svg>
+    "#);
+    assert_eq!(page, world.run("--lang fr report decree --period 2026 --format html").success());
+    let text = world.run("report decree --period 2026").success();
+    assert!(
+        text.contains("  Rate    62.50%  ██████████") && text.contains("  Target  50.00%  ████████"),
+        "{text}"
+    );
+    // B of 2025 is zero: there is no rate to draw.
+    assert!(pictures(&world.run("report decree --period 2025 --format html").success()).is_empty());
+}
+
+#[test]
+fn departures_are_pictures_by_month_and_by_kind() {
+    let world = town();
+    for (lang, title, told) in [
+        (
+            "fr",
+            "<title>Sorties par mois, selon leur devenir</title>",
+            "<desc>Total\u{a0}: 12. Réemploi\u{a0}: 4\u{a0}; ",
+        ),
+        ("en", "<title>Departures by month and outcome</title>", "<desc>Total: 12. Reuse: 4; "),
+    ] {
+        let page = world.run(&format!("--lang {lang} report reuse --period 2026 --format html")).success();
+        let drawn = pictures(&page);
+        assert_eq!(drawn.len(), 2, "{page}");
+        assert!(drawn.iter().all(|svg| svg.len() < 24_000 && svg.contains(told)), "{drawn:?}");
+        assert!(drawn[0].contains(title), "{drawn:?}");
+    }
+    for name in ["reuse.pdf", "again.pdf"] {
+        world.run(&format!("report reuse --period 2026 -o {name}")).success();
+    }
+    assert_eq!(fs::read(world.path("reuse.pdf")).unwrap(), fs::read(world.path("again.pdf")).unwrap());
+    if has("poppler", "pdfinfo") {
+        let tree = said(&world, "pdfinfo", &["-struct-text", "reuse.pdf"]);
+        assert_eq!((tree.matches("Figure").count(), tree.matches("/BBox").count()), (2, 2), "{tree}");
+        assert!(tree.contains("ReusePrepared for reuse"), "the legend is text: {tree}");
+    }
+    // One month is one number; what the machine reads has no picture.
+    assert_eq!(pictures(&world.run("report reuse --period 2026-05 --format html").success()).len(), 1);
+    let json = report(&world, "reuse --period 2026");
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert!(!keys.iter().any(|key| key.contains("chart")), "{keys:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod template;
 
 use std::borrow::Cow;
 
-use crate::model::text;
+use crate::{draw::picture::Picture, model::text};
 
 pub use papers::{Decommissioning, Issue, Paper, of_certificate, of_decommissioning, of_slip};
 pub use report::of_report;
@@ -75,6 +75,11 @@ impl Block {
                 let cells = table.rows.iter_mut().flatten().chain(table.total.iter_mut().flatten());
                 heads.chain(cells.flat_map(Cell::texts)).collect()
             }
+            Self::Chart(chart) => {
+                let Chart { title, said, picture, bars, .. } = &mut **chart;
+                let bars = bars.iter_mut().flat_map(|bar| [&mut bar.label, &mut bar.value]);
+                [title, said].into_iter().chain(picture.texts()).chain(bars).collect()
+            }
             Self::Codes(codes) => codes.iter_mut().flat_map(Code::texts).collect(),
             Self::Signatures(boxes) => boxes
                 .iter_mut()
@@ -101,6 +106,8 @@ pub enum Block {
     Facts(Vec<Fact>),
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Box<Chart>),
     /// Sentences, one item each.
     List(Vec<Phrase>),
     /// What is copied letter by letter, and never cut: a hash, a command line.
@@ -182,6 +189,32 @@ pub struct Labelled {
     pub label: String,
     /// How much.
     pub value: String,
+}
+
+/// A chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What it says, for those who do not see it.
+    pub said: String,
+    /// The picture.
+    pub picture: Picture,
+    /// The same in letters, for a page that has nothing else; none where a table of the document says more.
+    pub bars: Vec<Bar>,
+    /// How long a bar is that fills the page, if none is longer.
+    pub whole: u64,
+}
+
+/// A bar of a chart in letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// How much, written out.
+    pub value: String,
+    /// How long it is beside the others.
+    pub length: u64,
 }
 
 /// On which side of its column a cell stands.

@@ -1,6 +1,7 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
 mod agec;
+mod chart;
 mod impact;
 mod inventory;
 mod register;
@@ -107,6 +108,7 @@ impl Page<'_> {
             self.heading(Section::Excluded),
             Block::Figures(excluded.iter().map(|(key, value)| self.labelled(*key, *value)).collect()),
         ];
+        blocks.splice(2..2, self.chart_of_rate());
         blocks.extend(self.table(TableName::NoAge));
         blocks
     }
@@ -132,6 +134,7 @@ impl Page<'_> {
             Measure::BulkMassG,
         ];
         let mut blocks = vec![self.heading(Section::Outcomes), Block::Table(self.outcomes())];
+        blocks.extend(self.chart_over_time());
         blocks.push(self.heading(Section::Beside));
         blocks.push(Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
         for name in [
@@ -143,7 +146,10 @@ impl Page<'_> {
             TableName::ByMonth,
             TableName::NoMass,
         ] {
-            blocks.extend(self.table(name));
+            let mut table = self.table(name).into_iter();
+            blocks.extend(table.next());
+            blocks.extend((name == TableName::ByKind).then(|| self.chart_by_kind()).flatten());
+            blocks.extend(table);
         }
         blocks
     }

@@ -113,7 +113,7 @@ impl Font {
     /// Returns the width of a text in letters of this size, rounded up.
     #[must_use]
     pub fn width(&self, text: &str, size: Um) -> Um {
-        let thousandths: i64 = self.glyphs(text).map(|glyph| glyph.advance).sum();
+        let thousandths: i64 = text.chars().map(|c| self.advance(c)).sum();
         Um((thousandths * size.0 + UNITS - 1) / UNITS)
     }
 

@@ -8,7 +8,9 @@ use std::{
     ops::{Add, Mul, Sub},
 };
 
+pub mod chart;
 pub mod font;
+pub mod picture;
 pub mod qr;
 
 use qr::Code;
@@ -144,16 +146,18 @@ pub enum Anchor {
     Start,
     /// To both sides.
     Middle,
+    /// To the left.
+    End,
 }
 
 /// One line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Where it starts, or its middle.
+    /// Where it starts, its middle, or where it ends.
     pub x: Um,
     /// Its baseline.
     pub y: Um,
-    /// Which of both.
+    /// Which of them.
     pub anchor: Anchor,
     /// The height of its letters, from one baseline to the next (1 em).
     pub size: Um,
@@ -167,9 +171,11 @@ impl Text {
     /// Returns where its first letter begins, as the font of its face measures it.
     #[must_use]
     pub fn left(&self) -> Um {
+        let width = || self.face.font().width(&self.text, self.size);
         match self.anchor {
             Anchor::Start => self.x,
-            Anchor::Middle => Um(self.x.0 - self.face.font().width(&self.text, self.size).0 / 2),
+            Anchor::Middle => Um(self.x.0 - width().0 / 2),
+            Anchor::End => self.x - width(),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! supertrait of [`Words`]. Labels are written in lower case, as inside a sentence; [`capital`]
 //! starts one.
 
+mod charts;
 mod codes;
 mod demo;
 mod en;
@@ -29,6 +30,7 @@ mod trust;
 pub mod usage;
 mod way;
 
+pub use charts::{Charted, Charts, Counts as ChartedCounts};
 pub use codes::Codes;
 pub use demo::{Demo, Tour};
 pub use erasures::Erasures;
@@ -60,7 +62,8 @@ codes! {
 
 /// Everything the program can say in one language.
 pub trait Words:
-    Codes
+    Charts
+    + Codes
     + Demo
     + Erasures
     + Errors

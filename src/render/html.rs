@@ -12,7 +12,7 @@ use crate::{
         Um,
         qr::{self, Level, Matrix},
     },
-    render::title,
+    render::{chart::write_chart, title},
 };
 
 /// The side of a module of a code.
@@ -80,6 +80,12 @@ fn write_block(f: &mut fmt::Formatter<'_>, block: &Block) -> fmt::Result {
         Block::Figures(figures) => write_figures(f, figures),
         Block::Facts(facts) => write_facts(f, facts),
         Block::Table(table) => write_table(f, table),
+        Block::Chart(chart) => {
+            writeln!(f, "<figure class=\"chart\">\n<figcaption>{}</figcaption>", Escaped(&chart.title))?;
+            f.write_str("<div class=\"scroll\">")?;
+            write_chart(f, chart)?;
+            f.write_str("</div>\n</figure>\n")
+        }
         Block::Codes(codes) => codes.iter().try_for_each(|code| {
             f.write_str("<figure>")?;
             write_code(f, code)?;
@@ -189,9 +195,23 @@ impl fmt::Display for Said<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Foot;
+    use crate::{
+        document::{Chart, Foot},
+        draw::{
+            Anchor, Face, Text,
+            picture::{Ink, Mark, Picture},
+        },
+    };
 
     const HOSTILE: &str = "<script>alert('1')</script> \" onload=\"x & <!-- \u{1}";
+
+    fn picture(text: String) -> Picture {
+        let mut picture = Picture { width: Um::mm(10), height: Um::mm(5), layers: Vec::new() };
+        let (x, y) = (Um(0), Um::mm(4));
+        let text = Text { x, y, anchor: Anchor::End, size: Um(2500), face: Face::Strong, text };
+        picture.put(Ink::Pale, Mark::Text(text));
+        picture
+    }
 
     fn hostile() -> Document {
         let said = || HOSTILE.to_owned();
@@ -213,6 +233,12 @@ mod tests {
                     rows: vec![vec![said().into(), Cell::Code(code())]],
                     total: Some(vec![said().into(), said().into()]),
                 }),
+                Block::Chart(Box::new(Chart {
+                    title: said(),
+                    said: said(),
+                    picture: picture(said()),
+                    ..Chart::default()
+                })),
                 Block::Codes(vec![code()]),
                 Block::Signatures(vec![Signature { role: said(), lines: vec![said()] }]),
             ],
@@ -226,7 +252,7 @@ mod tests {
         for forbidden in ["<script", "onload=\"", "<!-- ", "\u{1}", "alert('1')"] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
-        assert_eq!(page.matches("&lt;script&gt;").count(), 24, "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 28, "{page}");
     }
 
     #[test]

@@ -5,10 +5,15 @@
 //!
 //! Source: `CommonMark` 0.31, 2.4 and 6.6; GitHub Flavored Markdown 0.29, 4.10 and 6.9.
 
-use crate::document::{Block, Cell, Code, Document, Fact, Labelled, Phrase, Side, Signature, Table};
+use crate::{
+    document::{Block, Cell, Chart, Code, Document, Fact, Labelled, Phrase, Side, Signature, Table},
+    render::text::letters,
+};
 
 /// The shortest rule under the head of a column.
 const RULE: usize = 3;
+/// The width of a chart in letters.
+const WIDTH: usize = 72;
 
 /// Renders a document as Markdown, with a line feed after each line.
 #[must_use]
@@ -27,6 +32,7 @@ fn block(block: &Block) -> String {
         Block::Facts(facts) => self::facts(facts),
         Block::Figures(figures) => self::figures(figures),
         Block::Table(table) => self::table(table),
+        Block::Chart(chart) => self::chart(chart),
         Block::List(items) => {
             items.iter().flat_map(|item| ["- ", &phrase(item, line), "\n"].map(str::to_owned)).collect()
         }
@@ -52,6 +58,11 @@ fn facts(facts: &[Fact]) -> String {
         rows: facts.iter().map(|of| vec![of.label.clone().into(), Cell::Text(of.value.clone())]).collect(),
         total: None,
     })
+}
+
+/// Bars are letters of one width, as in a text.
+fn chart(chart: &Chart) -> String {
+    if chart.bars.is_empty() { String::new() } else { verbatim(&letters(chart, WIDTH).join("\n")) }
 }
 
 /// A code is named, and what it says written out.
@@ -179,6 +190,7 @@ fn inline(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Bar;
 
     /// The cells of a row, as a reader of GitHub tables cuts it: at bars that are not escaped.
     fn cells(row: &str) -> Vec<String> {
@@ -277,6 +289,14 @@ mod tests {
         ] {
             assert_eq!(of(Block::Paragraph(text.into())), format!("{written}\n"));
         }
+    }
+
+    #[test]
+    fn a_chart_is_letters_between_fences_or_nothing() {
+        let bars = vec![Bar { label: "a".into(), value: "1".into(), length: 1 }];
+        let chart = |bars| of(Block::Chart(Box::new(Chart { bars, ..Chart::default() })));
+        assert_eq!(chart(bars), format!("```text\na  1  {}\n```\n", "█".repeat(66)));
+        assert_eq!(chart(Vec::new()), "");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From shapes or documents to bytes, one file per format. Knows no language.
 
+mod chart;
 mod escaped;
 mod html;
 mod markdown;

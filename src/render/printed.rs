@@ -37,6 +37,9 @@ fn the_legal_rate_reads_in_french_with_its_tags() {
       Objectif atteint                                                   oui
       Équipements manquants pour atteindre l’objectif                      0
 
+      Taux      62,50 %  ████████████████████████████████████▉
+      Objectif  50,00 %  █████████████████████████████▌
+
     En complément
     -------------
       Taux opérationnel, hors décret (A / sorties dans le champ)  55,56 % (5 sur 9)
@@ -126,6 +129,9 @@ fn the_legal_rate_reads_in_english() {
       Target of the year                            50.00%
       Target met                                       yes
       Missing to meet the target                         0
+
+      Rate    62.50%  ██████████████████████████████████████▊
+      Target  50.00%  ███████████████████████████████
 
     In addition
     -----------

@@ -67,6 +67,7 @@ fn write_text(f: &mut fmt::Formatter<'_>, text: &Text, top: Um) -> fmt::Result {
     let anchor = match anchor {
         Anchor::Start => "",
         Anchor::Middle => r#" text-anchor="middle""#,
+        Anchor::End => r#" text-anchor="end""#,
     };
     let y = *y + top;
     writeln!(f, r#"<text x="{x}" y="{y}" font-size="{size}" {face}{anchor}>{}</text>"#, Escaped(text))

@@ -3,7 +3,7 @@
 //! In a table that is wider, the cells at the left are cut at their spaces; where that is not enough, it is
 //! cut into bands, each beginning with its first column. What is verbatim is never cut.
 
-use crate::document::{Block, Cell, Code, Document, Fact, Labelled, Side, Signature, Table};
+use crate::document::{Bar, Block, Cell, Chart, Code, Document, Fact, Labelled, Side, Signature, Table};
 
 /// The width of a page, in characters.
 const WIDTH: usize = 80;
@@ -61,6 +61,7 @@ impl Page {
             Block::Facts(facts) => self.facts(facts),
             Block::Figures(figures) => self.figures(figures),
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
             Block::List(items) => items.iter().for_each(|item| self.hanging("- ", &item.text())),
             Block::Verbatim(copied) => self.line(copied),
             Block::Codes(codes) => codes.iter().for_each(|code| self.code(code)),
@@ -102,6 +103,17 @@ impl Page {
                 " ".repeat(GAP),
                 pad(&figure.value, values, Side::Right)
             ));
+        }
+    }
+
+    /// A bar beside each label, in blocks of characters, as long as the page is wide.
+    fn chart(&mut self, chart: &Chart) {
+        if chart.bars.is_empty() {
+            return;
+        }
+        self.space();
+        for line in letters(chart, WIDTH - INDENT.len()) {
+            self.line(&format!("{INDENT}{line}"));
         }
     }
 
@@ -244,6 +256,30 @@ fn bands(columns: &[Laid]) -> Vec<Vec<usize>> {
     all
 }
 
+/// A chart in letters: a label, how much, and a bar, on lines of at most `wide` characters.
+pub(super) fn letters(Chart { bars, whole, .. }: &Chart, wide: usize) -> Vec<String> {
+    let longest = |of: fn(&Bar) -> &str| bars.iter().map(|bar| width(of(bar))).max().unwrap_or(0);
+    let (labels, values) = (longest(|bar| &bar.label), longest(|bar| &bar.value));
+    let room = wide.saturating_sub(labels + values + 2 * GAP);
+    let most = bars.iter().map(|bar| bar.length).max().unwrap_or(0).max(*whole);
+    let line = |bar: &Bar| {
+        let label = pad(&bar.label, labels, Side::Left);
+        let value = pad(&bar.value, values, Side::Right);
+        let gap = " ".repeat(GAP);
+        format!("{label}{gap}{value}{gap}{}", blocks(bar.length, most, room)).trim_end_matches(' ').to_owned()
+    };
+    bars.iter().map(line).collect()
+}
+
+/// A bar to an eighth of a character; what there is shows, however short.
+fn blocks(length: u64, most: u64, room: usize) -> String {
+    let whole = u128::try_from(room).unwrap_or_default() * 8;
+    let eighths = (u128::from(length) * whole).checked_div(most.into()).unwrap_or_default();
+    let eighths = usize::try_from(eighths.max(u128::from(length > 0 && room > 0))).unwrap_or_default();
+    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
+    format!("{}{rest}", "█".repeat(eighths / 8))
+}
+
 /// The width of a text on a terminal: our words have no wide character.
 fn width(text: &str) -> usize {
     text.chars().count()
@@ -328,6 +364,27 @@ mod tests {
                 " ".repeat(66),
             )
         );
+    }
+
+    #[test]
+    fn a_chart_in_letters_fits_the_page_and_shows_the_least() {
+        let bar = |label: &str, length: u64| Bar { label: label.into(), value: length.to_string(), length };
+        let bars = vec![bar("Réemploi", 1000), bar("Recyclage", 500), bar("Perte", 1), bar("Rien", 0)];
+        let chart = |bars: Vec<Bar>, whole| Chart { bars, whole, ..Chart::default() };
+        assert_eq!(
+            letters(&chart(bars, 0), 30),
+            [
+                format!("Réemploi   1000  {}", "█".repeat(13)),
+                format!("Recyclage   500  {}▌", "█".repeat(6)),
+                "Perte         1  ▏".to_owned(),
+                "Rien          0".to_owned(),
+            ]
+        );
+        let huge = letters(&chart(vec![bar("a", u64::MAX), bar("b", 0)], 0), 80);
+        assert!(huge.iter().all(|line| width(line) <= 80) && width(&huge[0]) == 80, "{huge:?}");
+        assert!(letters(&chart(vec![bar("a", 50)], 100), 28)[0].ends_with(&format!(" {}▌", "█".repeat(10))));
+        assert_eq!(text(&of(Block::Chart(Box::default()))), "", "a table says more");
+        assert_eq!(letters(&chart(vec![bar("none", 0)], 0), 80), ["none  0"]);
     }
 
     #[test]

@@ -52,16 +52,17 @@ fn write_code(zpl: &mut String, code: &Code, dots: Dots) {
     let _ = writeln!(zpl, "^FO{x},{y}^BQN,2,{module},{level}^FH_^FD{level}A,{}^FS", escaped(&code.payload));
 }
 
-/// The printer's scalable font; `^FT` places its baseline, `^FB` centres it.
+/// The printer's scalable font; `^FT` places its baseline, `^FB` centres it or ends it there.
 fn write_text(zpl: &mut String, text: &Text, dots: Dots) {
     let (x, y, size) = (dots.in_length(text.x), dots.in_length(text.y), dots.in_length(text.size).max(10));
     let said = escaped(&text.text);
     let _ = match text.anchor {
         Anchor::Start => writeln!(zpl, "^FT{x},{y}^A0N,{size}^FH_^FD{said}^FS"),
-        Anchor::Middle => {
+        Anchor::Middle | Anchor::End => {
             let width = dots.in_length(Ruler::Tenths.width(&text.text, text.face, text.size)).max(1);
-            let left = (x - width / 2).max(0);
-            writeln!(zpl, "^FT{left},{y}^A0N,{size}^FB{width},1,0,C^FH_^FD{said}^FS")
+            let (before, side) = if text.anchor == Anchor::End { (width, 'R') } else { (width / 2, 'C') };
+            let left = (x - before).max(0);
+            writeln!(zpl, "^FT{left},{y}^A0N,{size}^FB{width},1,0,{side}^FH_^FD{said}^FS")
         }
     };
 }

@@ -6,6 +6,7 @@
 //! and passes both.
 
 mod agec;
+pub mod chart;
 mod compare;
 mod csv;
 mod decree;

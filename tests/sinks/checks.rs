@@ -140,7 +140,7 @@ pub(super) fn svg(text: &str) -> Read {
 
 /// HTML: the same of our pages, their style left out.
 pub(super) fn html(text: &str) -> Read {
-    const ELEMENTS: [&str; 34] = [
+    const ELEMENTS: [&str; 35] = [
         "html",
         "head",
         "meta",
@@ -175,8 +175,9 @@ pub(super) fn html(text: &str) -> Read {
         "g",
         "text",
         "rect",
+        "desc",
     ];
-    const ATTRIBUTES: [&str; 15] = [
+    const ATTRIBUTES: [&str; 22] = [
         "lang",
         "charset",
         "name",
@@ -192,6 +193,13 @@ pub(super) fn html(text: &str) -> Read {
         "d",
         "shape-rendering",
         "aria-label",
+        "x",
+        "y",
+        "font-size",
+        "font-weight",
+        "stroke",
+        "stroke-width",
+        "text-anchor",
     ];
     terminal(text)?;
     let text = text.strip_prefix("<!doctype html>\n").ok_or("no page of HTML")?;

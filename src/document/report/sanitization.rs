@@ -37,9 +37,12 @@ impl Page<'_> {
                 members.iter().map(|(key, value)| self.labelled(*key, *value)).collect(),
             ));
         }
+        blocks.splice(2..2, self.chart_by_claim());
+        let at = blocks.len() - 2;
         let beside = [Measure::Failed, Measure::Unknown, Measure::WithoutEvidence];
-        blocks.insert(2, self.heading(Section::Beside));
-        blocks.insert(3, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        blocks.insert(at, self.heading(Section::Beside));
+        blocks
+            .insert(at + 1, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
         let excepted = self.words.report_table(TableName::Exceptions);
         blocks.extend(self.chosen(TableName::Exceptions, excepted, &EXCEPTED));
         blocks.extend(self.table(TableName::Unlisted));

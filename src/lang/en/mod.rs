@@ -1,6 +1,7 @@
 //! English.
 
 mod backups;
+mod charts;
 mod codes;
 mod demo;
 mod erasures;

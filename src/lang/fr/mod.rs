@@ -1,6 +1,7 @@
 //! Le français.
 
 mod backups;
+mod charts;
 mod codes;
 mod demo;
 mod erasures;

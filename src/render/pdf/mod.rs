@@ -2,6 +2,7 @@
 //! with all that reads them aloud. The same give the same bytes.
 
 mod paper;
+mod picture;
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use krilla::{
     geom::{PathBuilder, Point, Rect, Transform},
     metadata::Metadata,
     page::PageSettings,
-    paint::{Fill, Stroke},
+    paint::{Fill, Paint, Stroke},
     surface::Surface,
     text::{Font, GlyphId, KrillaGlyph},
 };
@@ -79,7 +80,7 @@ impl Pen {
         match shape {
             Shape::Code(code) => self.code(surface, code),
             Shape::Frame(rect) => frame(surface, *rect),
-            Shape::Text(text) => self.text(surface, text),
+            Shape::Text(text) => self.text(surface, text, black()),
             Shape::Group { shapes, .. } => shapes.iter().for_each(|shape| self.shape(surface, shape)),
         }
     }
@@ -118,7 +119,7 @@ impl Pen {
         Some([module, x, y].map(|count| count * dots.side()))
     }
 
-    fn text(&mut self, surface: &mut Surface<'_>, text: &Text) {
+    fn text(&mut self, surface: &mut Surface<'_>, text: &Text, ink: Fill) {
         let font =
             self.fonts.entry(text.face).or_insert_with(|| Font::new(text.face.font().bytes().into(), 0));
         let Some(font) = font.clone() else { return };
@@ -127,7 +128,7 @@ impl Pen {
             KrillaGlyph::new(GlyphId::new(glyph.id), advance, 0.0, 0.0, 0.0, glyph.at, None)
         };
         let glyphs: Vec<_> = text.face.font().glyphs(&text.text).map(glyph).collect();
-        surface.set_fill(Some(black()));
+        surface.set_fill(Some(ink));
         let start = Point::from_xy(um(text.left()), um(text.y));
         surface.draw_glyphs(start, &glyphs, font, &text.text, um(text.size), false);
     }
@@ -144,6 +145,17 @@ fn frame(surface: &mut Surface<'_>, rect: draw::Rect) {
     surface.set_stroke(Some(Stroke { paint, width: HAIRLINE, ..Stroke::default() }));
     surface.draw_path(&path);
     surface.set_stroke(None);
+}
+
+/// Fills a rectangle.
+fn fill(surface: &mut Surface<'_>, area: draw::Rect, paint: Paint) {
+    let Some(rect) = Rect::from_xywh(um(area.x), um(area.y), um(area.width), um(area.height)) else { return };
+    let mut path = PathBuilder::new();
+    path.push_rect(rect);
+    surface.set_fill(Some(Fill { paint, ..Fill::default() }));
+    if let Some(path) = path.finish() {
+        surface.draw_path(&path);
+    }
 }
 
 fn black() -> Fill {

@@ -8,22 +8,21 @@ use krilla::{
     color::luma,
     configure::{Accessibility, ConfigurationBuilder},
     destination::XyzDestination,
-    geom::{PathBuilder, Point, Rect, Transform},
+    geom::{Point, Rect, Transform},
     metadata::Metadata,
     outline::{Outline, OutlineNode},
     page::PageSettings,
-    paint::Fill,
     surface::Surface,
     tagging::{
-        Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag,
-        TagGroup, TagKind, TagTree,
+        Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope,
+        Tag, TagGroup, TagKind, TagTree,
     },
 };
 
-use super::{CREATOR, POINTS, Pen, Unwritten, um};
+use super::{CREATOR, POINTS, Pen, Unwritten, fill, picture, um};
 use crate::{
     document,
-    draw::{self, Um},
+    draw::Um,
     render::{
         self,
         typeset::{self, Child, Ink, Item, Mark, Role, Set},
@@ -87,21 +86,12 @@ fn draw(pen: &mut Pen, surface: &mut Surface<'_>, items: &[Item]) -> Identifier 
     for item in items {
         match &item.ink {
             Ink::Shape(shape) => pen.shape(surface, shape),
-            Ink::Fill(area, grey) => fill(surface, *area, *grey),
+            Ink::Fill(area, grey) => fill(surface, *area, luma::Color::new(*grey).into()),
+            Ink::Picture(picture, corner) => picture::draw(pen, surface, picture, *corner),
         }
     }
     surface.end_tagged();
     identifier
-}
-
-fn fill(surface: &mut Surface<'_>, area: draw::Rect, grey: u8) {
-    let Some(rect) = Rect::from_xywh(um(area.x), um(area.y), um(area.width), um(area.height)) else { return };
-    let mut path = PathBuilder::new();
-    path.push_rect(rect);
-    surface.set_fill(Some(Fill { paint: luma::Color::new(grey).into(), ..Fill::default() }));
-    if let Some(path) = path.finish() {
-        surface.draw_path(&path);
-    }
 }
 
 /// Makes the tags of an element and of all that is in it.
@@ -136,6 +126,12 @@ fn tag(role: &Role) -> TagKind {
         Role::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
         Role::Figure(alt) => Tag::Figure(Some(alt.clone())).into(),
+        Role::Picture(alt, page, area) => {
+            let [x, y, width, height] =
+                [area.x, area.y, area.width, area.height].map(|length| um(length) * POINTS);
+            let place = Rect::from_xywh(x, y, width, height).map(|place| BBox::new(*page, place));
+            Tag::Figure(Some(alt.clone())).with_bbox(place).into()
+        }
     }
 }
 

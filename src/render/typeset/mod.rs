@@ -6,9 +6,10 @@ mod table;
 mod tree;
 
 use crate::{
-    document::{Block, Code, Document, Fact, Foot, Labelled, Phrase, Side, Signature},
+    document::{Block, Chart, Code, Document, Fact, Foot, Labelled, Phrase, Side, Signature},
     draw::{
         Anchor, Face, Rect, Shape, Text, Um,
+        picture::Picture,
         qr::{self, Level, Matrix},
     },
 };
@@ -31,10 +32,13 @@ const BODY: Letters = Letters { size: Um(3528), face: Face::Plain };
 const TITLE: Letters = Letters { size: Um(5997), face: Face::Strong };
 const HEADING: Letters = Letters { size: Um(4410), face: Face::Strong };
 const SUBHEADING: Letters = Letters { size: Um(3704), face: Face::Strong };
+const CAPTION: Letters = Letters { size: Um(3175), face: Face::Strong };
 const COPIED: Letters = Letters { size: Um(2540), face: Face::Code };
 const FOOT: Letters = Letters { size: Um(2646), face: Face::Plain };
 const FOOT_HASH: Letters = Letters { size: Um(2117), face: Face::Code };
 
+/// Between the title of a picture and the picture.
+const BELOW_CAPTION: Um = Um(1600);
 /// Below a block.
 const GAP: Um = Um(2200);
 /// The room that a heading needs with what follows it.
@@ -167,6 +171,7 @@ impl Set {
             Block::Figures(figures) => self.figures(part, figures),
             Block::Facts(facts) => self.facts(part, facts),
             Block::Table(table) => self.table(part, table),
+            Block::Chart(chart) => self.chart(part, chart),
             Block::Codes(codes) => codes.iter().for_each(|code| self.code(part, code)),
             Block::Signatures(boxes) => {
                 boxes.chunks(2).for_each(|pair| self.signatures(part, pair));
@@ -215,6 +220,24 @@ impl Set {
     fn facts(&mut self, part: usize, facts: &[Fact]) {
         let rows = facts.iter().map(|of| (Phrase::from(of.label.as_str()), of.value.clone()));
         self.pairs(part, rows.collect(), Side::Left);
+    }
+
+    /// A picture under its title, on one page with it.
+    fn chart(&mut self, part: usize, chart: &Chart) {
+        let title = lines(&chart.title.as_str().into(), CAPTION, WIDTH).len();
+        let above = CAPTION.leading() * i64::try_from(title).unwrap_or(1) + BELOW_CAPTION;
+        self.room(above + BELOW_CAPTION + chart.picture.height);
+        self.y = self.y + if self.y == TOP { Um(0) } else { BELOW_CAPTION };
+        let words = self.element(Some(part), Role::Paragraph);
+        self.phrase(words, &chart.title.as_str().into(), CAPTION, MARGIN);
+        self.y = self.y + BELOW_CAPTION;
+        let Picture { width, height, .. } = chart.picture;
+        let place = Rect { x: MARGIN, y: self.y, width, height };
+        let (said, page) = (format!("{}. {}", chart.title, chart.said), self.pages.len().saturating_sub(1));
+        let figure = self.element(Some(part), Role::Picture(said, page, place));
+        let mark = self.leaf(figure);
+        self.put(Ink::Picture(chart.picture.clone(), (MARGIN, self.y)), mark);
+        self.y = self.y + height + GAP * 2;
     }
 
     /// A code with what it is beside it.

@@ -35,6 +35,7 @@ fn corners(set: &Set) -> Vec<(Um, Um, Um, Um)> {
             let side = code.module * i64::from(code.matrix.side());
             (code.x, code.y, code.x + side, code.y + side)
         }
+        Ink::Picture(picture, (x, y)) => (*x, *y, *x + picture.width, *y + picture.height),
         Ink::Shape(Shape::Group { .. }) => panic!("nothing is grouped"),
     };
     set.pages.iter().flatten().map(place).collect()
@@ -134,6 +135,33 @@ fn each_leaf_is_in_the_tree_once() {
     }
     assert!(!seen.is_empty() && seen.iter().all(|times| *times == 1), "{seen:?}");
     inside(&set);
+}
+
+#[test]
+fn a_picture_stands_under_its_title_on_one_page() {
+    let picture = Picture { width: WIDTH, height: Um::mm(80), layers: Vec::new() };
+    let (title, said) = ("Departures".to_owned(), "Total: 3.".to_owned());
+    let chart = Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() }));
+    for before in 0..60 {
+        let mut blocks: Vec<Block> = (0..before).map(|_| Block::Paragraph("line".into())).collect();
+        blocks.push(chart.clone());
+        let set = typeset(&[document(blocks)]);
+        inside(&set);
+        let page = |found: &dyn Fn(&Item) -> bool| {
+            set.pages.iter().position(|items| items.iter().any(found)).unwrap()
+        };
+        let titled =
+            page(&|item| matches!(&item.ink, Ink::Shape(Shape::Text(text)) if text.text == "Departures"));
+        let drawn = page(&|item| matches!(item.ink, Ink::Picture(..)));
+        assert_eq!(titled, drawn, "{before}");
+        let role = set.elements.iter().find_map(|element| match &element.role {
+            Role::Picture(said, page, place) => Some((said.as_str(), *page, *place)),
+            _ => None,
+        });
+        let (said, on, place) = role.unwrap();
+        assert_eq!((said, on), ("Departures. Total: 3.", drawn));
+        assert_eq!((place.x, place.height), (MARGIN, Um::mm(80)));
+    }
 }
 
 proptest! {

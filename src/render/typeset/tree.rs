@@ -1,6 +1,6 @@
 //! What a page is made of, for those who see it and for those who have it read aloud.
 
-use crate::draw::{Rect, Shape};
+use crate::draw::{Rect, Shape, Um, picture::Picture};
 
 /// What is drawn.
 #[derive(Debug)]
@@ -9,6 +9,8 @@ pub(in crate::render) enum Ink {
     Shape(Shape),
     /// A rectangle in this grey: 0 is black, 255 white.
     Fill(Rect, u8),
+    /// A picture, and where its upper left corner is.
+    Picture(Picture, (Um, Um)),
 }
 
 /// What something drawn is.
@@ -62,8 +64,10 @@ pub(in crate::render) enum Role {
     RowHead,
     /// A cell.
     Cell,
-    /// A picture, and what it shows.
+    /// A code to scan, and what it is.
     Figure(String),
+    /// A picture on its own: what it shows, on which page it stands, and where.
+    Picture(String, usize, Rect),
 }
 
 /// An element of the text.
