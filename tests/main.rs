@@ -73,4 +73,5 @@ mod unattended;
 mod used;
 mod work;
 mod worked_example;
+mod workshop;
 mod world;

@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 22] = [
+const STORIES: [&str; 23] = [
     "agec",
     "amend",
     "compared",
@@ -39,6 +39,7 @@ const STORIES: [&str; 22] = [
     "stock",
     "used",
     "work",
+    "workshop",
 ];
 
 /// Of those, what copies a record as a file.

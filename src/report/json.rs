@@ -74,7 +74,10 @@ impl Serialize for Figure {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         match *self {
-            Self::Count(number) | Self::Share(number) | Self::Days(number) => to.serialize_u64(number),
+            Self::Count(number) | Self::Share(number) | Self::Days(number) | Self::Minutes(number) => {
+                to.serialize_u64(number)
+            }
+            Self::State(state) => state.serialize(to),
             Self::Grams(amount) | Self::Cents(amount) | Self::Co2(amount) | Self::Co2PerYear(amount) => {
                 to.serialize_i64(amount)
             }
@@ -105,6 +108,8 @@ impl Serialize for Cell {
             Self::Verdict(verdict) => verdict.serialize(to),
             Self::Excepted(why) => why.serialize(to),
             Self::Text(said) => said.serialize(to),
+            Self::State(state) => state.serialize(to),
+            Self::Work(kind) => kind.serialize(to),
             Self::Value(value) => value.serialize(to),
         }
     }

@@ -114,6 +114,12 @@ codes! {
         GiftsWithoutValue = "gifts_without_value",
         /// Some purchases have no price.
         WithoutPrice = "without_price",
+        /// From when a wait counts.
+        Waits = "waits",
+        /// What the time and the cost of works are made of.
+        Works = "works",
+        /// From when the days to the end of reconditioning count.
+        ToReady = "to_ready",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

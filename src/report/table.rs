@@ -7,8 +7,10 @@ use crate::{
         day::Day,
         kind::Kind,
         leaving::Channel,
+        lifecycle::State,
         sanitization::{Claim, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
+        work::WorkKind,
     },
     rules::outcome::Outcome,
 };
@@ -56,6 +58,14 @@ codes! {
         LeftOut = "left_out",
         /// What was bought at an unknown price.
         WithoutPrice = "without_price",
+        /// What waits in the workshop, by state.
+        ByState = "by_state",
+        /// The works of a period, by kind.
+        ByWork = "by_work",
+        /// What of the workshop has been waiting the longest.
+        WaitingLongest = "waiting_longest",
+        /// What is with whom it was sent to.
+        SentOut = "sent_out",
     }
 }
 
@@ -148,6 +158,18 @@ pub enum Column {
     Exception,
     /// The contract under which media leave with data.
     DataClause,
+    /// The state of an asset.
+    State,
+    /// Since when.
+    Since,
+    /// What was done.
+    Work,
+    /// To whom something was sent.
+    Party,
+    /// How long half of it has been waiting.
+    MedianDays,
+    /// The longest wait.
+    OldestDays,
     /// A figure.
     Of(Key),
 }
@@ -200,6 +222,12 @@ impl Column {
             Self::Evidence => "evidence",
             Self::Exception => "exception",
             Self::DataClause => "data_clause",
+            Self::State => "state",
+            Self::Since => "since",
+            Self::Work => "work",
+            Self::Party => "party",
+            Self::MedianDays => "median_days",
+            Self::OldestDays => "oldest_days",
             Self::Of(key) => key.code(),
         }
     }
@@ -246,6 +274,10 @@ pub enum Cell {
     Excepted(Excepted),
     /// A number or a code of the record, or a name; none where there is none, or where it was erased.
     Text(Option<String>),
+    /// A state.
+    State(State),
+    /// What was done.
+    Work(WorkKind),
     /// A value.
     Value(Value),
 }

@@ -230,6 +230,8 @@ codes! {
         Impact = "impact",
         /// The share of second-hand goods among purchases.
         Agec = "agec",
+        /// What waits in the workshop, and what was done there.
+        Workshop = "workshop",
     }
 }
 

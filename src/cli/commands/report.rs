@@ -64,6 +64,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Stock => report::stock(reader, request),
         ReportName::Impact => report::impact(reader, request),
         ReportName::Agec => report::agec(reader, request),
+        ReportName::Workshop => report::workshop(reader, request),
     }
 }
 

@@ -24,6 +24,7 @@ impl Reports for Fr {
             Name::Stock => "Équipements présents\u{a0}: âge, garantie, valeur d’achat",
             Name::Impact => "Émissions évitées par les secondes vies",
             Name::Agec => "Part du réemploi dans les achats (loi AGEC, art. 58)",
+            Name::Workshop => "Atelier\u{a0}: encours, interventions, temps et coûts",
         }
     }
 
@@ -51,6 +52,8 @@ impl Reports for Fr {
             Section::Ages => "Âge et garantie",
             Section::Avoided => "Émissions évitées",
             Section::Purchases => "Achats de l’année",
+            Section::InProgress => "Encours",
+            Section::WorkDone => "Interventions de la période",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",
