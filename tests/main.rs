@@ -75,4 +75,5 @@ mod unattended;
 mod used;
 mod work;
 mod worked_example;
+mod workshop;
 mod world;

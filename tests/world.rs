@@ -16,7 +16,7 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 23] = [
+const STORIES: [&str; 24] = [
     "agec",
     "amend",
     "compared",
@@ -40,6 +40,7 @@ const STORIES: [&str; 23] = [
     "stock",
     "used",
     "work",
+    "workshop",
 ];
 
 /// Of those, what copies a record as a file.

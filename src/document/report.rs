@@ -7,6 +7,7 @@ mod inventory;
 mod register;
 mod sanitization;
 mod stock;
+mod workshop;
 
 use crate::{
     document::{self, Block, Document, Foot, Labelled, Side, Table},
@@ -36,6 +37,7 @@ pub fn of_report(report: &Report, words: &dyn Words) -> Document {
         Name::Impact => page.impact(),
         Name::Agec => page.agec(),
         Name::Inventory => page.inventory(),
+        Name::Workshop => page.workshop(),
     });
     blocks.extend(page.end());
     let head = report.moment.head;
@@ -194,11 +196,14 @@ impl Page<'_> {
         blocks.extend([
             self.heading(Section::Notes),
             Block::List(report.notes.iter().map(|note| words.report_note(*note).into()).collect()),
-            self.heading(Section::Sources),
-            Block::List(report.sources.iter().map(|article| words.article(*article).into()).collect()),
-            self.heading(Section::CommandLine),
-            Block::Verbatim(report.command_line.clone()),
         ]);
+        if !report.sources.is_empty() {
+            blocks.push(self.heading(Section::Sources));
+            blocks.push(Block::List(
+                report.sources.iter().map(|article| words.article(*article).into()).collect(),
+            ));
+        }
+        blocks.extend([self.heading(Section::CommandLine), Block::Verbatim(report.command_line.clone())]);
         blocks
     }
 
@@ -285,6 +290,7 @@ impl Page<'_> {
             Value::Co2(_) => self.value(Value::Co2(i64::try_from(size).unwrap_or(i64::MAX))),
             Value::Cents(_) => self.value(Value::Cents(i64::try_from(size).unwrap_or(i64::MAX))),
             Value::Days(_) => self.value(Value::Days(size)),
+            Value::Minutes(_) => self.value(Value::Minutes(size)),
             _ => self.value(Value::Count(size)),
         };
         let sign = match by {
@@ -334,6 +340,8 @@ impl Page<'_> {
             Value::Co2(grams) => self.words.co2(Grams(grams)),
             Value::Cents(cents) => self.words.euros(Cents(cents)),
             Value::Days(days) => self.words.days(days),
+            Value::Minutes(minutes) => self.words.minutes(minutes),
+            Value::State(state) => self.words.state(state).to_owned(),
             Value::Flag(flag) => self.words.yes_no(flag).to_owned(),
             Value::Nothing => self.words.not_applicable().to_owned(),
         }
@@ -349,7 +357,6 @@ impl Page<'_> {
             Cell::Age(age) => self.words.report_age(*age),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
-            Cell::State(state) => capital(self.words.state(*state)),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),
             Cell::Day(day) => self.words.day(*day),
             Cell::Channel(channel) => capital(self.words.channel(*channel)),
@@ -361,6 +368,8 @@ impl Page<'_> {
             Cell::Verdict(verdict) => capital(self.words.verdict(*verdict)),
             Cell::Excepted(why) => capital(self.words.report_exception(*why)),
             Cell::Text(said) => said.clone().unwrap_or_else(|| "–".to_owned()),
+            Cell::State(state) => capital(self.words.state(*state)),
+            Cell::Work(kind) => capital(self.words.work_kind(*kind)),
             Cell::Value(value) => self.value(*value),
         }
     }
@@ -414,12 +423,14 @@ fn is_idle(table: &report::Table, at: usize) -> bool {
 fn sum(table: &report::Table, at: usize) -> Option<Value> {
     let mut cells = table.rows.iter().filter_map(|row| row.get(at));
     cells.try_fold(None, |total, cell| match (total, cell) {
-        (None, Cell::Value(value @ (Value::Count(_) | Value::Grams(_) | Value::Cents(_)))) => {
-            Some(Some(*value))
-        }
+        (
+            None,
+            Cell::Value(value @ (Value::Count(_) | Value::Grams(_) | Value::Cents(_) | Value::Minutes(_))),
+        ) => Some(Some(*value)),
         (Some(Value::Count(a)), Cell::Value(Value::Count(b))) => Some(Some(Value::Count(a + b))),
         (Some(Value::Grams(a)), Cell::Value(Value::Grams(b))) => Some(Some(Value::Grams(a + b))),
         (Some(Value::Cents(a)), Cell::Value(Value::Cents(b))) => Some(Some(Value::Cents(a + b))),
+        (Some(Value::Minutes(a)), Cell::Value(Value::Minutes(b))) => Some(Some(Value::Minutes(a + b))),
         _ => None,
     })?
 }

@@ -26,6 +26,8 @@ pub trait Numbers {
     fn days(&self, days: u64) -> String;
     /// For how many hours something was under power.
     fn power_on(&self, hours: u64) -> String;
+    /// A number of minutes; from an hour on, in hours and minutes.
+    fn minutes(&self, minutes: u64) -> String;
     /// A day.
     fn day(&self, day: Day) -> String;
     /// A month of a year, 1 to 12.
@@ -37,6 +39,14 @@ pub trait Numbers {
 /// Returns grams in kilograms, rounded to ten, half up.
 pub(super) fn tens_of_kilograms(mass: Grams) -> u64 {
     (mass.0.unsigned_abs() + 5_000) / 10_000 * 10
+}
+
+/// Returns the whole hours in a number of minutes, if there is one, and the minutes beside.
+pub(super) const fn hours(minutes: u64) -> (Option<u64>, u64) {
+    match minutes / 60 {
+        0 => (None, minutes),
+        hours => (Some(hours), minutes % 60),
+    }
 }
 
 /// Returns the tenths of a year in a number of days, rounded half up; none in less than a year.

@@ -32,6 +32,10 @@ pub enum Section {
     Avoided,
     /// What was bought in a year.
     Purchases,
+    /// What waits in the workshop.
+    InProgress,
+    /// What was done there.
+    WorkDone,
     /// The totals of the register.
     Totals,
     /// What each figure was at an earlier head.

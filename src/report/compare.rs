@@ -119,11 +119,13 @@ fn path(group: Option<Key>, key: Key) -> String {
 
 fn number(value: Value) -> Option<i64> {
     match value {
-        Value::Count(number) | Value::Share(number) | Value::Days(number) => i64::try_from(number).ok(),
+        Value::Count(number) | Value::Share(number) | Value::Days(number) | Value::Minutes(number) => {
+            i64::try_from(number).ok()
+        }
         Value::Grams(amount) | Value::Cents(amount) | Value::Co2(amount) | Value::Co2PerYear(amount) => {
             Some(amount)
         }
-        Value::Flag(_) | Value::Nothing => None,
+        Value::State(_) | Value::Flag(_) | Value::Nothing => None,
     }
 }
 

@@ -128,7 +128,6 @@ fn cell(cell: &Cell) -> String {
         Cell::Age(age) => age.code().unwrap_or_default(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
-        Cell::State(state) => state.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Channel(channel) => channel.to_string(),
@@ -140,13 +139,18 @@ fn cell(cell: &Cell) -> String {
         Cell::Verdict(verdict) => verdict.to_string(),
         Cell::Excepted(why) => why.to_string(),
         Cell::Text(said) => named(said.as_deref()),
+        Cell::State(state) => state.to_string(),
+        Cell::Work(kind) => kind.to_string(),
         Cell::Value(value) => written(*value),
     }
 }
 
 fn written(value: Value) -> String {
     match value {
-        Value::Count(number) | Value::Share(number) | Value::Days(number) => number.to_string(),
+        Value::Count(number) | Value::Share(number) | Value::Days(number) | Value::Minutes(number) => {
+            number.to_string()
+        }
+        Value::State(state) => state.to_string(),
         Value::Grams(amount) | Value::Cents(amount) | Value::Co2(amount) | Value::Co2PerYear(amount) => {
             amount.to_string()
         }

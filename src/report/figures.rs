@@ -25,6 +25,8 @@ codes! {
         Agec = "agec",
         /// Everything that is on hand, place by place.
         Inventory = "inventory",
+        /// What waits in the workshop, and what was done there.
+        Workshop = "workshop",
     }
 }
 
@@ -153,6 +155,32 @@ codes! {
         Gifts = "gifts",
         /// Gifts for which no value is laid down.
         GiftsWithoutValue = "gifts_without_value",
+        /// What waits at a stage of reconditioning.
+        InProgress = "in_progress",
+        /// The state in which half of what waits has been waiting the longest.
+        Bottleneck = "bottleneck",
+        /// What has been waiting for more than 30 days.
+        WaitingOver30 = "waiting_over_30",
+        /// What has been waiting for more than 90 days.
+        WaitingOver90 = "waiting_over_90",
+        /// What is with whom it was sent to, to be worked on.
+        SentOut = "sent_out",
+        /// The works of the period.
+        Works = "works",
+        /// Parts put in.
+        Fitted = "fitted",
+        /// Those of them that were taken from another asset.
+        FittedReused = "fitted_reused",
+        /// Parts taken out, to be used elsewhere.
+        Harvested = "harvested",
+        /// What became ready in the period.
+        Readied = "readied",
+        /// How long half of that took at most, from its return from use.
+        ReadyMedianDays = "ready_median_days",
+        /// The time that works took.
+        WorkMinutes = "work_minutes",
+        /// What works cost.
+        WorkCents = "work_cents",
     }
 }
 
@@ -197,6 +225,13 @@ impl Key {
                 | Self::Measure(Measure::Failed | Measure::Unknown | Measure::WithoutEvidence)
         )
     }
+
+    /// Tells whether it counts works, or parts that they put in or took out.
+    #[must_use]
+    pub const fn counts_works(self) -> bool {
+        let Self::Measure(measure) = self else { return false };
+        matches!(measure, Measure::Works | Measure::Fitted | Measure::FittedReused | Measure::Harvested)
+    }
 }
 
 impl From<Measure> for Key {
@@ -223,7 +258,7 @@ impl From<State> for Key {
     }
 }
 
-/// One value. Integers only.
+/// One value: an integer, an answer or a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Pieces.
@@ -240,6 +275,10 @@ pub enum Value {
     Co2PerYear(i64),
     /// Days.
     Days(u64),
+    /// Minutes.
+    Minutes(u64),
+    /// A state.
+    State(State),
     /// Yes or no.
     Flag(bool),
     /// Not defined.

@@ -74,11 +74,14 @@ impl Serialize for Figure {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         match *self {
-            Self::Count(number) | Self::Share(number) | Self::Days(number) => to.serialize_u64(number),
+            Self::Count(number) | Self::Share(number) | Self::Days(number) | Self::Minutes(number) => {
+                to.serialize_u64(number)
+            }
             Self::Grams(amount) | Self::Cents(amount) | Self::Co2(amount) | Self::Co2PerYear(amount) => {
                 to.serialize_i64(amount)
             }
             Self::Flag(flag) => to.serialize_bool(flag),
+            Self::State(state) => state.serialize(to),
             Self::Nothing => to.serialize_unit(),
         }
     }
@@ -94,7 +97,6 @@ impl Serialize for Cell {
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),
-            Self::State(state) => state.serialize(to),
             Self::Outcome(outcome) => outcome.serialize(to),
             Self::Day(day) => day.serialize(to),
             Self::Channel(channel) => channel.serialize(to),
@@ -106,6 +108,8 @@ impl Serialize for Cell {
             Self::Verdict(verdict) => verdict.serialize(to),
             Self::Excepted(why) => why.serialize(to),
             Self::Text(said) => said.serialize(to),
+            Self::State(state) => state.serialize(to),
+            Self::Work(kind) => kind.serialize(to),
             Self::Value(value) => value.serialize(to),
         }
     }

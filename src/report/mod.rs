@@ -21,6 +21,8 @@ mod reuse;
 pub mod sanitization;
 pub mod stock;
 mod table;
+mod wait;
+pub mod workshop;
 
 #[cfg(test)]
 mod head_tests;
@@ -45,6 +47,7 @@ pub use reuse::reuse;
 pub use sanitization::sanitization;
 pub use stock::stock;
 pub use table::{Cell, Column, Table, TableName};
+pub use workshop::workshop;
 
 use crate::{
     model::{

@@ -116,6 +116,12 @@ codes! {
         WithoutPrice = "without_price",
         /// Who uses what is not in it.
         Unheld = "unheld",
+        /// From when a wait counts.
+        Waits = "waits",
+        /// What the time and the cost of works are made of.
+        Works = "works",
+        /// From when the days to the end of reconditioning count.
+        ToReady = "to_ready",
         /// What was typed may be wrong: no log can show it.
         Typed = "typed",
     }

@@ -10,6 +10,7 @@ use crate::{
         lifecycle::State,
         sanitization::{Claim, MediumKind, Technique, Verdict, Verify},
         tag::Tag,
+        work::WorkKind,
     },
     rules::outcome::Outcome,
 };
@@ -59,6 +60,14 @@ codes! {
         WithoutPrice = "without_price",
         /// Everything that is on hand.
         Inventory = "inventory",
+        /// What waits in the workshop, by state.
+        ByState = "by_state",
+        /// The works of a period, by kind.
+        ByWork = "by_work",
+        /// What of the workshop has been waiting the longest.
+        WaitingLongest = "waiting_longest",
+        /// What is with whom it was sent to.
+        SentOut = "sent_out",
     }
 }
 
@@ -89,8 +98,6 @@ pub enum Column {
     Model,
     /// The serial.
     Serial,
-    /// Where it stands in its life.
-    State,
     /// The day of purchase.
     PurchasedOn,
     /// The price paid, without tax.
@@ -163,6 +170,18 @@ pub enum Column {
     Exception,
     /// The contract under which media leave with data.
     DataClause,
+    /// The state of an asset.
+    State,
+    /// Since when.
+    Since,
+    /// What was done.
+    Work,
+    /// To whom something was sent.
+    Party,
+    /// How long half of it has been waiting.
+    MedianDays,
+    /// The longest wait.
+    OldestDays,
     /// A figure.
     Of(Key),
 }
@@ -184,7 +203,6 @@ impl Column {
             Self::Maker => "manufacturer",
             Self::Model => "model",
             Self::Serial => "serial",
-            Self::State => "state",
             Self::PurchasedOn => "purchase_date",
             Self::Price => "purchase_price_ht_cents",
             Self::Month => "month",
@@ -221,6 +239,12 @@ impl Column {
             Self::Evidence => "evidence",
             Self::Exception => "exception",
             Self::DataClause => "data_clause",
+            Self::State => "state",
+            Self::Since => "since",
+            Self::Work => "work",
+            Self::Party => "party",
+            Self::MedianDays => "median_days",
+            Self::OldestDays => "oldest_days",
             Self::Of(key) => key.code(),
         }
     }
@@ -245,8 +269,6 @@ pub enum Cell {
     SomeMonth(i16),
     /// A calendar year.
     Year(i16),
-    /// Where something stands in its life.
-    State(State),
     /// An outcome.
     Outcome(Outcome),
     /// A day.
@@ -269,6 +291,10 @@ pub enum Cell {
     Excepted(Excepted),
     /// A number or a code of the record, or a name; none where there is none, or where it was erased.
     Text(Option<String>),
+    /// A state.
+    State(State),
+    /// What was done.
+    Work(WorkKind),
     /// A value.
     Value(Value),
 }

@@ -195,6 +195,8 @@ pub trait Reader {
     fn attempts(&self, of: AttemptsOf<'_>) -> Result<Vec<Attempt>>;
     /// Returns an asset's last departure.
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>>;
+    /// Returns where an asset was, one stretch after the other.
+    fn stays_of(&self, asset: AssetId) -> Result<Vec<Stay>>;
     /// Returns what was done to an asset, in the order of the log.
     fn works_of(&self, asset: AssetId) -> Result<Vec<Work>>;
     /// Returns the event of this number.
@@ -249,6 +251,8 @@ pub trait Reader {
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()>;
     /// Streams the vault: actors, parties, texts, labels; each by its key.
     fn vault(&self, each: &mut dyn FnMut(Vault) -> Flow) -> Result<()>;
+    /// Streams what was done to assets within a period, by day and asset.
+    fn works(&self, period: Period, each: &mut dyn FnMut(&Brief, &Work) -> Flow) -> Result<()>;
     /// Streams the stays that began a use within a period, by day and asset.
     fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()>;
     /// Streams the departures of a period, by day and asset.

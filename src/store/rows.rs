@@ -216,26 +216,26 @@ pub(super) fn attempt<C: Cells>(row: &C) -> Result<Attempt, C::Error> {
     })
 }
 
-/// The columns of `work`, in the order [`work`] reads them.
-pub(super) const WORK_COLUMNS: &str = "asset, seq, \"on\", kind, part, \"from\", minutes, cost, back, sent_to, \
-     data_clause, with_data, back_on";
+/// The columns of `work w`, in the order [`work`] reads them.
+pub(super) const WORK_COLUMNS: &str = "w.asset, w.seq, w.\"on\", w.kind, w.part, w.\"from\", w.minutes, w.cost, \
+     w.back, w.sent_to, w.data_clause, w.with_data, w.back_on";
 
-/// Reads a piece of work.
-pub(super) fn work<C: Cells>(row: &C) -> Result<Work, C::Error> {
+/// Reads a piece of work from column `at` on.
+pub(super) fn work<C: Cells>(row: &C, at: usize) -> Result<Work, C::Error> {
     Ok(Work {
-        asset: row.cell(0)?,
-        seq: row.cell(1)?,
-        on: row.cell(2)?,
-        kind: row.cell(3)?,
-        part: row.cell(4)?,
-        from: row.cell(5)?,
-        minutes: row.cell(6)?,
-        cost: row.cell(7)?,
-        back: row.cell(8)?,
-        sent_to: row.cell(9)?,
-        data_clause: row.cell(10)?,
-        with_data: row.cell(11)?,
-        back_on: row.cell(12)?,
+        asset: row.cell(at)?,
+        seq: row.cell(at + 1)?,
+        on: row.cell(at + 2)?,
+        kind: row.cell(at + 3)?,
+        part: row.cell(at + 4)?,
+        from: row.cell(at + 5)?,
+        minutes: row.cell(at + 6)?,
+        cost: row.cell(at + 7)?,
+        back: row.cell(at + 8)?,
+        sent_to: row.cell(at + 9)?,
+        data_clause: row.cell(at + 10)?,
+        with_data: row.cell(at + 11)?,
+        back_on: row.cell(at + 12)?,
     })
 }
 

@@ -224,6 +224,8 @@ codes! {
         Agec = "agec",
         /// Everything that is on hand, place by place.
         Inventory = "inventory",
+        /// What waits in the workshop, and what was done there.
+        Workshop = "workshop",
     }
 }
 

@@ -55,6 +55,7 @@ fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Res
         ReportName::Impact => report::impact(reader, request),
         ReportName::Agec => report::agec(reader, request),
         ReportName::Inventory => report::inventory(reader, request),
+        ReportName::Workshop => report::workshop(reader, request),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     lang::{
         Numbers,
         numbers::{
-            capacity, decimal, grouped, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
+            capacity, decimal, grouped, hours, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
             whole_quarter,
         },
     },
@@ -49,6 +49,13 @@ impl Numbers for En {
         match tenths_of_years(days) {
             None => written,
             Some(tenths) => format!("{written} ({} years)", decimal(tenths, 1, ',', '.')),
+        }
+    }
+
+    fn minutes(&self, minutes: u64) -> String {
+        match hours(minutes) {
+            (None, minutes) => format!("{minutes}{SPACE}min"),
+            (Some(hours), minutes) => format!("{}{SPACE}h{SPACE}{minutes:02}{SPACE}min", self.count(hours)),
         }
     }
 
@@ -102,6 +109,8 @@ mod tests {
 
     #[test]
     fn numbers_read_as_english() {
+        assert_eq!(En.minutes(59), "59\u{a0}min");
+        assert_eq!(En.minutes(125), "2\u{a0}h\u{a0}05\u{a0}min");
         assert_eq!(En.count(1_234_567), "1,234,567");
         assert_eq!(En.percent(6_250), "62.50%");
         assert_eq!(

@@ -25,6 +25,7 @@ impl Reports for En {
             Name::Impact => "Emissions avoided by second lives",
             Name::Agec => "Second-hand share of purchases (loi AGEC, art. 58)",
             Name::Inventory => "Inventory of equipment",
+            Name::Workshop => "Workshop: what waits, what was done, time and cost",
         }
     }
 
@@ -51,6 +52,8 @@ impl Reports for En {
             Section::Ages => "Age and warranty",
             Section::Avoided => "Emissions avoided",
             Section::Purchases => "Purchases of the year",
+            Section::InProgress => "In progress",
+            Section::WorkDone => "Done in the period",
             Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
             Section::Moved => "What moved these figures",

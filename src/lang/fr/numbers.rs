@@ -5,7 +5,7 @@ use crate::{
     lang::{
         Numbers,
         numbers::{
-            capacity, decimal, grouped, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
+            capacity, decimal, grouped, hours, kilograms, tens_of_kilograms, tenths_of_years, whole_month,
             whole_quarter,
         },
     },
@@ -56,6 +56,13 @@ impl Numbers for Fr {
                 let unit = if tenths < 20 { "an" } else { "ans" };
                 format!("{written} ({}{SPACE}{unit})", decimal(tenths, 1, NARROW, ','))
             }
+        }
+    }
+
+    fn minutes(&self, minutes: u64) -> String {
+        match hours(minutes) {
+            (None, minutes) => format!("{minutes}{SPACE}min"),
+            (Some(hours), minutes) => format!("{}{SPACE}h{SPACE}{minutes:02}{SPACE}min", self.count(hours)),
         }
     }
 
@@ -110,6 +117,8 @@ mod tests {
 
     #[test]
     fn les_nombres_se_lisent_en_francais() {
+        assert_eq!(Fr.minutes(59), "59\u{a0}min");
+        assert_eq!(Fr.minutes(125), "2\u{a0}h\u{a0}05\u{a0}min");
         assert_eq!(Fr.count(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(Fr.count(999), "999");
         assert_eq!(Fr.percent(6_250), "62,50\u{202f}%");

@@ -25,6 +25,7 @@ impl Reports for Fr {
             Name::Impact => "Émissions évitées par les secondes vies",
             Name::Agec => "Part du réemploi dans les achats (loi AGEC, art. 58)",
             Name::Inventory => "Inventaire des équipements",
+            Name::Workshop => "Atelier\u{a0}: encours, interventions, temps et coûts",
         }
     }
 
@@ -52,6 +53,8 @@ impl Reports for Fr {
             Section::Ages => "Âge et garantie",
             Section::Avoided => "Émissions évitées",
             Section::Purchases => "Achats de l’année",
+            Section::InProgress => "Encours",
+            Section::WorkDone => "Interventions de la période",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
             Section::Moved => "Origine des écarts",

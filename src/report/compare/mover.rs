@@ -76,9 +76,12 @@ impl Mover {
                 _ => self.moves_media(),
             };
         }
+        if key.counts_works() {
+            return matches!(self, Self::Worked | Self::Voided | Self::Corrected);
+        }
         match self {
-            Self::Worked
-            | Self::MediumAdded
+            Self::Worked => key == Measure::MissingWithData.into() || key == Measure::SentOut.into(),
+            Self::MediumAdded
             | Self::MediaDeclared
             | Self::MediumMoved
             | Self::Sanitised

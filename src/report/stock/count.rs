@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use super::Age;
 use crate::{
     model::{asset::Asset, day::Day, kind::Kind, lifecycle::State, tag::Tag},
-    report::{Cell, Column, Key, Measure, Value, figures::Tally},
+    report::{
+        Cell, Column, Key, Measure, Value,
+        figures::Tally,
+        wait::{days, median_value},
+    },
     rules::reen::is_too_old,
 };
 
@@ -143,23 +147,11 @@ impl Stock {
 
     /// Returns the age that half of what is here has passed, in days.
     pub(super) fn median_age(&mut self) -> Value {
-        median(&mut self.ages)
+        median_value(&mut self.ages)
     }
 
     /// Returns how long half of what is decommissioned has been waiting, in days.
     pub(super) fn median_wait(&mut self) -> Value {
-        median(&mut self.waits)
+        median_value(&mut self.waits)
     }
-}
-
-/// How many days there are from one to another; none to one that is not later.
-fn days(from: Day, to: Day) -> u64 {
-    u64::try_from(to.days_since(from)).unwrap_or_default()
-}
-
-/// The middle one; of an even number, the lower of the two in the middle, for that is somebody's.
-fn median(days: &mut [u64]) -> Value {
-    days.sort_unstable();
-    let middle = days.len().saturating_sub(1) / 2;
-    days.get(middle).map_or(Value::Nothing, |days| Value::Days(*days))
 }

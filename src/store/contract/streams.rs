@@ -1,6 +1,6 @@
 //! Streams: what each holds, in which order, narrowed by what.
 
-use super::world::{Make, World, added, day, decommissioned, deployed, draft, moved, triaged, wipe};
+use super::world::{Make, World, added, day, decommissioned, deployed, draft, moved, triaged, wipe, worked};
 use crate::{
     model::{
         asset::{Asset, Use},
@@ -118,6 +118,35 @@ pub(in crate::store) fn lots_come_by_number(make: Make<'_>) {
     let lots = world.collect::<Lot>(|r, each| r.lots(each));
     let numbers: Vec<_> = lots.iter().map(|lot| lot.number.as_str()).collect();
     assert_eq!(numbers, ["LOT-2025-0009", "LOT-2026-0001", "LOT-2026-0002"]);
+}
+
+pub(in crate::store) fn works_of_a_period_come_by_day_and_asset(make: Make<'_>) {
+    let world = World::new(make);
+    let (one, two) = (world.laptop("A-1"), world.laptop("A-2"));
+    for asset in [one, two] {
+        world.about(asset, "2026-01-02", triaged(Decision::Recondition));
+    }
+    let days = [(two, "2026-03-01"), (one, "2026-03-01"), (one, "2026-03-01"), (one, "2026-12-31")];
+    let seqs: Vec<_> = days.iter().map(|(asset, on)| world.about(*asset, on, worked())).collect();
+    let next = world.about(two, "2027-01-01", worked());
+    let works = |period| {
+        let mut works = Vec::new();
+        world.ask(|r| {
+            r.works(period, &mut |brief, work| {
+                assert_eq!(brief.id, work.asset);
+                works.push((brief.tag.to_string(), work.seq));
+                Flow::Continue(())
+            })
+        });
+        works
+    };
+    let of = |tag: &str, seq| (tag.to_owned(), seq);
+    let year_2026 = [of("A-1", seqs[1]), of("A-1", seqs[2]), of("A-2", seqs[0]), of("A-1", seqs[3])];
+    assert_eq!(works(year(2026)), year_2026);
+    assert_eq!(works(year(2027)), [of("A-2", next)]);
+    assert_eq!(works(year(2025)), []);
+    let stays: Vec<_> = world.ask(|r| r.stays_of(two)).iter().map(|stay| (stay.state, stay.from)).collect();
+    assert_eq!(stays, [(State::InStock, day("2026-01-01")), (State::InWorkshop, day("2026-01-02"))]);
 }
 
 pub(in crate::store) fn uses_of_a_period_come_by_day_and_asset(make: Make<'_>) {

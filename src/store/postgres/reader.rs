@@ -238,9 +238,14 @@ impl Reader for Session<'_> {
         self.one(&departure_by_asset("$1"), &[(&asset).into()], |row| rows::departure(row, 0))
     }
 
+    fn stays_of(&self, asset: AssetId) -> Result<Vec<Stay>> {
+        let sql = format!("SELECT {STAY_COLUMNS} FROM stay s WHERE s.asset = $1 ORDER BY s.seq");
+        self.all(&sql, &[(&asset).into()], |row| rows::stay(row, 0))
+    }
+
     fn works_of(&self, asset: AssetId) -> Result<Vec<Work>> {
-        let sql = format!("SELECT {WORK_COLUMNS} FROM work WHERE asset = $1 ORDER BY seq");
-        self.all(&sql, &[(&asset).into()], rows::work)
+        let sql = format!("SELECT {WORK_COLUMNS} FROM work w WHERE w.asset = $1 ORDER BY w.seq");
+        self.all(&sql, &[(&asset).into()], |row| rows::work(row, 0))
     }
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
@@ -409,6 +414,16 @@ impl Reader for Session<'_> {
             }
         }
         Ok(())
+    }
+
+    fn works(&self, period: Period, each: &mut dyn FnMut(&Brief, &Work) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {WORK_COLUMNS} FROM work w JOIN asset a ON a.id = w.asset \
+             WHERE w.\"on\" BETWEEN $1 AND $2 ORDER BY w.\"on\", w.asset, w.seq"
+        );
+        self.stream(&sql, &[(&period.from).into(), (&period.to).into()], |row| {
+            Ok(each(&rows::brief(row)?, &rows::work(row, BRIEF)?))
+        })
     }
 
     fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()> {

@@ -202,9 +202,14 @@ impl Reader for Session<'_> {
         self.one(&sql, [Sql(&asset)], |row| departure(row, 0))
     }
 
+    fn stays_of(&self, asset: AssetId) -> Result<Vec<Stay>> {
+        let sql = format!("SELECT {STAY_COLUMNS} FROM stay s WHERE s.asset = ?1 ORDER BY s.seq");
+        self.all(&sql, [Sql(&asset)], |row| stay(row, 0))
+    }
+
     fn works_of(&self, asset: AssetId) -> Result<Vec<Work>> {
-        let sql = format!("SELECT {WORK_COLUMNS} FROM work WHERE asset = ?1 ORDER BY seq");
-        self.all(&sql, [Sql(&asset)], work)
+        let sql = format!("SELECT {WORK_COLUMNS} FROM work w WHERE w.asset = ?1 ORDER BY w.seq");
+        self.all(&sql, [Sql(&asset)], |row| work(row, 0))
     }
 
     fn event(&self, seq: Seq) -> Result<Option<Event>> {
@@ -385,6 +390,16 @@ impl Reader for Session<'_> {
             }
         }
         Ok(())
+    }
+
+    fn works(&self, period: Period, each: &mut dyn FnMut(&Brief, &Work) -> Flow) -> Result<()> {
+        let sql = format!(
+            "SELECT {BRIEF_COLUMNS}, {WORK_COLUMNS} FROM work w INDEXED BY work_on JOIN asset a ON a.id = w.asset \
+             WHERE w.\"on\" BETWEEN ?1 AND ?2 ORDER BY w.\"on\", w.asset, w.seq"
+        );
+        self.stream(&sql, params![Sql(&period.from), Sql(&period.to)], |row| {
+            Ok(each(&brief(row)?, &work(row, BRIEF)?))
+        })
     }
 
     fn uses(&self, period: Period, each: &mut dyn FnMut(&Brief, &Stay) -> Flow) -> Result<()> {

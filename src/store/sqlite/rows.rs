@@ -114,9 +114,9 @@ pub(super) fn departure(row: &Row<'_>, at: usize) -> rusqlite::Result<Departure>
     rows::departure(row, at)
 }
 
-/// Reads a piece of work.
-pub(super) fn work(row: &Row<'_>) -> rusqlite::Result<Work> {
-    rows::work(row)
+/// Reads a piece of work from column `at` on.
+pub(super) fn work(row: &Row<'_>, at: usize) -> rusqlite::Result<Work> {
+    rows::work(row, at)
 }
 
 /// Reads a stay from column `at` on.

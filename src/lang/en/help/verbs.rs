@@ -294,7 +294,10 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Report => {
             "decree is the reuse rate of décret n° 2023-266, for whole years; reuse sets second lives against disposal; register \
              is that of outgoing waste; sanitization names every medium that left: erased how, by whom, verified how, \
-             with which proof; stock is what is on hand: its age, warranty and purchase value; impact is what second lives avoid in CO2 equivalent; agec is the second-hand share of a year’s purchases; inventory lists everything on hand, site by site. Every report prints the command line that prints it again.\n\
+             with which proof; stock is what is on hand: its age, warranty and purchase value; inventory lists it, site by \
+             site; workshop is what waits there and since when, and the works of the period; impact is what second lives \
+             avoid in CO2 equivalent; agec is the second-hand share of a year’s purchases. Every report prints the command \
+             line that prints it again.\n\
              \x20 rebond report decree --period 2026 --explain"
         }
         Verb::Rebuild => {

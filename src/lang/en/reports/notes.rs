@@ -131,6 +131,17 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::Warranty => {
             "A warranty is counted in months from the purchase; it is unknown where either is missing."
         }
+        Note::Waits => {
+            "What waits is what is in one of these states on the last evening of the period, or on the as-of day if that is \
+             earlier, since it came into it; to decide the same again begins no new wait."
+        }
+        Note::Works => {
+            "Time and cost are those entered; what was not entered counts as zero. Work sent out counts on the day it was sent, \
+             and what its return adds to time and cost on the day of the return."
+        }
+        Note::ToReady => {
+            "The time to reconditioned counts from the last return from use; what did not come back from use is not in the median."
+        }
         Note::Substitution => {
             "No public measure says how many receivers would have bought a new device: the maximum supposes all of them, the \
              hypothesis one in two. Masses are rounded to ten kilograms."

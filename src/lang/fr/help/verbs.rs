@@ -316,7 +316,11 @@ pub(super) const fn details(verb: Verb) -> &'static str {
             "decree donne le taux de réemploi du décret n°\u{a0}2023-266, par années entières\u{202f}; reuse compare \
              secondes vies et élimination\u{202f}; register est le registre des déchets sortants\u{202f}; \
              sanitization nomme chaque support sorti\u{a0}: comment il a été effacé, par qui, avec quelle vérification et quelle \
-             preuve\u{202f}; stock est l’état des équipements présents\u{a0}: âge, garantie, valeur d’achat\u{202f}; impact estime les émissions évitées par les secondes vies\u{202f}; agec est la part du réemploi dans les achats de l’année\u{202f}; inventory est l’inventaire, site par site. Chaque rapport porte la ligne de commande qui l’imprime de nouveau.\n\
+             preuve\u{202f}; stock est l’état des équipements présents\u{a0}: âge, garantie, valeur d’achat\u{202f}; inventory \
+             en donne la liste, site par site\u{202f}; workshop est l’encours de l’atelier, depuis quand il attend, et les \
+             interventions de la période\u{202f}; impact estime les émissions évitées par les secondes vies\u{202f}; agec est la \
+             part du réemploi dans les achats de l’année. Chaque rapport porte la ligne de commande qui l’imprime de \
+             nouveau.\n\
              \x20 rebond report decree --period 2026 --explain"
         }
         Verb::Rebuild => {

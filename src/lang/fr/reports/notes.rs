@@ -163,6 +163,19 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::Warranty => {
             "La garantie se compte en mois depuis l’achat\u{a0}; elle est inconnue quand l’un des deux manque."
         }
+        Note::Waits => {
+            "Sont en attente les équipements qui se trouvent dans l’un de ces états le dernier soir de la période, ou à la date \
+             d’arrêté si elle est antérieure, depuis leur entrée dans cet état\u{a0}; décider de nouveau la même chose ne \
+             remet pas l’attente à zéro."
+        }
+        Note::Works => {
+            "Le temps et le coût sont ceux qui ont été saisis\u{a0}; ce qui n’a pas été saisi compte pour zéro. Une intervention \
+             confiée à un tiers compte le jour de l’envoi, et ce que le retour ajoute au temps et au coût, le jour du retour."
+        }
+        Note::ToReady => {
+            "Le délai de reconditionnement se compte depuis le dernier retour d’usage\u{a0}; ce qui n’est pas revenu d’usage \
+             n’entre pas dans la médiane."
+        }
         Note::Substitution => {
             "Aucune mesure publique ne dit combien de bénéficiaires auraient acheté du neuf\u{a0}: le maximum suppose que tous \
              l’auraient fait, l’hypothèse un sur deux. Les masses sont arrondies à dix kilogrammes."

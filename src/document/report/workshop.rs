@@ -1,0 +1,44 @@
+//! The body of the workshop: what waits, then what was done.
+
+use super::Page;
+use crate::{
+    document::Block,
+    lang::Section,
+    report::{Measure, TableName},
+};
+
+impl Page<'_> {
+    pub(super) fn workshop(&self) -> Vec<Block> {
+        let figures = |measures: &[Measure]| {
+            Block::Figures(measures.iter().map(|measure| self.figure(*measure)).collect())
+        };
+        let mut blocks = vec![
+            self.heading(Section::InProgress),
+            figures(&[
+                Measure::InProgress,
+                Measure::WaitingOver30,
+                Measure::WaitingOver90,
+                Measure::Bottleneck,
+                Measure::SentOut,
+            ]),
+        ];
+        blocks.extend(self.table(TableName::ByState));
+        blocks.extend([
+            self.heading(Section::WorkDone),
+            figures(&[
+                Measure::Works,
+                Measure::WorkMinutes,
+                Measure::WorkCents,
+                Measure::Fitted,
+                Measure::FittedReused,
+                Measure::Harvested,
+                Measure::Readied,
+                Measure::ReadyMedianDays,
+            ]),
+        ]);
+        for name in [TableName::ByWork, TableName::WaitingLongest, TableName::SentOut] {
+            blocks.extend(self.table(name));
+        }
+        blocks
+    }
+}
