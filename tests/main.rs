@@ -24,6 +24,7 @@ mod erasures;
 mod evidence;
 mod evidence_kept;
 mod export;
+mod export_tables;
 mod faults;
 mod find;
 mod flags;

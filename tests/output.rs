@@ -12,9 +12,12 @@ use serde_json::Value;
 use crate::world::{Outcome, World};
 
 /// Every command that writes a file, without its file.
-const WRITERS: [(&str, &str); 5] = [
+const WRITERS: [(&str, &str); 8] = [
     ("export log", "log.jsonl"),
     ("export assets", "assets.csv"),
+    ("export media", "media.csv"),
+    ("export lots", "lots.jsonl"),
+    ("export parties", "parties.csv"),
     ("report reuse --period 2026", "reuse.md"),
     ("report decree --period 2026", "decree.txt"),
     ("label L1", "label.svg"),

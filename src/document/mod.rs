@@ -5,6 +5,7 @@
 
 mod papers;
 mod report;
+pub mod sheet;
 mod template;
 
 use std::borrow::Cow;

@@ -208,6 +208,12 @@ codes! {
         Log = "log",
         /// The assets, as they stand.
         Assets = "assets",
+        /// The media, as they stand.
+        Media = "media",
+        /// The lots, with what they come to.
+        Lots = "lots",
+        /// The parties.
+        Parties = "parties",
         /// The register of outgoing waste.
         Register = "register",
     }

@@ -18,7 +18,7 @@ use crate::{
         sanitization::{Declared, Encrypted, Verdict, Verify},
     },
     ops::{self, MediumView, Resolve},
-    store::{self, Flow, Question, Reader, TOGETHER},
+    store::{self, Flow, MediumFilter, Question, Reader, TOGETHER},
 };
 
 pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
@@ -170,7 +170,7 @@ fn each(
         Ok(true)
     };
     let mut open = Ok(true);
-    reader.media(args.loose, &mut |medium| {
+    reader.media(MediumFilter { loose: args.loose, changed_after: None }, &mut |medium| {
         waiting.push(medium);
         if waiting.len() == TOGETHER {
             open = show(&mut waiting);

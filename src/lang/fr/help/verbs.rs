@@ -80,7 +80,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::Scan => "Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse",
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
         Verb::Export => {
-            "Écrire le registre, les équipements ou les déchets sortants pour d’autres programmes"
+            "Écrire registre, équipements, supports, lots, tiers ou déchets sortants pour d’autres programmes"
         }
         Verb::Report => "Imprimer les chiffres d’une période",
         Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
@@ -304,6 +304,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              «\u{a0}prev\u{a0}» de la suivante.\n\
              Avec --since, un équipement dont l’entrée a été annulée ne figure pas parmi les équipements\u{a0}: seul \
              le registre le dit.\n\
+             Un lot tient en une ligne, avec ses totaux\u{a0}; les lignes JSON donnent aussi son contenu.\n\
              Sans événement nouveau, un fichier demandé par -o reste tel qu’il est.\n\
              register est le registre des déchets sortants, en CSV dans les colonnes qu’importe Trackdéchets.\n\
              \x20 rebond export log --since @registre.repere -o registre.jsonl\n\
