@@ -73,3 +73,4 @@ mod used;
 mod work;
 mod worked_example;
 mod world;
+mod xlsx;

@@ -19,13 +19,6 @@ pub(super) struct Csv {
 }
 
 impl Csv {
-    /// Begins a table with its header.
-    pub(super) fn new(header: &[&str]) -> Self {
-        let mut csv = Self::default();
-        csv.texts(header);
-        csv
-    }
-
     /// Begins a table of these things.
     pub(super) fn of<T: Row>() -> Self {
         let mut csv = Self::default();
@@ -34,14 +27,6 @@ impl Csv {
         }
         csv.end();
         csv
-    }
-
-    /// Adds a row of texts.
-    pub(super) fn texts(&mut self, cells: &[&str]) {
-        for cell in cells {
-            self.text(cell);
-        }
-        self.end();
     }
 
     /// Adds a row.
@@ -67,7 +52,7 @@ impl Csv {
 
     fn cell(&mut self, cell: &Cell<'_>) {
         match cell {
-            Cell::Text(text) => self.text(text),
+            Cell::Text(text) | Cell::Heading(text) => self.text(text),
             Cell::Nothing => self.plain(""),
             Cell::Flag(flag) => self.plain(if *flag { "true" } else { "false" }),
             Cell::Day(day) => day.text(|text| self.plain(text)),
@@ -117,12 +102,20 @@ impl Csv {
 mod tests {
     use super::*;
 
+    fn texts(csv: &mut Csv, cells: &[&str]) {
+        for cell in cells {
+            csv.cell(&Cell::text(cell));
+        }
+        csv.end();
+    }
+
     #[test]
     fn a_row_reads_back_as_it_was() {
         let rows = [["a", "b,c", ""], ["say \"so\"", "", "é"], ["", "", ""], ["x\ty", "'", "R 4"]];
-        let mut csv = Csv::new(&["one", "two", "three"]);
+        let mut csv = Csv::default();
+        texts(&mut csv, &["one", "two", "three"]);
         for row in &rows {
-            csv.texts(row);
+            texts(&mut csv, row);
         }
         let mut reader = ::csv::Reader::from_reader(csv.written());
         let read: Vec<Vec<String>> = reader
@@ -135,7 +128,7 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_compute_is_marked_and_a_number_is_not() {
         let mut csv = Csv::default();
-        csv.texts(&["=1+1", "-1", "'=1", "＝1"]);
+        texts(&mut csv, &["=1+1", "-1", "'=1", "＝1"]);
         csv.cell(&Cell::Number(-1));
         csv.cell(&Cell::Money(1250));
         assert_eq!(std::str::from_utf8(csv.written()).unwrap(), "'=1+1,'-1,''=1,'＝1\n-1,1250");

@@ -1,7 +1,10 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod book;
 mod register;
 mod sanitization;
+
+pub use book::{sheet_of_codes, sheets_of, title_of};
 
 use crate::{
     document::{self, Block, Document, Foot, Labelled, Side, Table},

@@ -51,6 +51,8 @@ pub enum Cell<'c> {
     Nothing,
     /// A text: never a formula, whatever it begins with.
     Text(Cow<'c, str>),
+    /// A text that stands above others.
+    Heading(Cow<'c, str>),
     /// A whole number.
     Number(i64),
     /// Money, in cents.
@@ -97,4 +99,17 @@ pub trait Row {
 
     /// Hands over its cells, in their order.
     fn cells(&self, put: &mut dyn FnMut(Cell<'_>));
+}
+
+/// A table that is held whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// What it is called.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell<'static>>>,
+    /// Whether its rows are of one kind, so that they can be filtered.
+    pub filtered: bool,
 }

@@ -24,6 +24,7 @@ pub(crate) mod samples;
 mod scans;
 #[cfg(test)]
 mod sentences;
+pub mod sheets;
 mod talk;
 mod trust;
 pub mod usage;
@@ -42,6 +43,7 @@ pub use papers::{BadTemplate, Fault, Papers};
 pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
+pub use sheets::Sheets;
 pub use talk::{BadCursor, Occupied, Talk};
 pub use trust::{BadBackup, BadSeal, BadSealKey, BadTarget, Trust, WayOut};
 pub use usage::Misuses;
@@ -74,6 +76,7 @@ pub trait Words:
     + Preferences
     + Reports
     + Scans
+    + Sheets
     + Talk
     + Trust
     + Sync

@@ -100,6 +100,8 @@ codes! {
         Csv = "csv",
         /// One JSON document a line.
         Jsonl = "jsonl",
+        /// Typed cells of a spreadsheet.
+        Xlsx = "xlsx",
     }
 }
 
@@ -126,6 +128,8 @@ codes! {
         Json = "json",
         /// Columns for a spreadsheet.
         Csv = "csv",
+        /// Typed cells of a spreadsheet.
+        Xlsx = "xlsx",
     }
 }
 

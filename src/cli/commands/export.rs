@@ -17,9 +17,13 @@ use crate::{
         cursor::Cursor,
         failure::{Exit, Trouble},
         output::{self, Output},
+        paper,
         run::{Run, shown},
     },
-    lang::usage::{Hint, Misuse},
+    lang::{
+        sheets,
+        usage::{Hint, Misuse},
+    },
     model::event::Seq,
     report::{self, Moment},
     store::{self, Reader},
@@ -35,13 +39,15 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     refuse_misuse(run, args)?;
     let format =
         output::format(args.format, path.as_deref(), ExportFormat::ALL, ExportFormat::code, default)?;
+    if format == ExportFormat::Xlsx && path.is_none() {
+        paper::refuse_terminal(run)?;
+    }
     let store = run.store()?;
     let reader = store.read()?;
     let reader = reader.as_ref();
     let view = run.view(reader, &args.seen)?;
     let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
-    let register = args.what == Exported::Register;
-    let moment = register.then(|| Moment::of(reader, view)).transpose()?;
+    let moment = Moment::of(reader, view)?;
     store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, (moment, path)))?;
     Ok(Exit::Done)
 }
@@ -64,18 +70,24 @@ fn pour(
     args: &Export,
     format: ExportFormat,
     cursor: &Cursor,
-    (moment, path): (Option<Moment>, Option<PathBuf>),
+    (moment, path): (Moment, Option<PathBuf>),
 ) -> Result<(), Trouble> {
     let job = Job {
         what: args.what,
         format,
         after: cursor.after,
         holders: args.holders,
-        register: moment.map(|moment| register::made(run, reader, args, format, moment)).transpose()?,
+        register: match args.what {
+            Exported::Register => Some(register::made(run, reader, args, format, moment)?),
+            _ => None,
+        },
+        sheet: run.words.sheet(sheet(args.what)),
+        as_of: moment.as_of,
     };
     match path {
         None => {
-            job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
+            let sheets = job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
+            say_sheets(run, sheets);
             let read = run.screen.is_open();
             run.screen.end()?;
             // What nobody read was not exported.
@@ -86,6 +98,26 @@ fn pour(
         Some(path) => to_file(run, reader, &job, cursor, path)?,
     }
     Ok(())
+}
+
+/// Says that a sheet was too short.
+fn say_sheets(run: &mut Run<'_>, sheets: usize) {
+    if sheets > 1 {
+        let line = run.words.sheet_goes_on(sheets);
+        run.screen.note(&line);
+    }
+}
+
+/// What the sheet of an export holds.
+fn sheet(what: Exported) -> sheets::Exported {
+    match what {
+        Exported::Log => sheets::Exported::Log,
+        Exported::Assets => sheets::Exported::Assets,
+        Exported::Media => sheets::Exported::Media,
+        Exported::Lots => sheets::Exported::Lots,
+        Exported::Parties => sheets::Exported::Parties,
+        Exported::Register => sheets::Exported::Register,
+    }
 }
 
 /// What an export to a file did, as JSON says it.
@@ -111,8 +143,9 @@ fn to_file(
         None
     } else {
         let mut output = Output::create(&path)?;
-        job.pour(reader, &mut output).map_err(|e| e.at(&shown(&path)))?;
+        let sheets = job.pour(reader, &mut output).map_err(|e| e.at(&shown(&path)))?;
         output.publish()?;
+        say_sheets(run, sheets);
         cursor.keep()?;
         Some(path)
     };

@@ -19,6 +19,7 @@ mod refusals;
 mod reports;
 mod scans;
 mod server;
+mod sheets;
 mod store;
 mod talk;
 mod trust;
