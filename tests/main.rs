@@ -60,6 +60,7 @@ mod restore_lists;
 mod samples;
 mod sanitization;
 mod scan;
+mod schemas;
 mod seal;
 mod seals;
 mod sentences;
