@@ -103,6 +103,7 @@ fn a_sheet_is_named_and_looks_the_same_in_any_language_and_at_any_time() {
     let sheet = part("xl/worksheets/sheet1.xml");
     assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:AF4\"/>"), "{sheet}");
     let core = part("docProps/core.xml");
+    assert!(sheet.contains("fitToPage") && sheet.contains("<row r=\"2\">"), "{sheet}");
     assert!(core.contains("T00:00:00Z") && !core.contains("creator") && !core.contains("2027"), "{core}");
 }
 

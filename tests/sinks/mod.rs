@@ -227,6 +227,7 @@ fn spreadsheets(world: &World, payloads: &[String]) {
                 "<t ",
                 "<v>",
                 "<autoFilter ",
+                "<page",
                 "</",
             ];
             let odd = part

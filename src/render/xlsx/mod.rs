@@ -177,14 +177,17 @@ impl<W: Write> Book<W> {
         let row = sheet.rows;
         let (line, letters) = (&mut self.line, &self.letters);
         line.clear();
-        // Writing into a string cannot fail, here and below.
-        let _ = write!(line, "<row r=\"{row}\">");
-        let (mut at, mut too_long) = (0, None);
+        let (mut at, mut too_long, mut lines) = (0, None, 1);
         cells(&mut |cell| {
             let Some(letter) = letters.get(at) else { return };
             let wraps = self.columns[at].kind == Kind::Long;
             if let Err(characters) = write_cell(line, (letter, row), &cell, (head, wraps)) {
                 too_long.get_or_insert((at, characters));
+            }
+            if let Cell::Text(said) = &cell
+                && wraps
+            {
+                lines = lines.max(said.chars().count().div_ceil(parts::LONG));
             }
             at += 1;
         });
@@ -193,6 +196,10 @@ impl<W: Write> Book<W> {
             let (sheet, column) = (sheet.name.clone(), self.columns[at].name.to_string());
             return Err(Unwritten::TooLong { sheet, row, column, characters });
         }
+        // Not every reader finds out by itself how high a row is in which a text goes on below.
+        let high =
+            if lines > 1 { format!(" ht=\"{}\" customHeight=\"1\"", 15 * lines) } else { String::new() };
+        self.archive.put(format!("<row r=\"{row}\"{high}>").as_bytes())?;
         Ok(self.archive.put(self.line.as_bytes())?)
     }
 }
@@ -204,6 +211,7 @@ fn write_cell(
     cell: &Cell<'_>,
     (head, wraps): (bool, bool),
 ) -> Result<(), usize> {
+    // Writing into a string cannot fail.
     let mut number = |style: Style, value: std::fmt::Arguments<'_>| {
         let _ = write!(line, "<c r=\"{letter}{row}\" s=\"{}\"><v>{value}</v></c>", style.number());
     };

@@ -12,6 +12,9 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
+/// How many characters stand side by side in a column of sentences.
+pub(super) const LONG: usize = 70;
+
 /// How a cell looks. The order is that of `cellXfs` in [`styles`].
 #[derive(Clone, Copy)]
 pub(super) enum Style {
@@ -76,9 +79,9 @@ pub(super) fn styles() -> String {
 pub(super) fn sheet_start(columns: &[Column], first: bool) -> String {
     let shown = if first { " tabSelected=\"1\"" } else { "" };
     let mut text = format!(
-        "{XML}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView{shown} workbookViewId=\"0\">\
+        "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView{shown} workbookViewId=\"0\">\
          <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
-         <selection pane=\"bottomLeft\"/></sheetView></sheetViews><cols>"
+         <selection pane=\"bottomLeft\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>"
     );
     for (at, column) in columns.iter().enumerate() {
         let least = match column.kind {
@@ -87,7 +90,7 @@ pub(super) fn sheet_start(columns: &[Column], first: bool) -> String {
             Kind::Word | Kind::Money | Kind::Share => 14,
             Kind::Number | Kind::Mass => 16,
             Kind::Name => 24,
-            Kind::Long => 70,
+            Kind::Long => LONG,
         };
         // A filter hides three letters of the header.
         let width = least.max((column.name.chars().count() + 3).min(40));
@@ -97,10 +100,13 @@ pub(super) fn sheet_start(columns: &[Column], first: bool) -> String {
     text + "</cols><sheetData>"
 }
 
-/// A sheet after its rows.
+/// A sheet after its rows: printed, its columns stand side by side on an A4 page.
 pub(super) fn sheet_end(filter: Option<&str>) -> String {
     let filter = filter.map(|area| format!("<autoFilter ref=\"{area}\"/>")).unwrap_or_default();
-    format!("</sheetData>{filter}</worksheet>")
+    format!(
+        "</sheetData>{filter}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+    )
 }
 
 /// The list of sheets, and of the areas of their filters.
