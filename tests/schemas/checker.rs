@@ -53,7 +53,9 @@ fn check(schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
                 for (key, value) in value.as_object().into_iter().flatten() {
                     let of = schema["properties"].get(key);
                     let of = if others { of.is_none().then_some(rule) } else { of };
-                    of.into_iter().for_each(|of| check(of, value, &format!("{at}/{key}"), faults));
+                    if let Some(of) = of {
+                        check(of, value, &format!("{at}/{key}"), faults);
+                    }
                 }
                 None
             }
@@ -61,7 +63,9 @@ fn check(schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
                 let (first, rest) = (schema["prefixItems"].as_array().map_or(0, Vec::len), word == "items");
                 for (place, value) in value.as_array().into_iter().flatten().enumerate() {
                     let of = if rest { (place >= first).then_some(rule) } else { rule.get(place) };
-                    of.into_iter().for_each(|of| check(of, value, &format!("{at}/{place}"), faults));
+                    if let Some(of) = of {
+                        check(of, value, &format!("{at}/{place}"), faults);
+                    }
                 }
                 None
             }
