@@ -129,12 +129,12 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 fn a_file_never_promises_another_format_than_it_has() {
     let world = World::new().with_record();
     world.run("add --kind laptop --tag L1").success();
-    for line in ["label L1 -o l.html", "report reuse -o r.xlsx", "export assets -o a.html"] {
+    for line in ["label L1 -o l.html", "report reuse -o r.ods", "export assets -o a.html"] {
         let outcome = world.run(&format!("{line} --json"));
         assert_eq!(outcome.status, 2, "{line}: {outcome}");
         assert!(outcome.stdout.contains("\"format\""), "{line}: {outcome}");
     }
-    for name in ["l.html", "r.xlsx", "a.html"] {
+    for name in ["l.html", "r.ods", "a.html"] {
         assert!(!world.path(name).exists(), "{name}");
     }
     world.run("export assets --format csv -o a.html").success();

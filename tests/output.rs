@@ -12,9 +12,14 @@ use serde_json::Value;
 use crate::world::{Outcome, World};
 
 /// Every command that writes a file, without its file.
-const WRITERS: [(&str, &str); 5] = [
+const WRITERS: [(&str, &str); 10] = [
+    ("export assets --format xlsx", "assets.xlsx"),
+    ("report reuse --format xlsx", "reuse.xlsx"),
     ("export log", "log.jsonl"),
     ("export assets", "assets.csv"),
+    ("export media", "media.csv"),
+    ("export lots", "lots.jsonl"),
+    ("export parties", "parties.csv"),
     ("report reuse --period 2026", "reuse.md"),
     ("report decree --period 2026", "decree.txt"),
     ("label L1", "label.svg"),
@@ -153,8 +158,9 @@ fn a_folder_one_may_not_write_to_is_said() {
 fn a_hyphen_is_standard_output() {
     let world = town();
     for (line, _) in WRITERS {
-        let printed = world.run(&format!("{line} -o -")).success();
-        assert!(!printed.is_empty() && !world.path("-").exists(), "{line}");
+        let printed = world.command(&crate::world::split(&format!("{line} -o -"))).output().unwrap();
+        assert!(printed.status.success() && printed.stderr.is_empty(), "{line}");
+        assert!(!printed.stdout.is_empty() && !world.path("-").exists(), "{line}");
     }
     world.enter("export log -o ./-");
     assert!(world.path("-").exists(), "a file may have that name all the same");
@@ -175,10 +181,13 @@ fn the_ending_of_the_file_decides_unless_a_format_is_given() {
         ("report reuse -o a.csv", "section,"),
         ("report reuse -o a.txt", "Ville de Valmont"),
         ("report reuse --format md -o a.txt", "# "),
+        ("export lots -o a.xlsx", "PK\u{3}\u{4}"),
+        ("report reuse -o a.XLSX", "PK\u{3}\u{4}"),
     ] {
         world.run(line).success();
         let name = line.rsplit(' ').next().unwrap();
-        let text = fs::read_to_string(world.path(name)).unwrap();
+        let bytes = fs::read(world.path(name)).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
         assert!(text.starts_with(starts), "{line}: {text}");
     }
     for (line, meant) in [

@@ -132,6 +132,17 @@ pub(super) enum Trouble {
         /// The formats that are.
         known: Vec<&'static str>,
     },
+    /// A text is longer than a cell of a spreadsheet takes.
+    Cell {
+        /// The sheet.
+        sheet: String,
+        /// The row.
+        row: u32,
+        /// The column.
+        column: String,
+        /// How long it is.
+        characters: usize,
+    },
     /// A label cannot be drawn.
     Undrawable(Undrawable),
     /// A sheet for a printer of single labels.
@@ -295,6 +306,7 @@ impl Trouble {
             Self::Preferences { .. }
             | Self::NotAGift { .. }
             | Self::Output { .. }
+            | Self::Cell { .. }
             | Self::Occupied { .. }
             | Self::Target { .. }
             | Self::Taken(_)
@@ -354,6 +366,7 @@ impl Trouble {
                 finding.code.code()
             }
             Self::Seal { why: BadSeal::Signers(_), .. } => "bad_signers",
+            Self::Cell { .. } => "cell_too_long",
             Self::Undrawable(Undrawable::TooSmall { .. }) => "label_too_small",
             Self::Undrawable(Undrawable::TooMuch(_)) => "label_too_much",
             Self::Undrawable(Undrawable::NoPlace { .. }) => "no_such_place",
@@ -400,6 +413,9 @@ impl Trouble {
             Self::TooLong { path, mebibytes } => words.too_long(path, *mebibytes),
             Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
+            Self::Cell { sheet, row, column, characters } => {
+                words.cell_too_long(sheet, *row, column, *characters)
+            }
             Self::Undrawable(Undrawable::TooSmall { title, wanted, fits }) => {
                 words.too_small(title, &wanted.to_string(), &fits.to_string())
             }

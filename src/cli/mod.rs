@@ -3,6 +3,7 @@
 
 mod again;
 pub mod args;
+mod cells;
 mod commands;
 mod csv;
 mod cursor;

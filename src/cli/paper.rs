@@ -12,9 +12,13 @@ use super::{
     run::{Run, bytes_of, shown},
 };
 use crate::{
-    document::{Document, Issue, Paper, Template},
-    lang::{BadTemplate, Fault, Lang, Words, usage::nearest},
-    render,
+    document::{Document, Issue, Paper, Template, sheet::Sheet},
+    lang::{BadTemplate, Fault, Lang, Told, Words, usage::nearest},
+    model::day::Day,
+    render::{
+        self,
+        xlsx::{Book, Unwritten},
+    },
     report::Moment,
     store::{Reader, View},
 };
@@ -41,6 +45,48 @@ pub(super) fn bytes(format: PaperFormat, documents: &[Document]) -> Result<Vec<u
             render::pdf::papers(documents).map_err(|error| Trouble::fault(error.to_string()))?
         }
     })
+}
+
+/// Refuses a spreadsheet where a terminal would show its bytes.
+///
+/// # Errors
+///
+/// Returns the way out.
+pub(super) fn refuse_terminal(run: &Run<'_>) -> Result<(), Trouble> {
+    if !run.screen.is_terminal() {
+        return Ok(());
+    }
+    let Told { message, hints } = run.words.sheet_on_terminal();
+    Err(Trouble::Usage { message, hints })
+}
+
+/// Returns sheets as one spreadsheet.
+///
+/// # Errors
+///
+/// Refuses a text that no cell takes.
+pub(super) fn book(title: &str, day: Day, sheets: &[Sheet]) -> Result<Vec<u8>, Trouble> {
+    let mut book = Book::new(Vec::new(), title, day);
+    let mut write = || -> Result<(), Unwritten> {
+        for sheet in sheets {
+            book.sheet(&sheet.name, &sheet.columns, sheet.filtered)?;
+            for row in &sheet.rows {
+                book.row(|put| row.iter().cloned().for_each(put))?;
+            }
+        }
+        Ok(())
+    };
+    write().and_then(|()| book.finish()).map(|(_, bytes)| bytes).map_err(|error| unwritten(error, "-"))
+}
+
+/// Tells why a spreadsheet is not written to a place.
+pub(super) fn unwritten(error: Unwritten, path: &str) -> Trouble {
+    match error {
+        Unwritten::TooLong { sheet, row, column, characters } => {
+            Trouble::Cell { sheet, row, column, characters }
+        }
+        Unwritten::Io(error) => Trouble::Output { path: path.to_owned(), cause: error.to_string() },
+    }
 }
 
 /// Where documents go, and in which format.

@@ -39,10 +39,13 @@ impl Write for Transcript {
 }
 
 /// What a command prints on.
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub(super) struct Screen {
     json: bool,
     quiet: bool,
     tinted: bool,
+    /// Whether what is printed appears on a terminal.
+    terminal: bool,
     out: BufWriter<Box<dyn Write>>,
     talk: Box<dyn Write>,
     broken: Option<io::Error>,
@@ -71,7 +74,8 @@ pub(super) struct ErrorBody<'e> {
 impl Screen {
     /// The screen of the program itself.
     pub(super) fn new(json: bool, quiet: bool) -> Self {
-        Self::of(Box::new(io::stdout()), Box::new(io::stderr()), json, quiet)
+        let screen = Self::of(Box::new(io::stdout()), Box::new(io::stderr()), json, quiet);
+        Self { terminal: io::stdout().is_terminal(), ..screen }
     }
 
     /// A screen of which all that appears is kept in writing.
@@ -80,7 +84,7 @@ impl Screen {
     }
 
     fn of(out: Box<dyn Write>, talk: Box<dyn Write>, json: bool, quiet: bool) -> Self {
-        Self { json, quiet, tinted: false, out: BufWriter::new(out), talk, broken: None }
+        Self { json, quiet, tinted: false, terminal: false, out: BufWriter::new(out), talk, broken: None }
     }
 
     /// Decides whether what is said beside the data is coloured: as asked; else on a terminal, unless
@@ -116,6 +120,11 @@ impl Screen {
     pub(super) fn hint(&mut self, line: &str) {
         let line = self.tint(Ink::Cyan, line);
         self.say(&line);
+    }
+
+    /// Whether what is printed appears on a terminal, which obeys some bytes.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
     }
 
     /// Whether answers are JSON.

@@ -5,6 +5,7 @@
 
 mod papers;
 mod report;
+pub mod sheet;
 mod template;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 use crate::{draw::picture::Picture, model::text};
 
 pub use papers::{Decommissioning, Issue, Paper, of_certificate, of_decommissioning, of_slip};
-pub use report::of_report;
+pub use report::{of_report, sheet_of_codes, sheets_of, title_of};
 pub use template::{Shape, Template, Values};
 
 /// A document, already worded.

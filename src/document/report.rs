@@ -1,6 +1,7 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
 mod agec;
+mod book;
 mod chart;
 mod impact;
 mod inventory;
@@ -8,6 +9,8 @@ mod register;
 mod sanitization;
 mod stock;
 mod workshop;
+
+pub use book::{sheet_of_codes, sheets_of, title_of};
 
 use crate::{
     document::{self, Block, Document, Foot, Labelled, Side, Table},

@@ -25,6 +25,7 @@ pub(crate) mod samples;
 mod scans;
 #[cfg(test)]
 mod sentences;
+pub mod sheets;
 mod talk;
 mod trust;
 pub mod usage;
@@ -44,6 +45,7 @@ pub use papers::{BadTemplate, Fault, Papers};
 pub use preferences::Preferences;
 pub use reports::{Reports, Section};
 pub use scans::Scans;
+pub use sheets::Sheets;
 pub use talk::{BadCursor, Occupied, Talk};
 pub use trust::{BadBackup, BadSeal, BadSealKey, BadTarget, Trust, WayOut};
 pub use usage::Misuses;
@@ -77,6 +79,7 @@ pub trait Words:
     + Preferences
     + Reports
     + Scans
+    + Sheets
     + Talk
     + Trust
     + Sync

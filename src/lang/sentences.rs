@@ -60,6 +60,8 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     for why in [BadCursor::NotACursor("abc".to_owned()), BadCursor::Elsewhere(42)] {
         take(format!("{why:?}"), w.bad_cursor("/srv/rebond/log.cursor", &why));
     }
+    take("cell_too_long".to_owned(), w.cell_too_long("Tiers", 12, "name", 40_000));
+    take("sheet_on_terminal".to_owned(), w.sheet_on_terminal());
     for events in [(3, 3), (3, 5)] {
         take("remains".to_owned(), w.remains(Some(events), "rebond party forget --due"));
         take("unshown".to_owned(), w.unshown(events, "No space left on device (os error 28)"));

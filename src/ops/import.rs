@@ -32,7 +32,7 @@ use crate::{
         text,
     },
     ops::Resolve,
-    store::{Flow, Name, Span, TOGETHER, Vault},
+    store::{Flow, MediumFilter, Name, Span, TOGETHER, Vault},
 };
 
 /// A file to be imported.
@@ -267,7 +267,7 @@ impl<'r> Entry<'r> {
             no_asset = false;
             Flow::Break(())
         })?;
-        act.reader().media(false, &mut |_| {
+        act.reader().media(MediumFilter::default(), &mut |_| {
             no_medium = false;
             Flow::Break(())
         })?;

@@ -17,6 +17,7 @@ mod deploy;
 mod edit;
 mod epoch;
 mod evidence;
+mod exported;
 mod failure;
 mod forget;
 mod gate;
@@ -61,6 +62,7 @@ pub use evidence::{
     LONGEST_EVIDENCE, add_evidence, attach, count_evidence, evidence_of, find_evidence, find_subject,
     forget_evidence, read_evidence, with_media,
 };
+pub use exported::{LotExport, MediumExport, PartyExport, each_lot, each_medium, each_party};
 pub use failure::Failure;
 pub use forget::{Farewell, Forget, Link, Whom, forget, forget_again};
 pub use handheld::{Replay, Replayed, replay, replayed_before};

@@ -278,7 +278,7 @@ impl AssetView {
             decommissioned_on: asset.decommissioned_on,
             waste_since: asset.waste_since,
             owned: asset.owned(),
-            owner: owner(reader, asset.owner, names)?,
+            owner: party_name(reader, asset.owner, names)?,
             service,
             site,
             holder: holder(reader, asset.holder, names)?,
@@ -315,8 +315,8 @@ impl AssetView {
     }
 }
 
-/// Whose it is: an organisation by its name, a person only where persons are named.
-fn owner(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Option<String>> {
+/// A party: an organisation by its name, a person only where persons are named.
+fn party_name(reader: &dyn Reader, id: Option<PartyId>, names: bool) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
     let party = reader.party(id)?;
     let name = party.and_then(|party| if names { party.name } else { party.said() });
@@ -363,7 +363,12 @@ impl Shared {
         Ok(name)
     }
 
-    fn lot(&mut self, reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {
+    /// Returns the number of a lot.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn lot(&mut self, reader: &dyn Reader, id: Option<LotId>) -> Result<Option<String>> {
         let Some(id) = id else { return Ok(None) };
         if let Some(number) = self.lots.get(&id) {
             return Ok(number.clone());
@@ -486,6 +491,15 @@ impl LotView {
     ///
     /// Returns why the record cannot be read.
     pub fn new(reader: &dyn Reader, lot: Lot) -> Result<Self> {
+        Self::naming(reader, lot, true)
+    }
+
+    /// The same; `names` tells whether persons are named.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the record cannot be read.
+    pub fn naming(reader: &dyn Reader, lot: Lot, names: bool) -> Result<Self> {
         let mut lines = Vec::with_capacity(lot.lines.len());
         for placed in &lot.lines {
             lines.extend(line(reader, placed)?);
@@ -498,7 +512,7 @@ impl LotView {
             lot: lot.number,
             status: lot.status,
             channel: facts.channel,
-            party: holder(reader, facts.party, true)?,
+            party: party_name(reader, facts.party, names)?,
             legal_basis: facts.legal_basis,
             act: facts.act,
             unit_value_cents: facts.unit_value_cents,
@@ -507,7 +521,7 @@ impl LotView {
             operation: facts.operation,
             bsd: facts.bsd,
             no_bsd: facts.no_bsd.map(|id| reader.text(id)).transpose()?.flatten(),
-            carrier: holder(reader, facts.carrier, true)?,
+            carrier: party_name(reader, facts.carrier, names)?,
             pop: facts.pop,
             data_clause: facts.data_clause,
             warranty: facts.warranty == Some(true),

@@ -9,6 +9,7 @@ pub mod png;
 pub mod svg;
 mod text;
 mod typeset;
+pub mod xlsx;
 pub mod zpl;
 
 pub use html::html;

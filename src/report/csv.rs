@@ -108,9 +108,9 @@ fn compared(compared: &Compared) -> Vec<Line> {
 fn table(table: &Table) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in &table.rows {
-        let first = row.first().map(cell).unwrap_or_default();
+        let first = row.first().map(code_of).unwrap_or_default();
         let rest = table.columns.iter().zip(row).skip(1);
-        lines.extend(rest.map(|(column, of)| line(table.name.code(), &first, column.code(), &cell(of))));
+        lines.extend(rest.map(|(column, of)| line(table.name.code(), &first, column.code(), &code_of(of))));
     }
     lines
 }
@@ -120,7 +120,9 @@ fn named(name: Option<&str>) -> String {
     text::as_cell(&text::visible(name.unwrap_or_default())).into_owned()
 }
 
-fn cell(cell: &Cell) -> String {
+/// Returns a cell as it stands in a plain table: codes, days and numbers as machines read them.
+#[must_use]
+pub fn code_of(cell: &Cell) -> String {
     match cell {
         Cell::Tag(tag) => tag.to_string(),
         Cell::Kind(kind) => kind.to_string(),

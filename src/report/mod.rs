@@ -35,7 +35,7 @@ mod worked_example;
 
 pub use agec::agec;
 pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
-pub use csv::to_csv;
+pub use csv::{code_of, to_csv};
 pub use decree::decree;
 pub use figures::{Explained, Figure, Key, Measure, Name, Value};
 pub use impact::impact;

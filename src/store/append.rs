@@ -16,7 +16,7 @@ use crate::{
         sanitization::Clearance,
         touch::Touch,
     },
-    store::{Error, Flow, Head, Reader, Result, Signature, Span, Vault},
+    store::{Error, Flow, Head, MediumFilter, Reader, Result, Signature, Span, Vault},
 };
 
 /// How far a write has come.
@@ -211,7 +211,7 @@ pub(super) fn project(ground: &dyn Ground) -> Result<()> {
 /// Folds every medium again, in a record to which a migration has added what is folded of them.
 pub(super) fn project_media(ground: &dyn Ground) -> Result<()> {
     let mut media = Vec::new();
-    ground.reader().media(false, &mut |medium| {
+    ground.reader().media(MediumFilter::default(), &mut |medium| {
         media.push(Subject::Medium(medium.id));
         Flow::Continue(())
     })?;

@@ -99,6 +99,7 @@ macro_rules! contract_suite {
                 media_come_by_identifier_and_loose_ones_are_in_stock
                 lots_come_by_number
                 works_of_a_period_come_by_day_and_asset
+                lots_and_parties_come_from_where_one_stopped
                 uses_of_a_period_come_by_day_and_asset
                 departures_of_a_period_come_by_day_and_asset
                 vague_departures_come_by_asset

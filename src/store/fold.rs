@@ -21,7 +21,7 @@ use crate::{
         text,
         work::Work,
     },
-    store::{Error, Flow, Result, Seldom, Witness, events_of},
+    store::{Error, Flow, MediumFilter, Result, Seldom, Witness, events_of},
 };
 
 /// Folds subjects again from the log, and replaces their rows.
@@ -157,7 +157,7 @@ fn party<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<Party
 /// Asks again of every medium whether its claim is enough, after the policy has changed.
 pub(super) fn clear_again(ground: &dyn Ground, clearance: Clearance) -> Result<()> {
     let mut media = Vec::new();
-    ground.reader().media(false, &mut |medium| {
+    ground.reader().media(MediumFilter::default(), &mut |medium| {
         media.push((medium.id, medium.cleared(clearance)));
         Flow::Continue(())
     })?;

@@ -241,12 +241,16 @@ pub trait Reader {
     fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()>;
     /// Counts what [`Reader::search`] streams.
     fn matches(&self, words: &[String]) -> Result<u64>;
-    /// Streams media, by identifier, which is by the moment they were made; `loose`: only those in stock.
-    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
+    /// Streams media, by identifier, which is by the moment they were made.
+    fn media(&self, filter: MediumFilter, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()>;
     /// Streams lots, by number.
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()>;
+    /// Streams the lots on which an event after this one bears, by number, each with the last that does.
+    fn lots_since(&self, after: Seq, each: &mut dyn FnMut(Lot, Seq) -> Flow) -> Result<()>;
     /// Streams parties, by identifier, those whose names were erased with the others.
     fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()>;
+    /// Streams the parties on which an event after this one bears, by identifier, each with the last that does.
+    fn parties_since(&self, after: Seq, each: &mut dyn FnMut(Party, Seq) -> Flow) -> Result<()>;
     /// Streams what left within a period without a tag, by day and lot.
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()>;
     /// Streams the vault: actors, parties, texts, labels; each by its key.
@@ -525,6 +529,25 @@ pub struct AssetFilter {
     pub decommissioned: bool,
     /// Touched by an event after this one.
     pub changed_after: Option<Seq>,
+}
+
+/// Which media to stream. Each restriction narrows; the default takes all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MediumFilter {
+    /// In stock, in no asset.
+    pub loose: bool,
+    /// Touched by an event after this one.
+    pub changed_after: Option<Seq>,
+}
+
+impl MediumFilter {
+    /// The restrictions, as a condition on `medium m`; `bound` names the value of its `changed_after`.
+    pub(in crate::store) fn condition(self, bound: &str) -> String {
+        let mut parts = Vec::new();
+        parts.extend(self.loose.then(|| "m.asset IS NULL AND m.departed_on IS NULL".to_owned()));
+        parts.extend(self.changed_after.map(|_| format!("m.version > {bound}")));
+        if parts.is_empty() { String::new() } else { format!("WHERE {}", parts.join(" AND ")) }
+    }
 }
 
 /// What reports need to know of an asset.

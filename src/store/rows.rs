@@ -262,6 +262,35 @@ pub(super) fn stay<C: Cells>(row: &C, at: usize) -> Result<Stay, C::Error> {
 pub(super) const LOT: &str =
     "SELECT id, number, status, facts, opened_on, shipped_on, shipments, mass_g, weighed, last_on FROM lot";
 
+/// A query for the lots on which an event after `bound` bears, as [`LOT`] reads them, with the last that does.
+pub(super) fn lots_since(bound: &str) -> String {
+    let columns = LOT.trim_start_matches("SELECT ").trim_end_matches(" FROM lot");
+    let last = last_bearing("l.id");
+    format!(
+        "SELECT {columns}, version FROM (SELECT l.*, {last} AS version FROM lot l) lot \
+         WHERE version > {bound} ORDER BY number"
+    )
+}
+
+/// Where [`lots_since`] has the last event.
+pub(super) const LOT_VERSION: usize = 10;
+
+/// A query for the parties on which an event after `bound` bears, by identifier: identity, kind, name, number,
+/// the last event that does.
+pub(super) fn parties_since(bound: &str) -> String {
+    let last = last_bearing("q.id");
+    format!(
+        "SELECT p.id, p.kind, v.name, v.siret, p.version \
+         FROM (SELECT q.id, q.kind, {last} AS version FROM party q) p LEFT JOIN vault_party v USING (id) \
+         WHERE p.version > {bound} ORDER BY p.id"
+    )
+}
+
+/// The last event that bears on a subject.
+fn last_bearing(id: &str) -> String {
+    format!("(SELECT max(t.seq) FROM touch t WHERE t.subject = {id} AND t.bears)")
+}
+
 /// Reads a lot; its lines are in a table of their own.
 pub(super) fn lot<C: Cells>(row: &C) -> Result<Lot, C::Error> {
     Ok(Lot {

@@ -34,7 +34,7 @@ const fn writes(line: &'static str, file: &'static str, read: fn(&str) -> Read, 
     Sink { line, file: Some(file), read, least }
 }
 
-/// Every sink. One that comes later (XLSX, HTML) is a line here and a check of its format in `checks`.
+/// Every sink. One that comes later is a line here and a check of its format in `checks`.
 const SINKS: &[Sink] = &[
     prints("list", terminal, 45),
     prints("list --format csv", csv, 45),
@@ -62,6 +62,12 @@ const SINKS: &[Sink] = &[
     prints("--json policy list", json, 0),
     prints("export assets --holders", csv, 45),
     prints("export assets --holders --format jsonl", json, 45),
+    prints("export media", csv, 40),
+    prints("export media --format jsonl", json, 40),
+    prints("export lots --holders", csv, 0),
+    prints("export lots --holders --format jsonl", json, 0),
+    prints("export parties --holders", csv, 45),
+    prints("export parties --holders --format jsonl", json, 45),
     prints("export log", json, 45),
     prints("export log --format csv", csv, 0),
     prints("report reuse", terminal, 45),
@@ -150,6 +156,7 @@ fn no_text_does_anything_in_any_sink_and_each_is_seen() {
     assert!(unseen.is_empty(), "entered, and shown nowhere: {unseen:?}");
     assert!(!world.path("pwned").exists(), "a shell ran a text");
     pictures(&world, &payloads);
+    spreadsheets(&world, &payloads);
     round_trip(&world, &payloads);
 }
 
@@ -186,6 +193,50 @@ fn pictures(world: &World, payloads: &[String]) {
     let source = String::from_utf8_lossy(&bytes);
     for word in ["/JavaScript", "/JS", "/URI", "/Launch", "/OpenAction", "/AA"] {
         assert!(!source.contains(word), "{word} in a page");
+    }
+}
+
+/// XLSX: texts of cells, none a formula, no link, nothing that XML obeys.
+fn spreadsheets(world: &World, payloads: &[String]) {
+    for (line, least) in [
+        ("export assets --holders", 45),
+        ("export media", 40),
+        ("export lots --holders", 0),
+        ("export parties --holders", 45),
+        ("report reuse --explain", 45),
+        ("--lang fr report sanitization", 0),
+    ] {
+        world.run(&format!("{line} -o sheet.xlsx")).success();
+        let sheets = crate::xlsx::sheets(world, "sheet.xlsx");
+        let texts: Vec<String> =
+            sheets.iter().flat_map(|(_, rows)| rows.iter().flatten()).map(ToString::to_string).collect();
+        let missing: Vec<_> = payloads.iter().filter(|payload| !seen(&texts, payload)).collect();
+        assert!(payloads.len() - missing.len() >= least, "{line}: not seen: {missing:?}");
+        for (name, part) in crate::xlsx::parts(&fs::read(world.path("sheet.xlsx")).unwrap()) {
+            terminal(&part).unwrap_or_else(|why| panic!("{line}: {name}: {why}"));
+            let known = [
+                "<?xml ",
+                "<worksheet ",
+                "<sheet",
+                "<pane ",
+                "<selection ",
+                "<col",
+                "<row ",
+                "<c ",
+                "<is>",
+                "<t ",
+                "<v>",
+                "<autoFilter ",
+                "<page",
+                "</",
+            ];
+            let odd = part
+                .match_indices('<')
+                .map(|(at, _)| &part[at..])
+                .find(|rest| !known.iter().any(|tag| rest.starts_with(tag)));
+            assert!(!name.starts_with("xl/worksheets/") || odd.is_none(), "{line}: {name}: {odd:?}");
+            assert!(!part.contains("TargetMode"), "{line}: {name}: a link");
+        }
     }
 }
 

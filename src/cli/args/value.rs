@@ -100,6 +100,8 @@ codes! {
         Csv = "csv",
         /// One JSON document a line.
         Jsonl = "jsonl",
+        /// Typed cells of a spreadsheet.
+        Xlsx = "xlsx",
     }
 }
 
@@ -118,6 +120,8 @@ codes! {
         Json = "json",
         /// Columns for a spreadsheet.
         Csv = "csv",
+        /// Typed cells of a spreadsheet.
+        Xlsx = "xlsx",
     }
 }
 
@@ -200,6 +204,12 @@ codes! {
         Log = "log",
         /// The assets, as they stand.
         Assets = "assets",
+        /// The media, as they stand.
+        Media = "media",
+        /// The lots, with what they come to.
+        Lots = "lots",
+        /// The parties.
+        Parties = "parties",
         /// The register of outgoing waste.
         Register = "register",
     }

@@ -8,6 +8,7 @@ use crate::{
             asset::{Add, List, Show},
             value::ListFormat,
         },
+        csv::Csv,
         failure::{Exit, Trouble},
         json,
         run::Run,
@@ -25,7 +26,7 @@ use crate::{
     store::{self, AssetFilter, Flow, Place, Reader, TOGETHER, View},
 };
 
-pub(super) use fields::{columns, row, validation};
+pub(super) use fields::validation;
 
 /// A thing as JSON shows it, and how many files are attached to it.
 #[derive(serde::Serialize)]
@@ -166,13 +167,17 @@ fn print_list(
             run.screen.is_open()
         }),
         ListFormat::Csv => {
-            let mut csv = crate::cli::csv::Csv::new(&columns());
-            run.screen.bytes(&csv.take());
+            let mut csv = Csv::of::<AssetView>();
             each_view(reader, filter, false, |view| {
-                csv.row(&row(&view));
-                run.screen.bytes(&csv.take());
+                csv.row(&view);
+                if csv.is_full() {
+                    run.screen.bytes(csv.written());
+                    csv.clear();
+                }
                 run.screen.is_open()
-            })
+            })?;
+            run.screen.bytes(csv.written());
+            Ok(())
         }
         ListFormat::Table => print_table(run, reader, filter),
     }

@@ -19,7 +19,7 @@ use crate::{
         sanitization::{Declared, Encrypted, Verdict, Verify},
     },
     ops::{self, MediumView, Resolve, Shared},
-    store::{self, Flow, Reader, TOGETHER},
+    store::{self, Flow, MediumFilter, Reader, TOGETHER},
 };
 
 pub(super) fn media(run: &mut Run<'_>, args: Media) -> Result<Exit, Trouble> {
@@ -164,7 +164,7 @@ fn each(
     }
     let mut waiting = Vec::with_capacity(TOGETHER);
     let mut open = Ok(true);
-    reader.media(args.loose, &mut |medium| {
+    reader.media(MediumFilter { loose: args.loose, changed_after: None }, &mut |medium| {
         waiting.push(medium);
         if waiting.len() == TOGETHER {
             open = show(&mut waiting);

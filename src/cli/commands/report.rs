@@ -25,6 +25,9 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let path = path.as_deref();
     let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
     let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
+    if format == ReportFormat::Xlsx && path.is_none() {
+        paper::refuse_terminal(run)?;
+    }
     let store = run.store()?;
     let reader = store.read()?;
     let view = run.view(reader.as_ref(), &args.seen)?;
@@ -86,6 +89,10 @@ fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<Vec<u8>, 
             return Ok(text.into_bytes());
         }
         ReportFormat::Csv => return Ok(report::to_csv(made)?.into_bytes()),
+        ReportFormat::Xlsx => {
+            let title = document::title_of(made, run.words);
+            return paper::book(&title, made.moment.as_of, &document::sheets_of(made, run.words));
+        }
         ReportFormat::Markdown => PaperFormat::Markdown,
         ReportFormat::Text => PaperFormat::Text,
         ReportFormat::Html => PaperFormat::Html,

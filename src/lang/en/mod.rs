@@ -20,6 +20,7 @@ mod refusals;
 mod reports;
 mod scans;
 mod server;
+mod sheets;
 mod store;
 mod talk;
 mod trust;

@@ -4,17 +4,18 @@ use super::world::{Make, World, added, day, decommissioned, deployed, draft, mov
 use crate::{
     model::{
         asset::{Asset, Use},
-        fact::{Added, Collected, DepartedBefore, Found, Lost, Reinstated},
-        id::AssetId,
+        event::Seq,
+        fact::{Added, Collected, DepartedBefore, Deployed, Found, Lost, PartyAdded, Reinstated},
+        id::{AssetId, LotId, MediumId, PartyId},
         kind::Kind,
-        leaving::{Cause, Channel, Decision},
+        leaving::{Cause, Channel, Decision, PartyKind},
         lifecycle::State,
-        lot::Lot,
+        lot::{Lot, LotItem},
         medium::Medium,
         period::Period,
         precision::Precision,
     },
-    store::{AssetFilter, Flow},
+    store::{AssetFilter, Flow, MediumFilter},
 };
 
 fn tags(world: &World, filter: &AssetFilter) -> Vec<String> {
@@ -102,11 +103,16 @@ pub(in crate::store) fn media_come_by_identifier_and_loose_ones_are_in_stock(mak
     let lot = world.open_lot("LOT-1", Channel::Loss);
     world.add_to(lot, &[crate::model::lot::LotItem::Medium(gone)]);
     world.write(&world.shipment(lot, "2026-02-03", &[], &[gone]));
-    let ids = |loose| -> Vec<_> {
-        world.collect::<Medium>(|r, each| r.media(loose, each)).iter().map(|m| m.id).collect()
+    let ids = |loose, changed_after| -> Vec<_> {
+        let filter = MediumFilter { loose, changed_after };
+        world.collect::<Medium>(|r, each| r.media(filter, each)).iter().map(|m| m.id).collect()
     };
-    assert_eq!(ids(false), [inside, loose, out, gone]);
-    assert_eq!(ids(true), [loose, out]);
+    assert_eq!(ids(false, None), [inside, loose, out, gone]);
+    assert_eq!(ids(true, None), [loose, out]);
+    let last = world.medium(out).version;
+    assert_eq!(ids(false, Some(last - 1)), [out, gone], "what an event touched after");
+    assert_eq!(ids(false, Some(last)), [gone]);
+    assert_eq!(ids(true, Some(last)), [] as [MediumId; 0]);
     assert_eq!(world.medium(gone).departed_on, Some(day("2026-02-03")));
 }
 
@@ -147,6 +153,50 @@ pub(in crate::store) fn works_of_a_period_come_by_day_and_asset(make: Make<'_>) 
     assert_eq!(works(year(2025)), []);
     let stays: Vec<_> = world.ask(|r| r.stays_of(two)).iter().map(|stay| (stay.state, stay.from)).collect();
     assert_eq!(stays, [(State::InStock, day("2026-01-01")), (State::InWorkshop, day("2026-01-02"))]);
+}
+
+pub(in crate::store) fn lots_and_parties_come_from_where_one_stopped(make: Make<'_>) {
+    let world = World::new(make);
+    let party = || {
+        let id = world.party_id();
+        (id, world.write(&[draft("2026-01-01", PartyAdded { kind: PartyKind::Staff }).party(id)]))
+    };
+    let (first, second) = (party(), party());
+    let asset = world.laptop("A-1");
+    let lots = ["LOT-2", "LOT-1"].map(|number| (world.open_lot(number, Channel::Sale), world.head()));
+    let since = |after| -> Vec<(LotId, Seq)> {
+        let mut all = Vec::new();
+        world.ask(|r| {
+            r.lots_since(after, &mut |lot, version| {
+                assert_eq!(Some(&lot), r.lot(lot.id).unwrap().as_ref(), "with its lines");
+                all.push((lot.id, version));
+                Flow::Continue(())
+            })
+        });
+        all
+    };
+    assert_eq!(since(0), [lots[1], lots[0]], "by number");
+    assert_eq!(since(lots[0].1), [lots[1]]);
+    let added = world.add_to(lots[0].0, &[LotItem::Asset(asset)]);
+    assert_eq!(since(lots[1].1), [(lots[0].0, added)]);
+    assert_eq!(since(added), []);
+    let voided = world.void(added);
+    assert_eq!(since(added), [(lots[0].0, voided)], "what takes an event away bears on it");
+    let parties = |after| -> Vec<(PartyId, Seq)> {
+        let mut all = Vec::new();
+        world.ask(|r| {
+            r.parties_since(after, &mut |party, version| {
+                all.push((party.id, version));
+                Flow::Continue(())
+            })
+        });
+        all
+    };
+    assert_eq!(parties(0), [first, second], "by identifier");
+    // A deployment names a person and changes nothing about them.
+    world.about(asset, "2026-01-02", Deployed { holder: Some(first.0), ..deployed("URBA", &[]) });
+    assert_eq!(parties(first.1), [second]);
+    assert_eq!(parties(second.1), []);
 }
 
 pub(in crate::store) fn uses_of_a_period_come_by_day_and_asset(make: Make<'_>) {

@@ -28,8 +28,8 @@ use crate::{
         work::Work,
     },
     store::{
-        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, Logged, Name, Party, Place, Question,
-        Reader, Result, Seldom, Span, Vault, Witness,
+        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, Logged, MediumFilter, Name, Party,
+        Place, Question, Reader, Result, Seldom, Span, Vault, Witness,
         column::{Column as _, Value},
         fold::{read_line, replayed},
         ground::Table,
@@ -361,10 +361,11 @@ impl Reader for Session<'_> {
         search::count(self, words)
     }
 
-    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
-        let condition = if loose { "WHERE m.asset IS NULL AND m.departed_on IS NULL" } else { "" };
+    fn media(&self, filter: MediumFilter, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
+        let condition = filter.condition("$1");
         let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
-        self.stream(&sql, &[], |row| Ok(each(rows::medium(row)?)))
+        let bound: Vec<Arg<'_>> = filter.changed_after.iter().map(Into::into).collect();
+        self.stream(&sql, &bound, |row| Ok(each(rows::medium(row)?)))
     }
 
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()> {
@@ -375,8 +376,20 @@ impl Reader for Session<'_> {
         })
     }
 
+    fn lots_since(&self, after: Seq, each: &mut dyn FnMut(Lot, Seq) -> Flow) -> Result<()> {
+        self.stream(&rows::lots_since("$1"), &[(&after).into()], |row| {
+            let mut lot = rows::lot(row)?;
+            lot.lines = self.placed_in(lot.id)?;
+            Ok(each(lot, row.cell(rows::LOT_VERSION)?))
+        })
+    }
+
     fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
         self.stream(&format!("{PARTY} ORDER BY p.id"), &[], |row| Ok(each(party(row)?)))
+    }
+
+    fn parties_since(&self, after: Seq, each: &mut dyn FnMut(Party, Seq) -> Flow) -> Result<()> {
+        self.stream(&rows::parties_since("$1"), &[(&after).into()], |row| Ok(each(party(row)?, row.cell(4)?)))
     }
 
     fn bulk(&self, period: Period, each: &mut dyn FnMut(&Placed) -> Flow) -> Result<()> {

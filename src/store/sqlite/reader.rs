@@ -31,8 +31,8 @@ use crate::{
         work::Work,
     },
     store::{
-        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, Name, Party, Place,
-        Reader, Result, Seldom, Span, Store, Vault, Witness,
+        AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, MediumFilter, Name,
+        Party, Place, Reader, Result, Seldom, Span, Store, Vault, Witness,
         fold::{self, read_line},
         loose,
         rows::{self, ATTEMPT_COLUMNS},
@@ -332,10 +332,11 @@ impl Reader for Session<'_> {
         search::count(self, words)
     }
 
-    fn media(&self, loose: bool, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
-        let condition = if loose { "WHERE m.asset IS NULL AND m.departed_on IS NULL" } else { "" };
+    fn media(&self, filter: MediumFilter, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
+        let condition = filter.condition("?1");
         let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
-        self.passing(|| self.stream(&sql, [], |row| Ok(each(medium(row)?))))
+        let bound = params_from_iter(filter.changed_after);
+        self.passing(|| self.stream(&sql, bound, |row| Ok(each(medium(row)?))))
     }
 
     fn lots(&self, each: &mut dyn FnMut(Lot) -> Flow) -> Result<()> {
@@ -348,10 +349,37 @@ impl Reader for Session<'_> {
         Ok(())
     }
 
+    fn lots_since(&self, after: Seq, each: &mut dyn FnMut(Lot, Seq) -> Flow) -> Result<()> {
+        let mut failed = None;
+        self.passing(|| {
+            self.stream(&rows::lots_since("?1"), [after], |row| {
+                let (mut lot, version) = (lot(row)?, row.get(rows::LOT_VERSION)?);
+                Ok(match self.lines_of(lot.id) {
+                    Ok(lines) => {
+                        lot.lines = lines;
+                        each(lot, version)
+                    }
+                    Err(e) => {
+                        failed = Some(e);
+                        Flow::Break(())
+                    }
+                })
+            })
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
     fn parties(&self, each: &mut dyn FnMut(Party) -> Flow) -> Result<()> {
         let sql = "SELECT p.id, p.kind, v.name, v.siret FROM party p LEFT JOIN vault_party v USING (id) ORDER BY p.id";
         self.stream(sql, [], |row| {
             Ok(each(Party { id: get(row, 0)?, kind: get(row, 1)?, name: row.get(2)?, siret: row.get(3)? }))
+        })
+    }
+
+    fn parties_since(&self, after: Seq, each: &mut dyn FnMut(Party, Seq) -> Flow) -> Result<()> {
+        self.stream(&rows::parties_since("?1"), [after], |row| {
+            let (id, kind) = (get(row, 0)?, get(row, 1)?);
+            Ok(each(Party { id, kind, name: row.get(2)?, siret: row.get(3)? }, row.get(4)?))
         })
     }
 

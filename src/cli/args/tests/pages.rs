@@ -42,7 +42,7 @@ fn help_of_the_program_in_french() {
       label         Dessiner des étiquettes avec un code QR, au millimètre exact
       scan          Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse
       import        Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune
-      export        Écrire le registre, les équipements ou les déchets sortants pour d’autres programmes
+      export        Exporter le registre, les équipements, supports, lots, tiers ou déchets sortants
       report        Imprimer les chiffres d’une période
       seal          Signer l’empreinte du registre, à garder là où le registre n’est pas
       backup        Copier le registre pendant qu’il sert, et relire la copie
@@ -113,7 +113,7 @@ fn help_of_the_program_in_english() {
       label         Draw labels with a QR code, in exact millimetres
       scan          Take one scan after another, each recorded before it is answered
       import        Read assets and media from files, every row or none
-      export        Write the log, the assets or the outgoing waste for other programs
+      export        Write the log, assets, media, lots, parties or outgoing waste for other programs
       report        Print the figures of a period
       seal          Sign the head of the log, to be kept where the record is not
       backup        Copy the record while it is used, and read the copy back

@@ -1,4 +1,4 @@
-//! The fields of an asset: as a page for people, as columns for machines.
+//! The fields of an asset, as a page for people.
 
 use crate::{
     cli::table::facts,
@@ -6,87 +6,6 @@ use crate::{
     model::sanitization::Inventory,
     ops::{AssetView, MediumView},
 };
-
-/// The columns of a table of assets. They are those of the asset in JSON, its grade and media being
-/// spread; `import` reads them back.
-pub(in crate::cli::commands) fn columns() -> [&'static str; 32] {
-    [
-        "tag",
-        "aliases",
-        "kind",
-        "manufacturer",
-        "model",
-        "serial",
-        "state",
-        "decommissioned_on",
-        "waste_since",
-        "owned",
-        "service",
-        "site",
-        "holder",
-        "functional",
-        "cosmetic",
-        "weee_category",
-        "mass_g",
-        "acquired",
-        "purchase_date",
-        "purchase_price_ht_cents",
-        "manufactured_on",
-        "first_use_date",
-        "warranty_until",
-        "deployments",
-        "second_lives",
-        "drive_serials",
-        "lot",
-        "departed_on",
-        "channel",
-        "outcome",
-        "version",
-        "owner",
-    ]
-}
-
-/// The cells of an asset, in the order of [`columns`].
-pub(in crate::cli::commands) fn row(view: &AssetView) -> [String; 32] {
-    fn some<T: ToString>(value: Option<&T>) -> String {
-        value.map(ToString::to_string).unwrap_or_default()
-    }
-    let serials: Vec<_> = view.media.iter().filter_map(|medium| medium.serial.as_deref()).collect();
-    [
-        view.tag.to_string(),
-        view.aliases.join(";"),
-        view.kind.to_string(),
-        some(view.manufacturer.as_ref()),
-        some(view.model.as_ref()),
-        some(view.serial.as_ref()),
-        view.state.to_string(),
-        some(view.decommissioned_on.as_ref()),
-        some(view.waste_since.as_ref()),
-        view.owned.to_string(),
-        some(view.service.as_ref()),
-        some(view.site.as_ref()),
-        some(view.holder.as_ref()),
-        some(view.grade.functional.as_ref()),
-        some(view.grade.cosmetic.as_ref()),
-        view.weee_category.number().to_string(),
-        some(view.mass_g.map(|grams| grams.0).as_ref()),
-        view.acquired.to_string(),
-        some(view.purchase_date.as_ref()),
-        some(view.purchase_price_ht_cents.map(|cents| cents.0).as_ref()),
-        some(view.manufactured_on.as_ref()),
-        some(view.first_use_date.as_ref()),
-        some(view.warranty_until.as_ref()),
-        view.deployments.to_string(),
-        view.second_lives.to_string(),
-        serials.join(";"),
-        some(view.lot.as_ref()),
-        some(view.departed_on.as_ref()),
-        some(view.channel.as_ref()),
-        some(view.outcome.as_ref()),
-        view.version.to_string(),
-        some(view.owner.as_ref()),
-    ]
-}
 
 /// What a page says beside what the asset in JSON holds.
 pub(super) struct Beside {

@@ -6,16 +6,32 @@ use crate::{
     cli::{
         args::{export::Export, value::ExportFormat},
         failure::Trouble,
-        json,
+        json, paper,
         run::Run,
     },
-    lang::{Lang, Words, capital, words},
+    document,
+    lang::{Lang, Words, capital, sheets::Exported, words},
     report::{
         Cell, Column, Moment, Table,
         register::{Content, Line, lines, table, trackdechets},
     },
     store::Reader,
 };
+
+/// The register, written out.
+pub(super) enum Register {
+    Text(String),
+    Book(Vec<u8>),
+}
+
+impl Register {
+    pub(super) fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Book(bytes) => bytes,
+        }
+    }
+}
 
 /// Returns the register of a period, written out; says how many of its lines the national register would
 /// not take.
@@ -25,7 +41,7 @@ pub(super) fn made(
     args: &Export,
     format: ExportFormat,
     moment: Moment,
-) -> Result<String, Trouble> {
+) -> Result<Register, Trouble> {
     let period = moment.period(args.period)?;
     let lines = lines(reader, period, moment.as_of)?;
     let sender = reader.policies()?.organisation_siret;
@@ -36,8 +52,15 @@ pub(super) fn made(
     }
     match format {
         // The national register is French, whatever language the person who exports speaks.
-        ExportFormat::Csv => Ok(trackdechets::write(&lines, &sender, &|line| usual(line, words(Lang::Fr)))?),
-        ExportFormat::Jsonl => json_lines(&table(&lines)),
+        ExportFormat::Csv => {
+            Ok(Register::Text(trackdechets::write(&lines, &sender, &|line| usual(line, words(Lang::Fr)))?))
+        }
+        ExportFormat::Jsonl => json_lines(&table(&lines)).map(Register::Text),
+        ExportFormat::Xlsx => {
+            let name = run.words.sheet(Exported::Register);
+            let sheet = document::sheet_of_codes(name, &table(&lines));
+            paper::book(name, moment.as_of, &[sheet]).map(Register::Book)
+        }
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LabelCards => "Draw action cards, to scan instead of typing",
         Verb::Scan => "Take one scan after another, each recorded before it is answered",
         Verb::Import => "Read assets and media from files, every row or none",
-        Verb::Export => "Write the log, the assets or the outgoing waste for other programs",
+        Verb::Export => "Write the log, assets, media, lots, parties or outgoing waste for other programs",
         Verb::Report => "Print the figures of a period",
         Verb::Rebuild => "Write every table beside the log again from it",
         Verb::Seal => "Sign the head of the log, to be kept where the record is not",
@@ -286,6 +286,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
         Verb::Export => {
             "The log is printed as it is stored: the sha256sum of each line is the “prev” of the next.\n\
              With --since, an asset whose coming in was voided is not among the assets: the log says so.\n\
+             A lot is one line with what it comes to; JSON Lines has what is in it as well.\n\
              Without a new event, a file asked for with -o stays as it is.\n\
              register is the register of outgoing waste, as CSV in the columns that Trackdéchets imports.\n\
              \x20 rebond export log --since @log.cursor -o log.jsonl\n\

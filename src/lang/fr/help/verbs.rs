@@ -79,9 +79,7 @@ pub(super) const fn about(verb: Verb) -> &'static str {
         Verb::LabelCards => "Dessiner des cartes d’action, à lire à la douchette au lieu de taper",
         Verb::Scan => "Prendre une lecture de code après l’autre, chacune enregistrée avant la réponse",
         Verb::Import => "Lire des équipements et des supports dans des fichiers, toutes les lignes ou aucune",
-        Verb::Export => {
-            "Écrire le registre, les équipements ou les déchets sortants pour d’autres programmes"
-        }
+        Verb::Export => "Exporter le registre, les équipements, supports, lots, tiers ou déchets sortants",
         Verb::Report => "Imprimer les chiffres d’une période",
         Verb::Rebuild => "Réécrire d’après le registre toutes les tables qui en découlent",
         Verb::Seal => "Signer l’empreinte du registre, à garder là où le registre n’est pas",
@@ -307,6 +305,7 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              «\u{a0}prev\u{a0}» de la suivante.\n\
              Avec --since, un équipement dont l’entrée a été annulée ne figure pas parmi les équipements\u{a0}: seul \
              le registre le dit.\n\
+             Un lot tient en une ligne, avec ses totaux\u{202f}; les lignes JSON donnent aussi son contenu.\n\
              Sans événement nouveau, un fichier demandé par -o reste tel qu’il est.\n\
              register est le registre des déchets sortants, en CSV dans les colonnes qu’importe Trackdéchets.\n\
              \x20 rebond export log --since @registre.repere -o registre.jsonl\n\
