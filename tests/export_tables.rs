@@ -25,7 +25,7 @@ pub(crate) fn town() -> World {
          lot ship LOT-2026-0001 --on 2026-01-11
          lot new --channel sale --to 'Ali Sow' --on 2026-01-12
          lot add LOT-2026-0002 =H-2
-         lot add LOT-2026-0002 --bulk 'câbles, vrac' --mass 12kg --waste-code '16 02 16'",
+         lot add LOT-2026-0002 --bulk 'câbles, vrac' --mass 12kg",
     );
     world
 }

@@ -507,7 +507,7 @@ fn a_loose_medium_that_is_no_more_what_was_put_in_keeps_its_lot_and_is_taken_out
     ------- stderr -------
     erreur : LOT-2026-0001 ne peut pas sortir avec le support D1 : il a été détruit
     conseil : l’ôter du lot : `rebond lot drop LOT-2026-0001 D1`
-    conseil : si c’est une erreur de saisie, annuler l’événement : `rebond void SEQ --reason mistyped`
+    conseil : si c’est une erreur de saisie, annuler l’événement : `rebond void ÉVÉNEMENT --reason mistyped`
     [exit status: 1]
     ");
     world.refused("lot ship LOT-2026-0001 --on 2026-01-08", "medium_destroyed");
@@ -539,7 +539,7 @@ fn a_waste_code_is_asked_of_untagged_waste_and_refused_where_waste_never_goes() 
     ------- stderr -------
     erreur : `16 02 14` désigne un déchet, et cette voie, don à une association ou à un organisme (`body_gift`), n’en prend pas : un déchet va à son traitement (code de l’environnement, art. L541-1-1 et L541-2)
     conseil : si ce n’est pas un déchet, omettre `--waste-code`
-    conseil : ou le faire enlever : `rebond lot new --channel waste --to PARTY`
+    conseil : ou le faire enlever : `rebond lot new --channel waste --to TIERS`
     [exit status: 1]
     ");
     world.refused(&coded, "not_waste");
@@ -813,7 +813,9 @@ fn what_has_no_tag_is_proved_with_its_lot_or_by_what_it_was_called() {
     let said = world.run(&format!("--json void {first} --reason mistyped --with-later")).json();
     assert_eq!(
         said["again"],
-        json!(["rebond lot prove LOT-2026-0002 M1 --bulk 'Souris, claviers' --outcome recycled"])
+        json!([
+            "rebond lot prove LOT-2026-0002 M1 --bulk 'Souris, claviers' --outcome recycled --on 2026-11-23"
+        ])
     );
     assert_eq!(column(&world, number, "proved"), json!([null, null, null]));
     // A lot of such things alone is proved too.

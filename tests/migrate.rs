@@ -84,6 +84,10 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
                     *text = text.replace(",owner\n", "\n").replace(",\n", "\n");
                 }
             }
+            if question.starts_with("--json lot ") {
+                // What came back of a lot is said since, where something did.
+                found = found.replace(r#""returned_pieces":1,"remaining_mass_g":0,"#, "");
+            }
             assert_eq!(found, answer, "{question}");
         }
         assert_eq!(lines_of(&world.database()), before);

@@ -27,7 +27,8 @@ const EXPORTS: [(&str, &str); 6] = [
     ("register", "register"),
 ];
 
-const REPORTS: [&str; 4] = ["decree", "reuse", "register", "sanitization"];
+const REPORTS: [&str; 9] =
+    ["decree", "reuse", "register", "sanitization", "stock", "impact", "agec", "inventory", "workshop"];
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schema/export")

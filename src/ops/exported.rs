@@ -119,7 +119,8 @@ impl LotExport {
             proved: count(|line| line.proved.is_some()),
             returned: count(|line| line.returned_on.is_some()),
             version,
-            view,
+            // `returned` says it in every line.
+            view: LotView { returned_pieces: None, remaining_mass_g: None, ..view },
         }
     }
 }

@@ -22,6 +22,9 @@ const INDEX: [&str; 2] = ["search_data", "search_idx"];
 /// A life that leaves a row in every table.
 fn lived_in() -> Whole {
     let world = life();
+    let read = r#"{"smartctl":{"exit_status":0},"model_name":"ST500","serial_number":"S4XBNF0N8016",
+        "user_capacity":{"bytes":500107862016},"smart_status":{"passed":true},"power_on_time":{"hours":4211}}"#;
+    world.write("smart.json", read);
     world.enter(
         "label blank --count 2 -o blank.svg
          add --kind laptop --tag C3 --alias 'OLD 3' --serial SC3 --on 2026-03-05
@@ -35,6 +38,7 @@ fn lived_in() -> Whole {
          lot ship LOT-2026-0002 --on 2026-03-08
          lot prove LOT-2026-0002 --outcome recycled --operation 'R 4' --on 2026-03-09
          media add stock --kind hdd --serial D9 --on 2026-03-10
+         import smart.json
          missing C3 --cause stolen --on 2026-03-11",
     );
     Whole::closed_of(&world)

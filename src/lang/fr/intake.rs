@@ -125,7 +125,7 @@ fn reason(reason: &Reason, alone: bool) -> String {
         Reason::TooDeep => "le JSON a plus de niveaux imbriqués qu’aucun outil n’en écrit".to_owned(),
         Reason::UnknownJson => "ce JSON n’est ni de `smartctl -j` ni de `lshw -json`".to_owned(),
         Reason::ErasureLog => {
-            format!("c’est ce que dit un outil d’effacement\u{a0}: {}", way::run("sanitize import FILE"))
+            format!("c’est ce que dit un outil d’effacement\u{a0}: {}", way::run("sanitize import FICHIER"))
         }
         Reason::SmartctlScan => "cette liste d’appareils n’en lit aucun (`smartctl --scan`)\u{a0}: lancer \
                                  `smartctl -j -x DEVICE` pour chacun, et importer ce qu’il écrit"

@@ -36,9 +36,10 @@ const SEED: &str = "valmont";
 /// What was typed in Valmont.
 const HISTORY: &str = include_str!("../../../../examples/valmont/history.txt");
 /// The files that are read there.
-const FILES: [(&str, &[u8]); 6] = [
+const FILES: [(&str, &[u8]); 7] = [
     ("inventaire.csv", include_bytes!("../../../../examples/valmont/inventaire.csv")),
     ("nwipe-2026-10-22.log", include_bytes!("../../../../examples/valmont/nwipe-2026-10-22.log")),
+    ("smart-2026-10-22.json", include_bytes!("../../../../examples/valmont/smart-2026-10-22.json")),
     ("livraisons-2023.csv", include_bytes!("../../../../examples/valmont/livraisons-2023.csv")),
     ("livraisons-2024.csv", include_bytes!("../../../../examples/valmont/livraisons-2024.csv")),
     ("livraisons-2025.csv", include_bytes!("../../../../examples/valmont/livraisons-2025.csv")),

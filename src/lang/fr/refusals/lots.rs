@@ -223,7 +223,7 @@ pub(super) fn medium_in_lot(medium: &str, lot: &str, now: Instead) -> Told {
         .hint(format!("l’ôter du lot\u{a0}: {}", way::lot_drop(lot, medium)))
         .hint(format!(
             "si c’est une erreur de saisie, annuler l’événement\u{a0}: {}",
-            run("void SEQ --reason mistyped")
+            run("void ÉVÉNEMENT --reason mistyped")
         ))
 }
 
