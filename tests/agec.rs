@@ -77,6 +77,20 @@ fn what_has_no_price_or_no_value_is_told() {
 }
 
 #[test]
+fn a_gift_that_was_used_elsewhere_before_was_received_when_it_was_recorded() {
+    let world = World::new().with_record();
+    world.enter("add --kind laptop --tag G1 --acquired gift --first-use 2018-03-01");
+    assert_eq!(report(&world, "--period 2018")["figures"]["gifts"], 0);
+    let made = report(&world, "--period 2026");
+    assert_eq!(made["figures"]["gifts"], 1);
+    // And it is not worth what a young one is.
+    assert_eq!(made["figures"]["gifts_cents"], 0);
+    let seq = world.head();
+    world.enter(&format!("correct {seq} --on 2025-06-01"));
+    assert_eq!(report(&world, "--period 2025")["figures"]["gifts"], 1);
+}
+
+#[test]
 fn a_year_without_purchases_has_no_share_and_before_2024_no_target() {
     let world = town(World::new());
     let figures = report(&world, "--period 2023")["figures"].clone();

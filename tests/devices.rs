@@ -256,6 +256,50 @@ fn a_drive_is_never_taken_out_of_another_machine() {
 }
 
 #[test]
+fn a_drive_of_elsewhere_in_a_machine_whose_list_is_complete_is_refused() {
+    let world = town();
+    world.enter(
+        "add --kind laptop --tag X1 --serial 5CG5311KXL --on 2026-01-05
+         media none X1 --on 2026-01-05
+         add --kind laptop --tag Y1 --on 2026-01-05
+         media add Y1 --kind hdd --serial S3P9A80F --on 2026-01-05",
+    );
+    world.write("x.json", laptop("5CG5311KXL", &[DISK]));
+    let before = world.log();
+    let said = world.run("import x.json").failure(4);
+    assert!(said.contains("it is in Y1") && said.contains("rebond media move"), "{said}");
+    assert_eq!(world.log(), before, "nothing of it");
+    world.enter("media move S3P9A80F --to X1");
+    world.run("import x.json").success();
+}
+
+#[test]
+fn a_machine_beside_a_bad_file_is_there_when_it_is_said_to_be() {
+    let world = town();
+    world.enter("media add stock --kind hdd --serial ZBADSIZE1 --capacity 250GB --on 2026-01-05");
+    world.write("good.json", laptop("5CG5311KXL", &[DISK]));
+    world.write("bad.json", report(("ST250", "ZBADSIZE1", 500_107_862_016), 7200, 10, READ));
+    for order in ["bad.json good.json", "good.json bad.json"] {
+        let told = world.run(&format!("import --allow-partial --json {order}"));
+        let told: Value = serde_json::from_str(&told.stdout).unwrap();
+        assert_eq!(world.run("find 5CG5311KXL --json").stdout.lines().count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn what_a_later_reading_does_not_say_stays() {
+    let world = town();
+    world.write("one.json", report(DISK, 7200, 12_798, READ));
+    let silent = report(DISK, 7200, 0, READ + 60)
+        .replace("power_on_time", "unknown_time")
+        .replace("smart_status", "other");
+    world.write("two.json", silent);
+    world.enter("import one.json\nimport two.json");
+    let disk = medium(&world, "S3P9A80F");
+    assert_eq!([&disk["power_on_hours"], &disk["health"]], [&json!(12_798), &json!("passed")]);
+}
+
+#[test]
 fn what_cannot_be_the_same_drive_is_refused_and_nothing_is_recorded() {
     let world = town();
     world.enter("media add stock --kind hdd --serial S3P9A80F --capacity 1TB --on 2026-01-05");
@@ -325,7 +369,7 @@ fn files_that_are_no_reading_are_refused_with_the_way_out() {
       zero.json : ligne 1, colonne « user_capacity.bytes » : « 0 » n’est pas une capacité, comme `256GB` ou `1TB`
       hours.json : ligne 1, colonne « power_on_time.hours » : « -1 » n’est pas un nombre d’heures
       part.json : ligne 1, colonne « class » : c’est une partie de ce que dit lshw, sans la machine : lancer `lshw -json` sans `-class`
-      snapshot.json : ligne 1 : c’est ce que dit un outil d’effacement : `rebond sanitize import FILE`
+      snapshot.json : ligne 1 : c’est ce que dit un outil d’effacement : `rebond sanitize import FICHIER`
       bench.xml : ligne 1 : c’est du XML : lancer plutôt `lshw -json`
       deep.json : ligne 1 : le JSON a plus de niveaux imbriqués qu’aucun outil n’en écrit
       glpi.json : ligne 1 : ce JSON n’est ni de `smartctl -j` ni de `lshw -json`

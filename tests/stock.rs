@@ -270,6 +270,9 @@ fn a_past_period_shows_its_last_evening() {
     assert_eq!(then["figures"]["states"]["deployed"], 2);
     assert_eq!(then["figures"]["waiting_over_year"], 1);
     assert_eq!(rows(&then, "waiting"), [json!(["D1", "desktop", "2024-01-31"])]);
+    let page = world.run("report stock --period 2025").success();
+    assert!(page.contains("as of the evening of 2025-12-31"), "{page}");
+    assert!(!world.run("report stock --period 2026").success().contains("the evening of"));
     // The same from a day in the middle of a period as from its own evening.
     let (early, late) =
         (report(&world, "--period 2026 --as-of 2026-01-31"), report(&world, "--period 2026-01"));

@@ -83,6 +83,7 @@ impl Page<'_> {
                 capital(&format!("{}, {}.", words.period(report.period), words.report_seen_on(&day))).into(),
             ),
         ];
+        blocks.extend(self.evening().map(|said| Block::Paragraph(said.into())));
         if report.provisional {
             blocks.push(Block::Paragraph(words.report_provisional().into()));
         }
@@ -91,6 +92,14 @@ impl Page<'_> {
             Block::Verbatim(hash),
         ]);
         blocks
+    }
+
+    /// Of which evening what stands is told, where that is not the day from which it is seen.
+    fn evening(&self) -> Option<String> {
+        let (name, seen) = (self.report.name, self.report.moment.as_of);
+        let evening = self.report.period.to.min(seen);
+        let stands = matches!(name, Name::Stock | Name::Inventory | Name::Workshop);
+        (stands && evening != seen).then(|| self.words.report_evening(&self.words.day(evening)))
     }
 
     fn decree(&self) -> Vec<Block> {

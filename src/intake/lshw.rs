@@ -215,9 +215,17 @@ impl Drives<'_, '_> {
 
     fn disk(&mut self, node: &Value, outside: bool) {
         let removable = node.get("capabilities").is_some_and(|known| known.get("removable").is_some());
-        let Ok(Some(capacity)) = self.size(node) else { return };
+        let Ok(capacity) = self.size(node) else { return };
+        let product = json::text(node, &["product"]);
+        let Some(capacity) = capacity else {
+            // A reader without a card is nothing; a drive that does not say its size is one all the same.
+            let drive = !outside && !removable && (product.is_some() || node.get("serial").is_some());
+            if drive {
+                self.out.remark(RemarkCode::DriveWithoutSize, self.line, place(node), product);
+            }
+            return;
+        };
         if outside || removable {
-            let product = json::text(node, &["product"]);
             return self.out.remark(RemarkCode::NotInside, self.line, place(node), product);
         }
         let turns = node.get("capabilities").and_then(Value::as_object).is_some_and(|known| {

@@ -260,7 +260,11 @@ impl MediumLife {
             medium.model.clone_from(&read.model);
         }
         if let Some(health) = read.health {
-            medium.reading = Some(Reading { hours: read.power_on_hours, health, at: read.read_at });
+            // What a later reading does not say stays as it was last said.
+            let before = medium.reading;
+            let told = if health == Health::Unknown { before.map(|before| before.health) } else { None };
+            let hours = read.power_on_hours.or(before.and_then(|before| before.hours));
+            medium.reading = Some(Reading { hours, health: told.unwrap_or(health), at: read.read_at });
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Act, Failure, Recording, Refusal, Resolve,
     act::{clean, clean_some, medium_name},
-    used::used_since,
+    used::{erased_on, used_between, used_since},
 };
 use crate::{
     model::{
@@ -102,6 +102,12 @@ fn take_in(
     let told = medium.kind == MediumKind::Other && request.kind != MediumKind::Other;
     // What a tool read of its kind claims nothing by itself: who puts it into its machine says so too.
     let anew = told || last.as_ref().map_or(Ok(false), |last| kind_read_since(act, medium, last.seq))?;
+    // What was in use, or out of our hands, since it was erased is not judged again: it may hold data.
+    let stale = match &last {
+        Some(last) if anew => used_between(act, medium.id, erased_on(act, last), on)?,
+        _ => false,
+    };
+    let anew = anew && !stale;
     let judged = last.as_ref().filter(|_| anew).map(|last| {
         let tool = last.tool.as_deref();
         // Whatever it was in when that was done, it was not this asset.
@@ -137,6 +143,9 @@ fn kind_read_since(act: &Act<'_>, medium: &Medium, seq: Seq) -> Result<bool, Fai
 /// there, and nothing more is claimed of it than before.
 pub(super) fn moved_in(act: &Act<'_>, medium: &Medium, asset: &Asset, on: Day) -> Result<Draft, Failure> {
     refuse_away(act, asset)?;
+    if let Some(crossing) = crossing(medium, Some(asset)) {
+        return Err(data_elsewhere(act, medium, &crossing)?.into());
+    }
     let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
     let fact = MediumMoved {
         attempt: None,
@@ -252,11 +261,8 @@ pub fn move_medium(act: &mut Act<'_>, request: &MoveMedium, recording: &Recordin
             return Err(Refusal::MediumElsewhere { medium: name }.into());
         }
         let crossing = crossing(&medium, to.as_ref());
-        if let Some((from, to)) = crossing.as_ref().filter(|_| !request.keep_data) {
-            let label = |code: &str| act.reader().label(Place::Service, code);
-            let from = label(from)?.unwrap_or_else(|| from.clone());
-            let to = label(to)?.unwrap_or_else(|| to.clone());
-            return Err(Refusal::DataElsewhere { medium: name, from, to }.into());
+        if let Some(crossing) = crossing.as_ref().filter(|_| !request.keep_data) {
+            return Err(data_elsewhere(act, &medium, crossing)?.into());
         }
         let fact = MediumMoved {
             attempt: None,
@@ -278,6 +284,14 @@ fn crossing(medium: &Medium, to: Option<&Asset>) -> Option<(String, String)> {
     let holds = matches!(medium.status, MediumStatus::HoldsData | MediumStatus::Unknown);
     let (from, to) = (medium.used_by.clone()?, to?.service.clone()?);
     (holds && from != to).then_some((from, to))
+}
+
+/// The refusal of a medium that would take the data of a service to another.
+fn data_elsewhere(act: &Act<'_>, medium: &Medium, (from, to): &(String, String)) -> Result<Refusal, Failure> {
+    let label = |code: &str| act.reader().label(Place::Service, code);
+    let from = label(from)?.unwrap_or_else(|| from.clone());
+    let to = label(to)?.unwrap_or_else(|| to.clone());
+    Ok(Refusal::DataElsewhere { medium: medium_name(medium), from, to })
 }
 
 /// Refuses a medium that has left, or does not exist any more.

@@ -45,6 +45,13 @@ pub enum Notice {
         /// The lot.
         lot: String,
     },
+    /// The taker is said to have undertaken before something left, once it had left: it counts.
+    BackdatedUndertaking {
+        /// The lot.
+        lot: String,
+        /// The day of the undertaking.
+        on: Day,
+    },
     /// The taker proved what nobody undertook: it will not count.
     ProofWithoutUndertaking {
         /// The lot.
@@ -226,6 +233,7 @@ impl Notice {
             Self::Redeployed { .. } => "redeployed",
             Self::NothingClaimed { .. } => "nothing_claimed",
             Self::LateUndertaking { .. } => "late_undertaking",
+            Self::BackdatedUndertaking { .. } => "backdated_undertaking",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::AlreadyProved { .. } => "already_proved",
             Self::LooseBsd { .. } => "loose_bsd",

@@ -40,7 +40,7 @@ pub(super) fn used_since(
 }
 
 /// The day on which the data of a medium was removed: that of the tool's own log, where it was recorded later.
-fn erased_on(act: &Act<'_>, attempt: &Attempt) -> Day {
+pub(super) fn erased_on(act: &Act<'_>, attempt: &Attempt) -> Day {
     let ended = attempt.run.as_ref().and_then(|run| run.finished_at.or(run.started_at));
     let told = ended.zip(act.policies().zone()).map(|(at, zone)| zone.day_of(at));
     told.map_or(attempt.on, |told| told.min(attempt.on))

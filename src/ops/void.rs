@@ -44,7 +44,12 @@ fn void_one(act: &mut Act<'_>, seq: Seq, request: &Void, on: Day) -> Result<(), 
     let target = find_event(act, seq)?;
     refuse_fixed(&target)?;
     refuse_voided(act, &target)?;
-    let alone = always_voidable(&target.fact) || matches!(target.fact, Fact::Edited(_) | Fact::MediumRead(_));
+    // On what a tool told of a kind, claims were computed since.
+    let alone = match &target.fact {
+        Fact::Edited(_) => true,
+        Fact::MediumRead(read) => read.kind.is_none(),
+        fact => always_voidable(fact),
+    };
     let mut doomed = if alone { BTreeMap::new() } else { later(act, &target)? };
     if !doomed.is_empty() && !request.with_later {
         let later = doomed.into_keys().rev().collect();

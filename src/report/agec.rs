@@ -8,9 +8,10 @@ use crate::{
     model::{
         asset::Asset,
         day::Day,
-        id::AssetId,
+        fact::Fact,
         kind::{Acquired, Kind},
         period::Period,
+        standing::standing,
         tag::Tag,
     },
     report::{
@@ -43,7 +44,7 @@ pub fn agec(reader: &dyn Reader, request: &Request) -> Result<Report> {
         Flow::Continue(())
     })?;
     for asset in &gifts {
-        if let Some(on) = received_on(reader, asset.id)?.filter(|on| period.contains(*on)) {
+        if let Some(on) = received_on(reader, asset)?.filter(|on| period.contains(*on)) {
             bought.receive(asset, on);
         }
     }
@@ -57,9 +58,16 @@ pub fn agec(reader: &dyn Reader, request: &Request) -> Result<Report> {
     Ok(report.noting(bought.notes()))
 }
 
-/// The day something came into the record, which is that on which a gift was received.
-fn received_on(reader: &dyn Reader, id: AssetId) -> Result<Option<Day>> {
-    Ok(reader.history(id.into())?.first().map(|event| event.on))
+/// The day on which a gift was received: that on which it came into the record, as it is read now. Where it has
+/// nothing but the day of its first use, which was elsewhere, it is the day on which it was recorded.
+fn received_on(reader: &dyn Reader, asset: &Asset) -> Result<Option<Day>> {
+    let events = standing(reader.history(asset.id.into())?);
+    let Some(added) = events.iter().find(|event| matches!(event.fact, Fact::Added(_))) else {
+        return Ok(None);
+    };
+    let before = [asset.first_use_date, asset.manufactured_on].contains(&Some(added.on));
+    let zone = reader.policies()?.zone().filter(|_| before);
+    Ok(Some(zone.map_or(added.on, |zone| zone.day_of(added.recorded_at))))
 }
 
 /// What was bought of a kind.

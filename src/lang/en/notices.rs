@@ -61,6 +61,11 @@ pub(super) fn said(notice: &Notice) -> String {
             "{lot}: the undertaking is dated after a departure: what left before will not count as \
              reused (décret n° 2023-266, art. 2)"
         ),
+        Notice::BackdatedUndertaking { lot, on } => format!(
+            "{lot}: the undertaking of {} is recorded after the departure: it counts as one made before (décret n° \
+             2023-266, art. 2); keep the paper that shows its day, with `--evidence`",
+            En.day(*on)
+        ),
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
              will not count as reused (décret n° 2023-266, art. 2)"

@@ -33,6 +33,10 @@ impl Reports for En {
         format!("as of {day}")
     }
 
+    fn report_evening(&self, day: &str) -> String {
+        format!("What is on hand or waits is told as of the evening of {day}.")
+    }
+
     fn report_provisional(&self) -> &'static str {
         "Provisional: the period has not begun. The stock of 1 January is what is known on the as-of day."
     }

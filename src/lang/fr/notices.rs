@@ -68,6 +68,11 @@ pub(super) fn said(notice: &Notice) -> String {
             "{lot}\u{a0}: l’engagement est postérieur à une sortie\u{202f}; ce qui est sorti avant ne \
              comptera pas comme réemployé (décret n°\u{a0}2023-266, art.\u{a0}2)"
         ),
+        Notice::BackdatedUndertaking { lot, on } => format!(
+            "{lot}\u{a0}: l’engagement du {} est enregistré après la sortie\u{a0}: il compte comme préalable (décret \
+             n°\u{a0}2023-266, art.\u{a0}2)\u{202f}; garder la pièce qui en montre la date, avec `--evidence`",
+            Fr.day(*on)
+        ),
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
              ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"

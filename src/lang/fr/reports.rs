@@ -33,6 +33,10 @@ impl Reports for Fr {
         format!("situation arrêtée au {day}")
     }
 
+    fn report_evening(&self, day: &str) -> String {
+        format!("Ce qui est présent ou en attente l’est au soir du {day}.")
+    }
+
     fn report_provisional(&self) -> &'static str {
         "Provisoire\u{a0}: la période n’a pas commencé. Le stock au 1er janvier est celui qui est \
          connu à la date d’arrêté."

@@ -85,35 +85,45 @@ impl Entry<'_> {
             Becomes::Added(drafts) => (drafts.first().and_then(|draft| draft.asset), drafts),
             Becomes::Known(id, drafts) => (Some(id), drafts),
         };
-        let mut changed = !drafts.is_empty();
+        // What its drives are refused for, a known machine is refused for as a whole, before any of it is taken.
+        let seen = match &known {
+            Some(asset) => self.inside(act, sieve, asset, &record, drives)?,
+            None => Vec::new(),
+        };
+        // Counted before it is recorded: a file with errors is kept out as long as nothing of it was taken.
+        *match (&known, drafts.is_empty() && seen.is_empty()) {
+            (None, _) => &mut sieve.counts.added,
+            (Some(_), false) => &mut sieve.counts.updated,
+            (Some(_), true) => &mut sieve.counts.unchanged,
+        } += 1;
         self.take(None, drafts);
         self.flush(act, sieve)?;
-        if let Some(id) = id {
-            changed |= self.inside(act, sieve, id, &record, drives)?;
-            if !self.assets.contains(&id) {
-                self.assets.push(id);
-            }
+        let Some(id) = id else { return Ok(()) };
+        // Where another file keeps all out, a new machine did not come in.
+        let seen = match act.reader().asset(id)?.filter(|_| known.is_none()) {
+            Some(asset) => self.inside(act, sieve, &asset, &record, drives)?,
+            None => seen,
+        };
+        if !sieve.keeps_out(self.request.partial) {
+            act.record_all(seen)?;
+            say_open(act, sieve, id, record.line)?;
         }
-        let counts = &mut sieve.counts;
-        *match (known, changed) {
-            (None, _) => &mut counts.added,
-            (Some(_), true) => &mut counts.updated,
-            (Some(_), false) => &mut counts.unchanged,
-        } += 1;
+        if !self.assets.contains(&id) {
+            self.assets.push(id);
+        }
         Ok(())
     }
 
-    /// Takes the drives that were seen in a machine, and tells whether that changed anything.
+    /// Returns the events of the drives that were seen in a machine.
     fn inside(
         &mut self,
         act: &mut Act<'_>,
         sieve: &mut Sieve,
-        id: AssetId,
+        asset: &Asset,
         record: &Record,
         drives: &[Drive],
-    ) -> Result<bool, Failure> {
-        // Where another file keeps all out, the machine did not come in.
-        let Some(asset) = act.reader().asset(id)? else { return Ok(false) };
+    ) -> Result<Vec<Draft>, Failure> {
+        let id = asset.id;
         let on = act.day(self.recording.on)?;
         let media = act.reader().media_of(id)?;
         let mut inside: Vec<Medium> =
@@ -131,7 +141,7 @@ impl Entry<'_> {
             }
             seen.push(&drive.serial);
             sieve.drives.read += 1;
-            match find(act, sieve, &asset, &mut inside, drive)? {
+            match find(act, sieve, asset, &mut inside, drive)? {
                 Found::Inside(medium) => {
                     let more = self.more(act, sieve, &medium, drive)?;
                     *if more.is_some() { &mut sieve.drives.filled } else { &mut sieve.drives.unchanged } += 1;
@@ -147,13 +157,13 @@ impl Entry<'_> {
                 Found::Loose(medium) => {
                     refuse_before(on, &medium_name(&medium), medium.last_on)?;
                     sieve.drives.attached += 1;
-                    drafts.push(media::moved_in(act, &medium, &asset, on)?);
+                    drafts.push(media::moved_in(act, &medium, asset, on)?);
                     let more = self.more(act, sieve, &medium, drive)?;
                     drafts.extend(more.map(|read| Draft::new(on, read).medium(medium.id)));
                 }
                 Found::New => {
                     sieve.drives.added += 1;
-                    drafts.push(added(act, drive, Some(&asset), on));
+                    drafts.push(added(act, drive, Some(asset), on));
                     if let Some(serial) = drive.serial.clone().filter(|_| unnumbered > 0) {
                         let (line, tag) = (record.line, asset.tag.to_string());
                         sieve.observe(Observed::Unnumbered { line, tag, serial });
@@ -164,12 +174,7 @@ impl Entry<'_> {
         if drafts.iter().any(|draft| draft.fact.bounds_days()) {
             refuse_before(on, asset.tag.as_str(), asset.last_on)?;
         }
-        let changed = !drafts.is_empty();
-        if !sieve.keeps_out(self.request.partial) {
-            act.record_all(drafts)?;
-            say_open(act, sieve, id, record.line)?;
-        }
-        Ok(changed)
+        Ok(drafts)
     }
 
     /// Takes a drive that was read on its own: a known one, or one that comes into our stock.
@@ -265,6 +270,7 @@ fn find(
         return Ok(at.map_or(Found::New, |at| Found::Inside(inside.remove(at))));
     };
     let Some(medium) = by_serial(act, serial)? else { return Ok(Found::New) };
+    refuse_unlisted(act, asset, &medium, drive)?;
     if medium.status == MediumStatus::Destroyed {
         inside.retain(|other| other.id != medium.id);
         sieve.observe(Observed::DriveGone { line: drive.line, serial: serial.clone() });
@@ -302,6 +308,27 @@ fn find(
         return differs(Gap::Kind { known: medium.kind, said, judged: false });
     }
     Ok(Found::Loose(medium))
+}
+
+/// Refuses a drive that was seen in a machine of which the list of media is said to be complete, and that the record
+/// knows to be elsewhere, or to be none of this kind: left out, it would leave with the machine, unseen by the gate.
+fn refuse_unlisted(act: &Act<'_>, asset: &Asset, medium: &Medium, drive: &Drive) -> Result<(), Failure> {
+    let away = matches!(asset.state, State::Departed | State::Missing);
+    if asset.inventory == Inventory::Open || away || medium.asset == Some(asset.id) {
+        return Ok(());
+    }
+    media::refuse_gone(medium)?;
+    if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
+        && !same_capacity(known, said)
+    {
+        let serial = medium_name(medium);
+        return Err(Refusal::DriveCapacity { serial, known, said }.into());
+    }
+    let said = drive.kind.unwrap_or(medium.kind);
+    if media::is_loose(medium, said) && same_model(medium.model.as_deref(), drive.model.as_deref()) {
+        return Ok(());
+    }
+    Err(media::taken(act, &medium_name(medium), medium.id)?.into())
 }
 
 /// Tells whether a medium of a machine may be the drive without a number that was seen in it.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::{
     model::{
         asset::Asset,
+        day::Day,
         event::{Draft, Event, Seq},
         fact::{Fact, LotCancelled, LotUndertaken, Returned},
         id::{AssetId, LotId, MediumId, Subject},
@@ -39,12 +40,18 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
-    let late = |placed: &Placed| {
-        let in_time = |shipped| placed.undertaken_on.is_some_and(|first| first <= shipped);
-        placed.shipped_on.is_some_and(|shipped| shipped < on && !in_time(shipped))
-    };
-    if lot.lines.iter().any(|placed| placed.returned_on.is_none() && late(placed)) {
-        act.notice(Notice::LateUndertaking { lot: lot.number });
+    // What left without an undertaking by then.
+    let lacking = lot.lines.iter().filter(|placed| placed.returned_on.is_none()).filter_map(|placed| {
+        let in_time = |shipped: &Day| placed.undertaken_on.is_some_and(|first| first <= *shipped);
+        placed.shipped_on.filter(|shipped| !in_time(shipped))
+    });
+    let lacking: Vec<Day> = lacking.collect();
+    if lacking.iter().any(|shipped| *shipped < on) {
+        act.notice(Notice::LateUndertaking { lot: lot.number.clone() });
+    }
+    // It counts by its day, and raises the rate of that year: only its paper can show that it was there.
+    if lacking.iter().any(|shipped| *shipped >= on) {
+        act.notice(Notice::BackdatedUndertaking { lot: lot.number, on });
     }
     act.record(Draft::new(on, LotUndertaken { assets, media }).lot(lot.id))
 }
