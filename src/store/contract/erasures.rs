@@ -172,7 +172,7 @@ pub(in crate::store) fn a_reading_is_known_until_it_is_voided(make: Make<'_>) {
     );
     let seq = world.write(&[draft("2026-01-01", read(None, Health::Failed, None)).medium(disk)]);
     let second = world.medium(disk);
-    assert_eq!(second.reading, Some(Reading { hours: None, health: Health::Failed, at }));
+    assert_eq!(second.reading, Some(Reading { hours: Some(12_173), health: Health::Failed, at }));
     assert_eq!(second.last_on, first.last_on, "it bounds no day");
     assert_eq!(world.findings(), []);
     world.void(seq);
