@@ -260,7 +260,11 @@ fn a_sale_counts_only_with_an_undertaking_before_it_and_a_proof() {
         if let Some(day) = undertaken {
             // Entered after the departure: it is the day that counts.
             let said = world.run(&format!("--json lot undertake {lot} --on {day}")).json();
-            assert_eq!(codes(&said), if late { vec!["late_undertaking"] } else { vec![] }, "{tag}");
+            assert_eq!(
+                codes(&said),
+                if late { vec!["late_undertaking"] } else { vec!["backdated_undertaking"] },
+                "{tag}"
+            );
         }
         if proved {
             let said = world.run(&format!("--json lot prove {lot} --outcome reused --on 2026-08-01")).json();
