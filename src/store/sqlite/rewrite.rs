@@ -54,8 +54,10 @@ impl Session<'_> {
     fn empty_search(&self) -> Result<()> {
         let Some(create) = schema::statement(SEARCH) else { return Ok(()) };
         let anew = || self.conn().execute_batch(&format!("DROP TABLE {SEARCH}; {create}"));
-        if anew().is_ok() {
-            return Ok(());
+        let Err(failed) = anew() else { return Ok(()) };
+        // What the disk refused ended the transaction: nothing more may be written, for it would stand by itself.
+        if self.conn().is_autocommit() {
+            return Err(self.error(failed));
         }
         // What its engine keeps of it is too damaged to be opened, even to be dropped.
         self.refill_shadows()?;
