@@ -3,7 +3,7 @@
 use super::{Session, Sqlite, open::temporary, proof::PROJECTIONS, schema};
 use crate::{
     model::event::Seq,
-    store::{Flow, Reader, Result, append, fold::read_line},
+    store::{Error, Flow, Reader, Result, append, fold::read_line},
 };
 use rusqlite::config::DbConfig;
 
@@ -17,8 +17,10 @@ impl Sqlite {
         if !sound(&session)? {
             return Ok(false);
         }
+        session.still_within()?;
         session.rewrite()?;
         let done = sound(&session)?;
+        session.still_within()?;
         if done {
             session.conn().execute_batch("COMMIT").map_err(|e| session.error(e))?;
             session.open = false;
@@ -28,6 +30,16 @@ impl Sqlite {
 }
 
 impl Session<'_> {
+    /// Refuses to go on where the engine ended the transaction by itself, for the disk refused something on the
+    /// way: whatever is written next would stand alone.
+    fn still_within(&self) -> Result<()> {
+        if !self.conn().is_autocommit() {
+            return Ok(());
+        }
+        let cause = "the disk refused something while the tables were read".to_owned();
+        Err(Error::Unusable { path: self.store.path.clone(), cause })
+    }
+
     fn rewrite(&self) -> Result<()> {
         let tables = PROJECTIONS.iter().map(|(table, _)| *table).chain(["touch"]);
         for table in tables.filter(|table| *table != SEARCH) {
@@ -54,11 +66,10 @@ impl Session<'_> {
     fn empty_search(&self) -> Result<()> {
         let Some(create) = schema::statement(SEARCH) else { return Ok(()) };
         let anew = || self.conn().execute_batch(&format!("DROP TABLE {SEARCH}; {create}"));
-        let Err(failed) = anew() else { return Ok(()) };
-        // What the disk refused ended the transaction: nothing more may be written, for it would stand by itself.
-        if self.conn().is_autocommit() {
-            return Err(self.error(failed));
+        if anew().is_ok() {
+            return Ok(());
         }
+        self.still_within()?;
         // What its engine keeps of it is too damaged to be opened, even to be dropped.
         self.refill_shadows()?;
         anew().map_err(|e| self.error(e))
