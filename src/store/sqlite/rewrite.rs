@@ -36,7 +36,8 @@ impl Session<'_> {
         if !self.conn().is_autocommit() {
             return Ok(());
         }
-        let cause = "the disk refused something while the tables were read".to_owned();
+        // In the words of the engine, that told it to whoever compared the tables.
+        let cause = "disk I/O error".to_owned();
         Err(Error::Unusable { path: self.store.path.clone(), cause })
     }
 
