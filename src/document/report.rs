@@ -111,18 +111,16 @@ impl Page<'_> {
             Measure::Untested,
             Measure::MissingWithData,
         ];
-        let excluded = self.report.group(Measure::OutOfScope);
         let mut beside: Vec<_> = beside.into_iter().map(|measure| self.figure(measure)).collect();
         beside.insert(0, self.operational());
-        let mut blocks = vec![
-            self.heading(Section::LegalRate),
-            Block::Figures(legal.into_iter().map(|measure| self.figure(measure)).collect()),
+        let mut blocks = vec![self.heading(Section::LegalRate), self.figures(legal)];
+        blocks.extend(self.chart_of_rate());
+        blocks.extend([
             self.heading(Section::Beside),
             Block::Figures(beside),
             self.heading(Section::Excluded),
-            Block::Figures(excluded.iter().map(|(key, value)| self.labelled(*key, *value)).collect()),
-        ];
-        blocks.splice(2..2, self.chart_of_rate());
+            self.members(Measure::OutOfScope),
+        ]);
         blocks.extend(self.table(TableName::NoAge));
         blocks
     }
@@ -150,7 +148,7 @@ impl Page<'_> {
         let mut blocks = vec![self.heading(Section::Outcomes), Block::Table(self.outcomes())];
         blocks.extend(self.chart_over_time());
         blocks.push(self.heading(Section::Beside));
-        blocks.push(Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        blocks.push(self.figures(beside));
         for name in [
             TableName::LegalRate,
             TableName::NotProved,
@@ -296,11 +294,12 @@ impl Page<'_> {
     fn signed(&self, unit: Value, by: Option<i64>) -> String {
         let Some(by) = by else { return "–".to_owned() };
         let size = by.unsigned_abs();
+        let amount = i64::try_from(size).unwrap_or(i64::MAX);
         let size = match unit {
             Value::Share(_) => self.words.points(size),
-            Value::Grams(_) => self.value(Value::Grams(i64::try_from(size).unwrap_or(i64::MAX))),
-            Value::Co2(_) => self.value(Value::Co2(i64::try_from(size).unwrap_or(i64::MAX))),
-            Value::Cents(_) => self.value(Value::Cents(i64::try_from(size).unwrap_or(i64::MAX))),
+            Value::Grams(_) => self.value(Value::Grams(amount)),
+            Value::Co2(_) => self.value(Value::Co2(amount)),
+            Value::Cents(_) => self.value(Value::Cents(amount)),
             Value::Days(_) => self.value(Value::Days(size)),
             Value::Minutes(_) => self.value(Value::Minutes(size)),
             _ => self.value(Value::Count(size)),
@@ -321,6 +320,22 @@ impl Page<'_> {
 
     fn heading(&self, section: Section) -> Block {
         Block::Heading(self.words.report_section(section).to_owned())
+    }
+
+    /// These figures, each with its label.
+    fn figures(&self, measures: impl IntoIterator<Item = Measure>) -> Block {
+        Block::Figures(measures.into_iter().map(|measure| self.figure(measure)).collect())
+    }
+
+    /// The members of a group of figures, each with its label.
+    fn members(&self, group: Measure) -> Block {
+        let members = self.report.group(group).iter();
+        Block::Figures(members.map(|(key, value)| self.labelled(*key, *value)).collect())
+    }
+
+    /// These tables, those that have a row.
+    fn tables(&self, names: impl IntoIterator<Item = TableName>) -> Vec<Block> {
+        names.into_iter().flat_map(|name| self.table(name)).collect()
     }
 
     fn figure(&self, measure: Measure) -> Labelled {

@@ -22,12 +22,8 @@ impl Page<'_> {
             Measure::GiftsWithoutValue,
             Measure::BoughtWithoutPrice,
         ];
-        let mut blocks = vec![
-            self.heading(Section::Purchases),
-            Block::Figures(figures.into_iter().map(|measure| self.figure(measure)).collect()),
-        ];
-        blocks.extend(self.table(TableName::ByKind));
-        blocks.extend(self.table(TableName::WithoutPrice));
+        let mut blocks = vec![self.heading(Section::Purchases), self.figures(figures)];
+        blocks.extend(self.tables([TableName::ByKind, TableName::WithoutPrice]));
         blocks
     }
 }

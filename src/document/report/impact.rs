@@ -16,12 +16,8 @@ impl Page<'_> {
             Measure::LeftOut,
             Measure::PartsFitted,
         ];
-        let mut blocks = vec![
-            self.heading(Section::Avoided),
-            Block::Figures(figures.into_iter().map(|measure| self.figure(measure)).collect()),
-        ];
-        blocks.extend(self.table(TableName::ByKind));
-        blocks.extend(self.table(TableName::LeftOut));
+        let mut blocks = vec![self.heading(Section::Avoided), self.figures(figures)];
+        blocks.extend(self.tables([TableName::ByKind, TableName::LeftOut]));
         blocks
     }
 }

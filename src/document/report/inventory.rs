@@ -31,10 +31,7 @@ impl Page<'_> {
             Measure::WithoutPrice,
             Measure::WithoutPlace,
         ];
-        let mut blocks = vec![
-            self.heading(Section::OnHand),
-            Block::Figures(figures.into_iter().map(|measure| self.figure(measure)).collect()),
-        ];
+        let mut blocks = vec![self.heading(Section::OnHand), self.figures(figures)];
         let heading = self.words.report_table(TableName::Inventory);
         blocks.extend(self.chosen(TableName::Inventory, heading, &PRINTED));
         blocks

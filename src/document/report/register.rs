@@ -30,10 +30,7 @@ impl Page<'_> {
             Measure::WithoutBsd,
             Measure::Incomplete,
         ];
-        let mut blocks = vec![
-            self.heading(Section::Totals),
-            Block::Figures(figures.into_iter().map(|measure| self.figure(measure)).collect()),
-        ];
+        let mut blocks = vec![self.heading(Section::Totals), self.figures(figures)];
         let heading = self.words.report_table(TableName::Register);
         blocks.extend(self.chosen(TableName::Register, heading, &PRINTED));
         blocks.extend(self.table(TableName::Contents));

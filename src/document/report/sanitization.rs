@@ -29,20 +29,12 @@ const EXCEPTED: [Column; 5] =
 
 impl Page<'_> {
     pub(super) fn sanitization(&self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for group in [Measure::MediaDeparted, Measure::Exceptions] {
-            let members = self.report.group(group);
-            blocks.push(Block::Heading(self.words.measure(group).to_owned()));
-            blocks.push(Block::Figures(
-                members.iter().map(|(key, value)| self.labelled(*key, *value)).collect(),
-            ));
-        }
-        blocks.splice(2..2, self.chart_by_claim());
-        let at = blocks.len() - 2;
-        let beside = [Measure::Failed, Measure::Unknown, Measure::WithoutEvidence];
-        blocks.insert(at, self.heading(Section::Beside));
-        blocks
-            .insert(at + 1, Block::Figures(beside.into_iter().map(|measure| self.figure(measure)).collect()));
+        let group = |group| [Block::Heading(self.words.measure(group).to_owned()), self.members(group)];
+        let mut blocks = group(Measure::MediaDeparted).to_vec();
+        blocks.extend(self.chart_by_claim());
+        blocks.push(self.heading(Section::Beside));
+        blocks.push(self.figures([Measure::Failed, Measure::Unknown, Measure::WithoutEvidence]));
+        blocks.extend(group(Measure::Exceptions));
         let excepted = self.words.report_table(TableName::Exceptions);
         blocks.extend(self.chosen(TableName::Exceptions, excepted, &EXCEPTED));
         blocks.extend(self.table(TableName::Unlisted));

@@ -9,13 +9,9 @@ use crate::{
 
 impl Page<'_> {
     pub(super) fn stock(&self) -> Vec<Block> {
-        let figures = |measures: &[Measure]| {
-            Block::Figures(measures.iter().map(|measure| self.figure(*measure)).collect())
-        };
-        let states = self.report.group(Measure::States).iter();
         let mut blocks = vec![
             self.heading(Section::OnHand),
-            figures(&[
+            self.figures([
                 Measure::Assets,
                 Measure::NotOwned,
                 Measure::PurchaseCents,
@@ -25,9 +21,9 @@ impl Page<'_> {
                 Measure::WaitingOverYear,
             ]),
             self.heading(Section::States),
-            Block::Figures(states.map(|(key, value)| self.labelled(*key, *value)).collect()),
+            self.members(Measure::States),
             self.heading(Section::Ages),
-            figures(&[
+            self.figures([
                 Measure::AgeMedianDays,
                 Measure::OverTenYears,
                 Measure::WithoutAge,
@@ -37,16 +33,14 @@ impl Page<'_> {
                 Measure::WarrantyUnknown,
             ]),
         ];
-        for name in [
+        blocks.extend(self.tables([
             TableName::ByAge,
             TableName::ByKind,
             TableName::ByService,
             TableName::BySite,
             TableName::Waiting,
             TableName::WarrantyEnding,
-        ] {
-            blocks.extend(self.table(name));
-        }
+        ]));
         blocks
     }
 }

@@ -9,12 +9,9 @@ use crate::{
 
 impl Page<'_> {
     pub(super) fn workshop(&self) -> Vec<Block> {
-        let figures = |measures: &[Measure]| {
-            Block::Figures(measures.iter().map(|measure| self.figure(*measure)).collect())
-        };
         let mut blocks = vec![
             self.heading(Section::InProgress),
-            figures(&[
+            self.figures([
                 Measure::InProgress,
                 Measure::WaitingOver30,
                 Measure::WaitingOver90,
@@ -25,7 +22,7 @@ impl Page<'_> {
         blocks.extend(self.table(TableName::ByState));
         blocks.extend([
             self.heading(Section::WorkDone),
-            figures(&[
+            self.figures([
                 Measure::Works,
                 Measure::WorkMinutes,
                 Measure::WorkCents,
@@ -36,9 +33,7 @@ impl Page<'_> {
                 Measure::ReadyMedianDays,
             ]),
         ]);
-        for name in [TableName::ByWork, TableName::WaitingLongest, TableName::SentOut] {
-            blocks.extend(self.table(name));
-        }
+        blocks.extend(self.tables([TableName::ByWork, TableName::WaitingLongest, TableName::SentOut]));
         blocks
     }
 }
