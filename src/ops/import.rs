@@ -9,6 +9,7 @@ mod arrival;
 mod drives;
 mod fill;
 mod known;
+mod matching;
 mod seen;
 mod sift;
 

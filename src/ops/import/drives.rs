@@ -7,7 +7,8 @@
 use super::{
     Becomes, Entry, Sieve,
     fill::said,
-    sift::{Gap, Lasting, Observed},
+    matching::{Found, by_its_drives, by_serial, find, refuse_capacity},
+    sift::{Lasting, Observed},
 };
 use crate::{
     intake::{Drive, Item, Record, Remark, RemarkCode},
@@ -16,32 +17,14 @@ use crate::{
         day::Day,
         event::Draft,
         fact::{MediumAdded, MediumRead},
-        id::{AssetId, MediumId, Subject},
+        id::{AssetId, MediumId},
         lifecycle::State,
         maker,
         medium::Medium,
         sanitization::{Encrypted, Inventory, MediumKind, MediumStatus},
     },
-    ops::{
-        Act, Failure, Refusal,
-        act::medium_name,
-        media,
-        sanitize::{same_capacity, same_model},
-    },
-    store::Name,
+    ops::{Act, Failure, Refusal, act::medium_name, media, sanitize::same_model},
 };
-
-/// Where a drive that was seen in a machine is, by the record.
-enum Found {
-    /// In that machine.
-    Inside(Medium),
-    /// In our stock, and it may be this one.
-    Loose(Medium),
-    /// Nowhere: it comes in.
-    New,
-    /// Elsewhere, or it cannot be this one: that was said.
-    Left,
-}
 
 impl Entry<'_> {
     /// Takes a machine with its drives, or a drive, after all that came before it.
@@ -207,11 +190,7 @@ impl Entry<'_> {
                 (None, Vec::new())
             }
             Some(medium) => {
-                if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
-                    && !same_capacity(known, said)
-                {
-                    return Err(Refusal::DriveCapacity { serial: serial.clone(), known, said }.into());
-                }
+                refuse_capacity(serial, &medium, &drive)?;
                 let more = self.more(act, sieve, &medium, &drive)?;
                 counts(sieve, Some(more.is_some()));
                 *if more.is_some() { &mut sieve.drives.filled } else { &mut sieve.drives.unchanged } += 1;
@@ -254,130 +233,6 @@ fn refused(sieve: &mut Sieve, record: &Record, done: Result<(), Failure>) -> Res
             Ok(())
         }
         other => other,
-    }
-}
-
-/// Finds a drive of a machine: by its serial, or, without one, by what else is known in that machine.
-fn find(
-    act: &Act<'_>,
-    sieve: &mut Sieve,
-    asset: &Asset,
-    inside: &mut Vec<Medium>,
-    drive: &Drive,
-) -> Result<Found, Failure> {
-    let Some(serial) = &drive.serial else {
-        let at = inside.iter().position(|medium| may_be(medium, drive));
-        return Ok(at.map_or(Found::New, |at| Found::Inside(inside.remove(at))));
-    };
-    let Some(medium) = by_serial(act, serial)? else { return Ok(Found::New) };
-    refuse_unlisted(act, asset, &medium, drive)?;
-    if medium.status == MediumStatus::Destroyed {
-        inside.retain(|other| other.id != medium.id);
-        sieve.observe(Observed::DriveGone { line: drive.line, serial: serial.clone() });
-        return Ok(Found::Left);
-    }
-    if medium.asset == Some(asset.id) {
-        inside.retain(|other| other.id != medium.id);
-        return Ok(Found::Inside(medium));
-    }
-    let (line, serial, tag) = (drive.line, serial.clone(), asset.tag.to_string());
-    if let Some(id) = medium.asset.filter(|_| medium.departed_on.is_none()) {
-        let other = act.reader().asset(id)?.map_or_else(|| id.to_string(), |asset| asset.tag.to_string());
-        sieve.observe(Observed::DriveElsewhere { line, serial, tag, other });
-        return Ok(Found::Left);
-    }
-    if !media::is_loose(&medium, medium.kind) {
-        sieve.observe(Observed::DriveGone { line, serial });
-        return Ok(Found::Left);
-    }
-    let mut differs = |gap| {
-        sieve.observe(Observed::DriveDiffers { line, serial: serial.clone(), gap });
-        Ok(Found::Left)
-    };
-    if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
-        && !same_capacity(known, said)
-    {
-        return differs(Gap::Capacity { known, said });
-    }
-    if let (Some(known), Some(said)) = (&medium.model, &drive.model)
-        && !same_model(Some(known), Some(said))
-    {
-        return differs(Gap::Model { known: known.clone(), said: said.clone() });
-    }
-    if let Some(said) = drive.kind.filter(|said| !media::is_loose(&medium, *said)) {
-        return differs(Gap::Kind { known: medium.kind, said, judged: false });
-    }
-    Ok(Found::Loose(medium))
-}
-
-/// Refuses a drive that was seen in a machine of which the list of media is said to be complete, and that the record
-/// knows to be elsewhere, or to be none of this kind: left out, it would leave with the machine, unseen by the gate.
-fn refuse_unlisted(act: &Act<'_>, asset: &Asset, medium: &Medium, drive: &Drive) -> Result<(), Failure> {
-    let away = matches!(asset.state, State::Departed | State::Missing);
-    if asset.inventory == Inventory::Open || away || medium.asset == Some(asset.id) {
-        return Ok(());
-    }
-    media::refuse_gone(medium)?;
-    if let (Some(known), Some(said)) = (medium.capacity, drive.capacity)
-        && !same_capacity(known, said)
-    {
-        let serial = medium_name(medium);
-        return Err(Refusal::DriveCapacity { serial, known, said }.into());
-    }
-    let said = drive.kind.unwrap_or(medium.kind);
-    if media::is_loose(medium, said) && same_model(medium.model.as_deref(), drive.model.as_deref()) {
-        return Ok(());
-    }
-    Err(media::taken(act, &medium_name(medium), medium.id)?.into())
-}
-
-/// Tells whether a medium of a machine may be the drive without a number that was seen in it.
-fn may_be(medium: &Medium, drive: &Drive) -> bool {
-    let size = match (medium.capacity, drive.capacity) {
-        (Some(known), Some(said)) => same_capacity(known, said),
-        // Of one that has a number, something must show that it is the same.
-        _ => medium.serial.is_none(),
-    };
-    let kind = drive.kind.is_none_or(|said| medium.kind == said || medium.kind == MediumKind::Other);
-    size && kind && same_model(medium.model.as_deref(), drive.model.as_deref())
-}
-
-/// Finds a machine that has no number of its own by those of its drives: all that are known are in one that has
-/// none either, of the same maker and model.
-fn by_its_drives(
-    act: &Act<'_>,
-    sieve: &mut Sieve,
-    record: &Record,
-    drives: &[Drive],
-) -> Result<Option<Asset>, Failure> {
-    if record.serial.is_some() || !record.aliases.is_empty() {
-        return Ok(None);
-    }
-    let mut found: Option<(AssetId, &str)> = None;
-    for serial in drives.iter().filter_map(|drive| drive.serial.as_deref()) {
-        let Some(id) = by_serial(act, serial)?.and_then(|medium| medium.asset) else { continue };
-        if found.is_some_and(|(other, _)| other != id) {
-            return Ok(None);
-        }
-        found = Some((id, serial));
-    }
-    let Some((id, serial)) = found else { return Ok(None) };
-    let same = |asset: &Asset| {
-        let maker = maker::may_be_same(asset.manufacturer.as_deref(), record.manufacturer.as_deref());
-        asset.serial.is_none() && maker && same_model(asset.model.as_deref(), record.model.as_deref())
-    };
-    let known = act.reader().asset(id)?.filter(same);
-    if let Some(asset) = &known {
-        let (line, tag, serial) = (record.line, asset.tag.to_string(), serial.to_owned());
-        sieve.observe(Observed::ByDrive { line, tag, serial });
-    }
-    Ok(known)
-}
-
-fn by_serial(act: &Act<'_>, serial: &str) -> Result<Option<Medium>, Failure> {
-    match act.reader().named(&Name::MediumSerial(serial))?.first() {
-        Some(Subject::Medium(id)) => Ok(act.reader().medium(*id)?),
-        _ => Ok(None),
     }
 }
 
