@@ -96,10 +96,8 @@ impl Page<'_> {
 
     /// Of which evening what stands is told, where that is not the day from which it is seen.
     fn evening(&self) -> Option<String> {
-        let (name, seen) = (self.report.name, self.report.moment.as_of);
-        let evening = self.report.period.to.min(seen);
-        let stands = matches!(name, Name::Stock | Name::Inventory | Name::Workshop);
-        (stands && evening != seen).then(|| self.words.report_evening(&self.words.day(evening)))
+        let evening = self.report.evening.filter(|evening| *evening != self.report.moment.as_of);
+        evening.map(|evening| self.words.report_evening(&self.words.day(evening)))
     }
 
     fn decree(&self) -> Vec<Block> {

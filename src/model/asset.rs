@@ -114,6 +114,12 @@ impl Asset {
         self.acquired.owned()
     }
 
+    /// Returns what was paid for it, without tax, if it belongs to the organisation.
+    #[must_use]
+    pub fn paid(&self) -> Option<Cents> {
+        self.price.filter(|_| self.owned())
+    }
+
     /// Returns the day from which its age counts: first use, else purchase, else manufacture.
     ///
     /// The decree (n° 2023-266) does not define it; this order is ours, and stands in every report.

@@ -12,11 +12,10 @@ use crate::{
         kind::{Acquired, Kind},
         period::Period,
         standing::standing,
-        tag::Tag,
     },
     report::{
         Article, Cell, Column, Error, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result,
-        Table, TableName, Value, figures::Tally,
+        Table, TableName, Value, figures::Tally, listed::Listed,
     },
     rules::{
         agec::{gift_value, in_category, target_bp},
@@ -89,7 +88,7 @@ struct Bought {
     gifts: Tally,
     /// Gifts for which no value is laid down.
     without_value: Tally,
-    without_price: BTreeMap<Tag, Kind>,
+    without_price: Listed,
     by_kind: BTreeMap<Kind, Split>,
 }
 
@@ -103,7 +102,7 @@ impl Bought {
         }
         let cents = asset.price.map_or(0, |price| price.0);
         if asset.price.is_none() {
-            self.without_price.insert(asset.tag.clone(), asset.kind);
+            self.without_price.add(&asset.tag, asset.kind);
         }
         let split = self.by_kind.entry(asset.kind).or_default();
         split.pieces += 1;
@@ -141,7 +140,6 @@ impl Bought {
         let met = target
             .filter(|_| whole > 0)
             .map(|target| u128::from(part) * 10_000 >= u128::from(target) * u128::from(whole));
-        let without_price = u64::try_from(self.without_price.len()).unwrap_or(u64::MAX);
         [
             (Measure::SpentCents, Value::Cents(spent)),
             (Measure::SpentReusedCents, Value::Cents(reused)),
@@ -153,21 +151,19 @@ impl Bought {
             (Measure::BoughtReused, Value::Count(self.reused.count())),
             (Measure::Gifts, Value::Count(self.gifts.count())),
             (Measure::GiftsWithoutValue, Value::Count(self.without_value.count())),
-            (Measure::BoughtWithoutPrice, Value::Count(without_price)),
+            (Measure::BoughtWithoutPrice, Value::Count(self.without_price.tally().count())),
         ]
         .map(|(measure, value)| (measure.into(), Figure::One(value)))
         .to_vec()
     }
 
     fn explain(&self) -> Vec<Explained> {
-        let mut without_price = Tally::default();
-        self.without_price.keys().for_each(|tag| without_price.add(tag));
         vec![
             Explained::new(Measure::Bought, &self.all),
             Explained::new(Measure::BoughtReused, &self.reused),
             Explained::new(Measure::Gifts, &self.gifts),
             Explained::new(Measure::GiftsWithoutValue, &self.without_value),
-            Explained::new(Measure::BoughtWithoutPrice, &without_price),
+            Explained::new(Measure::BoughtWithoutPrice, &self.without_price.tally()),
         ]
     }
 
@@ -200,15 +196,13 @@ impl Bought {
             ];
             std::iter::once(Cell::Kind(*kind)).chain(cells.map(Cell::Value)).collect()
         });
-        let unpriced =
-            self.without_price.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]).collect();
         vec![
             Table {
                 name: TableName::ByKind,
                 columns: std::iter::once(Column::Kind).chain(measures.map(of)).collect(),
                 rows: by_kind.collect(),
             },
-            Table { name: TableName::WithoutPrice, columns: vec![Column::Tag, Column::Kind], rows: unpriced },
+            self.without_price.table(TableName::WithoutPrice),
         ]
     }
 }

@@ -3,22 +3,18 @@
 //! Source: loi n° 2021-1485 (REEN), art. 16; décret n° 2023-266, arts 1 to 3. What the decree leaves
 //! open, and what we chose, is in the notes of the report.
 
-use std::collections::BTreeMap;
-
 use crate::{
     model::{
         asset::{Departure, Use},
         day::Day,
         grade::Functional,
-        kind::Kind,
         leaving::Channel,
         lifecycle::State,
         period::Period,
-        tag::Tag,
     },
     report::{
-        Article, Column, Error, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, figures::Tally,
+        Article, Error, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, TableName,
+        Value, counts, figures::Tally, listed::Listed,
     },
     rules::{
         outcome::{Leaving, Outcome},
@@ -39,7 +35,7 @@ pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let beside = Beside::count(reader, period, request.moment.as_of)?;
     let report = Report {
         figures: figures(&legal, &beside, year),
-        tables: vec![legal.no_age()],
+        tables: vec![legal.no_age.table(TableName::NoAge)],
         sources: vec![
             Article::Reen16,
             Article::Decree1,
@@ -119,7 +115,7 @@ pub(super) struct Legal {
     /// The departures out of scope, each once.
     excluded: Vec<(OutOfScope, Tally)>,
     /// What counts without an age being known.
-    no_age: BTreeMap<Tag, Kind>,
+    no_age: Listed,
     /// Whether something taken over from before the record left in the year, decommissioned or not.
     taken_over: bool,
     /// Whether something of that was not decommissioned as far as is known.
@@ -200,13 +196,8 @@ impl Legal {
 
     fn note_age(&mut self, asset: &Brief) {
         if asset.age_start.is_none() {
-            self.no_age.insert(asset.tag.clone(), asset.kind);
+            self.no_age.add(&asset.tag, asset.kind);
         }
-    }
-
-    fn no_age(&self) -> Table {
-        let rows = self.no_age.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]);
-        Table { name: TableName::NoAge, columns: vec![Column::Tag, Column::Kind], rows: rows.collect() }
     }
 }
 

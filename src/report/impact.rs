@@ -11,12 +11,11 @@ use crate::{
         asset::Departure,
         id::AssetId,
         kind::Kind,
-        tag::Tag,
         work::{Work, WorkKind},
     },
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, figures::Tally,
+        TableName, Value, counts, figures::Tally, listed::Listed,
     },
     rules::{
         impact::Factor,
@@ -65,7 +64,7 @@ struct Avoided {
     counted: Tally,
     grams: i64,
     /// Second lives without a factor, or that the rule does not count.
-    left_out: BTreeMap<Tag, Kind>,
+    left_out: Listed,
     /// By kind and factor: one that was revised since stands on a line of its own.
     by_kind: BTreeMap<(Kind, i64, i64), u64>,
     ids: Vec<AssetId>,
@@ -81,7 +80,7 @@ impl Avoided {
             return;
         }
         let Some(frozen) = &departure.impact else {
-            self.left_out.insert(asset.tag.clone(), asset.kind);
+            self.left_out.add(&asset.tag, asset.kind);
             return;
         };
         let factor = Factor { g_per_year: frozen.g_per_year, years: frozen.years };
@@ -92,12 +91,11 @@ impl Avoided {
     }
 
     fn figures(&self) -> Vec<(Key, Figure)> {
-        let left_out = u64::try_from(self.left_out.len()).unwrap_or(u64::MAX);
         [
             (Measure::AvoidedMaxG, Value::Co2(self.grams)),
             (Measure::AvoidedHypothesisG, Value::Co2(self.grams / HYPOTHESIS)),
             (Measure::Counted, Value::Count(self.counted.count())),
-            (Measure::LeftOut, Value::Count(left_out)),
+            (Measure::LeftOut, Value::Count(self.left_out.tally().count())),
             (Measure::PartsFitted, Value::Count(self.parts)),
         ]
         .map(|(measure, value)| (measure.into(), Figure::One(value)))
@@ -105,9 +103,8 @@ impl Avoided {
     }
 
     fn explain(&self) -> Vec<Explained> {
-        let mut left_out = Tally::default();
-        self.left_out.keys().for_each(|tag| left_out.add(tag));
-        vec![Explained::new(Measure::Counted, &self.counted), Explained::new(Measure::LeftOut, &left_out)]
+        let left_out = Explained::new(Measure::LeftOut, &self.left_out.tally());
+        vec![Explained::new(Measure::Counted, &self.counted), left_out]
     }
 
     fn notes(&self) -> Vec<Note> {
@@ -130,7 +127,6 @@ impl Avoided {
             ];
             std::iter::once(Cell::Kind(*kind)).chain(cells.map(Cell::Value)).collect()
         });
-        let left_out = self.left_out.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]);
         let of = |measure: Measure| Column::Of(measure.into());
         vec![
             Table {
@@ -144,11 +140,7 @@ impl Avoided {
                 ],
                 rows: by_kind.collect(),
             },
-            Table {
-                name: TableName::LeftOut,
-                columns: vec![Column::Tag, Column::Kind],
-                rows: left_out.collect(),
-            },
+            self.left_out.table(TableName::LeftOut),
         ]
     }
 }

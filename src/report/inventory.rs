@@ -10,7 +10,7 @@ use crate::{
         Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table, TableName,
         Value, figures::Tally,
     },
-    store::{self, AssetFilter, Flow, Place, Reader, View},
+    store::{AssetFilter, Flow, Place, Reader},
 };
 
 /// Makes the inventory of the last evening of a period, or of the day from which it is seen if that comes first.
@@ -19,9 +19,7 @@ use crate::{
 ///
 /// Returns why the record cannot be read.
 pub fn inventory(reader: &dyn Reader, request: &Request) -> Result<Report> {
-    let day = request.period.to.min(request.moment.as_of);
-    let view = View { as_of: Some(day), at_head: None };
-    store::view(reader, view, |reader| {
+    Report::of_evening(reader, request, |reader, _| {
         let mut held = Held::default();
         let mut assets = Vec::new();
         reader.assets(&AssetFilter::default(), &mut |asset| {
@@ -68,8 +66,7 @@ impl Held {
         note(|held| &mut held.without_mass, asset.mass.is_none());
         note(|held| &mut held.without_price, asset.owned() && asset.price.is_none());
         note(|held| &mut held.without_place, asset.service.is_none() && asset.site.is_none());
-        let cents = asset.price.filter(|_| asset.owned()).map_or(0, |price| price.0);
-        self.cents = self.cents.saturating_add(cents);
+        self.cents = self.cents.saturating_add(asset.paid().map_or(0, |paid| paid.0));
     }
 
     fn tallies(&self) -> [(Measure, &Tally); 7] {

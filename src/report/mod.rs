@@ -14,6 +14,7 @@ mod figures;
 mod impact;
 mod inventory;
 mod json;
+mod listed;
 mod note;
 mod places;
 pub mod register;
@@ -211,6 +212,8 @@ pub struct Report {
     pub period: Period,
     /// From where it is seen.
     pub moment: Moment,
+    /// Of which evening it tells what stands then; none if it tells of its whole period.
+    pub evening: Option<Day>,
     /// Whether it tells of a year that has not begun: the stock of its first day is not known yet.
     pub provisional: bool,
     /// The figures, in the order in which they are read.
@@ -244,6 +247,7 @@ impl Report {
             organisation: reader.policies()?.organisation,
             period,
             moment: request.moment,
+            evening: None,
             provisional: as_of < period.from,
             figures: Vec::new(),
             tables: Vec::new(),
@@ -254,6 +258,19 @@ impl Report {
             compared: None,
             command_line: request.command_line.clone(),
         })
+    }
+
+    /// Makes a report of what stands on the last evening of the period, or of the day from which it is seen if that
+    /// comes first: `make` reads the record as it was then.
+    fn of_evening(
+        reader: &dyn Reader,
+        request: &Request,
+        make: impl FnOnce(&dyn Reader, Day) -> Result<Self>,
+    ) -> Result<Self> {
+        let evening = request.period.to.min(request.moment.as_of);
+        let view = View { as_of: Some(evening), at_head: None };
+        let report = store::view(reader, view, |reader| make(reader, evening))?;
+        Ok(Self { evening: Some(evening), ..report })
     }
 
     /// The same report with more to know.

@@ -16,7 +16,7 @@ use crate::{
     },
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
-        TableName, Value, counts, decree::Legal, figures::Tally, places::labelled,
+        TableName, Value, counts, decree::Legal, figures::Tally, listed::Listed, places::labelled,
     },
     rules::{
         outcome::{Leaving, Outcome},
@@ -93,7 +93,7 @@ struct Counted {
     by_month: BTreeMap<(i16, i8), Split>,
     /// Waste departures under an operation that is only planned, and their mass.
     not_proved: BTreeMap<Outcome, (u64, i64)>,
-    no_mass: BTreeMap<Tag, Kind>,
+    no_mass: Listed,
     /// What each departure weighs.
     weights: Vec<(Outcome, Tag, i64)>,
     /// Departures from before the record that count in the period, and what each counts as.
@@ -143,7 +143,7 @@ impl Counted {
         }
         let mass = departure.mass.map_or(0, |mass| mass.0);
         if departure.mass.is_none() {
-            self.no_mass.insert(asset.tag.clone(), asset.kind);
+            self.no_mass.add(&asset.tag, asset.kind);
         }
         self.estimates |= departure.mass_source == Some(Source::Default);
         self.departures.add(&asset.tag);
@@ -244,7 +244,6 @@ impl Counted {
         let not_proved = self.not_proved.iter().map(|(outcome, (pieces, mass))| {
             vec![(*outcome).into(), Value::Count(*pieces).into(), Value::Grams(*mass).into()]
         });
-        let no_mass = self.no_mass.iter().map(|(tag, kind)| vec![tag.clone().into(), (*kind).into()]);
         let of = |measure: Measure| Column::Of(measure.into());
         let table = |name, columns, rows| Table { name, columns, rows };
         vec![
@@ -257,7 +256,7 @@ impl Counted {
                 vec![Column::Outcome, of(Measure::Departures), of(Measure::MassG)],
                 not_proved.collect(),
             ),
-            table(TableName::NoMass, vec![Column::Tag, Column::Kind], no_mass.collect()),
+            self.no_mass.table(TableName::NoMass),
             table(TableName::Imported, vec![Column::Tag, Column::Kind, Column::Outcome], imported.collect()),
         ]
     }

@@ -52,7 +52,7 @@ impl Split {
 
 /// What was paid for something of ours.
 fn cost(asset: &Asset) -> i64 {
-    asset.price.filter(|_| asset.owned()).map_or(0, |price| price.0)
+    asset.paid().map_or(0, |paid| paid.0)
 }
 
 /// What is here, counted.

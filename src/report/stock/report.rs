@@ -12,7 +12,7 @@ use crate::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
         TableName, Value, figures::Tally, places::labelled,
     },
-    store::{self, AssetFilter, Flow, Place, Reader, View},
+    store::{AssetFilter, Flow, Place, Reader},
 };
 
 /// The states of what is in the record and did not leave, in the order of a life.
@@ -33,9 +33,7 @@ const STATES: [State; 7] = [
 ///
 /// Returns why the record cannot be read.
 pub fn stock(reader: &dyn Reader, request: &Request) -> Result<Report> {
-    let day = request.period.to.min(request.moment.as_of);
-    let view = View { as_of: Some(day), at_head: None };
-    store::view(reader, view, |reader| made(reader, request, day))
+    Report::of_evening(reader, request, |reader, day| made(reader, request, day))
 }
 
 fn made(reader: &dyn Reader, request: &Request, day: Day) -> Result<Report> {

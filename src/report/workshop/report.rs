@@ -10,7 +10,7 @@ use crate::{
         Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table, TableName,
         Value, figures::Tally, wait::median_value,
     },
-    store::{self, Reader, View},
+    store::Reader,
 };
 
 /// How many of what waits the longest are named.
@@ -23,9 +23,7 @@ const LONGEST: usize = 20;
 ///
 /// Returns why the record cannot be read.
 pub fn workshop(reader: &dyn Reader, request: &Request) -> Result<Report> {
-    let day = request.period.to.min(request.moment.as_of);
-    let view = View { as_of: Some(day), at_head: None };
-    store::view(reader, view, |reader| made(reader, request, day))
+    Report::of_evening(reader, request, |reader, day| made(reader, request, day))
 }
 
 fn made(reader: &dyn Reader, request: &Request, day: Day) -> Result<Report> {
