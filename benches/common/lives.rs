@@ -25,6 +25,12 @@ const FILE: u32 = 5_000;
 /// How many machines a command is about.
 const HANDFUL: usize = 40;
 
+/// How many machines were bought at a time, and wear out together.
+const WAVE: usize = 20_000;
+
+/// For how many years machines leave.
+const YEARS: u32 = 5;
+
 /// Writes the lives of so many machines, six or seven events each.
 pub(crate) fn live(store: &dyn Store, machines: u32) {
     let mut commands = 1_u128;
@@ -47,35 +53,39 @@ pub(crate) fn live(store: &dyn Store, machines: u32) {
         }
     }
     let leaving = &order[order.len() * 3 / 10..];
+    let lots = u64::try_from(leaving.len().div_ceil(HANDFUL)).expect("a few lots");
     for (number, group) in leaving.chunks(HANDFUL).enumerate() {
-        leave(&mut record, u32::try_from(number).expect("a few lots"), group);
+        let number = u32::try_from(number).expect("a few lots");
+        // Some every week, for five years.
+        let on = 400 + u32::try_from(u64::from(number) * u64::from(YEARS) * 336 / lots).expect("a day");
+        leave(&mut record, number, on, group);
     }
 }
 
 /// What a handful of machines goes through from the desk to the door.
-fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, group: &[u32]) {
+fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, on: u32, group: &[u32]) {
     let lot = LotId(id(6, number));
     let facts = LotFacts {
         channel: Some(if number.is_multiple_of(3) { Channel::Waste } else { Channel::PublicBody }),
         ..LotFacts::default()
     };
-    record(&group.iter().map(|n| collected(*n, 400)).collect::<Vec<_>>());
+    record(&group.iter().map(|n| collected(*n, on)).collect::<Vec<_>>());
     let act = Decommissioned {
         act: Some("DEL-2021-12".to_owned()),
         reason: None,
         waste: false,
         when_collected: false,
     };
-    record(&group.iter().map(|n| Draft::new(day(401), act.clone()).asset(asset(*n))).collect::<Vec<_>>());
-    record(&group.iter().map(|n| wiped(*n)).collect::<Vec<_>>());
+    record(&group.iter().map(|n| Draft::new(day(on + 1), act.clone()).asset(asset(*n))).collect::<Vec<_>>());
+    record(&group.iter().map(|n| wiped(*n, on + 2)).collect::<Vec<_>>());
     let opened = LotOpened { facts: facts.clone(), number: format!("LOT-2021-{number:05}") };
-    record(&[Draft::new(day(403), opened).lot(lot)]);
+    record(&[Draft::new(day(on + 3), opened).lot(lot)]);
     let add = group.iter().map(|n| LotLine::of(LotItem::Asset(asset(*n)))).collect();
     let filled = LotChanged { add, drop: Vec::new(), facts: LotFacts::default() };
-    record(&[Draft::new(day(404), filled).lot(lot)]);
+    record(&[Draft::new(day(on + 4), filled).lot(lot)]);
     let assets: Vec<AssetId> = group.iter().map(|n| asset(*n)).collect();
     let undertaken = LotUndertaken { assets: assets.clone(), media: Vec::new() };
-    record(&[Draft::new(day(405), undertaken).lot(lot)]);
+    record(&[Draft::new(day(on + 5), undertaken).lot(lot)]);
     let shipped = LotShipped {
         assets: assets.clone(),
         bulk: Vec::new(),
@@ -84,8 +94,8 @@ fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, group: &[u32]) {
         media: Vec::new(),
         weighed: false,
     };
-    let mut shipment = vec![Draft::new(day(406), shipped).lot(lot)];
-    shipment.extend(group.iter().map(|n| departed(*n, &facts).lot(lot)));
+    let mut shipment = vec![Draft::new(day(on + 6), shipped).lot(lot)];
+    shipment.extend(group.iter().map(|n| departed(*n, on + 6, &facts).lot(lot)));
     record(&shipment);
     if number.is_multiple_of(2) {
         let proved = LotProved {
@@ -95,10 +105,10 @@ fn leave(record: &mut dyn FnMut(&[Draft]) -> u64, number: u32, group: &[u32]) {
             operation: None,
             outcome: Proof::Reused,
         };
-        record(&[Draft::new(day(407), proved).lot(lot)]);
+        record(&[Draft::new(day(on + 7), proved).lot(lot)]);
     } else if number.is_multiple_of(51) {
         let back = Returned { media: vec![medium(group[0])], reason: VoidReason::Refused };
-        record(&[Draft::new(day(408), back).asset(asset(group[0])).lot(lot)]);
+        record(&[Draft::new(day(on + 8), back).asset(asset(group[0])).lot(lot)]);
     }
 }
 
@@ -135,7 +145,7 @@ fn deployed(n: u32, on: u32) -> Draft {
         .asset(asset(n))
 }
 
-fn wiped(n: u32) -> Draft {
+fn wiped(n: u32, on: u32) -> Draft {
     let done = Sanitised {
         action: Technique::AtaSecureErase,
         claim: Claim::Purge,
@@ -145,10 +155,10 @@ fn wiped(n: u32) -> Draft {
         tool: Some("nwipe 0.42".to_owned()),
         verify: Verify::Status,
     };
-    Draft::new(day(402), done).medium(medium(n))
+    Draft::new(day(on), done).medium(medium(n))
 }
 
-fn departed(n: u32, facts: &LotFacts) -> Draft {
+fn departed(n: u32, on: u32, facts: &LotFacts) -> Draft {
     let gone = Departed {
         channel: facts.channel.expect("a way out"),
         for_parts: false,
@@ -160,18 +170,20 @@ fn departed(n: u32, facts: &LotFacts) -> Draft {
         unit_value_cents: None,
         waste: false,
     };
-    Draft::new(day(406), gone).asset(asset(n))
+    Draft::new(day(on), gone).asset(asset(n))
 }
 
-/// Every machine once, in an order that nothing follows.
+/// Every machine once: those of a wave of purchases together, in an order that nothing follows.
 fn shuffled(machines: u32) -> Vec<u32> {
     let mut order: Vec<u32> = (0..machines).collect();
     let mut state = 88_172_645_463_325_252_u64;
-    for last in (1..order.len()).rev() {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        order.swap(last, usize::try_from(state % (last as u64 + 1)).expect("a place"));
+    for wave in order.chunks_mut(WAVE) {
+        for last in (1..wave.len()).rev() {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            wave.swap(last, usize::try_from(state % (last as u64 + 1)).expect("a place"));
+        }
     }
     order
 }
