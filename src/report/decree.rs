@@ -125,6 +125,18 @@ pub(super) struct Legal {
 impl Legal {
     /// Counts the stock of the eve of a year and the departures of the year.
     pub(super) fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
+        let mut legal = Self::of_stock(reader, year)?;
+        reader.departures(year, &mut |asset, departure| {
+            if counts(departure, as_of) {
+                legal.leave(asset, departure);
+            }
+            Flow::Continue(())
+        })?;
+        Ok(legal)
+    }
+
+    /// Counts the stock of the eve of a year; of its departures, [`Self::leave`] is told.
+    pub(super) fn of_stock(reader: &dyn Reader, year: Period) -> Result<Self> {
         let mut legal = Self {
             excluded: OutOfScope::ALL.iter().map(|reason| (*reason, Tally::default())).collect(),
             ..Self::default()
@@ -134,12 +146,6 @@ impl Legal {
             if here && scope(&facts(asset, Some(span.from))).is_ok() {
                 legal.b.add(&asset.tag);
                 legal.note_age(asset);
-            }
-            Flow::Continue(())
-        })?;
-        reader.departures(year, &mut |asset, departure| {
-            if counts(departure, as_of) {
-                legal.leave(asset, departure);
             }
             Flow::Continue(())
         })?;
@@ -163,7 +169,7 @@ impl Legal {
     /// figures, and in `out_of_scope` only if it was not ours. The report of reuse has all departures.
     /// A departure taken over from before the record is no exception: it counts, imported and not
     /// checked, if the day of its decommissioning came with it.
-    fn leave(&mut self, asset: &Brief, departure: &Departure) {
+    pub(super) fn leave(&mut self, asset: &Brief, departure: &Departure) {
         if departure.is_vague() {
             return;
         }

@@ -31,8 +31,9 @@ use crate::{
 ///
 /// Returns why the record cannot be read.
 pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
-    let counted = Counted::count(reader, request)?;
-    let legal = legal_rate(reader, request)?;
+    let mut years = legal_years(reader, request.period)?;
+    let counted = Counted::count(reader, request, &mut years)?;
+    let legal = legal_rate(&years);
     let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
     sources.extend((!legal.rows.is_empty()).then_some(Article::Decree3));
     sources.push(Article::Waste);
@@ -105,11 +106,18 @@ struct Counted {
 }
 
 impl Counted {
-    fn count(reader: &dyn Reader, request: &Request) -> Result<Self> {
+    /// Reads the departures of whole years once: those of the period, and what they are to the law.
+    fn count(reader: &dyn Reader, request: &Request, years: &mut BTreeMap<i16, Legal>) -> Result<Self> {
         let mut counted = Self::default();
-        reader.departures(request.period, &mut |asset, departure| {
+        let period = request.period;
+        reader.departures(whole_years(period), &mut |asset, departure| {
             if counts(departure, request.moment.as_of) {
-                counted.leave(asset, departure, request.period);
+                if let Some(legal) = years.get_mut(&departure.on.year()) {
+                    legal.leave(asset, departure);
+                }
+                if period.contains(departure.on) {
+                    counted.leave(asset, departure, period);
+                }
             }
             Flow::Continue(())
         })?;
@@ -291,26 +299,35 @@ fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
     Ok(total)
 }
 
-/// Returns the legal rate of each calendar year that the period touches: the law knows no other.
-fn legal_rate(reader: &dyn Reader, request: &Request) -> Result<Table> {
+/// Returns the stock of each calendar year that the period touches: the law knows no other.
+fn legal_years(reader: &dyn Reader, period: Period) -> Result<BTreeMap<i16, Legal>> {
+    let years = (period.from.year()..=period.to.year()).filter_map(|year| Some((year, Period::year(year)?)));
+    years.map(|(year, whole)| Ok((year, Legal::of_stock(reader, whole)?))).collect()
+}
+
+/// The days of all the calendar years that a period touches.
+fn whole_years(period: Period) -> Period {
+    let (first, last) = (Period::year(period.from.year()), Period::year(period.to.year()));
+    Period { from: first.map_or(period.from, |first| first.from), to: last.map_or(period.to, |last| last.to) }
+}
+
+/// Returns the legal rate of each of these years.
+fn legal_rate(years: &BTreeMap<i16, Legal>) -> Table {
     let of = |measure: Measure| Column::Of(measure.into());
     let columns =
         [Measure::A, Measure::B, Measure::RateBp, Measure::TargetBp, Measure::Met, Measure::Missing];
-    let mut rows = Vec::new();
-    for year in request.period.from.year()..=request.period.to.year() {
-        let Some(whole) = Period::year(year) else { continue };
-        let legal = Legal::count(reader, whole, request.moment.as_of)?;
-        let (rate, (a, b)) = (legal.rate(year), legal.ratio());
-        rows.push(vec![
-            Cell::Year(year),
+    let row = |(year, legal): (&i16, &Legal)| {
+        let (rate, (a, b)) = (legal.rate(*year), legal.ratio());
+        vec![
+            Cell::Year(*year),
             Value::Count(a).into(),
             Value::Count(b).into(),
             Value::share(rate.rate_bp).into(),
-            Value::share(target_bp(year).map(u64::from)).into(),
+            Value::share(target_bp(*year).map(u64::from)).into(),
             Value::flag(rate.met).into(),
             Value::count(rate.missing).into(),
-        ]);
-    }
+        ]
+    };
     let columns = std::iter::once(Column::Year).chain(columns.map(of)).collect();
-    Ok(Table { name: TableName::LegalRate, columns, rows })
+    Table { name: TableName::LegalRate, columns, rows: years.iter().map(row).collect() }
 }
