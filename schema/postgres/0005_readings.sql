@@ -8,6 +8,10 @@ CREATE TABLE reading (
     read_at        TEXT COLLATE "C"
 );
 
+-- The last day on which anything happened: a view of a later day is the present record.
+CREATE INDEX asset_last_on ON asset (last_on);
+CREATE INDEX medium_last_on ON medium (last_on);
+
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rebond_reader') THEN

@@ -7,3 +7,7 @@ CREATE TABLE reading (
     health         TEXT NOT NULL,
     read_at        TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- The last day on which anything happened: a view of a later day is the present record.
+CREATE INDEX asset_last_on ON asset (last_on);
+CREATE INDEX medium_last_on ON medium (last_on);

@@ -30,5 +30,23 @@ pub enum Question<'a> {
     Event(Seq),
 }
 
+impl Question<'_> {
+    /// The asset of which the media are asked for.
+    pub(super) fn inside(&self) -> Option<AssetId> {
+        match self {
+            Self::MediaOf(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The asset of which the departure is asked for.
+    pub(super) fn left(&self) -> Option<AssetId> {
+        match self {
+            Self::DepartureOf(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 /// How many things are asked about together: enough to be fast, few enough to be light.
 pub const TOGETHER: usize = 500;

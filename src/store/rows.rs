@@ -79,14 +79,14 @@ pub(super) fn asset<C: Cells>(row: &C) -> Result<Asset, C::Error> {
     })
 }
 
-/// The columns of `medium`, in the order [`medium`] reads them.
+/// The columns of `medium m` with its [`READING`], in the order [`medium`] reads them.
 pub(super) const MEDIUM_COLUMNS: &str = "m.id, m.serial, m.kind, m.model, m.capacity_bytes, m.encrypted, m.status, m.claim, m.verdict, \
          m.technique, m.verify, m.used_by, m.asset, m.lot, m.departed_on, m.last_on, m.version, \
-         (SELECT r.power_on_hours FROM reading r WHERE r.medium = m.id), \
-         (SELECT r.health FROM reading r WHERE r.medium = m.id), \
-         (SELECT r.read_at FROM reading r WHERE r.medium = m.id), \
+         r.power_on_hours, r.health, r.read_at, \
          coalesce((SELECT s.validated_seq IS NOT NULL FROM sanitisation s WHERE s.medium = m.id \
                    ORDER BY s.seq DESC LIMIT 1), FALSE)";
+/// What a medium said of itself, beside `medium m`.
+pub(super) const READING: &str = "LEFT JOIN reading r ON r.medium = m.id";
 
 /// Reads what a medium said of itself: there is a word about its health wherever it was read.
 fn reading<C: Cells>(row: &C) -> Result<Option<Reading>, C::Error> {

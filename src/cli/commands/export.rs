@@ -1,6 +1,7 @@
 //! `export`: what other programs read.
 
 mod pour;
+mod press;
 mod register;
 
 use std::path::{Path, PathBuf};

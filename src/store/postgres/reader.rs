@@ -36,7 +36,7 @@ use crate::{
         loose,
         rows::{
             self, ASSET_COLUMNS, ATTEMPT_COLUMNS, BRIEF, BRIEF_COLUMNS, Cells as _, DEPARTURE_COLUMNS, LOT,
-            MEDIUM_COLUMNS, PLACED, STAY_COLUMNS, WORK_COLUMNS,
+            MEDIUM_COLUMNS, PLACED, READING, STAY_COLUMNS, WORK_COLUMNS,
         },
     },
 };
@@ -62,7 +62,7 @@ pub(super) fn attempts_by(column: &str, is: &str) -> String {
 
 pub(super) fn media_by_asset(id: &str) -> String {
     format!(
-        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+        "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium {READING} \
          WHERE t.asset = {id} ORDER BY t.seq"
     )
 }
@@ -172,7 +172,7 @@ impl Reader for Session<'_> {
     }
 
     fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
-        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m WHERE m.id = $1");
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {READING} WHERE m.id = $1");
         self.one(&sql, &[(&id).into()], rows::medium)
     }
 
@@ -363,7 +363,7 @@ impl Reader for Session<'_> {
 
     fn media(&self, filter: MediumFilter, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
         let condition = filter.condition("$1");
-        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {READING} {condition} ORDER BY m.id");
         let bound: Vec<Arg<'_>> = filter.changed_after.iter().map(Into::into).collect();
         self.stream(&sql, &bound, |row| Ok(each(rows::medium(row)?)))
     }

@@ -31,6 +31,7 @@ mod tail;
 mod tampering;
 #[cfg(test)]
 pub(in crate::store) mod tests;
+mod together;
 mod tombstones;
 mod writer;
 
@@ -56,6 +57,7 @@ pub use open::{Access, Newborn, begin, create, open, resume, temporary};
 pub(super) use replay::replay;
 pub use restore::{keep_name, name_for_replaced, unpack};
 use sink::Filling;
+use together::Foreseen;
 pub use tombstones::{read_tombstones, salvage_tombstones, tombstones, write_tombstones};
 
 /// A record in an `SQLite` file, or in memory.
@@ -73,6 +75,7 @@ struct Session<'s> {
     write: RefCell<Option<Progress>>,
     open: bool,
     names: RefCell<Names>,
+    foreseen: RefCell<Foreseen>,
     searched: Cell<bool>,
     filling: Filling<'s>,
 }
@@ -125,6 +128,7 @@ impl Sqlite {
             write: RefCell::new(None),
             open: false,
             names: RefCell::default(),
+            foreseen: RefCell::default(),
             searched: Cell::new(false),
             filling: Filling::default(),
         }

@@ -9,7 +9,7 @@ use super::{
     lots::{LOT, PLACED, lot, placed},
     proof,
     rows::{
-        ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, STAY_COLUMNS, Sql,
+        ASSET_COLUMNS, BRIEF, BRIEF_COLUMNS, DEPARTURE_COLUMNS, MEDIUM_COLUMNS, READING, STAY_COLUMNS, Sql,
         WORK_COLUMNS, asset, brief, departure, get, maybe, medium, stay, work,
     },
     search,
@@ -32,7 +32,7 @@ use crate::{
     },
     store::{
         AssetFilter, AttemptsOf, Attributed, Brief, Error, Flow, Head, LeftOut, Logged, MediumFilter, Name,
-        Party, Place, Reader, Result, Seldom, Span, Store, Vault, Witness,
+        Party, Place, Question, Reader, Result, Seldom, Span, Store, TOGETHER, Vault, Witness,
         fold::{self, read_line},
         loose,
         rows::{self, ATTEMPT_COLUMNS},
@@ -78,6 +78,10 @@ pub(super) fn seldom(kinds: &[Seldom]) -> String {
 type VaultRow = fn(&Row<'_>) -> rusqlite::Result<Vault>;
 
 impl Reader for Session<'_> {
+    fn foresee(&self, questions: &[Question<'_>]) -> Result<()> {
+        self.foresee_lives(questions)
+    }
+
     fn head(&self) -> Result<Head> {
         let last = self.one("SELECT seq, hash, line FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
             Ok((row.get::<_, Seq>(0)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, String>(2)?))
@@ -108,7 +112,7 @@ impl Reader for Session<'_> {
     }
 
     fn medium(&self, id: MediumId) -> Result<Option<Medium>> {
-        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m WHERE m.id = ?1");
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {READING} WHERE m.id = ?1");
         self.one(&sql, [Sql(&id)], medium)
     }
 
@@ -178,8 +182,11 @@ impl Reader for Session<'_> {
     }
 
     fn media_of(&self, asset: AssetId) -> Result<Vec<Attributed>> {
+        if let Some(media) = self.foreseen_media(asset) {
+            return Ok(media);
+        }
         let sql = format!(
-            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium \
+            "SELECT {MEDIUM_COLUMNS}, t.\"to\", m.cleared FROM attribution t JOIN medium m ON m.id = t.medium {READING} \
              WHERE t.asset = ?1 ORDER BY t.seq"
         );
         self.all(&sql, [Sql(&asset)], |row| {
@@ -196,6 +203,9 @@ impl Reader for Session<'_> {
     }
 
     fn departure_of(&self, asset: AssetId) -> Result<Option<Departure>> {
+        if let Some(departure) = self.foreseen_departure(asset) {
+            return Ok(Some(departure));
+        }
         let sql = format!(
             "SELECT {DEPARTURE_COLUMNS} FROM departure d WHERE d.asset = ?1 ORDER BY d.seq DESC LIMIT 1"
         );
@@ -303,20 +313,29 @@ impl Reader for Session<'_> {
     fn assets(&self, filter: &AssetFilter, each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
         let (condition, values) = conditions(filter);
         let sql = format!("SELECT {ASSET_COLUMNS} FROM asset a {condition} ORDER BY tag");
-        let mut failed = None;
+        let mut waiting = Vec::with_capacity(TOGETHER);
+        let mut hand_over = |waiting: &mut Vec<Asset>| -> Result<Flow> {
+            self.name_all(waiting)?;
+            Ok(waiting.drain(..).try_for_each(&mut *each))
+        };
+        let mut handed = Ok(Flow::Continue(()));
         self.passing(|| {
             self.stream(&sql, params_from_iter(values), |row| {
-                let flow = match self.with_aliases(asset(row)?) {
-                    Ok(asset) => each(asset),
-                    Err(e) => {
-                        failed = Some(e);
-                        Flow::Break(())
-                    }
-                };
-                Ok(flow)
+                waiting.push(asset(row)?);
+                if waiting.len() == TOGETHER {
+                    handed = hand_over(&mut waiting);
+                }
+                Ok(if matches!(handed, Ok(Flow::Continue(()))) {
+                    Flow::Continue(())
+                } else {
+                    Flow::Break(())
+                })
             })
         })?;
-        failed.map_or(Ok(()), Err)
+        if handed?.is_continue() {
+            let _ = hand_over(&mut waiting)?;
+        }
+        Ok(())
     }
 
     fn search(&self, words: &[String], each: &mut dyn FnMut(Asset) -> Flow) -> Result<()> {
@@ -334,7 +353,7 @@ impl Reader for Session<'_> {
 
     fn media(&self, filter: MediumFilter, each: &mut dyn FnMut(Medium) -> Flow) -> Result<()> {
         let condition = filter.condition("?1");
-        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {condition} ORDER BY m.id");
+        let sql = format!("SELECT {MEDIUM_COLUMNS} FROM medium m {READING} {condition} ORDER BY m.id");
         let bound = params_from_iter(filter.changed_after);
         self.passing(|| self.stream(&sql, bound, |row| Ok(each(medium(row)?))))
     }

@@ -4,14 +4,16 @@ use std::io::{ErrorKind, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::register::Register;
+use super::{
+    press::{self, Text},
+    register::Register,
+};
 use crate::{
     cli::{
         args::value::{ExportFormat, Exported},
         commands::asset::each_view,
-        csv::Csv,
         failure::Trouble,
-        json, paper,
+        paper,
         screen::Screen,
     },
     document::sheet::{Cell, Column, Kind, Row},
@@ -91,6 +93,11 @@ impl Job {
             Exported::Log => self.log(reader, to),
             Exported::Assets => {
                 let filter = AssetFilter { changed_after: self.after, ..AssetFilter::default() };
+                if let Some(text) = Text::of::<AssetView>(self.format) {
+                    return press::print(text, Spout::new(to), |row| {
+                        Ok(each_view(reader, &filter, self.holders, row)?)
+                    });
+                }
                 let mut rows = self.rows::<AssetView>(to);
                 each_view(reader, &filter, self.holders, |view| rows.row(&view))?;
                 rows.end()
@@ -128,16 +135,13 @@ impl Job {
 
     /// Begins rows of one kind.
     fn rows<'t, T: Row>(&self, to: &'t mut dyn Write) -> Rows<'t> {
-        match self.format {
-            ExportFormat::Csv => Rows::Csv(Csv::of::<T>(), Spout::new(to)),
-            ExportFormat::Jsonl => Rows::Jsonl(Vec::new(), Spout::new(to)),
-            ExportFormat::Xlsx => {
-                let mut book = Book::new(to, self.sheet, self.as_of);
-                let columns: Vec<Column> = T::COLUMNS.iter().map(in_euros).collect();
-                let failed = book.sheet(self.sheet, &columns, true).err();
-                Rows::Xlsx(Box::new(book), failed)
-            }
+        if let Some(text) = Text::of::<T>(self.format) {
+            return Rows::Text(text, Spout::new(to));
         }
+        let mut book = Book::new(to, self.sheet, self.as_of);
+        let columns: Vec<Column> = T::COLUMNS.iter().map(in_euros).collect();
+        let failed = book.sheet(self.sheet, &columns, true).err();
+        Rows::Xlsx(Box::new(book), failed)
     }
 }
 
@@ -190,7 +194,7 @@ fn ended(failed: Option<std::io::Error>) -> Result<usize, Stopped> {
 }
 
 /// Where bytes go, until they cannot any more.
-struct Spout<'t> {
+pub(super) struct Spout<'t> {
     to: &'t mut dyn Write,
     failed: Option<std::io::Error>,
 }
@@ -198,6 +202,17 @@ struct Spout<'t> {
 impl<'t> Spout<'t> {
     fn new(to: &'t mut dyn Write) -> Self {
         Self { to, failed: None }
+    }
+
+    /// Writes what was made, unless it could not be; tells whether more is wanted.
+    pub(super) fn take(&mut self, made: std::io::Result<Vec<u8>>) -> bool {
+        match made {
+            Ok(bytes) => self.put(&bytes),
+            Err(e) => {
+                self.failed.get_or_insert(e);
+                false
+            }
+        }
     }
 
     /// Writes bytes; tells whether more are wanted.
@@ -208,16 +223,15 @@ impl<'t> Spout<'t> {
         self.failed.is_none()
     }
 
-    fn end(self) -> Result<usize, Stopped> {
+    /// Ends them; returns on how many sheets they are.
+    pub(super) fn end(self) -> Result<usize, Stopped> {
         ended(self.failed)
     }
 }
 
 /// Rows on their way out.
 enum Rows<'t> {
-    Csv(Csv, Spout<'t>),
-    /// A line, used again for the next.
-    Jsonl(Vec<u8>, Spout<'t>),
+    Text(Text, Spout<'t>),
     Xlsx(Box<Book<&'t mut dyn Write>>, Option<Unwritten>),
 }
 
@@ -225,21 +239,16 @@ impl Rows<'_> {
     /// Writes a row; tells whether more are wanted.
     fn row(&mut self, row: &(impl Row + Serialize)) -> bool {
         match self {
-            Self::Csv(csv, spout) => {
-                csv.row(row);
-                if !csv.is_full() {
+            Self::Text(text, spout) => {
+                if let Err(e) = text.row(row) {
+                    return spout.take(Err(e));
+                }
+                if !text.is_full() {
                     return true;
                 }
-                let open = spout.put(csv.written());
-                csv.clear();
+                let open = spout.put(text.written());
+                text.clear();
                 open
-            }
-            Self::Jsonl(line, spout) => {
-                line.clear();
-                // Into memory: what could fail would be a fault of ours.
-                spout.failed = json::write(line, row).err().map(Into::into);
-                line.push(b'\n');
-                spout.put(line)
             }
             Self::Xlsx(book, failed) => {
                 if failed.is_none() {
@@ -253,11 +262,10 @@ impl Rows<'_> {
     /// Ends them; returns on how many sheets they are.
     fn end(self) -> Result<usize, Stopped> {
         match self {
-            Self::Csv(csv, mut spout) => {
-                spout.put(csv.written());
+            Self::Text(text, mut spout) => {
+                spout.put(text.written());
                 spout.end()
             }
-            Self::Jsonl(_, spout) => spout.end(),
             Self::Xlsx(book, failed) => match failed.map_or_else(|| book.finish(), Err) {
                 Ok((sheets, _)) => Ok(sheets),
                 Err(Unwritten::Io(error)) => ended(Some(error)),
