@@ -75,7 +75,7 @@ fn printed(world: &World) -> Vec<Page> {
     formats.retain(|format| !world.is_french() || !matches!(format.as_str(), "csv" | "text"));
     let mut pages = Vec::new();
     for report in listed(&help, "Report to print") {
-        for flags in [" --explain", " --compare-head 15"] {
+        for flags in [" --explain", " --compare-head 15", " --compare 2025"] {
             let asked = format!("report {report} --period 2026{flags}");
             let page = world.run(&asked).success();
             let line = page.lines().map(str::trim).find_map(|line| line.strip_prefix("rebond ")).unwrap();

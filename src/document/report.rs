@@ -1,5 +1,6 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod against;
 mod agec;
 mod book;
 mod chart;
@@ -57,6 +58,15 @@ struct Page<'a> {
 /// Makes a row of texts.
 fn cells(row: impl IntoIterator<Item = String>) -> Vec<document::Cell> {
     row.into_iter().map(Into::into).collect()
+}
+
+/// The sign that stands before the size of a difference.
+const fn sign(by: i64) -> &'static str {
+    match by {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    }
 }
 
 /// Returns as much of a hash as people compare.
@@ -195,6 +205,7 @@ impl Page<'_> {
     fn end(&self) -> Vec<Block> {
         let (report, words) = (self.report, self.words);
         let mut blocks = report.compared.as_ref().map(|compared| self.compared(compared)).unwrap_or_default();
+        blocks.extend(report.against.iter().flat_map(|against| self.against(against)));
         if let Some(explain) = &report.explain {
             blocks.push(self.heading(Section::Explain));
             blocks.push(Block::List(
@@ -222,7 +233,8 @@ impl Page<'_> {
         let mut blocks = vec![self.heading(Section::Compared), Block::Paragraph(seen.into())];
         for of in compared.figures.chunk_by(|one, other| one.group == other.group) {
             blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group).into())));
-            blocks.push(Block::Table(self.differences(of)));
+            blocks
+                .push(Block::Table(self.differences(of, words.report_compared_columns().map(str::to_owned))));
         }
         let unmoved = compared.figures.iter().all(|figure| figure.then == figure.now);
         if unmoved && compared.moved.is_empty() {
@@ -238,8 +250,8 @@ impl Page<'_> {
         blocks
     }
 
-    fn differences(&self, figures: &[Difference]) -> Table {
-        let [figure, then, now, difference] = self.words.report_compared_columns().map(str::to_owned);
+    fn differences(&self, figures: &[Difference], heads: [String; 4]) -> Table {
+        let [figure, then, now, difference] = heads;
         let right = |head| (head, Side::Right);
         let row = |of: &Difference| {
             let by = self.signed(of.now, of.by());
@@ -297,17 +309,13 @@ impl Page<'_> {
             Value::Share(_) => self.words.points(size),
             Value::Grams(_) => self.value(Value::Grams(amount)),
             Value::Co2(_) => self.value(Value::Co2(amount)),
+            Value::Co2PerYear(_) => self.value(Value::Co2PerYear(amount)),
             Value::Cents(_) => self.value(Value::Cents(amount)),
             Value::Days(_) => self.value(Value::Days(size)),
             Value::Minutes(_) => self.value(Value::Minutes(size)),
             _ => self.value(Value::Count(size)),
         };
-        let sign = match by {
-            0 => "",
-            1.. => "+",
-            _ => "−",
-        };
-        format!("{sign}{size}")
+        format!("{}{size}", sign(by))
     }
 
     fn explained(&self, explained: &Explained) -> String {
