@@ -55,22 +55,28 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       ne sont pas ceux de la période entière.
     - Le registre a été ouvert le 02/01/2025, pendant la période (2025) : de ce qui
       précède, seul compte ce qui a été saisi après coup.
-                                                               Année  Année
-      Chiffre                                                   2025   2026  Écart
-      -------------------------------------------------------  -----  -----  -----
-      Sorties du parc                                              2      2      0
-      Réemploi                                                     2      1     −1
-      Préparation en vue de la réutilisation                       0      0      0
-      Vente ou reprise sans justificatif de réemploi               0      0      0
-      Recyclage                                                    0      1     +1
-      Autre valorisation                                           0      0      0
-      Élimination                                                  0      0      0
-      En attente de traitement final                               0      0      0
-      Perte ou vol                                                 0      0      0
-      Restitution au propriétaire                                  0      0      0
-      Secondes vies en interne                                     0      0      0
-      Réaffectations                                               0      0      0
-      Sorties antérieures au registre, année ou voie inconnue      0      0      0
+                                                       Année    Année
+      Chiffre                                           2025     2026          Écart
+      --------------------------------------------  --------  -------  -------------
+      Sorties du parc                                      2        2              0
+      Réemploi                                             2        1             −1
+      Préparation en vue de la réutilisation               0        0              0
+      Vente ou reprise sans justificatif de
+      réemploi                                             0        0              0
+      Recyclage                                            0        1             +1
+      Autre valorisation                                   0        0              0
+      Élimination                                          0        0              0
+      En attente de traitement final                       0        0              0
+      Perte ou vol                                         0        0              0
+      Restitution au propriétaire                          0        0              0
+      Secondes vies en interne                             0        0              0
+      Réaffectations                                       0        0              0
+      Sorties antérieures au registre, année ou
+      voie inconnue                                        0        0              0
+      Masse sortie en vrac, sans étiquette           0,00 kg  0,00 kg        0,00 kg
+      Part des sorties ayant trouvé une seconde
+      vie                                           100,00 %  50,00 %  −50,00 points
+
     Masse des sorties
                                                         Année    Année
       Chiffre                                            2025     2026     Écart
@@ -84,12 +90,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       En attente de traitement final                  0,00 kg  0,00 kg   0,00 kg
       Perte ou vol                                    0,00 kg  0,00 kg   0,00 kg
       Restitution au propriétaire                     0,00 kg  0,00 kg   0,00 kg
-                                                       Année    Année
-      Chiffre                                           2025     2026          Écart
-      --------------------------------------------  --------  -------  -------------
-      Masse sortie en vrac, sans étiquette           0,00 kg  0,00 kg        0,00 kg
-      Part des sorties ayant trouvé une seconde
-      vie                                           100,00 %  50,00 %  −50,00 points
+
     Taux réglementaire
                                 Année    Année
       Année        Chiffre       2025     2026         Écart
@@ -100,6 +101,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       2025 / 2026  Objectif   50,00 %  50,00 %    0,00 point
       2025 / 2026  Atteint        non      non             –
       2025 / 2026  Manquants        1        1             0
+
     Par type d’équipement
                                          Année    Année
       Type                  Chiffre       2025     2026     Écart
@@ -113,6 +115,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Écran                 Sorties          0        1        +1
       Écran                 Recyclage        0        1        +1
       Écran                 Masse      0,00 kg  4,00 kg  +4,00 kg
+
     Par service
                             Année    Année
       Service  Chiffre       2025     2026     Écart
@@ -124,6 +127,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Voirie   Sorties          1        1         0
       Voirie   Réemploi         1        1         0
       Voirie   Masse      1,50 kg  1,60 kg  +0,10 kg
+
     Par mois
                                         Année    Année
       Mois                 Chiffre       2025     2026     Écart
@@ -145,11 +149,24 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     - What is on hand or waits is that of the evening of 2026-03-15, beside that of the evening of 2025-12-31.
     - The record was opened on 2025-01-02, within 2025: of what came before that day, only what was entered afterwards counts.
 
-    | Figure  | Year 2025 | Year 2026 | Difference |
-    | ------- | --------: | --------: | ---------: |
-    | On hand |         3 |         1 |         −2 |
+    | Figure                                     |  Year 2025 |  Year 2026 | Difference |
+    | ------------------------------------------ | ---------: | ---------: | ---------: |
+    | On hand                                    |          3 |          1 |         −2 |
+    | Belonging to others                        |          0 |          0 |          0 |
+    | Median age                                 | 2,187 days | 2,261 days |   +74 days |
+    | Decommissioned, still here                 |          3 |          1 |         −2 |
+    | Median wait since decommissioning          |   386 days |   460 days |   +74 days |
+    | Decommissioned for more than twelve months |          3 |          1 |         −2 |
+    | More than ten years old                    |          0 |          0 |          0 |
+    | Of unknown age                             |          0 |          0 |          0 |
+    | Under warranty                             |          0 |          0 |          0 |
+    | Warranty ends within 90 days               |          0 |          0 |          0 |
+    | Warranty over                              |          0 |          0 |          0 |
+    | Warranty unknown                           |          3 |          1 |         −2 |
+    | Purchase value before tax of what is owned |    €900.00 |    €900.00 |      €0.00 |
+    | Owned, price unknown                       |          2 |          0 |         −2 |
 
-    By state
+    ### By state
 
     | Figure            | Year 2025 | Year 2026 | Difference |
     | ----------------- | --------: | --------: | ---------: |
@@ -161,23 +178,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     | Set aside         |         0 |         0 |          0 |
     | Lost or stolen    |         0 |         0 |          0 |
 
-    | Figure                                     |              Year 2025 |              Year 2026 | Difference |
-    | ------------------------------------------ | ---------------------: | ---------------------: | ---------: |
-    | Belonging to others                        |                      0 |                      0 |          0 |
-    | Median age                                 | 2,187 days (6.0 years) | 2,261 days (6.2 years) |   +74 days |
-    | Decommissioned, still here                 |                      3 |                      1 |         −2 |
-    | Median wait since decommissioning          |   386 days (1.1 years) |   460 days (1.3 years) |   +74 days |
-    | Decommissioned for more than twelve months |                      3 |                      1 |         −2 |
-    | More than ten years old                    |                      0 |                      0 |          0 |
-    | Of unknown age                             |                      0 |                      0 |          0 |
-    | Under warranty                             |                      0 |                      0 |          0 |
-    | Warranty ends within 90 days               |                      0 |                      0 |          0 |
-    | Warranty over                              |                      0 |                      0 |          0 |
-    | Warranty unknown                           |                      3 |                      1 |         −2 |
-    | Purchase value before tax of what is owned |                €900.00 |                €900.00 |      €0.00 |
-    | Owned, price unknown                       |                      2 |                      0 |         −2 |
-
-    By age
+    ### By age
 
     | Age     | Figure         | Year 2025 | Year 2026 | Difference |
     | ------- | -------------- | --------: | --------: | ---------: |
@@ -188,7 +189,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     | 6 years | Decommissioned |         0 |         1 |         +1 |
     | 6 years | Purchase value |     €0.00 |   €900.00 |   +€900.00 |
 
-    By kind
+    ### By kind
 
     | Kind    | Figure         | Year 2025 | Year 2026 | Difference |
     | ------- | -------------- | --------: | --------: | ---------: |
@@ -198,7 +199,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     | Monitor | Equipment      |         1 |         0 |         −1 |
     | Monitor | Decommissioned |         1 |         0 |         −1 |
 
-    By service
+    ### By service
 
     | Service | Figure         | Year 2025 | Year 2026 | Difference |
     | ------- | -------------- | --------: | --------: | ---------: |
@@ -208,7 +209,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     | Voirie  | Decommissioned |         2 |         1 |         −1 |
     | Voirie  | Purchase value |   €900.00 |   €900.00 |      €0.00 |
 
-    By site
+    ### By site
 
     | Site    | Figure         | Year 2025 | Year 2026 | Difference |
     | ------- | -------------- | --------: | --------: | ---------: |

@@ -233,8 +233,7 @@ impl Page<'_> {
         let mut blocks = vec![self.heading(Section::Compared), Block::Paragraph(seen.into())];
         for of in compared.figures.chunk_by(|one, other| one.group == other.group) {
             blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group).into())));
-            blocks
-                .push(Block::Table(self.differences(of, words.report_compared_columns().map(str::to_owned))));
+            blocks.push(Block::Table(self.differences(of)));
         }
         let unmoved = compared.figures.iter().all(|figure| figure.then == figure.now);
         if unmoved && compared.moved.is_empty() {
@@ -250,8 +249,8 @@ impl Page<'_> {
         blocks
     }
 
-    fn differences(&self, figures: &[Difference], heads: [String; 4]) -> Table {
-        let [figure, then, now, difference] = heads;
+    fn differences(&self, figures: &[Difference]) -> Table {
+        let [figure, then, now, difference] = self.words.report_compared_columns().map(str::to_owned);
         let right = |head| (head, Side::Right);
         let row = |of: &Difference| {
             let by = self.signed(of.now, of.by());

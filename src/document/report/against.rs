@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     document::{
-        Block, Side, Table,
+        self, Block, Side, Table,
         sheet::{Cell, Kind, Sheet},
     },
     lang::{Section, capital},
-    report::{self, Against, Column, Pair, Paired, Value},
+    report::{self, Against, Column, Difference, Pair, Paired, Value},
 };
 
 impl Page<'_> {
@@ -24,14 +24,19 @@ impl Page<'_> {
         if !said.is_empty() {
             blocks.push(Block::List(said.into_iter().map(Into::into).collect()));
         }
-        for of in against.figures.chunk_by(|one, other| one.group == other.group) {
-            blocks.extend(of[0].group.map(|group| Block::Paragraph(self.label(group).into())));
-            blocks.push(Block::Table(self.differences(of, self.heads_of_periods(against))));
+        // What is in a group stands under its name, after what is in none.
+        let mut figures: Vec<&Difference> = against.figures.iter().collect();
+        figures.sort_by_key(|of| of.group.is_some());
+        for of in figures.chunk_by(|one, other| one.group == other.group) {
+            blocks.extend(of[0].group.map(|group| Block::Subheading(self.label(group))));
+            let rows =
+                of.iter().map(|of| cells(self.told(vec![self.label(of.key)], (of.then, of.now, of.by()))));
+            blocks.push(Block::Table(self.of_periods(against, &[], rows.collect())));
         }
         for table in &against.tables {
             let table_of = self.pairs(table, against);
             if !table_of.rows.is_empty() {
-                blocks.push(Block::Paragraph(words.report_table(table.name).into()));
+                blocks.push(Block::Subheading(words.report_table(table.name).to_owned()));
                 blocks.push(Block::Table(table_of));
             }
         }
@@ -68,26 +73,34 @@ impl Page<'_> {
 
     /// A table of both: a row for each value that is on either side.
     fn pairs(&self, table: &Paired, against: &Against) -> Table {
-        let [figure, other, value, difference] = self.heads_of_periods(against);
         let telling = telling(table);
-        let keys = table.keys.iter().take(telling);
-        let mut columns: Vec<_> = keys.map(|key| (self.head_of(*key), Side::Left)).collect();
-        columns.push((figure, Side::Left));
-        columns.extend([other, value, difference].map(|head| (head, Side::Right)));
         let row = |pair: &Pair| {
             let mut row: Vec<String> = self.keys(pair);
             row.truncate(telling);
-            let by = match (pair.value, pair.by()) {
-                (Value::Days(_), Some(by)) => {
-                    format!("{}{}", sign(by), self.words.days_alone(by.unsigned_abs()))
-                }
-                (unit, by) => self.signed(unit, by),
-            };
-            row.extend([self.head_of(pair.column), self.beside(pair.other), self.beside(pair.value), by]);
-            cells(row)
+            row.push(self.head_of(pair.column));
+            cells(self.told(row, (pair.other, pair.value, pair.by())))
         };
-        let told = table.values.iter().filter(|pair| !pair.is_idle());
-        Table { columns, rows: told.map(row).collect(), total: None }
+        let rows = table.values.iter().filter(|pair| !pair.is_idle()).map(row);
+        self.of_periods(against, &table.keys[..telling], rows.collect())
+    }
+
+    /// A table under the heads of both periods, after those of its keys.
+    fn of_periods(&self, against: &Against, keys: &[Column], rows: Vec<Vec<document::Cell>>) -> Table {
+        let [figure, other, value, difference] = self.heads_of_periods(against);
+        let mut columns: Vec<_> = keys.iter().map(|key| (self.head_of(*key), Side::Left)).collect();
+        columns.push((figure, Side::Left));
+        columns.extend([other, value, difference].map(|head| (head, Side::Right)));
+        Table { columns, rows, total: None }
+    }
+
+    /// A row: what stands before, the value of the other period, the value, and the difference.
+    fn told(&self, mut row: Vec<String>, (other, value, by): (Value, Value, Option<i64>)) -> Vec<String> {
+        let by = match (value, by) {
+            (Value::Days(_), Some(by)) => format!("{}{}", sign(by), self.words.days_alone(by.unsigned_abs())),
+            (unit, by) => self.signed(unit, by),
+        };
+        row.extend([self.beside(other), self.beside(value), by]);
+        row
     }
 
     /// A value among others of its table, where days stand without the years they make.
@@ -100,7 +113,7 @@ impl Page<'_> {
     }
 
     fn head_of(&self, column: Column) -> String {
-        self.words.report_column(column).to_owned()
+        capital(self.words.report_column(column))
     }
 
     /// The keys of a row; of months that stand beside each other, both.
