@@ -212,6 +212,7 @@ impl Page<'_> {
                 explain.iter().map(|explained| self.explained(explained).into()).collect(),
             ));
         }
+        blocks.extend(report.against.iter().flat_map(|against| self.explained_there(against)));
         blocks.extend([
             self.heading(Section::Notes),
             Block::List(report.notes.iter().map(|note| words.report_note(*note).into()).collect()),

@@ -40,11 +40,14 @@ impl Page<'_> {
                 blocks.push(Block::Table(table_of));
             }
         }
-        if let Some(explain) = &against.explain {
-            blocks.push(Block::Heading(self.counted_there(against)));
-            blocks.push(Block::List(explain.iter().map(|of| self.explained(of).into()).collect()));
-        }
         blocks
+    }
+
+    /// What each figure of the other period counts, if it was asked for.
+    pub(super) fn explained_there(&self, against: &Against) -> Vec<Block> {
+        let Some(explain) = &against.explain else { return Vec::new() };
+        let named = explain.iter().map(|of| self.explained(of).into());
+        vec![Block::Heading(self.counted_there(against)), Block::List(named.collect())]
     }
 
     /// The heads of a comparison: figure, the other period, the period of the report, difference. As time goes
