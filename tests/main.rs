@@ -8,6 +8,7 @@
     reason = "a test stops the world when it is surprised, and says what it skips"
 )]
 
+mod against;
 mod agec;
 mod amend;
 mod backup;

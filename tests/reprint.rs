@@ -75,12 +75,15 @@ fn printed(world: &World) -> Vec<Page> {
     formats.retain(|format| !world.is_french() || !matches!(format.as_str(), "csv" | "text"));
     let mut pages = Vec::new();
     for report in listed(&help, "Report to print") {
-        for flags in [" --explain", " --compare-head 15"] {
+        for flags in [" --explain", " --compare-head 15", " --compare 2025"] {
             let asked = format!("report {report} --period 2026{flags}");
             let page = world.run(&asked).success();
             let line = page.lines().map(str::trim).find_map(|line| line.strip_prefix("rebond ")).unwrap();
             assert!(line.contains(&format!("--at-head {}", world.head())), "{line}");
-            for format in &formats {
+            // What is drawn is drawn from the words of the others.
+            let drawn =
+                |format: &&String| flags.contains("--compare ") && matches!(format.as_str(), "html" | "pdf");
+            for format in formats.iter().filter(|format| !drawn(format)) {
                 world.run(&format!("{asked} --format {format} -o printed")).success();
                 let bytes = fs::read(world.path("printed")).unwrap();
                 pages.push(Page { line: format!("{line} --format {format}"), bytes });
@@ -227,10 +230,15 @@ fn a_page_is_printed_again_without_the_name_that_was_erased_and_all_else_as_it_w
                 continue;
             }
             named += 1;
-            // The code of the service stands where its name stood; the widths of columns follow.
+            // The code of the service stands where its name stood; the widths of columns follow, and the lines on
+            // which a narrow one breaks the name: among words beside it, which are looked at without it.
+            let broken = page.line.contains("--compare 2025 --format text");
+            let of_name = |word: &str| broken && name.split(' ').chain(["BUREAUDEZOEL"]).any(|of| of == word);
             let words = |text: &str| {
-                text.replace(name, "BUREAUDEZOEL").split_whitespace().map(dashes).collect::<Vec<_>>()
+                let text = text.replace(name, "BUREAUDEZOEL");
+                text.split_whitespace().filter(|word| !of_name(word)).map(dashes).collect::<Vec<_>>()
             };
+            assert!(now.contains("BUREAUDEZOEL"), "{}", page.line);
             assert_eq!(words(&now), words(&then), "{}", page.line);
         }
         assert!(named > 4 && whole > 4, "{named} with the name, {whole} without");

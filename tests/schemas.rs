@@ -68,7 +68,9 @@ fn what_is_written_is_what_the_schemas_say() {
         }
         for name in REPORTS {
             let schema = schema(&format!("report-{name}"));
-            for more in ["", " --explain", " --compare-head 12"] {
+            for more in
+                ["", " --explain", " --compare-head 12", " --compare 2025", " --compare 2025 --explain"]
+            {
                 let line = format!("{db}report {name} --period 2026{more} --format json");
                 let told = world.run(&line).json();
                 assert_eq!(faults(&schema, &told), [""; 0], "{line}");

@@ -1,5 +1,6 @@
 //! A report, worded: the same head and the same end for all, and a body for each.
 
+mod against;
 mod agec;
 mod book;
 mod chart;
@@ -57,6 +58,15 @@ struct Page<'a> {
 /// Makes a row of texts.
 fn cells(row: impl IntoIterator<Item = String>) -> Vec<document::Cell> {
     row.into_iter().map(Into::into).collect()
+}
+
+/// The sign that stands before the size of a difference.
+const fn sign(by: i64) -> &'static str {
+    match by {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    }
 }
 
 /// Returns as much of a hash as people compare.
@@ -195,12 +205,14 @@ impl Page<'_> {
     fn end(&self) -> Vec<Block> {
         let (report, words) = (self.report, self.words);
         let mut blocks = report.compared.as_ref().map(|compared| self.compared(compared)).unwrap_or_default();
+        blocks.extend(report.against.iter().flat_map(|against| self.against(against)));
         if let Some(explain) = &report.explain {
             blocks.push(self.heading(Section::Explain));
             blocks.push(Block::List(
                 explain.iter().map(|explained| self.explained(explained).into()).collect(),
             ));
         }
+        blocks.extend(report.against.iter().flat_map(|against| self.explained_there(against)));
         blocks.extend([
             self.heading(Section::Notes),
             Block::List(report.notes.iter().map(|note| words.report_note(*note).into()).collect()),
@@ -297,17 +309,13 @@ impl Page<'_> {
             Value::Share(_) => self.words.points(size),
             Value::Grams(_) => self.value(Value::Grams(amount)),
             Value::Co2(_) => self.value(Value::Co2(amount)),
+            Value::Co2PerYear(_) => self.value(Value::Co2PerYear(amount)),
             Value::Cents(_) => self.value(Value::Cents(amount)),
             Value::Days(_) => self.value(Value::Days(size)),
             Value::Minutes(_) => self.value(Value::Minutes(size)),
             _ => self.value(Value::Count(size)),
         };
-        let sign = match by {
-            0 => "",
-            1.. => "+",
-            _ => "−",
-        };
-        format!("{sign}{size}")
+        format!("{}{size}", sign(by))
     }
 
     fn explained(&self, explained: &Explained) -> String {

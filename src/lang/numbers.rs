@@ -22,6 +22,8 @@ pub trait Numbers {
     fn euros(&self, amount: Cents) -> String;
     /// A capacity in the makers' units (powers of 1000), rounded to one decimal.
     fn capacity(&self, capacity: Bytes) -> String;
+    /// A number of days, and nothing beside.
+    fn days_alone(&self, days: u64) -> String;
     /// A number of days; from a year on, the years beside, of 365,25 days and to one decimal.
     fn days(&self, days: u64) -> String;
     /// For how many hours something was under power.

@@ -1,9 +1,9 @@
 //! The words of reports.
 
 use crate::{
-    model::event::Seq,
+    model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
+        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
         sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
@@ -40,6 +40,8 @@ pub enum Section {
     Totals,
     /// What each figure was at an earlier head.
     Compared,
+    /// What each figure is in another period.
+    Against,
     /// What moved them since.
     Moved,
     /// The law behind the report.
@@ -108,6 +110,12 @@ pub trait Reports {
     fn report_pieces(&self) -> &'static str;
     /// With what the figures are compared: an event, and the day from which it is seen, written out.
     fn report_compared(&self, seq: Seq, day: &str) -> String;
+    /// What is compared with what: the period of the report, and the other one.
+    fn report_against(&self, period: Period, other: Period) -> String;
+    /// What the reader of such a comparison must know.
+    fn report_remark(&self, remark: Remark) -> String;
+    /// Before what the reader must know of the other period alone.
+    fn report_of_other(&self, period: Period) -> String;
     /// Said where no figure is another than it was.
     fn report_unmoved(&self) -> &'static str;
     /// The heads of the columns of a comparison: figure, then, now, difference.

@@ -69,7 +69,16 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     let (on, today) = (day("2027-01-02"), day("2026-03-15"));
     let error = report::Error::NotCome { on, today };
     let later = report::Error::NotEarlier { seq: 43, head: 42 };
-    for error in [report::Error::NoSuchHead(42), report::Error::Empty, later, error] {
+    let period = crate::model::period::Period::year(2025).expect("a year");
+    let same = report::Error::SamePeriod(period);
+    let years = [report::Name::Agec, report::Name::Decree].map(|report| report::Error::NotAYear {
+        report,
+        period,
+        compared: true,
+    });
+    for error in
+        [report::Error::NoSuchHead(42), report::Error::Empty, later, error, same].into_iter().chain(years)
+    {
         take(format!("{error:?}"), w.report_error(&error));
     }
     said

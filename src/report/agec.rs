@@ -31,7 +31,7 @@ use crate::{
 /// Returns [`Error::NotAYear`] for any other period, and why the record cannot be read.
 pub fn agec(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let period = request.period;
-    let year = period.as_year().ok_or(Error::NotAYear { report: Name::Agec, period })?;
+    let year = period.as_year().ok_or(Error::NotAYear { report: Name::Agec, period, compared: false })?;
     let mut bought = Bought::default();
     let mut gifts = Vec::new();
     reader.assets(&AssetFilter::default(), &mut |asset| {

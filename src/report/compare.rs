@@ -68,7 +68,7 @@ impl Difference {
     /// Returns how much it grew, in its own unit; nothing for what is no number.
     #[must_use]
     pub fn by(&self) -> Option<i64> {
-        number(self.now)?.checked_sub(number(self.then)?)
+        self.now.more_than(self.then)
     }
 }
 
@@ -114,18 +114,6 @@ fn path(group: Option<Key>, key: Key) -> String {
     match group {
         Some(group) => format!("{}.{}", group.code(), key.code()),
         None => key.code().to_owned(),
-    }
-}
-
-fn number(value: Value) -> Option<i64> {
-    match value {
-        Value::Count(number) | Value::Share(number) | Value::Days(number) | Value::Minutes(number) => {
-            i64::try_from(number).ok()
-        }
-        Value::Grams(amount) | Value::Cents(amount) | Value::Co2(amount) | Value::Co2PerYear(amount) => {
-            Some(amount)
-        }
-        Value::State(_) | Value::Flag(_) | Value::Nothing => None,
     }
 }
 

@@ -11,12 +11,16 @@
 //! | `compared_figures` | the figure | `then`, `now`, `difference` | as under `figures` |
 //! | `moved` | the figure | `entered`, `left`, `changed` | one tag, the name of a medium, or the number of a lot |
 //! | `moved_by` | that name | the figure | the number of an event |
+//! | `compared_period` | | `from`, `to` | the days of the other period |
+//! | `compared_figures` | the figure | `value`, `other`, `difference` | the same with another period |
+//! | `compared_` and the name of a table | its keys, joined by `/`; after ` = ` the other period’s, where they differ | the column with `.value`, `.other`, `.difference` | |
+//! | `compared_explain` | | the figure | what it counts in the other period |
 //! | `events` | the number | `on`, `type`, `late`, `actor` | |
 
 use std::collections::BTreeMap;
 
 use crate::model::text;
-use crate::report::{Cell, Compared, Error, Figure, Report, Result, Table, Value};
+use crate::report::{Against, Cell, Compared, Error, Figure, Pair, Paired, Report, Result, Table, Value};
 
 /// Writes a report as CSV: commas, a line feed after each line, quotes where they are needed.
 ///
@@ -64,6 +68,7 @@ fn lines(report: &Report) -> Vec<Line> {
         lines.extend(explained.names().iter().map(|name| line("explain", "", &path, &named(Some(name)))));
     }
     lines.extend(report.compared.iter().flat_map(compared));
+    lines.extend(report.against.iter().flat_map(against));
     lines
 }
 
@@ -103,6 +108,48 @@ fn compared(compared: &Compared) -> Vec<Line> {
         ]);
     }
     lines
+}
+
+fn against(against: &Against) -> Vec<Line> {
+    let mut lines = vec![
+        line("compared_period", "", "from", &against.period.from),
+        line("compared_period", "", "to", &against.period.to),
+    ];
+    let by = |by: Option<i64>| by.map(|by| by.to_string()).unwrap_or_default();
+    for figure in &against.figures {
+        let of = |key, value: String| line("compared_figures", &figure.path(), key, &value);
+        lines.extend([
+            of("value", written(figure.now)),
+            of("other", written(figure.then)),
+            of("difference", by(figure.by())),
+        ]);
+    }
+    for table in &against.tables {
+        let section = format!("compared_{}", table.name.code());
+        for pair in &table.values {
+            let row = keys(table, pair);
+            let of =
+                |what, value: String| line(&section, &row, &format!("{}.{what}", pair.column.code()), &value);
+            lines.extend([
+                of("value", written(pair.value)),
+                of("other", written(pair.other)),
+                of("difference", by(pair.by())),
+            ]);
+        }
+    }
+    for explained in against.explain.iter().flatten() {
+        let path = explained.path();
+        let names = explained.names();
+        lines.extend(names.iter().map(|name| line("compared_explain", "", &path, &named(Some(name)))));
+    }
+    lines
+}
+
+/// By which a row of two periods is known.
+fn keys(table: &Paired, pair: &Pair) -> String {
+    let joined = |cells: &[Cell]| cells.iter().map(code_of).collect::<Vec<_>>().join("/");
+    let mine = joined(&pair.keys);
+    if table.shifted { format!("{mine} = {}", joined(&pair.other_keys)) } else { mine }
 }
 
 fn table(table: &Table) -> Vec<Line> {

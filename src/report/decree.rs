@@ -30,7 +30,7 @@ use crate::{
 /// Returns [`Error::NotAYear`] for any other period, and why the record cannot be read.
 pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let period = request.period;
-    let year = period.as_year().ok_or(Error::NotAYear { report: Name::Decree, period })?;
+    let year = period.as_year().ok_or(Error::NotAYear { report: Name::Decree, period, compared: false })?;
     let legal = Legal::count(reader, period, request.moment.as_of)?;
     let beside = Beside::count(reader, period, request.moment.as_of)?;
     let report = Report {

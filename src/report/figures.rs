@@ -298,6 +298,41 @@ impl Value {
         count.map_or(Self::Nothing, Self::Count)
     }
 
+    /// Returns it in its own unit; nothing for what is no number.
+    #[must_use]
+    pub fn number(self) -> Option<i64> {
+        match self {
+            Self::Count(number) | Self::Share(number) | Self::Days(number) | Self::Minutes(number) => {
+                i64::try_from(number).ok()
+            }
+            Self::Grams(amount) | Self::Cents(amount) | Self::Co2(amount) | Self::Co2PerYear(amount) => {
+                Some(amount)
+            }
+            Self::State(_) | Self::Flag(_) | Self::Nothing => None,
+        }
+    }
+
+    /// Returns how much more it is than another, in its own unit; nothing for what is no number.
+    #[must_use]
+    pub fn more_than(self, other: Self) -> Option<i64> {
+        self.number()?.checked_sub(other.number()?)
+    }
+
+    /// Returns what stands in its place where nothing is counted: 0 of what adds up, and nothing of what is the
+    /// middle or the share of something.
+    #[must_use]
+    pub const fn zero(self) -> Self {
+        match self {
+            Self::Count(_) => Self::Count(0),
+            Self::Grams(_) => Self::Grams(0),
+            Self::Cents(_) => Self::Cents(0),
+            Self::Co2(_) => Self::Co2(0),
+            Self::Co2PerYear(_) => Self::Co2PerYear(0),
+            Self::Minutes(_) => Self::Minutes(0),
+            Self::Share(_) | Self::Days(_) | Self::State(_) | Self::Flag(_) | Self::Nothing => Self::Nothing,
+        }
+    }
+
     /// An answer, if there is one.
     #[must_use]
     pub fn flag(flag: Option<bool>) -> Self {

@@ -6,8 +6,8 @@ use serde::{
 };
 
 use crate::report::{
-    Cell, Compared, Difference, Error, Explained, Figure, Head, Key, Moved, Moving, Report, Result, Table,
-    Value,
+    Against, Cell, Compared, Difference, Error, Explained, Figure, Head, Key, Moved, Moving, Pair, Paired,
+    Report, Result, Table, Value,
 };
 
 /// Writes a report as one JSON document on one line, without a newline at its end.
@@ -34,6 +34,9 @@ impl Serialize for Report {
         }
         if let Some(compared) = &self.compared {
             map.serialize_entry("compared_head", compared)?;
+        }
+        if let Some(against) = &self.against {
+            map.serialize_entry("compared_period", against)?;
         }
         map.end()
     }
@@ -164,6 +167,60 @@ impl Serialize for Difference {
         map.serialize_entry("now", &self.now)?;
         map.serialize_entry("difference", &self.by())?;
         map.end()
+    }
+}
+
+impl Serialize for Against {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("period", &Days { from: self.period.from, to: self.period.to })?;
+        map.serialize_entry("figures", &self.figures.iter().map(Beside).collect::<Vec<_>>())?;
+        map.serialize_entry("tables", &self.tables)?;
+        if let Some(explain) = &self.explain {
+            map.serialize_entry("explain", &Explanations(explain))?;
+        }
+        map.end()
+    }
+}
+
+/// A figure beside that of another period, which may come before or after.
+struct Beside<'a>(&'a Difference);
+
+impl Serialize for Beside<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(4))?;
+        map.serialize_entry("figure", &self.0.path())?;
+        map.serialize_entry("value", &self.0.now)?;
+        map.serialize_entry("other", &self.0.then)?;
+        map.serialize_entry("difference", &self.0.by())?;
+        map.end()
+    }
+}
+
+impl Serialize for Paired {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(3))?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("columns", &self.codes())?;
+        map.serialize_entry("rows", &self.values.iter().map(|of| PairedRow(self, of)).collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
+struct PairedRow<'a>(&'a Paired, &'a Pair);
+
+impl Serialize for PairedRow<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let (table, of) = (self.0, self.1);
+        let mut list = to.serialize_seq(Some(table.codes().len()))?;
+        for key in of.keys.iter().chain(of.other_keys.iter().filter(|_| table.shifted)) {
+            list.serialize_element(key)?;
+        }
+        list.serialize_element(of.column.code())?;
+        list.serialize_element(&of.value)?;
+        list.serialize_element(&of.other)?;
+        list.serialize_element(&of.by())?;
+        list.end()
     }
 }
 

@@ -31,7 +31,7 @@ type End = (Channel, Option<i32>, Option<Proof>, Option<&'static str>, bool);
 /// A life in few words.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one turn that a life takes or not")]
-struct Plan {
+pub(super) struct Plan {
     kind: Kind,
     age: Option<i16>,
     security: Security,
@@ -48,7 +48,7 @@ struct Plan {
     before: Option<(Precision, bool)>,
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub(super) fn plan() -> impl Strategy<Value = Plan> {
     let kinds = vec![Kind::Laptop, Kind::Desktop, Kind::Monitor, Kind::Server, Kind::Phone];
     let security = prop_oneof![8 => Just(Security::None), 1 => Just(Security::Classified), 1 => Just(Security::Specific)];
     let operation = select(vec!["R 0", "R 1", "R 4", "R 12", "D 10", "D 14"]);
@@ -100,7 +100,7 @@ fn shifted(from: Day, days: i32) -> Day {
     (0..days.abs()).fold(from, |day, _| if days < 0 { day.previous() } else { day.next() })
 }
 
-fn live(sample: &mut Sample, number: usize, plan: &Plan) -> Vec<Draft> {
+pub(super) fn live(sample: &mut Sample, number: usize, plan: &Plan) -> Vec<Draft> {
     let (asset, lot) = (AssetId(sample.id()), LotId(sample.id()));
     let mut now = later(day("2023-01-01"), plan.gaps[0]);
     let start = plan.age.map(|years| now.plus_years(-years));

@@ -5,6 +5,7 @@
 //! the present record or a replay of a past day: whoever asks finds the [`Moment`], opens the view
 //! and passes both.
 
+mod against;
 mod agec;
 pub mod chart;
 mod compare;
@@ -26,6 +27,8 @@ mod wait;
 pub mod workshop;
 
 #[cfg(test)]
+mod against_tests;
+#[cfg(test)]
 mod head_tests;
 #[cfg(test)]
 mod life_tests;
@@ -34,6 +37,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod worked_example;
 
+pub use against::{Against, Pair, Paired, Remark, against};
 pub use agec::agec;
 pub use compare::{Change, Compared, Difference, Moved, Mover, Moving, compare};
 pub use csv::{code_of, to_csv};
@@ -73,7 +77,12 @@ pub enum Error {
         report: Name,
         /// The days asked for.
         period: Period,
+        /// Whether they are those that it is to be compared with.
+        compared: bool,
     },
+    /// A report differs in nothing from itself.
+    #[error("{0} is the period of the report itself")]
+    SamePeriod(Period),
     /// The record has no event to look from.
     #[error("the record is empty")]
     Empty,
@@ -110,6 +119,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotAYear { .. } => "not_a_year",
+            Self::SamePeriod(_) => "same_period",
             Self::Empty => "empty_record",
             Self::NoSuchHead(_) => "no_such_head",
             Self::NotEarlier { .. } => "not_earlier",
@@ -230,6 +240,8 @@ pub struct Report {
     pub(crate) weights: Vec<(Outcome, Tag, i64)>,
     /// The same report at an earlier head, if it was asked for.
     pub compared: Option<Compared>,
+    /// The same report of another period, if it was asked for.
+    pub against: Option<Against>,
     /// The command line that prints it again.
     pub command_line: String,
 }
@@ -256,6 +268,7 @@ impl Report {
             explain: None,
             weights: Vec::new(),
             compared: None,
+            against: None,
             command_line: request.command_line.clone(),
         })
     }

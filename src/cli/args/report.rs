@@ -24,6 +24,9 @@ pub struct Report {
     /// From where.
     #[command(flatten)]
     pub seen: Seen,
+    /// The other period beside which it is printed.
+    #[arg(long, value_name = "PERIOD", conflicts_with = "compare_head")]
+    pub compare: Option<Period>,
     /// The earlier event beside which it is printed.
     #[arg(long, value_name = "SEQ")]
     pub compare_head: Option<Seq>,

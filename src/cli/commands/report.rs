@@ -39,9 +39,11 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         explain: args.explain,
         command_line: command_line(run, args, format, period, moment),
     };
-    let made = match args.compare_head {
-        None => store::view(reader.as_ref(), moment.view(), |reader| make(args.name, reader, &request))?,
-        Some(seq) => compared(reader.as_ref(), args.name, &request, moment.earlier(reader.as_ref(), seq)?)?,
+    let source = reader.as_ref();
+    let made = match (args.compare_head, args.compare) {
+        (Some(seq), _) => compared(source, args.name, &request, moment.earlier(source, seq)?)?,
+        (None, Some(other)) => against(source, args.name, &request, other)?,
+        (None, None) => store::view(source, moment.view(), |reader| make(args.name, reader, &request))?,
     };
     let printed = print(run, &made, format)?;
     run.deliver(path, &printed)?;
@@ -81,6 +83,20 @@ fn compared(
     })
 }
 
+/// Makes a report with the same one of another period beside it, both seen from one moment.
+fn against(
+    source: &dyn Reader,
+    name: ReportName,
+    request: &Request,
+    other: Period,
+) -> report::Result<Report> {
+    store::view(source, request.moment.view(), |reader| {
+        report::against(source, (request.period, other), |period| {
+            make(name, reader, &Request { period, ..request.clone() })
+        })
+    })
+}
+
 fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<Vec<u8>, Trouble> {
     let document = || [document::of_report(made, run.words)];
     let paper = match format {
@@ -109,6 +125,9 @@ fn command_line(run: &Run<'_>, args: &Args, format: ReportFormat, period: Period
     }
     words.push(format!("--lang {} report {}", run.lang, args.name));
     words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));
+    if let Some(other) = args.compare {
+        words.push(format!("--compare {other}"));
+    }
     if let Some(seq) = args.compare_head {
         words.push(format!("--compare-head {seq}"));
     }

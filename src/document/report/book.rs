@@ -20,6 +20,9 @@ pub fn sheets_of(report: &Report, words: &dyn Words) -> Vec<Sheet> {
         sheets.extend([page.then_and_now(compared), page.what_moved(compared)]);
     }
     sheets.extend(report.explain.as_deref().map(|explain| page.counted(explain)));
+    if let Some(against) = &report.against {
+        sheets.extend(page.sheets_of_periods(against));
+    }
     sheets
 }
 
@@ -85,8 +88,18 @@ fn columns(table: &Table, name: impl Fn(report::Column) -> Cow<'static, str>) ->
     named.map(|(at, of)| Column { name: name(*of), kind: kind(at).unwrap_or(Kind::Name) }).collect()
 }
 
-fn column(name: &str, kind: Kind) -> Column {
+pub(super) fn column(name: &str, kind: Kind) -> Column {
     Column { name: Cow::Owned(name.to_owned()), kind }
+}
+
+/// A difference, in the unit of a value.
+pub(super) fn difference_of(unit: Value, by: Option<i64>) -> Cell<'static> {
+    Cell::known(by, |by| match unit {
+        Value::Share(_) => Cell::Share(by),
+        Value::Grams(_) | Value::Co2(_) | Value::Co2PerYear(_) => Cell::Mass(by),
+        Value::Cents(_) => Cell::Money(by),
+        _ => Cell::Number(by),
+    })
 }
 
 impl Page<'_> {
@@ -114,6 +127,12 @@ impl Page<'_> {
         }
         let notes = report.notes.iter().map(|note| words.report_note(*note));
         let sources = report.sources.iter().map(|article| words.article(*article));
+        let against = report.against.iter().flat_map(|against| self.said_of_periods(against));
+        let against: Vec<String> = against.collect();
+        if !against.is_empty() {
+            rows.extend([Vec::new(), heading(words.report_section(Section::Against))]);
+            rows.extend(against.iter().map(|line| said(line)));
+        }
         for (section, lines) in [
             (Section::Notes, notes.collect::<Vec<_>>()),
             (Section::Sources, sources.collect()),
@@ -133,7 +152,7 @@ impl Page<'_> {
     }
 
     /// A value, of which words say what has no unit.
-    fn typed(&self, value: Value) -> Cell<'static> {
+    pub(super) fn typed(&self, value: Value) -> Cell<'static> {
         match value {
             Value::State(_) => Cell::made(self.value(value)),
             value => typed(value),
@@ -157,23 +176,27 @@ impl Page<'_> {
     }
 
     fn then_and_now(&self, compared: &Compared) -> Sheet {
-        let [figure, then, now, difference] = self.words.report_compared_columns();
+        let name = self.words.report_section(Section::Compared).to_owned();
+        self.side_by_side(name, &compared.figures, self.words.report_compared_columns())
+    }
+
+    /// Figures, each with another value of it and the difference.
+    pub(super) fn side_by_side(
+        &self,
+        name: String,
+        figures: &[report::Difference],
+        heads: [&str; 4],
+    ) -> Sheet {
+        let [figure, then, now, difference] = heads;
         let number = |name| column(name, Kind::Number);
-        let by = |of: &report::Difference| {
-            Cell::known(of.by(), |by| match of.now {
-                Value::Share(_) => Cell::Share(by),
-                Value::Grams(_) | Value::Co2(_) => Cell::Mass(by),
-                Value::Cents(_) => Cell::Money(by),
-                _ => Cell::Number(by),
-            })
-        };
         let row = |of: &report::Difference| {
-            vec![Cell::made(self.grouped(of.group, of.key)), self.typed(of.then), self.typed(of.now), by(of)]
+            let figure = Cell::made(self.grouped(of.group, of.key));
+            vec![figure, self.typed(of.then), self.typed(of.now), difference_of(of.now, of.by())]
         };
         Sheet {
-            name: self.words.report_section(Section::Compared).to_owned(),
+            name,
             columns: vec![column(figure, Kind::Long), number(then), number(now), number(difference)],
-            rows: compared.figures.iter().map(row).collect(),
+            rows: figures.iter().map(row).collect(),
             filtered: true,
         }
     }
@@ -217,7 +240,7 @@ impl Page<'_> {
     }
 
     /// What each figure counts, a row for each.
-    fn counted(&self, explain: &[Explained]) -> Sheet {
+    pub(super) fn counted(&self, explain: &[Explained]) -> Sheet {
         let words = self.words;
         let [figure, ..] = words.report_compared_columns();
         let rows = explain.iter().flat_map(|of| {

@@ -44,8 +44,12 @@ impl Numbers for En {
         format!("€{}", decimal(amount.0.unsigned_abs(), 2, ',', '.'))
     }
 
+    fn days_alone(&self, days: u64) -> String {
+        format!("{} {}", self.count(days), if days == 1 { "day" } else { "days" })
+    }
+
     fn days(&self, days: u64) -> String {
-        let written = format!("{} {}", self.count(days), if days == 1 { "day" } else { "days" });
+        let written = self.days_alone(days);
         match tenths_of_years(days) {
             None => written,
             Some(tenths) => format!("{written} ({} years)", decimal(tenths, 1, ',', '.')),

@@ -3,14 +3,15 @@
 use super::En;
 use crate::{
     lang::{Reports, Section, way::run},
-    model::event::Seq,
+    model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
+        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
         sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
 
+mod against;
 mod figures;
 mod notes;
 
@@ -60,6 +61,7 @@ impl Reports for En {
             Section::WorkDone => "Done in the period",
             Section::Totals => "Totals of the period",
             Section::Compared => "Compared with an earlier state",
+            Section::Against => "Comparison of periods",
             Section::Moved => "What moved these figures",
             Section::Explain => "Equipment counted",
             Section::Sources => "Sources",
@@ -179,6 +181,18 @@ impl Reports for En {
 
     fn report_compared(&self, seq: Seq, day: &str) -> String {
         format!("As of {day}, with what was known at event {seq}, and now:")
+    }
+
+    fn report_against(&self, period: Period, other: Period) -> String {
+        against::heading(self, period, other)
+    }
+
+    fn report_remark(&self, remark: Remark) -> String {
+        against::remark(self, remark)
+    }
+
+    fn report_of_other(&self, period: Period) -> String {
+        against::of_other(self, period)
     }
 
     fn report_unmoved(&self) -> &'static str {

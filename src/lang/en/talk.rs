@@ -128,7 +128,26 @@ impl Talk for En {
 
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
-            report::Error::NotAYear { report, period } => Told {
+            report::Error::NotAYear { report, period, compared: true } => Told {
+                message: match report {
+                    report::Name::Agec => format!(
+                        "the share of purchases is compared with that of a calendar year (loi n° 2020-105, art. 58), \
+                         not with {period}"
+                    ),
+                    _ => format!(
+                        "the legal rate is compared with that of a calendar year (décret n° 2023-266, art. 3), not \
+                         with {period}"
+                    ),
+                },
+                hints: vec![format!("compare with the year: `--compare {}`", period.from.year())],
+            },
+            report::Error::SamePeriod(period) => Told {
+                message: format!(
+                    "{period} is the period of the report itself: compared with itself it differs in nothing"
+                ),
+                hints: vec!["compare with another period: `--compare 2025`, `--compare 2025-Q3`".to_owned()],
+            },
+            report::Error::NotAYear { report, period, compared: false } => Told {
                 message: match report {
                     report::Name::Agec => format!(
                         "the share of purchases is that of a calendar year (loi n° 2020-105, art. 58), not of {period}"

@@ -47,9 +47,13 @@ impl Numbers for Fr {
         format!("{}{SPACE}€", decimal(amount.0.unsigned_abs(), 2, NARROW, ','))
     }
 
-    fn days(&self, days: u64) -> String {
+    fn days_alone(&self, days: u64) -> String {
         // Le pluriel commence à deux.
-        let written = format!("{}{SPACE}{}", self.count(days), if days < 2 { "jour" } else { "jours" });
+        format!("{}{SPACE}{}", self.count(days), if days < 2 { "jour" } else { "jours" })
+    }
+
+    fn days(&self, days: u64) -> String {
+        let written = self.days_alone(days);
         match tenths_of_years(days) {
             None => written,
             Some(tenths) => {

@@ -3,14 +3,15 @@
 use super::Fr;
 use crate::{
     lang::{Reports, Section, way::run},
-    model::event::Seq,
+    model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, TableName, register::Lack,
+        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
         sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
 
+mod against;
 mod figures;
 mod notes;
 
@@ -61,6 +62,7 @@ impl Reports for Fr {
             Section::WorkDone => "Interventions de la période",
             Section::Totals => "Totaux de la période",
             Section::Compared => "Comparaison avec un état antérieur",
+            Section::Against => "Comparaison de périodes",
             Section::Moved => "Origine des écarts",
             Section::Explain => "Équipements comptés",
             Section::Sources => "Textes de référence",
@@ -180,6 +182,18 @@ impl Reports for Fr {
 
     fn report_compared(&self, seq: Seq, day: &str) -> String {
         format!("Situation au {day}, telle que connue à l’événement n°\u{a0}{seq}, et présente\u{a0}:")
+    }
+
+    fn report_against(&self, period: Period, other: Period) -> String {
+        against::heading(self, period, other)
+    }
+
+    fn report_remark(&self, remark: Remark) -> String {
+        against::remark(self, remark)
+    }
+
+    fn report_of_other(&self, period: Period) -> String {
+        against::of_other(self, period)
     }
 
     fn report_unmoved(&self) -> &'static str {

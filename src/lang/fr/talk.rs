@@ -143,7 +143,28 @@ impl Talk for Fr {
 
     fn report_error(&self, error: &report::Error) -> Told {
         match error {
-            report::Error::NotAYear { report, period } => Told {
+            report::Error::NotAYear { report, period, compared: true } => Told {
+                message: match report {
+                    report::Name::Agec => format!(
+                        "la part des achats se compare à celle d’une année civile (loi n° 2020-105, art. 58), pas à \
+                         celle de {period}"
+                    ),
+                    _ => format!(
+                        "le taux légal se compare à celui d’une année civile (décret n° 2023-266, art. 3), pas à \
+                         celui de {period}"
+                    ),
+                },
+                hints: vec![format!("comparer avec l’année\u{a0}: `--compare {}`", period.from.year())],
+            },
+            report::Error::SamePeriod(period) => Told {
+                message: format!(
+                    "{period} est la période de l’état lui-même\u{a0}: comparé à lui-même, il ne montre aucun écart"
+                ),
+                hints: vec![
+                    "comparer avec une autre période\u{a0}: `--compare 2025`, `--compare 2025-T3`".to_owned(),
+                ],
+            },
+            report::Error::NotAYear { report, period, compared: false } => Told {
                 message: match report {
                     report::Name::Agec => format!(
                         "la part des achats est celle d’une année civile (loi n° 2020-105, art. 58), pas de {period}"

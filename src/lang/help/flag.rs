@@ -401,6 +401,8 @@ codes! {
         Period = "period",
         /// As known then.
         AtHead = "at_head",
+        /// Beside another period.
+        Compare = "compare",
         /// Beside what was known then.
         CompareHead = "compare_head",
         /// With the assets counted.

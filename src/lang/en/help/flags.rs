@@ -220,6 +220,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::WriteHolders => "Write the names of people too",
         Flag::Report => "Report to print",
         Flag::Period => "Period: 2026, 2026-Q3, 2026-09 or 2026-01-01..2026-06-30; else the present year",
+        Flag::Compare => "Print beside each figure that of this other period, and the difference",
         Flag::CompareHead => "Print beside each figure what it was at this event, and what moved it since",
         Flag::AtHead => "Show things as they were known at this event",
         Flag::Explain => "Add to each figure the tags it counts",

@@ -261,6 +261,7 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Period => {
             "Période\u{a0}: 2026, 2026-T3, 2026-09 ou 2026-01-01..2026-06-30, sinon l’année en cours"
         }
+        Flag::Compare => "Imprimer en regard de chaque chiffre celui de cette autre période, et l’écart",
         Flag::CompareHead => {
             "Imprimer en regard de chaque chiffre ce qu’il était à cet événement, et ce qui l’a modifié depuis"
         }
