@@ -218,6 +218,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::LabelsFreed { free: vec![], used: 2 },
         Notice::LateUndertaking { lot: lot.clone() },
         Notice::BackdatedUndertaking { lot: lot.clone(), on: on() },
+        Notice::AlreadyUndertaken { lot: lot.clone(), before: on() },
         Notice::ProofWithoutUndertaking { lot: lot.clone() },
         Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
         Notice::LeavesWithData { tag: tag.clone(), channel: Channel::Loss },

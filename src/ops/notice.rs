@@ -52,6 +52,13 @@ pub enum Notice {
         /// The day of the undertaking.
         on: Day,
     },
+    /// The taker had undertaken before, for some of it at least: of each thing the earliest day counts.
+    AlreadyUndertaken {
+        /// The lot.
+        lot: String,
+        /// The earliest day of what was recorded before.
+        before: Day,
+    },
     /// The taker proved what nobody undertook: it will not count.
     ProofWithoutUndertaking {
         /// The lot.
@@ -234,6 +241,7 @@ impl Notice {
             Self::NothingClaimed { .. } => "nothing_claimed",
             Self::LateUndertaking { .. } => "late_undertaking",
             Self::BackdatedUndertaking { .. } => "backdated_undertaking",
+            Self::AlreadyUndertaken { .. } => "already_undertaken",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::AlreadyProved { .. } => "already_proved",
             Self::LooseBsd { .. } => "loose_bsd",

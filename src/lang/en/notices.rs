@@ -66,6 +66,11 @@ pub(super) fn said(notice: &Notice) -> String {
              2023-266, art. 2); keep the paper that shows its day, with `--evidence`",
             En.day(*on)
         ),
+        Notice::AlreadyUndertaken { lot, before } => format!(
+            "{lot}: an undertaking of {} is recorded already: this one stands beside it, and for each asset the \
+             earliest day counts",
+            En.day(*before)
+        ),
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
              will not count as reused (décret n° 2023-266, art. 2)"
