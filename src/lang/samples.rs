@@ -220,6 +220,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::BackdatedUndertaking { lot: lot.clone(), on: on() },
         Notice::AlreadyUndertaken { lot: lot.clone(), before: on() },
         Notice::ProofWithoutUndertaking { lot: lot.clone() },
+        Notice::AlreadyValidated { medium: medium.clone(), seq: 42, on: on() },
         Notice::LooseBsd { bsd: text("BSD-20261123-0A1B2C3DI") },
         Notice::LeavesWithData { tag: tag.clone(), channel: Channel::Loss },
         Notice::LeftWithData { medium: "S4XBNF0N801630J".to_owned(), on: on() },

@@ -75,6 +75,15 @@ pub enum Notice {
         /// What became of them.
         outcome: Proof,
     },
+    /// A second person accepted it before: nothing is recorded again.
+    AlreadyValidated {
+        /// The medium.
+        medium: String,
+        /// The event by which it was.
+        seq: Seq,
+        /// The day.
+        on: Day,
+    },
     /// The number has the form of a waste-tracking form, but not its alphabet.
     LooseBsd {
         /// The number.
@@ -244,6 +253,7 @@ impl Notice {
             Self::AlreadyUndertaken { .. } => "already_undertaken",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::AlreadyProved { .. } => "already_proved",
+            Self::AlreadyValidated { .. } => "already_validated",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
             Self::LeftWithoutUndertaking { .. } => "left_without_undertaking",

@@ -81,6 +81,10 @@ pub(super) fn said(notice: &Notice) -> String {
             En.proof(*outcome),
             En.day(*on)
         ),
+        Notice::AlreadyValidated { medium, seq, on } => format!(
+            "{medium} was validated before, on {} (event {seq}): nothing is recorded of it again",
+            En.day(*on)
+        ),
         Notice::LooseBsd { bsd } => {
             format!("{bsd} has a letter that Trackdéchets never writes (I, L, O or U): check it on the slip")
         }

@@ -88,6 +88,10 @@ pub(super) fn said(notice: &Notice) -> String {
             Fr.proof(*outcome),
             Fr.day(*on)
         ),
+        Notice::AlreadyValidated { medium, seq, on } => format!(
+            "{medium}\u{a0}: déjà validé le {} (événement {seq})\u{202f}; rien n’en est enregistré de nouveau",
+            Fr.day(*on)
+        ),
         Notice::LooseBsd { bsd } => {
             format!(
                 "{bsd} a une lettre que Trackdéchets n’écrit jamais (I, L, O ou U)\u{a0}: à vérifier \
