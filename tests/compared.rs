@@ -245,7 +245,7 @@ fn a_page_of_a_comparison() {
       Departures in scope counted in A                   2       2            0
       Departures in scope, losses left out               4       3           −1
       Second lives inside the organisation               0       0            0
-      Sold or taken back without proof of reuse          1       0           −1
+      Sold or taken back, reuse not established          1       0           −1
       Counted in A without having been tested            0       0            0
       Lost or stolen, data not known to be removed       0       0            0
     Departures outside the decree
@@ -275,7 +275,7 @@ fn a_page_of_a_comparison() {
       Equipment  Change             Event  Day         happened   Who
       ---------  -----------------  -----  ----------  ---------  ---
       L2         no longer counted  42     2026-12-15  came back  ana
-    Sold or taken back without proof of reuse
+    Sold or taken back, reuse not established
       Equipment  Change             Event  Day         What happened   Who
       ---------  -----------------  -----  ----------  --------------  ---
       D1         no longer counted  41     2027-01-10  outcome proved  ana
@@ -297,7 +297,7 @@ fn a_french_page_of_a_comparison() {
     | Sorties du parc                                         |          4 |         3 |    −1 |
     | Réemploi                                                |          2 |         2 |     0 |
     | Préparation en vue de la réutilisation                  |          0 |         0 |     0 |
-    | Vente ou reprise sans justificatif de réemploi          |          1 |         0 |    −1 |
+    | Vente ou reprise, réemploi non établi                   |          1 |         0 |    −1 |
     | Recyclage                                               |          1 |         0 |    −1 |
     | Autre valorisation                                      |          0 |         0 |     0 |
     | Élimination                                             |          0 |         1 |    +1 |
@@ -310,17 +310,17 @@ fn a_french_page_of_a_comparison() {
 
     Masse des sorties
 
-    | Chiffre                                        | Auparavant | À présent |    Écart |
-    | ---------------------------------------------- | ---------: | --------: | -------: |
-    | Réemploi                                       |    3,10 kg |   6,50 kg | +3,40 kg |
-    | Préparation en vue de la réutilisation         |    0,00 kg |   0,00 kg |  0,00 kg |
-    | Vente ou reprise sans justificatif de réemploi |    5,00 kg |   0,00 kg | −5,00 kg |
-    | Recyclage                                      |    4,00 kg |   0,00 kg | −4,00 kg |
-    | Autre valorisation                             |    0,00 kg |   0,00 kg |  0,00 kg |
-    | Élimination                                    |    0,00 kg |   4,00 kg | +4,00 kg |
-    | En attente de traitement final                 |    0,00 kg |   0,00 kg |  0,00 kg |
-    | Perte ou vol                                   |    0,00 kg |   0,00 kg |  0,00 kg |
-    | Restitution au propriétaire                    |    0,00 kg |   0,00 kg |  0,00 kg |
+    | Chiffre                                | Auparavant | À présent |    Écart |
+    | -------------------------------------- | ---------: | --------: | -------: |
+    | Réemploi                               |    3,10 kg |   6,50 kg | +3,40 kg |
+    | Préparation en vue de la réutilisation |    0,00 kg |   0,00 kg |  0,00 kg |
+    | Vente ou reprise, réemploi non établi  |    5,00 kg |   0,00 kg | −5,00 kg |
+    | Recyclage                              |    4,00 kg |   0,00 kg | −4,00 kg |
+    | Autre valorisation                     |    0,00 kg |   0,00 kg |  0,00 kg |
+    | Élimination                            |    0,00 kg |   4,00 kg | +4,00 kg |
+    | En attente de traitement final         |    0,00 kg |   0,00 kg |  0,00 kg |
+    | Perte ou vol                           |    0,00 kg |   0,00 kg |  0,00 kg |
+    | Restitution au propriétaire            |    0,00 kg |   0,00 kg |  0,00 kg |
 
     | Chiffre                                       | Auparavant | À présent |         Écart |
     | --------------------------------------------- | ---------: | --------: | ------------: |
@@ -342,7 +342,7 @@ fn a_french_page_of_a_comparison() {
     | D1         | désormais compté  | 41        | 10/01/2027 | justificatif | ana    |
     | L2         | n’est plus compté | 42        | 15/12/2026 | retour       | ana    |
 
-    Vente ou reprise sans justificatif de réemploi
+    Vente ou reprise, réemploi non établi
 
     | Équipement | Changement        | Événement | Jour       | Fait         | Auteur |
     | ---------- | ----------------- | --------- | ---------- | ------------ | ------ |

@@ -173,6 +173,14 @@ fn a_report_fills_what_is_missing_and_the_latest_counts() {
     Numéro de série  Équipement  Type        Capacité  Chiffrement          Situation        Niveau d’effacement  Heures sous tension  État de santé
     S3P9A80F         A1          disque dur  500,1 Go  chiffrement inconnu  contenu inconnu                       12 173               en bon état
     ");
+    let exported: Value = serde_json::from_str(&world.run("--json export media").success()).unwrap();
+    assert_eq!(
+        json!([exported["power_on_hours"], exported["health"], exported["read_at"]]),
+        json!([12_173, "passed", "2026-03-14T15:00:02.000Z"])
+    );
+    let table = world.run("export media").success();
+    assert!(table.lines().next().unwrap().ends_with(",version,power_on_hours,health,read_at"), "{table}");
+    assert!(table.trim_end().ends_with(",6,12173,passed,2026-03-14T15:00:02.000Z"), "{table}");
     insta::assert_snapshot!(world.run("history S3P9A80F"), @r"
     Event  Day         Who  What happened
     5      2026-01-05  ana  S3P9A80F: added to A1, other medium, ST500LT0, 500 GB, encryption unknown

@@ -455,3 +455,42 @@ fn the_history_of_what_was_credited_by_a_move_says_the_level() {
         }
     }
 }
+
+#[test]
+fn the_serial_of_a_medium_is_said_to_be_one_where_an_asset_is_shown() {
+    for world in [World::new().with_record(), World::french().with_record()] {
+        world.enter(
+            "add --kind laptop --tag A1 --on 2026-01-05
+             media add A1 --kind ssd --serial S-1 --on 2026-01-05
+             media add stock --kind hdd --serial S-2 --on 2026-01-05",
+        );
+        let said = format!("{}\n{}", world.run("show S-1"), world.run("show S-2"));
+        if world.is_french() {
+            insta::assert_snapshot!(said, @r"
+            ------- stderr -------
+            erreur : S-1 est un support de stockage, dans A1 : `show` montre un équipement
+            conseil : son historique : `rebond history S-1`
+            conseil : l’équipement : `rebond show A1`
+            [exit status: 1]
+            ------- stderr -------
+            erreur : S-2 est un support de stockage, hors de tout équipement : `show` montre un équipement
+            conseil : son historique : `rebond history S-2`
+            [exit status: 1]
+            ");
+        } else {
+            insta::assert_snapshot!(said, @r"
+            ------- stderr -------
+            error: S-1 is a medium, in A1: `show` shows assets
+            hint: what happened to it: `rebond history S-1`
+            hint: the asset: `rebond show A1`
+            [exit status: 1]
+            ------- stderr -------
+            error: S-2 is a medium, in no asset: `show` shows assets
+            hint: what happened to it: `rebond history S-2`
+            [exit status: 1]
+            ");
+        }
+        world.refused("show S-1", "not_found");
+        world.run("history S-1").success();
+    }
+}

@@ -159,18 +159,18 @@ fn a_french_page_in_markdown() {
 
     ## Devenir des équipements sortis
 
-    | Devenir                                        | Nombre |       Masse |
-    | ---------------------------------------------- | -----: | ----------: |
-    | Réemploi                                       |      2 |     3,10 kg |
-    | Préparation en vue de la réutilisation         |      0 |     0,00 kg |
-    | Vente ou reprise sans justificatif de réemploi |      0 |     0,00 kg |
-    | Recyclage                                      |      0 |     0,00 kg |
-    | Autre valorisation                             |      0 |     0,00 kg |
-    | Élimination                                    |      0 |     0,00 kg |
-    | En attente de traitement final                 |      0 |     0,00 kg |
-    | Perte ou vol                                   |      0 |     0,00 kg |
-    | Restitution au propriétaire                    |      0 |     0,00 kg |
-    | **Total**                                      |  **2** | **3,10 kg** |
+    | Devenir                                | Nombre |       Masse |
+    | -------------------------------------- | -----: | ----------: |
+    | Réemploi                               |      2 |     3,10 kg |
+    | Préparation en vue de la réutilisation |      0 |     0,00 kg |
+    | Vente ou reprise, réemploi non établi  |      0 |     0,00 kg |
+    | Recyclage                              |      0 |     0,00 kg |
+    | Autre valorisation                     |      0 |     0,00 kg |
+    | Élimination                            |      0 |     0,00 kg |
+    | En attente de traitement final         |      0 |     0,00 kg |
+    | Perte ou vol                           |      0 |     0,00 kg |
+    | Restitution au propriétaire            |      0 |     0,00 kg |
+    | **Total**                              |  **2** | **3,10 kg** |
 
     ## En complément
 

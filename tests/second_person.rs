@@ -70,6 +70,39 @@ fn a_name_with_a_character_that_nobody_sees_is_refused_where_it_enters() {
 }
 
 #[test]
+fn what_was_validated_before_is_said_and_stops_no_batch() {
+    for world in [wiped(World::new()), wiped(World::french())] {
+        world.enter(
+            "media add A1 --kind ssd --serial S2 --on 2026-02-02
+             --actor 'Ana Ruiz' sanitize S2 --action ata_sanitize_block --verify status --result pass --on 2026-02-02
+             --actor Paul sanitize validate S1 --on 2026-02-03",
+        );
+        let said = world.run("--actor Paul sanitize validate S1 S2 --on 2026-02-04");
+        if world.is_french() {
+            insta::assert_snapshot!(said, @r"
+            ------- stderr -------
+            S2 : validé par une seconde personne (événement 10)
+            attention : S1 : déjà validé le 03/02/2026 (événement 11) ; rien n’en est enregistré de nouveau
+            ");
+        } else {
+            insta::assert_snapshot!(said, @r"
+            ------- stderr -------
+            S2: validated by a second person (event 10)
+            warning: S1 was validated before, on 2026-02-03 (event 11): nothing is recorded of it again
+            ");
+        }
+        let again = world.run("--actor Paul --json sanitize validate A1 --on 2026-02-05").json();
+        let codes: Vec<_> =
+            again["notices"].as_array().unwrap().iter().map(|notice| &notice["code"]).collect();
+        assert_eq!(codes, ["already_validated", "already_validated"]);
+        let media = world.run("show A1 --json").json()["media"].clone();
+        let days: Vec<_> =
+            media.as_array().unwrap().iter().map(|medium| &medium["validated"]["on"]).collect();
+        assert_eq!(days, ["2026-02-03", "2026-02-04"]);
+    }
+}
+
+#[test]
 fn who_validated_a_medium_and_that_nobody_did_is_seen_with_it() {
     for world in [wiped(World::new()), wiped(World::french())] {
         let medium = || {

@@ -9,7 +9,7 @@ use crate::{
         grade::{Cosmetic, Functional},
         leaving::Channel,
         precision::Precision,
-        sanitization::Claim,
+        sanitization::{Claim, Health},
         tag::Tag,
     },
     ops::{AssetView, LotExport, MediumExport, PartyExport},
@@ -140,6 +140,9 @@ impl Row for MediumExport {
         Column::new("lot", Kind::Word),
         Column::new("departed_on", Kind::Day),
         Column::new("version", Kind::Number),
+        Column::new("power_on_hours", Kind::Number),
+        Column::new("health", Kind::Word),
+        Column::new("read_at", Kind::Word),
     ];
 
     fn cells(&self, put: &mut dyn FnMut(Cell<'_>)) {
@@ -156,6 +159,9 @@ impl Row for MediumExport {
         put(text(self.lot.as_deref()));
         put(day(self.departed_on));
         put(Cell::count(self.version));
+        put(Cell::known(self.power_on_hours, Cell::count));
+        put(text(self.health.map(Health::code)));
+        put(Cell::known(self.read_at, |at| Cell::made(at.to_string())));
     }
 }
 

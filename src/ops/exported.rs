@@ -8,13 +8,13 @@ use super::show::{LotView, Shared};
 use crate::{
     model::{
         amount::{Bytes, Cents, Grams},
-        day::Day,
+        day::{Day, Instant},
         event::Seq,
         id::PartyId,
         leaving::PartyKind,
         lot::{Lot, LotItem},
         medium::Medium,
-        sanitization::{Claim, Encrypted, MediumKind, MediumStatus},
+        sanitization::{Claim, Encrypted, Health, MediumKind, MediumStatus},
         tag::Tag,
     },
     store::{Flow, MediumFilter, Party, Question, Reader, Result, TOGETHER},
@@ -49,6 +49,12 @@ pub struct MediumExport {
     pub departed_on: Option<Day>,
     /// The last event that touched it.
     pub version: Seq,
+    /// For how many hours it was under power when a tool read it last.
+    pub power_on_hours: Option<u64>,
+    /// What it said of its health then.
+    pub health: Option<Health>,
+    /// When that was, if the tool said it.
+    pub read_at: Option<Instant>,
 }
 
 /// A lot with its lines, and what they come to.
@@ -155,6 +161,9 @@ pub fn each_medium(
                 lot: shared.lot(reader, medium.lot)?,
                 departed_on: medium.departed_on,
                 version: medium.version,
+                power_on_hours: medium.reading.and_then(|reading| reading.hours),
+                health: medium.reading.map(|reading| reading.health),
+                read_at: medium.reading.and_then(|reading| reading.at),
                 serial: medium.serial,
                 model: medium.model,
             };

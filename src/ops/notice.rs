@@ -52,6 +52,13 @@ pub enum Notice {
         /// The day of the undertaking.
         on: Day,
     },
+    /// The taker had undertaken before, for some of it at least: of each thing the earliest day counts.
+    AlreadyUndertaken {
+        /// The lot.
+        lot: String,
+        /// The earliest day of what was recorded before.
+        before: Day,
+    },
     /// The taker proved what nobody undertook: it will not count.
     ProofWithoutUndertaking {
         /// The lot.
@@ -67,6 +74,15 @@ pub enum Notice {
         on: Day,
         /// What became of them.
         outcome: Proof,
+    },
+    /// A second person accepted it before: nothing is recorded again.
+    AlreadyValidated {
+        /// The medium.
+        medium: String,
+        /// The event by which it was.
+        seq: Seq,
+        /// The day.
+        on: Day,
     },
     /// The number has the form of a waste-tracking form, but not its alphabet.
     LooseBsd {
@@ -234,8 +250,10 @@ impl Notice {
             Self::NothingClaimed { .. } => "nothing_claimed",
             Self::LateUndertaking { .. } => "late_undertaking",
             Self::BackdatedUndertaking { .. } => "backdated_undertaking",
+            Self::AlreadyUndertaken { .. } => "already_undertaken",
             Self::ProofWithoutUndertaking { .. } => "proof_without_undertaking",
             Self::AlreadyProved { .. } => "already_proved",
+            Self::AlreadyValidated { .. } => "already_validated",
             Self::LooseBsd { .. } => "loose_bsd",
             Self::ReasonWent { .. } | Self::BsdWent { .. } => "bsd_replaced",
             Self::LeftWithoutUndertaking { .. } => "left_without_undertaking",

@@ -39,6 +39,13 @@ pub enum Refusal {
         /// The tag.
         tag: String,
     },
+    /// An asset is meant, and the word names a medium.
+    IsMedium {
+        /// The word.
+        medium: String,
+        /// The tag of the asset it is in.
+        asset: Option<String>,
+    },
     /// Several things have that name.
     Ambiguous {
         /// What was meant.

@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 use super::{
     Against, Cell, Moment, Report, Request, Result, Table, TableName, Value, against, agec, decree, impact,
-    inventory,
-    life_tests::{live, plan},
-    reuse,
+    inventory, reuse,
     sample::Sample,
-    sanitization, stock, to_csv, to_json, workshop,
+    sanitization, stock, to_csv, to_json,
+    twice::{lived, plan},
+    workshop,
 };
 use crate::{
     model::period::Period,
@@ -112,11 +112,7 @@ proptest! {
 
     #[test]
     fn a_report_beside_another_is_the_mirror_of_the_other_beside_it(plans in prop::collection::vec(plan(), 1..12)) {
-        let mut sample = Sample::new("2029-01-15");
-        for (at, plan) in plans.iter().enumerate() {
-            let drafts = live(&mut sample, at + 1, plan);
-            sample.record(&drafts);
-        }
+        let sample = lived(&plans);
         for (make, period, other) in PAIRS {
             let there = compared(&sample, make, period, other);
             let back = compared(&sample, make, other, period);

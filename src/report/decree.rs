@@ -108,7 +108,8 @@ pub(super) struct Legal {
     b: Tally,
     /// The departures in scope, losses left out.
     operational: Tally,
-    /// Departures in scope that would count in A if they were proved.
+    /// Departures in scope, sold or taken back, of which reuse is not established: no undertaking in time, or no
+    /// proof.
     sold_without_proof: Tally,
     /// What is in A without having been tested.
     untested: Tally,

@@ -51,7 +51,8 @@ codes! {
         OperationalDen = "operational_den",
         /// Second lives inside the organisation.
         InternalSecondLives = "internal_second_lives",
-        /// Departures in scope that would count in A if they were proved.
+        /// Departures in scope, sold or taken back, of which reuse is not established: no undertaking in time, or no
+        /// proof.
         SoldWithoutProof = "sold_without_proof",
         /// What is in A without having been tested.
         Untested = "untested",

@@ -3,7 +3,10 @@
 
 use proptest::prelude::*;
 
-use super::{Moment, Report, Request, Result, decree, reuse, to_csv, to_json};
+use super::{
+    Moment, Report, Request, Result, agec, decree, impact, inventory, register, reuse, sanitization, stock,
+    to_csv, to_json, workshop,
+};
 use crate::{
     model::{day::Day, period::Period},
     store::{Reader, View, contract::whole_and_beginnings, view},
@@ -12,8 +15,19 @@ use crate::{
 type Make = fn(&dyn Reader, &Request) -> Result<Report>;
 
 /// Every report, with periods in which the random lives are lived.
-const REPORTS: [(Make, &str); 4] =
-    [(decree, "2025"), (decree, "2026"), (reuse, "2026"), (reuse, "2025-12-27..2026-01-20")];
+const REPORTS: [(Make, &str); 11] = [
+    (decree, "2025"),
+    (decree, "2026"),
+    (reuse, "2026"),
+    (reuse, "2025-12-27..2026-01-20"),
+    (stock, "2026"),
+    (inventory, "2026"),
+    (workshop, "2026"),
+    (impact, "2026"),
+    (agec, "2026"),
+    (sanitization, "2026"),
+    (register, "2026"),
+];
 
 /// A report, and its bytes for programs, as one text.
 fn printed(report: &Report) -> String {

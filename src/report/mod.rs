@@ -31,9 +31,9 @@ mod against_tests;
 #[cfg(test)]
 mod head_tests;
 #[cfg(test)]
-mod life_tests;
-#[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod twice;
 #[cfg(test)]
 mod worked_example;
 

@@ -7,7 +7,7 @@ use crate::{
         amount::Grams,
         asset::Departure,
         day::{Day, Instant},
-        event::{Draft, Event},
+        event::Draft,
         fact::{
             Added, Configured, Decommissioned, Departed, Deployed, LotChanged, LotOpened, LotProved,
             LotShipped, LotUndertaken, MediaDeclared, Opened, Reinstated, Triaged,
@@ -78,18 +78,6 @@ impl Sample {
 
     pub(crate) fn read(&self) -> Box<dyn Reader + '_> {
         self.store.read().unwrap()
-    }
-
-    pub(crate) fn events(&self) -> Vec<Event> {
-        let mut events = Vec::new();
-        let reader = self.read();
-        reader
-            .lines(0, &mut |logged| {
-                events.push(Event::read(logged.line).unwrap());
-                Flow::Continue(())
-            })
-            .unwrap();
-        events
     }
 
     pub(crate) fn departures(&self, period: Period) -> Vec<Departure> {

@@ -62,9 +62,7 @@ fn a_lot_of_which_a_part_has_left_does_not_become_another() {
         let error = world.refused(&format!("lot edit LOT-2026-0001 {terms}"), "lot_begun");
         assert!(error["hints"][0].as_str().unwrap().contains("lot new --like LOT-2026-0001"), "{error}");
     }
-    world.enter(
-        "lot edit LOT-2026-0001 --channel sale --carrier Autre --waste-code '16 02 14' --operation 'R 5'",
-    );
+    world.enter("lot edit LOT-2026-0001 --channel sale --carrier Autre --operation 'R 5'");
     world.enter("lot ship LOT-2026-0001 --on 2026-01-09");
     assert_eq!(lot(&world, "LOT-2026-0001")["status"], "shipped");
 }
@@ -122,6 +120,13 @@ fn a_waste_code_is_asked_of_untagged_waste_and_refused_where_waste_never_goes() 
     world.refused(&coded, "not_waste");
     world.refused(&bulk(1, "--waste-code '16 02 14'"), "not_waste");
     world.refused("lot add LOT-2026-0001 M1 --waste-code '16 02 14'", "not_waste");
+    for line in [
+        "lot new --channel sale --to Brocante --waste-code '16 02 14'",
+        "lot edit LOT-2026-0001 --waste-code '16 02 14'",
+        "lot edit LOT-2026-0004 --channel body_gift --waste-code '16 02 14'",
+    ] {
+        world.refused(line, "not_waste");
+    }
     world.refused(&bulk(3, ""), "lot_lacks");
     world.refused(&bulk(2, "--unit-value 300,01"), "gift_cap");
     world.enter(&[bulk(1, ""), bulk(2, ""), bulk(3, "--waste-code '16 02 14'"), bulk(4, "")].join("\n"));

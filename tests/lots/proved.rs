@@ -17,6 +17,26 @@ fn a_proof_needs_a_departure() {
 }
 
 #[test]
+fn a_second_undertaking_is_said_and_takes_nothing_away() {
+    let world = town();
+    world.enter("lot undertake LOT-2026-0001 --on 2026-01-07");
+    insta::assert_snapshot!(world.run("lot undertake LOT-2026-0001 --on 2026-01-09"), @r"
+    ------- stderr -------
+    LOT-2026-0001: its taker undertook to reuse 3 assets
+    warning: LOT-2026-0001: an undertaking of 2026-01-07 is recorded already: this one stands beside it, and for each asset the earliest day counts
+    ");
+    insta::assert_snapshot!(world.run("--lang fr lot undertake LOT-2026-0001 --on 2026-01-06"), @r"
+    ------- stderr -------
+    LOT-2026-0001 : engagement du repreneur à réemployer 3 équipements
+    attention : LOT-2026-0001 : un engagement du 07/01/2026 est déjà enregistré : celui-ci s’y ajoute, et pour chaque équipement la date la plus ancienne compte
+    ");
+    let said = world.run("--json lot undertake LOT-2026-0001 --on 2026-01-08").json();
+    assert_eq!(said["notices"][0]["code"], "already_undertaken");
+    let days = column(&world, "LOT-2026-0001", "undertaken_on");
+    assert!(days.as_array().unwrap().iter().all(|day| day == "2026-01-06"), "{days}");
+}
+
+#[test]
 fn what_has_no_second_life_avoids_nothing() {
     let world = World::new().with_record();
     world.enter(

@@ -22,7 +22,7 @@ use crate::{
         kind::{Acquired, Security},
         lifecycle::State,
     },
-    ops::{self, AssetView, Resolve},
+    ops::{self, AssetView, Failure, Refusal, Resolve},
     store::{self, AssetFilter, Flow, Place, Reader, TOGETHER, View},
 };
 
@@ -103,8 +103,16 @@ fn seen(reader: &dyn Reader, present: &dyn Reader, view: View, word: &str) -> Re
         Ok(asset) => return Ok(asset),
         Err(unknown) => unknown,
     };
-    let Ok(now) = present.find_asset(word) else { return Err(unknown.into()) };
+    let Ok(now) = present.find_asset(word) else { return Err(or_medium(present, word, unknown)?) };
     reader.asset(now.id)?.ok_or_else(|| not_yet(now.tag.as_str(), view))
+}
+
+/// Says of a word that names no asset, and a medium, where that one is.
+fn or_medium(reader: &dyn Reader, word: &str, unknown: Failure) -> Result<Trouble, Trouble> {
+    let Ok(medium) = reader.find_medium(word) else { return Ok(unknown.into()) };
+    let asset = medium.asset.map(|id| reader.asset(id)).transpose()?.flatten();
+    let asset = asset.map(|asset| asset.tag.to_string());
+    Ok(Failure::from(Refusal::IsMedium { medium: word.to_owned(), asset }).into())
 }
 
 fn beside(

@@ -80,8 +80,7 @@ fn faults(picture: &Picture) -> Vec<String> {
     faults
 }
 
-const LONG: &str =
-    "Vente ou reprise sans justificatif de réemploi, engagement préalable du repreneur à produire";
+const LONG: &str = "Vente ou reprise, réemploi non établi, engagement préalable du repreneur à produire";
 
 #[test]
 fn what_is_counted_is_drawn_to_its_length() {

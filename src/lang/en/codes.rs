@@ -88,7 +88,7 @@ impl Codes for En {
         match outcome {
             Outcome::Reuse => "reuse",
             Outcome::PreparationForReuse => "preparation for reuse",
-            Outcome::SoldWithoutProof => "sold or taken back without proof of reuse",
+            Outcome::SoldWithoutProof => "sold or taken back, reuse not established",
             Outcome::Recycling => "recycling",
             Outcome::OtherRecovery => "other recovery",
             Outcome::Disposal => "disposal",

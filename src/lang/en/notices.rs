@@ -66,6 +66,11 @@ pub(super) fn said(notice: &Notice) -> String {
              2023-266, art. 2); keep the paper that shows its day, with `--evidence`",
             En.day(*on)
         ),
+        Notice::AlreadyUndertaken { lot, before } => format!(
+            "{lot}: an undertaking of {} is recorded already: this one stands beside it, and for each asset the \
+             earliest day counts",
+            En.day(*before)
+        ),
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}: the proof of reuse is recorded, but without an undertaking before the departure it \
              will not count as reused (décret n° 2023-266, art. 2)"
@@ -74,6 +79,10 @@ pub(super) fn said(notice: &Notice) -> String {
             "already proved, of {}: {}, on {} (event {seq}): nothing is recorded of it again",
             lots::names(subjects),
             En.proof(*outcome),
+            En.day(*on)
+        ),
+        Notice::AlreadyValidated { medium, seq, on } => format!(
+            "{medium} was validated before, on {} (event {seq}): nothing is recorded of it again",
             En.day(*on)
         ),
         Notice::LooseBsd { bsd } => {

@@ -88,7 +88,7 @@ impl Codes for Fr {
         match outcome {
             Outcome::Reuse => "réemploi",
             Outcome::PreparationForReuse => "préparation en vue de la réutilisation",
-            Outcome::SoldWithoutProof => "vente ou reprise sans justificatif de réemploi",
+            Outcome::SoldWithoutProof => "vente ou reprise, réemploi non établi",
             Outcome::Recycling => "recyclage",
             Outcome::OtherRecovery => "autre valorisation",
             Outcome::Disposal => "élimination",

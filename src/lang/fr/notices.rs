@@ -73,6 +73,11 @@ pub(super) fn said(notice: &Notice) -> String {
              n°\u{a0}2023-266, art.\u{a0}2)\u{202f}; garder la pièce qui en montre la date, avec `--evidence`",
             Fr.day(*on)
         ),
+        Notice::AlreadyUndertaken { lot, before } => format!(
+            "{lot}\u{a0}: un engagement du {} est déjà enregistré\u{a0}: celui-ci s’y ajoute, et pour chaque \
+             équipement la date la plus ancienne compte",
+            Fr.day(*before)
+        ),
         Notice::ProofWithoutUndertaking { lot } => format!(
             "{lot}\u{a0}: le justificatif de réemploi est enregistré, mais sans engagement préalable il \
              ne comptera pas comme réemploi (décret n°\u{a0}2023-266, art.\u{a0}2)"
@@ -81,6 +86,10 @@ pub(super) fn said(notice: &Notice) -> String {
             "déjà justifié pour {}\u{a0}: {}, le {} (événement {seq})\u{202f}; rien n’en est enregistré de nouveau",
             lots::names(subjects),
             Fr.proof(*outcome),
+            Fr.day(*on)
+        ),
+        Notice::AlreadyValidated { medium, seq, on } => format!(
+            "{medium}\u{a0}: déjà validé le {} (événement {seq})\u{202f}; rien n’en est enregistré de nouveau",
             Fr.day(*on)
         ),
         Notice::LooseBsd { bsd } => {

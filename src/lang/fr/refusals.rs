@@ -15,6 +15,7 @@ pub(super) fn told(refusal: &Refusal) -> Told {
     match refusal {
         Refusal::NotFound { noun, word, nearest } => names::not_found(*noun, word, nearest),
         Refusal::Blank { tag } => names::blank(tag),
+        Refusal::IsMedium { medium, asset } => names::is_medium(medium, asset.as_deref()),
         Refusal::Ambiguous { noun, word, candidates } => names::ambiguous(*noun, word, candidates),
         Refusal::AmbiguousHolder { candidates } => names::ambiguous_holder(candidates),
         Refusal::Taken { name, by } => names::taken(name, by),

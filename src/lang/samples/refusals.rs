@@ -274,6 +274,8 @@ fn values() -> Vec<Refusal> {
         Refusal::NameErased { party: party().to_string() },
         Refusal::EvidenceErased { hash: Hash([7; 32]) },
         Refusal::AlreadyAttached { file: text("bon de retrait.pdf"), seq: 42 },
+        Refusal::IsMedium { medium: text("S4XBNF0N801630J"), asset: some(TAG) },
+        Refusal::IsMedium { medium: text("S4XBNF0N801630J"), asset: None },
         Refusal::NothingChanges { subject: text(TAG) },
         Refusal::Future { on: day("2027-01-01"), today: on() },
         Refusal::NotYet { name: text(TAG), as_of: Some(on()), at_head: None },

@@ -40,6 +40,10 @@ pub fn undertake(act: &mut Act<'_>, request: &Undertake, recording: &Recording) 
     if assets.is_empty() && media.is_empty() {
         return Err(Refusal::LotEmpty { lot: lot.number }.into());
     }
+    let standing = lot.lines.iter().filter(|placed| placed.returned_on.is_none());
+    if let Some(before) = standing.filter_map(|placed| placed.undertaken_on).min() {
+        act.notice(Notice::AlreadyUndertaken { lot: lot.number.clone(), before });
+    }
     // What left without an undertaking by then.
     let lacking = lot.lines.iter().filter(|placed| placed.returned_on.is_none()).filter_map(|placed| {
         let in_time = |shipped: &Day| placed.undertaken_on.is_some_and(|first| first <= *shipped);

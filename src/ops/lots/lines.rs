@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     open_lot,
-    terms::{check_cap, read_waste_code},
+    terms::{check_cap, read_waste_code, refuse_waste_code},
 };
 use crate::{
     model::{
@@ -106,9 +106,7 @@ pub fn add_lines(act: &mut Act<'_>, request: &AddLines, recording: &Recording) -
 /// Refuses a waste code by a channel that waste never takes, and untagged waste without one.
 fn check_waste_code(lot: &Lot, code: Option<&str>, bulk: bool) -> Result<(), Failure> {
     let Some(channel) = lot.facts.channel else { return Ok(()) };
-    if let Some(code) = code.filter(|_| !channel.takes_waste()) {
-        return Err(Refusal::NotWaste { code: code.to_owned(), channel }.into());
-    }
+    refuse_waste_code(channel, code)?;
     // Nobody undertakes to use again what has no tag.
     let waste = bulk && channel.makes_waste(None, lot.opened_on);
     if waste && code.is_none() && lot.facts.waste_code.is_none() {

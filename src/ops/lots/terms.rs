@@ -68,7 +68,9 @@ pub fn new_lot(act: &mut Act<'_>, request: &NewLot, recording: &Recording) -> Re
     let on = act.day(recording.on)?;
     let model = request.like.as_deref().map(|lot| act.reader().find_lot(lot)).transpose()?;
     let mut facts = model.map(|lot| lasting(lot.facts)).unwrap_or_default();
-    facts.update(&read_terms(act, &request.terms)?);
+    let typed = read_terms(act, &request.terms)?;
+    facts.update(&typed);
+    check_typed_code(&typed, &facts)?;
     check(act, &facts)?;
     let year = on.year();
     let numbered = |number: u64| format!("LOT-{year:04}-{number:04}");
@@ -122,6 +124,7 @@ pub fn edit_lot(
     if lot.shipped_on.is_some() && settled(&all) != settled(&lot.facts) {
         return Err(Refusal::LotBegun { lot: lot.number }.into());
     }
+    check_typed_code(&facts, &all)?;
     check(act, &all)?;
     say_replaced(act, &lot, &all);
     let fact = LotChanged { add: Vec::new(), drop: Vec::new(), facts };
@@ -183,6 +186,20 @@ pub(super) fn read_terms(act: &mut Act<'_>, terms: &LotTerms) -> Result<LotFacts
         warranty: terms.warranty.then_some(true),
         waste_code: read_waste_code(terms.waste_code.as_deref())?,
     })
+}
+
+/// Refuses a waste code that is given now by a channel that waste never takes. One that stood before, as of a lot
+/// that takes another way now, says nothing and stays.
+fn check_typed_code(typed: &LotFacts, all: &LotFacts) -> Result<(), Failure> {
+    all.channel.map_or(Ok(()), |channel| refuse_waste_code(channel, typed.waste_code.as_deref()))
+}
+
+/// Refuses a waste code by a channel that waste never takes.
+pub(super) fn refuse_waste_code(channel: Channel, code: Option<&str>) -> Result<(), Failure> {
+    match code.filter(|_| !channel.takes_waste()) {
+        Some(code) => Err(Refusal::NotWaste { code: code.to_owned(), channel }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Reads a waste code in its one written form.

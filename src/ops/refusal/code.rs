@@ -7,7 +7,7 @@ impl Refusal {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::NotFound { .. } | Self::Blank { .. } => "not_found",
+            Self::NotFound { .. } | Self::Blank { .. } | Self::IsMedium { .. } => "not_found",
             Self::Ambiguous { .. } | Self::AmbiguousHolder { .. } => "ambiguous",
             Self::Taken { .. } => "taken",
             Self::SerialTaken { .. } => "serial_taken",

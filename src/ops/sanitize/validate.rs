@@ -9,7 +9,7 @@ use crate::{
         attempt::Attempt, event::Draft, fact::Validated, medium::Medium, sanitization::Clearance,
         text::same_person,
     },
-    ops::{Act, Failure, Recording, Refusal, act::medium_name},
+    ops::{Act, Failure, Notice, Recording, Refusal, act::medium_name},
     store::AttemptsOf,
 };
 
@@ -20,28 +20,38 @@ pub struct Validate {
     pub items: Vec<String>,
 }
 
-/// Records that a second person accepts the last sanitisation of each medium.
+/// Records that a second person accepts the last sanitisation of each medium. What was accepted before is said to
+/// be, and the others go on.
 ///
 /// # Errors
 ///
-/// Refuses a medium that nothing clears, whoever sanitised it, an operator whose name was erased, and what
-/// changes nothing.
+/// Refuses a medium that nothing clears, whoever sanitised it, an operator whose name was erased, and an asset
+/// without media.
 pub fn validate(act: &mut Act<'_>, request: &Validate, recording: &Recording) -> Result<(), Failure> {
     let on = act.day(recording.on)?;
     for word in &request.items {
         let media = media_named(act, word, true)?;
-        let mut changed = false;
-        for medium in media.iter().filter(|medium| !medium.validated) {
+        for medium in &media {
+            if medium.validated {
+                say_validated(act, medium)?;
+                continue;
+            }
             let attempt = accepted(act, medium)?;
             refuse_same_person(act, medium, &attempt)?;
             let mut draft = Draft::new(on, Validated { seq: attempt.seq }).medium(medium.id);
             draft.asset = medium.asset;
             act.record(draft)?;
-            changed = true;
         }
-        if !changed {
-            return Err(Refusal::NothingChanges { subject: word.clone() }.into());
-        }
+    }
+    Ok(())
+}
+
+/// Says by which event a medium was validated before.
+fn say_validated(act: &mut Act<'_>, medium: &Medium) -> Result<(), Failure> {
+    let last = act.reader().attempts(AttemptsOf::Medium(medium.id))?.pop();
+    if let Some(validation) = last.and_then(|attempt| attempt.validation) {
+        let (seq, on) = (validation.seq, validation.on);
+        act.notice(Notice::AlreadyValidated { medium: medium_name(medium), seq, on });
     }
     Ok(())
 }

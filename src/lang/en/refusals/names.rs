@@ -27,6 +27,13 @@ pub(super) fn blank(tag: &str) -> Told {
         .hint(format!("to give it to one: {}", way::add_with(tag)))
 }
 
+pub(super) fn is_medium(medium: &str, asset: Option<&str>) -> Told {
+    let place = asset.map_or_else(|| "in no asset".to_owned(), |tag| format!("in {tag}"));
+    let told = Told::new(format!("{} is a medium, {place}: `show` shows assets", shown(medium)));
+    told.hint(format!("what happened to it: {}", way::history(medium)))
+        .perhaps(asset.map(|tag| format!("the asset: {}", way::show(tag))))
+}
+
 /// Asks whether one of these was meant.
 pub(super) fn meant(nearest: &[String]) -> Option<String> {
     let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();

@@ -17,7 +17,7 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::OperationalNum => "Departures in scope counted in A",
         Measure::OperationalDen => "Departures in scope, losses left out",
         Measure::InternalSecondLives => "Second lives inside the organisation",
-        Measure::SoldWithoutProof => "Sold or taken back without proof of reuse",
+        Measure::SoldWithoutProof => "Sold or taken back, reuse not established",
         Measure::Untested => "Counted in A without having been tested",
         Measure::MissingWithData => "Lost or stolen, data not known to be removed",
         Measure::OutOfScope => "Departures outside the decree",
@@ -221,7 +221,7 @@ fn short_outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Reuse => "Reuse",
         Outcome::PreparationForReuse => "Prepared for reuse",
-        Outcome::SoldWithoutProof => "Without proof",
+        Outcome::SoldWithoutProof => "Reuse not established",
         Outcome::Recycling => "Recycling",
         Outcome::OtherRecovery => "Other recovery",
         Outcome::Disposal => "Disposal",

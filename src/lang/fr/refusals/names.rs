@@ -43,6 +43,15 @@ pub(super) fn blank(tag: &str) -> Told {
     .hint(format!("pour le donner à un équipement\u{a0}: {}", way::add_with(tag)))
 }
 
+pub(super) fn is_medium(medium: &str, asset: Option<&str>) -> Told {
+    let place = asset.map_or_else(|| "hors de tout équipement".to_owned(), |tag| format!("dans {tag}"));
+    let message =
+        format!("{} est un support de stockage, {place}\u{a0}: `show` montre un équipement", shown(medium));
+    Told::new(message)
+        .hint(format!("son historique\u{a0}: {}", way::history(medium)))
+        .perhaps(asset.map(|tag| format!("l’équipement\u{a0}: {}", way::show(tag))))
+}
+
 /// Demande si l’un de ceux-là était voulu.
 pub(super) fn meant(nearest: &[String]) -> Option<String> {
     let near: Vec<String> = nearest.iter().map(|name| shown(name).into_owned()).collect();

@@ -17,7 +17,7 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::OperationalNum => "Sorties dans le champ comptées dans A",
         Measure::OperationalDen => "Sorties dans le champ, hors pertes et vols",
         Measure::InternalSecondLives => "Secondes vies en interne",
-        Measure::SoldWithoutProof => "Ventes et reprises sans justificatif de réemploi",
+        Measure::SoldWithoutProof => "Ventes et reprises, réemploi non établi",
         Measure::Untested => "Équipements comptés dans A sans avoir été testés",
         Measure::MissingWithData => "Équipements perdus ou volés, effacement non établi",
         Measure::OutOfScope => "Sorties hors du champ du décret",
@@ -222,7 +222,7 @@ fn short_outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Reuse => "Réemploi",
         Outcome::PreparationForReuse => "Préparation en vue de la réutilisation",
-        Outcome::SoldWithoutProof => "Sans justificatif",
+        Outcome::SoldWithoutProof => "Réemploi non établi",
         Outcome::Recycling => "Recyclage",
         Outcome::OtherRecovery => "Autre valorisation",
         Outcome::Disposal => "Élimination",
