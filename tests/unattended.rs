@@ -64,6 +64,7 @@ fn jobs() -> Vec<Job> {
     let mut jobs = cron();
     jobs.extend(unit("systemd/rebond-export.service"));
     jobs.extend(unit("systemd/rebond-report.service"));
+    jobs.extend(unit("systemd/rebond-report-yearly.service"));
     for file in [
         "systemd/rebond-forget.service",
         "systemd/rebond-backup.service",
@@ -72,7 +73,7 @@ fn jobs() -> Vec<Job> {
     ] {
         jobs.extend(unit(file));
     }
-    assert_eq!(jobs.len(), 16);
+    assert_eq!(jobs.len(), 18);
     jobs
 }
 
@@ -133,7 +134,7 @@ fn furnished(world: World) -> World {
         fs::copy(key, world.path("srv").join(name)).unwrap();
         fs::set_permissions(world.path("srv").join(name), fs::Permissions::from_mode(mode)).unwrap();
     }
-    for line in ["init --org Valmont --prefix VAL", "add --kind laptop --tag L1 --on 2026-01-05"] {
+    for line in ["init --org Valmont --prefix VAL", "add --kind laptop --tag L1 --on 2024-01-05"] {
         at_desk(&world, line).success();
     }
     world
@@ -166,19 +167,15 @@ fn every_line_of_the_examples_runs_alone_and_says_nothing() {
     let count = |folder: &str| fs::read_dir(world.path(folder)).unwrap().count();
     assert_eq!((count("srv/backups"), count("srv/seals")), (2, 2));
     // The seal is an event of its own, which the log of the next night has.
-    for (folder, files) in [("srv/exports", 3), ("srv/reports", 2)] {
+    // What the second night says the same is not written again.
+    for (folder, files) in [("srv/exports", 3), ("srv/reports", 3)] {
         let written: Vec<_> =
             fs::read_dir(world.path(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(written.len(), files, "{written:?}");
         for file in written {
             assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640, "{file:?}");
-            let text = fs::read_to_string(&file).unwrap();
-            if file.extension().is_some_and(|ending| ending == "md") {
-                assert!(
-                    text.starts_with("# Valmont – ") && text.contains("Pour rééditer cet état"),
-                    "{text}"
-                );
-            }
+            let (bytes, page) = (fs::read(&file).unwrap(), folder == "srv/reports");
+            assert_eq!((bytes.starts_with(b"%PDF-"), bytes.is_empty()), (page, false), "{file:?}");
         }
     }
     // The second seal came after the second export.
@@ -201,6 +198,7 @@ fn the_folders_that_the_examples_say_to_make_are_those_that_their_lines_need() {
     for (file, folder, rights) in [
         ("systemd/rebond-export.service", "exports", 0o750),
         ("systemd/rebond-report.service", "reports", 0o750),
+        ("systemd/rebond-report-yearly.service", "reports", 0o750),
         ("systemd/rebond-backup.service", "backups", 0o700),
         ("systemd/rebond-seal.service", "seals", 0o700),
     ] {
@@ -232,7 +230,7 @@ fn a_folder_is_named_so_that_no_file_can_take_its_name() {
             }
         }
     }
-    assert_eq!(seen, 6, "backup, seal and verify, twice");
+    assert_eq!(seen, 16, "exports, reports, backup, seal and verify, twice");
     // Where it alone lacks it is made, for its owner.
     for folder in ["backups", "seals"] {
         fs::remove_dir_all(world.path("srv").join(folder)).unwrap();
@@ -350,4 +348,119 @@ fn what_could_not_be_written_is_exported_the_next_night() {
     let printed = world.finish(command, "").success();
     assert_eq!(printed, at_desk(&world, "export log").success());
     assert!(cursor.exists(), "what was read on standard output was exported");
+}
+
+#[test]
+fn a_folder_keeps_so_many_files_of_each_series_and_nothing_else_of_it_is_touched() {
+    let world = town();
+    let folder = world.path("srv/reports");
+    let names = |folder: &Path| -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    let others = [
+        "reuse-2020-01_2020-01-31.md~",
+        "reuse-2020_2020-12-31.txt",
+        "stock-2020-01_2020-01-31.md",
+        "notes.md",
+    ];
+    for other in others {
+        fs::write(folder.join(other), "x").unwrap();
+    }
+    // A link is nobody's file, whatever it is called.
+    std::os::unix::fs::symlink("notes.md", folder.join("reuse-2020-02_2020-02-29.md")).unwrap();
+    let month = |month: &str, last: &str| {
+        at_desk(
+            &world,
+            &format!(
+                "report reuse --period 2025-{month} --as-of 2025-{month}-{last} --format md --output-dir {} --keep 2",
+                folder.display()
+            ),
+        )
+    };
+    for (number, last) in [("01", "31"), ("02", "28"), ("03", "31")] {
+        let outcome = month(number, last);
+        assert_eq!(outcome.status, 0, "{outcome}");
+    }
+    let mut wanted: Vec<_> =
+        others.into_iter().chain(["reuse-2020-02_2020-02-29.md", "reuse-2025-02_2025-02-28.md"]).collect();
+    wanted.push("reuse-2025-03_2025-03-31.md");
+    wanted.sort_unstable();
+    assert_eq!(names(&folder), wanted);
+    // Made again, it takes its own place: the others stay as many.
+    let again = month("03", "31");
+    assert!(!again.stderr.contains("removed"), "{again}");
+    // An older one is the new one all the same.
+    let older = month("01", "31");
+    let removed = older.stderr.lines().find(|line| line.starts_with("older one removed: ")).unwrap();
+    assert!(removed.ends_with("reuse-2025-02_2025-02-28.md"), "{older}");
+    assert!(names(&folder).contains(&"reuse-2025-01_2025-01-31.md".to_owned()));
+}
+
+#[test]
+fn what_changed_nothing_writes_no_file() {
+    let world = town();
+    let folder = world.path("srv/exports");
+    let line = format!("--json export assets --changed-only --output-dir {} --keep 2", folder.display());
+    let first = at_desk(&world, &line).json();
+    let file = first["written"].as_str().unwrap().to_owned();
+    // Another event, of which an export of assets tells nothing.
+    at_desk(&world, "policy set sanitization.minimum purge").success();
+    assert_eq!(at_desk(&world, &line).json()["written"], serde_json::Value::Null);
+    let said = at_desk(&world, line.trim_start_matches("--json "));
+    assert!(said.stderr.contains(&format!("nothing changed: {file} says the same")), "{said}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    at_desk(&world, "add --kind laptop --tag L2").success();
+    let second = at_desk(&world, &line).json();
+    assert_eq!(second["written"], first["written"], "of the same day: it takes its place");
+    let name = Path::new(&file).file_name().unwrap();
+    assert!(fs::read_to_string(folder.join(name)).unwrap().contains("L2"));
+    // A file that is named is left alone as well.
+    let named = world.path("srv/assets.csv");
+    let line = format!("export assets --changed-only -o {}", named.display());
+    at_desk(&world, &line).success();
+    let former = fs::metadata(&named).unwrap().modified().unwrap();
+    at_desk(&world, &line).success();
+    assert_eq!(fs::metadata(&named).unwrap().modified().unwrap(), former);
+}
+
+#[test]
+fn a_folder_that_cannot_take_a_file_is_refused_and_nothing_is_left() {
+    let world = town();
+    fs::write(world.path("srv/plain"), "x").unwrap();
+    let before = || {
+        let mut all: Vec<_> =
+            fs::read_dir(world.path("srv")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        all.sort();
+        all
+    };
+    let there = before();
+    let at = |rest: &str| rest.replace("DIR", world.path("srv").to_str().unwrap());
+    for (line, status, said) in [
+        ("report reuse --output-dir DIR/absent", 1, "No such file or directory"),
+        ("report reuse --output-dir DIR/plain", 1, "Not a directory"),
+        ("export assets --output-dir DIR/absent/", 1, "No such file or directory"),
+        ("export assets --output-dir DIR -o DIR/x.csv", 2, "--output-dir"),
+        ("report reuse --output-dir DIR -o DIR/x.md", 2, "--output-dir"),
+        ("report reuse --keep 2", 2, "`--keep` counts the files of a folder"),
+        ("export log --keep 2 -o DIR/x.jsonl", 2, "`--keep` counts the files of a folder"),
+        ("report reuse --output-dir DIR/reports --keep 0", 2, "one at least"),
+        ("report reuse -o DIR/reports", 1, "folder"),
+        ("report reuse --period 2026-12..2026-01 --output-dir DIR/reports", 2, "2026-12..2026-01"),
+        ("report reuse --period 2026-12-01..2026-01-31 --output-dir DIR/reports", 2, "2026-12-01"),
+        ("report reus --output-dir DIR/reports", 2, "reuse"),
+        ("report reuse --format pfd --output-dir DIR/reports", 2, "pdf"),
+        ("export asets --output-dir DIR/exports", 2, "assets"),
+    ] {
+        let outcome = at_desk(&world, &at(line));
+        assert!(outcome.status == status && outcome.stderr.contains(said), "{line}: {outcome}");
+    }
+    assert_eq!(before(), there);
+    for folder in ["srv/reports", "srv/exports"] {
+        assert_eq!(fs::read_dir(world.path(folder)).unwrap().count(), 0, "{folder}");
+    }
 }

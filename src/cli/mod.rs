@@ -7,6 +7,7 @@ mod cells;
 mod commands;
 mod csv;
 mod cursor;
+mod dated;
 mod evidence;
 mod failure;
 #[cfg(test)]

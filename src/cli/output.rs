@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, Permissions},
-    io::{self, BufWriter, ErrorKind, Write},
+    io::{self, BufRead as _, BufReader, BufWriter, ErrorKind, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
@@ -71,6 +71,12 @@ impl Output {
     /// Returns what the system says, such as that the disk is full.
     pub(super) fn put(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
         self.write_all(bytes).map_err(|e| trouble(&self.path, &e))
+    }
+
+    /// Tells whether a file holds, byte for byte, what was written here; none that cannot be read does.
+    pub(super) fn holds_what_is_in(&mut self, former: &Path) -> bool {
+        let plain = fs::symlink_metadata(former).is_ok_and(|meta| meta.is_file());
+        plain && self.flush().is_ok() && same_bytes(&self.temporary, former).unwrap_or(false)
     }
 
     /// Makes the file durable and gives it its name.
@@ -203,6 +209,27 @@ fn give_mode(file: &File, mode: u32) -> io::Result<()> {
         // The file is ours, so it is the file system that keeps no permissions: a key, a share.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         other => other,
+    }
+}
+
+/// Tells whether two files are the same.
+fn same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
+    let (one, other) = (File::open(one)?, File::open(other)?);
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (BufReader::new(one), BufReader::new(other));
+    loop {
+        let (here, there) = (one.fill_buf()?, other.fill_buf()?);
+        let count = here.len().min(there.len());
+        if here[..count] != there[..count] {
+            return Ok(false);
+        }
+        if count == 0 {
+            return Ok(here.is_empty() && there.is_empty());
+        }
+        one.consume(count);
+        other.consume(count);
     }
 }
 

@@ -115,6 +115,12 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
+    /// Says that an older file of a series was removed.
+    pub(super) fn say_removed(&mut self, path: &Path) {
+        let line = self.words.older_removed(&shown(path));
+        self.screen.note(&line);
+    }
+
     /// Opens the database; one of an earlier version is migrated, and that is said.
     pub(super) fn store(&mut self) -> Result<Box<dyn Store + 'r>, Trouble> {
         if let Some(kept) = self.world.kept() {

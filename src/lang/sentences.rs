@@ -170,6 +170,7 @@ fn trusted(w: &dyn Words) -> Vec<(String, String)> {
     say("seals_lacking", w.seals_lacking(&[50, 60]));
     say("backup_removed", w.backup_removed("/srv/parc.db"));
     say("keep_counts_a_folder", w.keep_counts_a_folder());
+    say("older_removed", w.older_removed("/srv/reuse-2026_2026-11-24.pdf"));
     for key in [None, Some("SHA256:8Rh2")] {
         for path in [None, Some("/srv/head.txt")] {
             say("sealed", w.sealed(path, 42, "ab12", key));
@@ -271,6 +272,7 @@ fn everything(w: &dyn Words) -> Vec<(String, String)> {
         ("preference_set", w.preference_set("language", Some("fr"))),
         ("preference_set", w.preference_set("language", None)),
         ("nothing_since", w.nothing_since(42)),
+        ("nothing_changed", w.nothing_changed("/srv/assets-2026-11-23.csv")),
         ("nothing", w.nothing().to_owned()),
         ("nothing_yet", w.nothing_yet().to_owned()),
         ("found_more", w.found_more(20, 12_345)),

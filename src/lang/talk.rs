@@ -55,6 +55,8 @@ pub trait Talk {
     fn bad_cursor(&self, path: &str, why: &BadCursor) -> Told;
     /// Nothing was recorded after this event, so nothing was written.
     fn nothing_since(&self, seq: Seq) -> String;
+    /// What would be written is in this file already, so nothing was written.
+    fn nothing_changed(&self, path: &str) -> String;
     /// The command is recorded, with these events, but what it did cannot be shown; `cause` is what the
     /// system says.
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told;

@@ -142,6 +142,8 @@ pub trait Trust {
     fn backup_removed(&self, path: &str) -> String;
     /// `--keep` was given where nothing is counted.
     fn keep_counts_a_folder(&self) -> String;
+    /// An older file of a series was removed.
+    fn older_removed(&self, path: &str) -> String;
     /// Why nothing is written at a place.
     fn bad_target(&self, path: &str, why: &BadTarget) -> Told;
     /// A file is there already.

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
-    cli::args::{
-        seen::Seen,
-        value::{ExportFormat, Exported, Since},
+    cli::{
+        args::{
+            seen::Seen,
+            value::{ExportFormat, Exported, Since},
+        },
+        dated::Folder,
     },
     model::period::Period,
 };
@@ -36,4 +39,10 @@ pub struct Export {
     /// Where to; else stdout.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The folder that gets a file of its own each time.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Whether a file that would be the same is left as it is.
+    #[arg(long)]
+    pub changed_only: bool,
 }

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
-    cli::args::{
-        seen::Seen,
-        value::{ReportFormat, ReportName},
+    cli::{
+        args::{
+            seen::Seen,
+            value::{ReportFormat, ReportName},
+        },
+        dated::Folder,
     },
     model::{event::Seq, period::Period},
 };
@@ -39,4 +42,7 @@ pub struct Report {
     /// Where to; else stdout.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The folder that gets a file of its own each time.
+    #[command(flatten)]
+    pub folder: Folder,
 }

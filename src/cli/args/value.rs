@@ -125,6 +125,14 @@ codes! {
     }
 }
 
+impl ReportFormat {
+    /// Returns the ending of a file that is written so.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        if self == Self::Text { "txt" } else { self.code() }
+    }
+}
+
 codes! {
     /// How a document is written.
     pub enum PaperFormat {

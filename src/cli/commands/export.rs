@@ -16,6 +16,7 @@ use crate::{
             value::{ExportFormat, Exported},
         },
         cursor::Cursor,
+        dated::{Dated, Held},
         failure::{Exit, Trouble},
         output::{self, Output},
         paper,
@@ -32,15 +33,16 @@ use crate::{
 
 pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> {
     let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+    let printed = path.is_none() && args.folder.output_dir.is_none();
     let default = match args.what {
         Exported::Log => ExportFormat::Jsonl,
-        _ if run.screen.json() && path.is_none() => ExportFormat::Jsonl,
+        _ if run.screen.json() && printed => ExportFormat::Jsonl,
         _ => ExportFormat::Csv,
     };
     refuse_misuse(run, args)?;
     let format =
         output::format(args.format, path.as_deref(), ExportFormat::ALL, ExportFormat::code, default)?;
-    if format == ExportFormat::Xlsx && path.is_none() {
+    if format == ExportFormat::Xlsx && printed {
         paper::refuse_terminal(run)?;
     }
     let store = run.store()?;
@@ -55,6 +57,7 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
 
 /// Refuses what only another export takes.
 fn refuse_misuse(run: &Run<'_>, args: &Export) -> Result<(), Trouble> {
+    args.folder.check(run)?;
     let register = args.what == Exported::Register;
     let name = match (register, args.period.is_some(), args.since.is_some()) {
         (true, _, true) => "--since",
@@ -73,6 +76,7 @@ fn pour(
     cursor: &Cursor,
     (moment, path): (Moment, Option<PathBuf>),
 ) -> Result<(), Trouble> {
+    let dated = place(run, args, format, cursor, moment)?;
     let job = Job {
         what: args.what,
         format,
@@ -85,7 +89,7 @@ fn pour(
         sheet: run.words.sheet(sheet(args.what)),
         as_of: moment.as_of,
     };
-    match path {
+    match dated.as_ref().map(|dated| dated.path.clone()).or(path) {
         None => {
             let sheets = job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
             say_sheets(run, sheets);
@@ -96,9 +100,48 @@ fn pour(
                 cursor.keep()?;
             }
         }
-        Some(path) => to_file(run, reader, &job, cursor, path)?,
+        Some(path) => {
+            let target = Target { path, dated, changed_only: args.changed_only };
+            to_file(run, reader, &job, cursor, &target)?;
+        }
     }
     Ok(())
+}
+
+/// Where an export goes in a folder of its series, if it goes into one.
+fn place(
+    run: &Run<'_>,
+    args: &Export,
+    format: ExportFormat,
+    cursor: &Cursor,
+    moment: Moment,
+) -> Result<Option<Dated>, Trouble> {
+    let period = match args.what {
+        Exported::Register => Some(moment.period(args.period)?),
+        _ => None,
+    };
+    let head = cursor.after.map(|_| cursor.head.seq);
+    let held = Held { what: args.what.code(), period, head };
+    Ok(args.folder.place(run, &held, moment.as_of, format.code()))
+}
+
+/// The file that an export becomes.
+struct Target {
+    path: PathBuf,
+    dated: Option<Dated>,
+    /// Whether one that would be the same stays as it is.
+    changed_only: bool,
+}
+
+impl Target {
+    /// The file that this one may be the same as.
+    fn former(&self) -> Result<Option<PathBuf>, Trouble> {
+        match &self.dated {
+            _ if !self.changed_only => Ok(None),
+            Some(dated) => dated.last(),
+            None => Ok(Some(self.path.clone())),
+        }
+    }
 }
 
 /// Says that a sheet was too short.
@@ -126,39 +169,55 @@ fn sheet(what: Exported) -> sheets::Exported {
 struct Exporting {
     /// The file; none where there was nothing to write.
     written: Option<PathBuf>,
+    /// The older ones of its series that went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<PathBuf>,
     /// The event after which it begins.
     since: Option<Seq>,
     /// The last event it knows: the cursor of the next one.
     head: report::Head,
 }
 
-/// Writes an export to a file; where nothing was recorded since, what is there stays as it is.
+/// Writes an export to a file; where nothing was recorded since, or nothing of it differs and that is asked for,
+/// what is there stays as it is.
 fn to_file(
     run: &mut Run<'_>,
     reader: &dyn Reader,
     job: &Job,
     cursor: &Cursor,
-    path: PathBuf,
+    target: &Target,
 ) -> Result<(), Trouble> {
+    let mut same = None;
     let written = if cursor.is_at_head() {
         None
     } else {
-        let mut output = Output::create(&path)?;
-        let sheets = job.pour(reader, &mut output).map_err(|e| e.at(&shown(&path)))?;
-        output.publish()?;
-        say_sheets(run, sheets);
+        let mut output = Output::create(&target.path)?;
+        let sheets = job.pour(reader, &mut output).map_err(|e| e.at(&shown(&target.path)))?;
+        same = target.former()?.filter(|former| output.holds_what_is_in(former));
+        if same.is_none() {
+            output.publish()?;
+            say_sheets(run, sheets);
+        }
         cursor.keep()?;
-        Some(path)
+        same.is_none().then(|| target.path.clone())
+    };
+    let removed = match &target.dated {
+        Some(dated) if written.is_some() => dated.rotate()?,
+        _ => Vec::new(),
     };
     if run.screen.json() {
         let head = report::Head { seq: cursor.head.seq, hash: cursor.head.hash };
-        run.screen.document(&Exporting { written, since: cursor.after, head });
+        run.screen.document(&Exporting { written, removed, since: cursor.after, head });
         return Ok(());
     }
-    let line = match written {
-        Some(path) => run.words.written(&shown(&path)),
-        None => run.words.nothing_since(cursor.head.seq),
+    let line = match (&written, same) {
+        (Some(path), _) => run.words.written(&shown(path)),
+        (None, Some(former)) => run.words.nothing_changed(&shown(&former)),
+        (None, None) => run.words.nothing_since(cursor.head.seq),
     };
     run.screen.note(&line);
+    for old in &removed {
+        run.say_removed(old);
+    }
     Ok(())
 }

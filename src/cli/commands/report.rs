@@ -8,6 +8,7 @@ use crate::{
             report::Report as Args,
             value::{PaperFormat, ReportFormat, ReportName},
         },
+        dated::{Dated, Held},
         failure::{Exit, Trouble},
         json,
         line::quoted,
@@ -21,11 +22,12 @@ use crate::{
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
+    args.folder.check(run)?;
     let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
-    let path = path.as_deref();
     let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
-    let format = output::format(args.format, path, ReportFormat::ALL, ReportFormat::code, default)?;
-    if format == ReportFormat::Xlsx && path.is_none() {
+    let format =
+        output::format(args.format, path.as_deref(), ReportFormat::ALL, ReportFormat::code, default)?;
+    if format == ReportFormat::Xlsx && path.is_none() && args.folder.output_dir.is_none() {
         paper::refuse_terminal(run)?;
     }
     let store = run.store()?;
@@ -46,7 +48,12 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
         (None, None) => store::view(source, moment.view(), |reader| make(args.name, reader, &request))?,
     };
     let printed = print(run, &made, format)?;
-    run.deliver(path, &printed)?;
+    let held = Held { what: args.name.code(), period: Some(period), head: None };
+    let dated = args.folder.place(run, &held, moment.as_of, format.ending());
+    run.deliver(dated.as_ref().map(|dated| dated.path.as_path()).or(path.as_deref()), &printed)?;
+    for old in dated.as_ref().map(Dated::rotate).transpose()?.unwrap_or_default() {
+        run.say_removed(&old);
+    }
     Ok(Exit::Done)
 }
 

@@ -100,6 +100,10 @@ impl Talk for En {
         format!("nothing recorded after event {seq}: no file written")
     }
 
+    fn nothing_changed(&self, path: &str) -> String {
+        format!("nothing changed: {path} says the same, no file written")
+    }
+
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {
         let events = match events {
             (first, last) if first == last => format!(" (event {first})"),

@@ -32,7 +32,11 @@ impl Trust for En {
     }
 
     fn keep_counts_a_folder(&self) -> String {
-        "`--keep` counts the backups of a folder, one at least".to_owned()
+        "`--keep` counts the files of a folder, one at least".to_owned()
+    }
+
+    fn older_removed(&self, path: &str) -> String {
+        format!("older one removed: {path}")
     }
 
     fn bad_target(&self, path: &str, why: &BadTarget) -> Told {

@@ -108,6 +108,10 @@ impl Talk for Fr {
         format!("rien d’enregistré après l’événement {seq}\u{a0}: aucun fichier écrit")
     }
 
+    fn nothing_changed(&self, path: &str) -> String {
+        format!("rien n’a changé\u{a0}: {path} dit la même chose, aucun fichier écrit")
+    }
+
     fn unshown(&self, events: (Seq, Seq), cause: &str) -> Told {
         let events = match events {
             (first, last) if first == last => format!(" (événement {first})"),

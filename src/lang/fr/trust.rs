@@ -36,7 +36,11 @@ impl Trust for Fr {
     }
 
     fn keep_counts_a_folder(&self) -> String {
-        "`--keep` compte les sauvegardes d’un dossier, une au moins".to_owned()
+        "`--keep` compte les fichiers d’un dossier, un au moins".to_owned()
+    }
+
+    fn older_removed(&self, path: &str) -> String {
+        format!("plus ancien supprimé\u{a0}: {path}")
     }
 
     fn bad_target(&self, path: &str, why: &BadTarget) -> Told {

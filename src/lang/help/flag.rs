@@ -367,6 +367,12 @@ codes! {
         Draft = "draft",
         /// Where to.
         Output = "output",
+        /// The folder of a series.
+        OutputDir = "output_dir",
+        /// How many of a series are kept.
+        KeepDated = "keep_dated",
+        /// Nothing where nothing changed.
+        ChangedOnly = "changed_only",
         /// What is done with each scan.
         ScanAction = "scan_action",
         /// The memory of a handheld.

@@ -197,6 +197,11 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Annex => "Write the annex of the agreement on a gift instead",
         Flag::Draft => "Write the list for the act, and record nothing",
         Flag::Output => "Write to this file; “-” is standard output",
+        Flag::OutputDir => "Write into this folder, under a name with the period and the day",
+        Flag::KeepDated => "Keep so many of these files in the folder, and remove the oldest",
+        Flag::ChangedOnly => {
+            "Write nothing if the file that is there, or the last of the folder, says the same"
+        }
         Flag::ScanAction => "What is done with each scan; else show, or what an action card says",
         Flag::FromHandheld => {
             "Replay the memory of a handheld scanner, all of it or nothing; “-” is standard input"

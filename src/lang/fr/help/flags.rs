@@ -234,6 +234,11 @@ pub(super) const fn flag(flag: Flag) -> &'static str {
         Flag::Annex => "Écrire plutôt l’annexe de la convention de don",
         Flag::Draft => "Écrire la liste pour l’acte, sans rien enregistrer",
         Flag::Output => "Écrire dans ce fichier\u{202f}; «\u{a0}-\u{a0}» est la sortie standard",
+        Flag::OutputDir => "Écrire dans ce dossier, sous un nom qui porte la période et le jour",
+        Flag::KeepDated => "Garder tant de ces fichiers dans le dossier, et supprimer les plus anciens",
+        Flag::ChangedOnly => {
+            "Ne rien écrire si le fichier qui est là, ou le dernier du dossier, dit la même chose"
+        }
         Flag::ScanAction => "Ce qui est fait de chaque lecture, sinon show, ou ce que dit une carte d’action",
         Flag::FromHandheld => {
             "Reprendre la mémoire d’un lecteur portable, tout ou rien\u{202f}; «\u{a0}-\u{a0}» est l’entrée standard"
