@@ -61,8 +61,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Sorties du parc                                      2        2              0
       Réemploi                                             2        1             −1
       Préparation en vue de la réutilisation               0        0              0
-      Vente ou reprise sans justificatif de
-      réemploi                                             0        0              0
+      Vente ou reprise, réemploi non établi                0        0              0
       Recyclage                                            0        1             +1
       Autre valorisation                                   0        0              0
       Élimination                                          0        0              0
@@ -78,18 +77,18 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       vie                                           100,00 %  50,00 %  −50,00 points
 
     Masse des sorties
-                                                        Année    Année
-      Chiffre                                            2025     2026     Écart
-      ----------------------------------------------  -------  -------  --------
-      Réemploi                                        6,50 kg  1,60 kg  −4,90 kg
-      Préparation en vue de la réutilisation          0,00 kg  0,00 kg   0,00 kg
-      Vente ou reprise sans justificatif de réemploi  0,00 kg  0,00 kg   0,00 kg
-      Recyclage                                       0,00 kg  4,00 kg  +4,00 kg
-      Autre valorisation                              0,00 kg  0,00 kg   0,00 kg
-      Élimination                                     0,00 kg  0,00 kg   0,00 kg
-      En attente de traitement final                  0,00 kg  0,00 kg   0,00 kg
-      Perte ou vol                                    0,00 kg  0,00 kg   0,00 kg
-      Restitution au propriétaire                     0,00 kg  0,00 kg   0,00 kg
+                                                Année    Année
+      Chiffre                                    2025     2026     Écart
+      --------------------------------------  -------  -------  --------
+      Réemploi                                6,50 kg  1,60 kg  −4,90 kg
+      Préparation en vue de la réutilisation  0,00 kg  0,00 kg   0,00 kg
+      Vente ou reprise, réemploi non établi   0,00 kg  0,00 kg   0,00 kg
+      Recyclage                               0,00 kg  4,00 kg  +4,00 kg
+      Autre valorisation                      0,00 kg  0,00 kg   0,00 kg
+      Élimination                             0,00 kg  0,00 kg   0,00 kg
+      En attente de traitement final          0,00 kg  0,00 kg   0,00 kg
+      Perte ou vol                            0,00 kg  0,00 kg   0,00 kg
+      Restitution au propriétaire             0,00 kg  0,00 kg   0,00 kg
 
     Taux réglementaire
                                 Année    Année

@@ -160,7 +160,7 @@ END;",
     }
     assert_snapshot!(world.run("restore half --replace"), @r"
     ------- stderr -------
-    error: the backup half is cut short, 110,592 of its 221,184 bytes are there; nothing was restored
+    error: the backup half is cut short, 114,688 of its 229,376 bytes are there; nothing was restored
     hint: copy it again from where it was made
     hint: or restore another backup, the one made before it
     [exit status: 3]

@@ -44,7 +44,7 @@ fn the_legal_rate_reads_in_french_with_its_tags() {
     -------------
       Taux opérationnel, hors décret (A / sorties dans le champ)  55,56 % (5 sur 9)
       Secondes vies en interne                                                    1
-      Ventes et reprises sans justificatif de réemploi                            1
+      Ventes et reprises, réemploi non établi                                     1
       Équipements comptés dans A sans avoir été testés                            0
       Équipements perdus ou volés, effacement non établi                          0
 
@@ -66,7 +66,7 @@ fn the_legal_rate_reads_in_french_with_its_tags() {
     - Sorties dans le champ, hors pertes et vols : A01, A02, A03, A05, A08, A10,
       A11, A15, A16
     - Secondes vies en interne : A12
-    - Ventes et reprises sans justificatif de réemploi : A03
+    - Ventes et reprises, réemploi non établi : A03
     - Équipements comptés dans A sans avoir été testés : –
     - Équipements perdus ou volés, effacement non établi : –
     - Équipements n’appartenant pas à l’organisation : –
@@ -137,7 +137,7 @@ fn the_legal_rate_reads_in_english() {
     -----------
       Operational rate, not statutory (A / departures in scope)  55.56% (5 of 9)
       Second lives inside the organisation                                     1
-      Sold or taken back without proof of reuse                                1
+      Sold or taken back, reuse not established                                1
       Counted in A without having been tested                                  0
       Lost or stolen, data not known to be removed                             0
 
@@ -193,19 +193,19 @@ fn reuse_reads_in_french() {
 
     Devenir des équipements sortis
     ------------------------------
-      Devenir                                         Nombre     Masse
-      ----------------------------------------------  ------  --------
-      Réemploi                                             4   8,60 kg
-      Préparation en vue de la réutilisation               1   1,65 kg
-      Vente ou reprise sans justificatif de réemploi       1   4,60 kg
-      Recyclage                                            4  10,15 kg
-      Autre valorisation                                   0   0,00 kg
-      Élimination                                          1   1,65 kg
-      En attente de traitement final                       1  22,20 kg
-      Perte ou vol                                         0   0,00 kg
-      Restitution au propriétaire                          0   0,00 kg
-      ----------------------------------------------  ------  --------
-      Total                                               12  48,85 kg
+      Devenir                                 Nombre     Masse
+      --------------------------------------  ------  --------
+      Réemploi                                     4   8,60 kg
+      Préparation en vue de la réutilisation       1   1,65 kg
+      Vente ou reprise, réemploi non établi        1   4,60 kg
+      Recyclage                                    4  10,15 kg
+      Autre valorisation                           0   0,00 kg
+      Élimination                                  1   1,65 kg
+      En attente de traitement final               1  22,20 kg
+      Perte ou vol                                 0   0,00 kg
+      Restitution au propriétaire                  0   0,00 kg
+      --------------------------------------  ------  --------
+      Total                                       12  48,85 kg
 
     En complément
     -------------
@@ -232,40 +232,40 @@ fn reuse_reads_in_french() {
 
     Par type d’équipement
     ---------------------
-                                                 Préparation
-                                                en vue de la          Sans
-      Type                  Sorties  Réemploi  réutilisation  justificatif
-      --------------------  -------  --------  -------------  ------------
-      Ordinateur portable         7         2              1             0
-      Ordinateur de bureau        2         1              0             1
-      Serveur                     1         0              0             0
-      Tablette                    1         1              0             0
-      Écran                       1         0              0             0
-      --------------------  -------  --------  -------------  ------------
-      Total                      12         4              1             1
+                                                 Préparation  Réemploi
+                                                en vue de la       non
+      Type                  Sorties  Réemploi  réutilisation    établi  Recyclage
+      --------------------  -------  --------  -------------  --------  ---------
+      Ordinateur portable         7         2              1         0          3
+      Ordinateur de bureau        2         1              0         1          0
+      Serveur                     1         0              0         0          0
+      Tablette                    1         1              0         0          0
+      Écran                       1         0              0         0          1
+      --------------------  -------  --------  -------------  --------  ---------
+      Total                      12         4              1         1          4
 
-                                                             Secondes
-                                                         En   vies en
-      Type                  Recyclage  Élimination  attente   interne     Masse
-      --------------------  ---------  -----------  -------  --------  --------
-      Ordinateur portable           3            1        0         0  11,55 kg
-      Ordinateur de bureau          0            0        0         1   9,20 kg
-      Serveur                       0            0        1         0  22,20 kg
-      Tablette                      0            0        0         0   0,70 kg
-      Écran                         1            0        0         0   5,20 kg
-      --------------------  ---------  -----------  -------  --------  --------
-      Total                         4            1        1         1  48,85 kg
+                                                  Secondes
+                                              En   vies en
+      Type                  Élimination  attente   interne     Masse
+      --------------------  -----------  -------  --------  --------
+      Ordinateur portable             1        0         0  11,55 kg
+      Ordinateur de bureau            0        0         1   9,20 kg
+      Serveur                         0        1         0  22,20 kg
+      Tablette                        0        0         0   0,70 kg
+      Écran                           0        0         0   5,20 kg
+      --------------------  -----------  -------  --------  --------
+      Total                           1        1         1  48,85 kg
 
     Par service
     -----------
-                                          Préparation
-                                         en vue de la          Sans
-      Service        Sorties  Réemploi  réutilisation  justificatif  Recyclage
-      -------------  -------  --------  -------------  ------------  ---------
-      URBA                 0         0              0             0          0
-      Aucun service       12         4              1             1          4
-      -------------  -------  --------  -------------  ------------  ---------
-      Total               12         4              1             1          4
+                                          Préparation  Réemploi
+                                         en vue de la       non
+      Service        Sorties  Réemploi  réutilisation    établi  Recyclage
+      -------------  -------  --------  -------------  --------  ---------
+      URBA                 0         0              0         0          0
+      Aucun service       12         4              1         1          4
+      -------------  -------  --------  -------------  --------  ---------
+      Total               12         4              1         1          4
 
                                            Secondes
                                        En   vies en
@@ -278,20 +278,20 @@ fn reuse_reads_in_french() {
 
     Par mois
     --------
-                                           Préparation
-                                          en vue de la          Sans
-      Mois            Sorties  Réemploi  réutilisation  justificatif  Recyclage
-      --------------  -------  --------  -------------  ------------  ---------
-      Janvier 2026          1         1              0             0          0
-      Février 2026          1         0              1             0          0
-      Mars 2026             1         1              0             0          0
-      Avril 2026            2         1              0             1          0
-      Mai 2026              4         0              0             0          3
-      Juin 2026             1         1              0             0          0
-      Septembre 2026        1         0              0             0          1
-      Octobre 2026          1         0              0             0          0
-      --------------  -------  --------  -------------  ------------  ---------
-      Total                12         4              1             1          4
+                                           Préparation  Réemploi
+                                          en vue de la       non
+      Mois            Sorties  Réemploi  réutilisation    établi  Recyclage
+      --------------  -------  --------  -------------  --------  ---------
+      Janvier 2026          1         1              0         0          0
+      Février 2026          1         0              1         0          0
+      Mars 2026             1         1              0         0          0
+      Avril 2026            2         1              0         1          0
+      Mai 2026              4         0              0         0          3
+      Juin 2026             1         1              0         0          0
+      Septembre 2026        1         0              0         0          1
+      Octobre 2026          1         0              0         0          0
+      --------------  -------  --------  -------------  --------  ---------
+      Total                12         4              1         1          4
 
                                             Secondes
                                         En   vies en
@@ -358,7 +358,7 @@ fn reuse_of_a_quarter_reads_in_english() {
       -----------------------------------------  ------  -------
       Reuse                                           2  3.30 kg
       Preparation for reuse                           1  1.65 kg
-      Sold or taken back without proof of reuse       0  0.00 kg
+      Sold or taken back, reuse not established       0  0.00 kg
       Recycling                                       0  0.00 kg
       Other recovery                                  0  0.00 kg
       Disposal                                        0  0.00 kg
