@@ -13,6 +13,21 @@ pub enum Charted {
     Rate,
     /// The media that left, by what could be claimed of them.
     Claims,
+    /// What is here, by age.
+    Ages,
+    /// What waits in the workshop, by state and by how long.
+    Waits,
+}
+
+/// How long something has been waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// At most 30 days.
+    Month,
+    /// More, and at most 90.
+    Quarter,
+    /// More than 90.
+    Longer,
 }
 
 /// The words of charts.
@@ -23,6 +38,10 @@ pub trait Charts {
     fn chart_of_assets(&self) -> &'static str;
     /// The title of an axis along which media are counted.
     fn chart_of_media(&self) -> &'static str;
+    /// The title of an axis along which assets are counted by age, in whole years.
+    fn chart_of_ages(&self) -> &'static str;
+    /// How long something has been waiting.
+    fn chart_wait(&self, wait: Wait) -> &'static str;
     /// A month, 1 to 12, as short as it is written.
     fn chart_month(&self, month: i8) -> &'static str;
     /// In place of a month that is not known, and what that means.

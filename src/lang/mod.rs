@@ -31,7 +31,7 @@ mod trust;
 pub mod usage;
 mod way;
 
-pub use charts::{Charted, Charts, Counts as ChartedCounts};
+pub use charts::{Charted, Charts, Counts as ChartedCounts, Wait};
 pub use codes::Codes;
 pub use demo::{Demo, Tour};
 pub use erasures::Erasures;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Column, Key, Measure, Report, Table, TableName, Value};
+use super::{Cell, Column, Key, Measure, Report, Table, TableName, Value, stock::Age};
 use crate::model::{day::Day, period::Period};
 
 /// The most months that have a column each; more are added up by year.
@@ -97,9 +97,7 @@ impl Chart {
     pub fn by_kind(report: &Report) -> Option<Self> {
         let table = report.table(TableName::ByKind)?;
         let outcomes = outcomes(table);
-        let class =
-            |row: &Vec<Cell>| Some(Class { of: row.first()?.clone(), values: values(row, &outcomes) });
-        let mut classes: Vec<Class> = table.rows.iter().filter_map(class).collect();
+        let mut classes = classes(table, &outcomes);
         classes.retain(|class| class.total() > 0);
         classes.sort_by_key(|class| std::cmp::Reverse(class.total()));
         Self::of(outcomes, classes)
@@ -118,6 +116,35 @@ impl Chart {
         Self::of(vec![(0, Measure::MediaDeparted.into())], classes)
     }
 
+    /// Returns what is here, by age: every age has its place, and what has none stands last.
+    #[must_use]
+    pub fn by_age(report: &Report) -> Option<Self> {
+        let series = [(at(report.table(TableName::ByAge)?, Measure::Assets)?, Measure::Assets.into())];
+        let mut classes = classes(report.table(TableName::ByAge)?, &series);
+        classes.retain(|class| class.of != Cell::Age(Age::Unknown) || class.total() > 0);
+        Self::of(series.to_vec(), classes)
+    }
+
+    /// Returns what waits in the workshop by its state, and of each how many wait up to 30 days (under
+    /// [`Measure::InProgress`]), longer, and more than 90.
+    #[must_use]
+    pub fn by_wait(report: &Report) -> Option<Self> {
+        const WAITS: [Measure; 3] = [Measure::InProgress, Measure::WaitingOver30, Measure::WaitingOver90];
+        let table = report.table(TableName::ByState)?;
+        let counted = [Measure::Assets, WAITS[1], WAITS[2]];
+        let counted: Vec<(usize, Key)> =
+            counted.into_iter().filter_map(|of| Some((at(table, of)?, of.into()))).collect();
+        let mut classes = classes(table, &counted);
+        for class in &mut classes {
+            // Each column counts those of the next as well.
+            for at in 1..class.values.len() {
+                class.values[at - 1] = class.values[at - 1].saturating_sub(class.values[at]);
+            }
+        }
+        classes.retain(|class| class.total() > 0);
+        Self::of(WAITS.map(Key::from).into_iter().enumerate().collect(), classes)
+    }
+
     /// Makes a chart of the series that count something; nothing of nothing.
     fn of(series: Vec<(usize, Key)>, mut classes: Vec<Class>) -> Option<Self> {
         let counts =
@@ -131,6 +158,17 @@ impl Chart {
             series.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|((_, key), _)| key).collect();
         (!series.is_empty()).then_some(Self { series, classes })
     }
+}
+
+/// Where a table has a measure.
+fn at(table: &Table, of: Measure) -> Option<usize> {
+    table.columns.iter().position(|column| *column == Column::Of(of.into()))
+}
+
+/// A class for each row of a table.
+fn classes(table: &Table, series: &[(usize, Key)]) -> Vec<Class> {
+    let class = |row: &Vec<Cell>| Some(Class { of: row.first()?.clone(), values: values(row, series) });
+    table.rows.iter().filter_map(class).collect()
 }
 
 /// The columns of outcomes: where each stands, and which it is.
@@ -172,7 +210,7 @@ mod tests {
     use super::*;
     use crate::{
         model::kind::Kind,
-        report::{decree, reuse, sample::worked_example, sanitization},
+        report::{decree, reuse, sample::worked_example, sanitization, stock, workshop},
         rules::outcome::Outcome,
         store::View,
     };
@@ -231,6 +269,39 @@ mod tests {
         assert_eq!((Chart::by_kind(&other), Chart::over_time(&other)), (None, None));
         let media = worked_example().report(sanitization, "2026", View::default()).unwrap();
         assert_eq!(Chart::by_claim(&media), None, "no medium left");
+    }
+
+    #[test]
+    fn what_is_here_stands_by_age_and_what_waits_by_how_long() {
+        let report = worked_example().report(stock, "2026", View::default()).unwrap();
+        let chart = Chart::by_age(&report).unwrap();
+        let Some(Value::Count(here)) = report.value(Measure::Assets) else { panic!("counted") };
+        assert_eq!(chart.total(), here);
+        let ages = chart.classes.iter().map(|class| class.of.clone());
+        let all = Age::all().into_iter().map(Cell::Age);
+        assert!(all.take(chart.classes.len()).eq(ages), "no age is left out between two");
+        let report = worked_example().report(workshop, "2026", View::default()).unwrap();
+        let Some(Value::Count(waiting)) = report.value(Measure::InProgress) else { panic!("counted") };
+        assert_eq!(Chart::by_wait(&report).map_or(0, |chart| chart.total()), waiting);
+        assert_eq!((Chart::by_age(&report), Chart::by_wait(&of("2026"))), (None, None));
+    }
+
+    #[test]
+    fn a_wait_is_counted_in_one_class_alone() {
+        let mut report = worked_example().report(workshop, "2026", View::default()).unwrap();
+        let table = report.tables.iter_mut().find(|table| table.name == TableName::ByState).unwrap();
+        let [all, month, quarter] = [Measure::Assets, Measure::WaitingOver30, Measure::WaitingOver90]
+            .map(|measure| at(table, measure).unwrap());
+        for row in &mut table.rows {
+            for (at, count) in [(all, 0), (month, 0), (quarter, 0)] {
+                row[at] = Value::Count(count).into();
+            }
+        }
+        for (at, count) in [(all, 9), (month, 5), (quarter, 1)] {
+            table.rows[0][at] = Value::Count(count).into();
+        }
+        let chart = Chart::by_wait(&report).unwrap();
+        assert_eq!((chart.classes.len(), &chart.classes[0].values), (1, &vec![4, 4, 1]));
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use crate::{
         chart::{self as drawn, Series, Stacks, Target},
         picture::{Picture, Tone},
     },
-    lang::{Charted, ChartedCounts},
+    lang::{Charted, ChartedCounts, Wait},
     report::{
         Cell, Column, Key, Measure, TableName, Value,
         chart::{Chart as Counted, Class},
@@ -41,7 +41,7 @@ impl Page<'_> {
             drawn::Class { name, under, values: class.values.clone() }
         };
         let classes = counted.classes.iter().map(&mut class).collect();
-        let stacks = Stacks { unit, series: self.series(&counted), classes };
+        let stacks = Stacks { unit, series: self.series(charted, &counted), classes };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
         Some(self.stacked(charted, &counted, picture, TableName::ByMonth))
     }
@@ -49,8 +49,32 @@ impl Page<'_> {
     /// What left, kind by kind.
     pub(super) fn chart_by_kind(&self) -> Option<Block> {
         let counted = Counted::by_kind(self.report)?;
-        let picture = self.bars(self.words.chart_of_assets(), &counted);
+        let picture = self.bars(Charted::Kinds, self.words.chart_of_assets(), &counted);
         Some(self.stacked(Charted::Kinds, &counted, picture, TableName::ByKind))
+    }
+
+    /// What is here, age by age.
+    pub(super) fn chart_by_age(&self) -> Option<Block> {
+        let counted = Counted::by_age(self.report)?;
+        let class = |class: &Class| {
+            let code = if let Cell::Age(age) = class.of { age.code() } else { None };
+            let name = code.unwrap_or_else(|| "?".to_owned());
+            drawn::Class { name, under: None, values: class.values.clone() }
+        };
+        let stacks = Stacks {
+            unit: self.words.chart_of_ages().to_owned(),
+            series: self.series(Charted::Ages, &counted),
+            classes: counted.classes.iter().map(class).collect(),
+        };
+        let picture = drawn::columns(&stacks, &|number| self.words.count(number));
+        Some(self.stacked(Charted::Ages, &counted, picture, TableName::ByAge))
+    }
+
+    /// What waits, state by state and by how long.
+    pub(super) fn chart_by_wait(&self) -> Option<Block> {
+        let counted = Counted::by_wait(self.report)?;
+        let picture = self.bars(Charted::Waits, self.words.chart_of_assets(), &counted);
+        Some(self.stacked(Charted::Waits, &counted, picture, TableName::ByState))
     }
 
     /// The media that left, claim by claim.
@@ -68,7 +92,7 @@ impl Page<'_> {
             most: None,
             table: None,
         });
-        let picture = self.bars(words.chart_of_media(), &counted);
+        let picture = self.bars(Charted::Claims, words.chart_of_media(), &counted);
         let title = words.chart_title(Charted::Claims).to_owned();
         Some(Block::Chart(Box::new(Chart { title, said, picture, bars, whole: 0 })))
     }
@@ -105,15 +129,20 @@ impl Page<'_> {
         Some(Block::Chart(Box::new(Chart { title, said, picture, bars, whole: WHOLE })))
     }
 
-    fn series(&self, counted: &Counted) -> Vec<Series> {
-        let series = |key: &Key| Series {
-            name: self.words.report_column(Column::Of(*key)).to_owned(),
-            tone: tone(*key),
+    fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
+        let series = |key: &Key| {
+            let wait = wait(*key).filter(|_| charted == Charted::Waits);
+            match wait {
+                Some((wait, tone)) => Series { name: self.words.chart_wait(wait).to_owned(), tone },
+                None => {
+                    Series { name: self.words.report_column(Column::Of(*key)).to_owned(), tone: tone(*key) }
+                }
+            }
         };
         counted.series.iter().map(series).collect()
     }
 
-    fn bars(&self, unit: &str, counted: &Counted) -> Picture {
+    fn bars(&self, charted: Charted, unit: &str, counted: &Counted) -> Picture {
         let class = |class: &Class| drawn::Class {
             name: self.cell(&class.of),
             under: None,
@@ -121,7 +150,7 @@ impl Page<'_> {
         };
         let stacks = Stacks {
             unit: unit.to_owned(),
-            series: self.series(counted),
+            series: self.series(charted, counted),
             classes: counted.classes.iter().map(class).collect(),
         };
         drawn::bars(&stacks, &|number| self.words.count(number))
@@ -130,7 +159,11 @@ impl Page<'_> {
     /// Counts by class and outcome, of which a table of the report has every value.
     fn stacked(&self, charted: Charted, counted: &Counted, picture: Picture, table: TableName) -> Block {
         let words = self.words;
-        let part = |(at, key): (usize, &Key)| (self.label(*key), words.count(counted.sum(at)));
+        let part = |(at, key): (usize, &Key)| {
+            let wait = wait(*key).filter(|_| charted == Charted::Waits);
+            let name = wait.map_or_else(|| self.label(*key), |(wait, _)| words.chart_wait(wait).to_owned());
+            (name, words.count(counted.sum(at)))
+        };
         let inside = |of: &Cell| match of {
             Cell::Month(year, month) => words.month(*year, *month),
             Cell::Kind(kind) => words.kind(*kind).to_owned(),
@@ -146,6 +179,16 @@ impl Page<'_> {
         });
         let title = words.chart_title(charted).to_owned();
         Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() }))
+    }
+}
+
+/// How long what a series of waits counts has been waiting, and its looks.
+fn wait(key: Key) -> Option<(Wait, Tone)> {
+    match key {
+        Key::Measure(Measure::InProgress) => Some((Wait::Month, Tone::Sky)),
+        Key::Measure(Measure::WaitingOver30) => Some((Wait::Quarter, Tone::Ochre)),
+        Key::Measure(Measure::WaitingOver90) => Some((Wait::Longer, Tone::Brick)),
+        _ => None,
     }
 }
 

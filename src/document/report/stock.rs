@@ -33,6 +33,7 @@ impl Page<'_> {
                 Measure::WarrantyUnknown,
             ]),
         ];
+        blocks.extend(self.chart_by_age());
         blocks.extend(self.tables([
             TableName::ByAge,
             TableName::ByKind,

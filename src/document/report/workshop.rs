@@ -20,6 +20,7 @@ impl Page<'_> {
             ]),
         ];
         blocks.extend(self.table(TableName::ByState));
+        blocks.extend(self.chart_by_wait());
         blocks.extend([
             self.heading(Section::WorkDone),
             self.figures([

@@ -3,7 +3,7 @@
 use super::En;
 use crate::lang::{
     Charts, Numbers,
-    charts::{Charted, Counts},
+    charts::{Charted, Counts, Wait},
 };
 
 impl Charts for En {
@@ -14,6 +14,8 @@ impl Charts for En {
             Charted::Kinds => "Departures by kind and outcome",
             Charted::Rate => "Reuse rate and target of the year",
             Charted::Claims => "Media that left, by claim",
+            Charted::Ages => "Assets by age",
+            Charted::Waits => "What waits, by how long it has been waiting",
         }
     }
 
@@ -23,6 +25,18 @@ impl Charts for En {
 
     fn chart_of_media(&self) -> &'static str {
         "Number of media"
+    }
+
+    fn chart_of_ages(&self) -> &'static str {
+        "Number of assets by age, in whole years (“?”: age unknown)"
+    }
+
+    fn chart_wait(&self, wait: Wait) -> &'static str {
+        match wait {
+            Wait::Month => "30 days or less",
+            Wait::Quarter => "31 to 90 days",
+            Wait::Longer => "More than 90 days",
+        }
     }
 
     fn chart_month(&self, month: i8) -> &'static str {

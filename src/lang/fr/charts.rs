@@ -3,7 +3,7 @@
 use super::Fr;
 use crate::lang::{
     Charts, Numbers,
-    charts::{Charted, Counts},
+    charts::{Charted, Counts, Wait},
 };
 
 impl Charts for Fr {
@@ -14,6 +14,8 @@ impl Charts for Fr {
             Charted::Kinds => "Sorties par type d’équipement, selon leur devenir",
             Charted::Rate => "Taux de réemploi et de réutilisation, et objectif de l’année",
             Charted::Claims => "Supports sortis, selon le niveau d’effacement",
+            Charted::Ages => "Équipements selon leur âge",
+            Charted::Waits => "Ce qui attend, selon la durée de l’attente",
         }
     }
 
@@ -23,6 +25,18 @@ impl Charts for Fr {
 
     fn chart_of_media(&self) -> &'static str {
         "Nombre de supports"
+    }
+
+    fn chart_of_ages(&self) -> &'static str {
+        "Nombre d’équipements selon l’âge, en années révolues («\u{a0}?\u{a0}»\u{a0}: âge inconnu)"
+    }
+
+    fn chart_wait(&self, wait: Wait) -> &'static str {
+        match wait {
+            Wait::Month => "30\u{a0}jours au plus",
+            Wait::Quarter => "De 31 à 90\u{a0}jours",
+            Wait::Longer => "Plus de 90\u{a0}jours",
+        }
     }
 
     fn chart_month(&self, month: i8) -> &'static str {
