@@ -16,7 +16,7 @@ use rebond::{
         period::Period,
         sanitization::Declared,
     },
-    report::{Moment, Report, Request, decree, reuse},
+    report::{Moment, Part, Report, Request, decree, reuse},
     store::{Reader, Store, View},
 };
 use uuid::Uuid;
@@ -92,6 +92,7 @@ fn make(reader: &dyn Reader, of: fn(&dyn Reader, &Request) -> rebond::report::Re
     let request = Request {
         period: Period::year(2021).expect("a year"),
         moment: Moment::of(reader, View::default()).expect("a moment"),
+        part: Part::default(),
         explain: false,
         command_line: String::new(),
     };

@@ -50,6 +50,7 @@ mod media;
 mod migrate;
 mod output;
 mod papers;
+mod part;
 mod past;
 mod readme;
 mod rebuild;

@@ -16,7 +16,8 @@ use crate::server::Database;
 
 /// The stories that are told on a server as well, with `REBOND_TEST_DB=postgres`: in no other test the
 /// record is on one, for it is about files.
-const STORIES: [&str; 24] = [
+const STORIES: [&str; 26] = [
+    "against",
     "agec",
     "amend",
     "compared",
@@ -30,6 +31,7 @@ const STORIES: [&str; 24] = [
     "life",
     "lots",
     "media",
+    "part",
     "past",
     "register",
     "repeat",

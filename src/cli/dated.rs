@@ -46,6 +46,8 @@ impl Held<'_> {
 pub(super) struct Dated {
     /// Where the file goes.
     pub(super) path: PathBuf,
+    /// How much of the name is that of the series, to the letter.
+    fixed: usize,
     keep: Option<u32>,
 }
 
@@ -67,7 +69,7 @@ impl Folder {
     /// Names the file of this run, if there is a folder for it: `reuse-2026-09_2026-09-30.pdf`.
     pub(super) fn place(&self, run: &Run<'_>, held: &Held<'_>, as_of: Day, ending: &str) -> Option<Dated> {
         let folder = run.place(self.output_dir.as_ref()?);
-        Some(Dated { path: folder.join(held.name(as_of, ending)), keep: self.keep })
+        Some(Dated { path: folder.join(held.name(as_of, ending)), fixed: held.what.len(), keep: self.keep })
     }
 }
 
@@ -102,7 +104,7 @@ impl Dated {
         Ok(found)
     }
 
-    /// The others of the series: files, no links, with names that differ in digits alone.
+    /// The others of the series: files, no links, with names that differ in the digits of days and numbers alone.
     fn series(&self) -> Result<Vec<PathBuf>, Trouble> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let name = self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -110,7 +112,7 @@ impl Dated {
         for entry in fs::read_dir(folder).map_err(|e| trouble(folder, &e))? {
             let entry = entry.map_err(|e| trouble(folder, &e))?;
             let other = entry.file_name();
-            let alike = other.to_str().is_some_and(|other| other != name && alike(other, name));
+            let alike = other.to_str().is_some_and(|other| other != name && alike(other, name, self.fixed));
             if alike && entry.file_type().is_ok_and(|kind| kind.is_file()) {
                 found.push(entry.path());
             }
@@ -128,10 +130,11 @@ fn label(period: Period) -> String {
     known.unwrap_or_else(|| period.to_string().replace("..", "_"))
 }
 
-/// Tells whether two names differ in digits alone.
-fn alike(one: &str, other: &str) -> bool {
-    let same = |(a, b): (u8, u8)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
-    one.len() == other.len() && one.bytes().zip(other.bytes()).all(same)
+/// Tells whether two names differ in digits alone, and not in what they begin with.
+fn alike(one: &str, other: &str, fixed: usize) -> bool {
+    let same =
+        |(at, (a, b)): (usize, (u8, u8))| a == b || at >= fixed && a.is_ascii_digit() && b.is_ascii_digit();
+    one.len() == other.len() && one.bytes().zip(other.bytes()).enumerate().all(same)
 }
 
 fn trouble(path: &Path, cause: &io::Error) -> Trouble {
@@ -166,7 +169,7 @@ mod tests {
     #[test]
     fn a_series_is_of_one_kind_of_period_and_one_format() {
         let month = name(Some("2026-09"), None);
-        assert!(alike(&month, "reuse-2025-12_2025-12-31.md"));
+        assert!(alike(&month, "reuse-2025-12_2025-12-31.md", 5));
         for other in [
             "reuse-2025_2025-12-31.md",
             "reuse-2025-Q4_2025-12-31.md",
@@ -175,7 +178,10 @@ mod tests {
             "stock-2025-12_2025-12-31.md",
             "reuse-2025-12_2025-12-3x.md",
         ] {
-            assert!(!alike(&month, other), "{other}");
+            assert!(!alike(&month, other, 5), "{other}");
         }
+        // Services whose codes differ in a digit are two series.
+        assert!(!alike("stock-ECOLE1-2026_2026-12-31.md", "stock-ECOLE2-2025_2025-12-31.md", 12));
+        assert!(alike("stock-ECOLE1-2026_2026-12-31.md", "stock-ECOLE1-2025_2025-12-31.md", 12));
     }
 }

@@ -93,6 +93,7 @@ impl Page<'_> {
                 capital(&format!("{}, {}.", words.period(report.period), words.report_seen_on(&day))).into(),
             ),
         ];
+        blocks.extend(self.part().map(|said| Block::Paragraph(said.into())));
         blocks.extend(self.evening().map(|said| Block::Paragraph(said.into())));
         if report.provisional {
             blocks.push(Block::Paragraph(words.report_provisional().into()));
@@ -102,6 +103,15 @@ impl Page<'_> {
             Block::Verbatim(hash),
         ]);
         blocks
+    }
+
+    /// Of which service and site it is alone.
+    fn part(&self) -> Option<String> {
+        let named = |place: fn(&Cell) -> Option<&String>| self.report.part.iter().find_map(place);
+        let service = named(|cell| if let Cell::Service(label) = cell { label.as_ref() } else { None });
+        let site = named(|cell| if let Cell::Site(label) = cell { label.as_ref() } else { None });
+        let any = service.is_some() || site.is_some();
+        any.then(|| self.words.report_part(service.map(String::as_str), site.map(String::as_str)))
     }
 
     /// Of which evening what stands is told, where that is not the day from which it is seen.

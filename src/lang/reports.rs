@@ -60,6 +60,8 @@ pub trait Reports {
     fn report_seen_on(&self, day: &str) -> String;
     /// Of which evening its figures are, where that is not the day from which it is seen; `day` is written out.
     fn report_evening(&self, day: &str) -> String;
+    /// Of which service, on which site, it is alone.
+    fn report_part(&self, service: Option<&str>, site: Option<&str>) -> String;
     /// Said of a period that has not begun.
     fn report_provisional(&self) -> &'static str;
     /// Which state of the log it knows, with the beginning of its hash.

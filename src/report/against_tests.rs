@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{
-    Against, Cell, Moment, Report, Request, Result, Table, TableName, Value, against, agec, decree, impact,
-    inventory, reuse,
+    Against, Cell, Moment, Part, Report, Request, Result, Table, TableName, Value, against, agec, decree,
+    impact, inventory, reuse,
     sample::Sample,
     sanitization, stock, to_csv, to_json,
     twice::{lived, plan},
@@ -42,7 +42,16 @@ fn compared(sample: &Sample, make: Make, period: &str, other: &str) -> Report {
     let [period, other] = [period, other].map(|text| Period::parse(text).unwrap());
     crate::store::view(source.as_ref(), moment.view(), |reader| {
         against(reader, (period, other), |period| {
-            make(reader, &Request { period, moment, explain: true, command_line: String::new() })
+            make(
+                reader,
+                &Request {
+                    period,
+                    moment,
+                    part: Part::default(),
+                    explain: true,
+                    command_line: String::new(),
+                },
+            )
         })
     })
     .unwrap()

@@ -2,7 +2,7 @@
 //!
 //! | section | row | key | value |
 //! |---|---|---|---|
-//! | `report` | | `name`, `from`, `to`, `as_of`, `seq`, `hash` | |
+//! | `report` | | `name`, `from`, `to`, `as_of`, `seq`, `hash`; of a part, `service`, `site` | |
 //! | `figures` | | `a`, `out_of_scope.age` | an integer, `true`, `false`, or nothing where it is not defined |
 //! | the name of a table | the first cell | the column | |
 //! | `sources` | | | the source |
@@ -53,6 +53,8 @@ fn lines(report: &Report) -> Vec<Line> {
         line("report", "", "seq", &report.moment.head.seq),
         line("report", "", "hash", &report.moment.head.hash),
     ];
+    let part = report.part.iter().filter_map(|cell| Some(line("report", "", cell.place()?, &code_of(cell))));
+    lines.extend(part);
     for (key, figure) in &report.figures {
         match figure {
             Figure::One(value) => lines.push(line("figures", "", key.code(), &written(*value))),

@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Moment, Report, Request, Result, agec, decree, impact, inventory, register, reuse, sanitization, stock,
-    to_csv, to_json, workshop,
+    Moment, Part, Report, Request, Result, agec, decree, impact, inventory, register, reuse, sanitization,
+    stock, to_csv, to_json, workshop,
 };
 use crate::{
     model::{day::Day, period::Period},
@@ -48,6 +48,7 @@ fn a_report_at_any_head_of_a_random_life_is_that_of_a_record_that_ends_there() {
                     let request = Request {
                         period: Period::parse(period).unwrap(),
                         moment,
+                        part: Part::default(),
                         explain: true,
                         command_line: format!("rebond report --at-head {seq}"),
                     };

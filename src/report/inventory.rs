@@ -10,7 +10,7 @@ use crate::{
         Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table, TableName,
         Value, figures::Tally,
     },
-    store::{AssetFilter, Flow, Place, Reader},
+    store::{Flow, Place, Reader},
 };
 
 /// Makes the inventory of the last evening of a period, or of the day from which it is seen if that comes first.
@@ -22,7 +22,7 @@ pub fn inventory(reader: &dyn Reader, request: &Request) -> Result<Report> {
     Report::of_evening(reader, request, |reader, _| {
         let mut held = Held::default();
         let mut assets = Vec::new();
-        reader.assets(&AssetFilter::default(), &mut |asset| {
+        reader.assets(&request.part.filter(), &mut |asset| {
             if !matches!(asset.state, State::Departed | State::Missing) {
                 held.add(&asset);
                 assets.push(asset);

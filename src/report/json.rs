@@ -26,6 +26,9 @@ impl Serialize for Report {
         map.serialize_entry("period", &Days { from: self.period.from, to: self.period.to })?;
         map.serialize_entry("as_of", &self.moment.as_of)?;
         map.serialize_entry("head", &self.moment.head)?;
+        if !self.part.is_empty() {
+            map.serialize_entry("part", &Part(&self.part))?;
+        }
         map.serialize_entry("figures", &Figures(&self.figures))?;
         map.serialize_entry("tables", &self.tables)?;
         map.serialize_entry("sources", &self.sources)?;
@@ -54,6 +57,15 @@ impl Serialize for Head {
         map.serialize_entry("seq", &self.seq)?;
         map.serialize_entry("hash", &self.hash)?;
         map.end()
+    }
+}
+
+/// The service and the site, each by its name.
+struct Part<'a>(&'a [Cell]);
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().filter_map(|cell| Some((cell.place()?, cell))))
     }
 }
 

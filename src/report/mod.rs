@@ -17,6 +17,7 @@ mod inventory;
 mod json;
 mod listed;
 mod note;
+mod part;
 mod places;
 pub mod register;
 mod reuse;
@@ -30,6 +31,8 @@ pub mod workshop;
 mod against_tests;
 #[cfg(test)]
 mod head_tests;
+#[cfg(test)]
+mod part_tests;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
@@ -47,6 +50,7 @@ pub use impact::impact;
 pub use inventory::inventory;
 pub use json::to_json;
 pub use note::{Article, Note};
+pub use part::Part;
 pub use register::register;
 pub use reuse::reuse;
 pub use sanitization::sanitization;
@@ -205,6 +209,8 @@ pub struct Request {
     pub period: Period,
     /// From where it is seen.
     pub moment: Moment,
+    /// Of which part of the organisation.
+    pub part: Part,
     /// Whether each figure is followed by the tags it counts.
     pub explain: bool,
     /// The command line that prints it again, with `--as-of` and `--at-head` written out.
@@ -222,6 +228,8 @@ pub struct Report {
     pub period: Period,
     /// From where it is seen.
     pub moment: Moment,
+    /// The service and the site that it is of alone, as they are called.
+    pub part: Vec<Cell>,
     /// Of which evening it tells what stands then; none if it tells of its whole period.
     pub evening: Option<Day>,
     /// Whether it tells of a year that has not begun: the stock of its first day is not known yet.
@@ -259,6 +267,7 @@ impl Report {
             organisation: reader.policies()?.organisation,
             period,
             moment: request.moment,
+            part: request.part.named(reader)?,
             evening: None,
             provisional: as_of < period.from,
             figures: Vec::new(),

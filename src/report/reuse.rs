@@ -31,7 +31,9 @@ use crate::{
 ///
 /// Returns why the record cannot be read.
 pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
-    let mut years = legal_years(reader, request.period)?;
+    let whole = request.part.is_whole();
+    // The law asks for the rate of the organisation: a part of it has none.
+    let mut years = if whole { legal_years(reader, request.period)? } else { BTreeMap::new() };
     let counted = Counted::count(reader, request, &mut years)?;
     let legal = legal_rate(&years);
     let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
@@ -45,7 +47,7 @@ pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
         sources,
         ..Report::begin(Name::Reuse, reader, request)?
     };
-    Ok(report.noting(counted.notes(request.period)))
+    Ok(report.noting(counted.notes(request.period, whole)))
 }
 
 /// The departures and new uses of one kind or one month.
@@ -109,26 +111,27 @@ impl Counted {
     /// Reads the departures of whole years once: those of the period, and what they are to the law.
     fn count(reader: &dyn Reader, request: &Request, years: &mut BTreeMap<i16, Legal>) -> Result<Self> {
         let mut counted = Self::default();
-        let period = request.period;
-        reader.departures(whole_years(period), &mut |asset, departure| {
+        let (period, part) = (request.period, &request.part);
+        let read = if years.is_empty() { period } else { whole_years(period) };
+        reader.departures(read, &mut |asset, departure| {
             if counts(departure, request.moment.as_of) {
                 if let Some(legal) = years.get_mut(&departure.on.year()) {
                     legal.leave(asset, departure);
                 }
-                if period.contains(departure.on) {
+                if period.contains(departure.on) && part.has_service(departure.service.as_deref()) {
                     counted.leave(asset, departure, period);
                 }
             }
             Flow::Continue(())
         })?;
         reader.vague_departures(&mut |asset, departure| {
-            if counts(departure, request.moment.as_of) {
+            if counts(departure, request.moment.as_of) && part.has_service(departure.service.as_deref()) {
                 counted.before_record.add(&asset.tag);
             }
             Flow::Continue(())
         })?;
-        reader.uses(request.period, &mut |asset, stay| {
-            match stay.began {
+        reader.uses(period, &mut |asset, stay| {
+            match stay.began.filter(|_| part.has_service(stay.service.as_deref())) {
                 Some(Use::SecondLife) => counted.second_life(asset, stay),
                 Some(Use::Redeployment) => counted.redeployments.add(&asset.tag),
                 Some(Use::First) | None => {}
@@ -227,9 +230,10 @@ impl Counted {
         all
     }
 
-    fn notes(&self, period: Period) -> Vec<Note> {
+    fn notes(&self, period: Period, whole: bool) -> Vec<Note> {
         let mut notes = Vec::new();
-        notes.extend((!is_whole_years(period)).then_some(Note::WholeYears));
+        notes.extend((!whole).then_some(Note::OfAPart));
+        notes.extend((whole && !is_whole_years(period)).then_some(Note::WholeYears));
         notes.extend((!self.not_proved.is_empty()).then_some(Note::Planned));
         notes.extend(self.estimates.then_some(Note::Estimates));
         notes.extend((!self.no_mass.is_empty()).then_some(Note::NoMass));
@@ -289,9 +293,13 @@ fn month(day: Day) -> (i16, i8) {
     (day.year(), day.month())
 }
 
-/// Returns the mass of what left without a tag: the lines of lots that say only what and how heavy.
+/// Returns the mass of what left without a tag: the lines of lots that say only what and how heavy, which are of no
+/// service.
 fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
     let mut total = 0_i64;
+    if !request.part.is_whole() {
+        return Ok(total);
+    }
     reader.bulk(request.period, &mut |placed| {
         total = total.saturating_add(placed.line.mass_g.map_or(0, |mass| mass.0));
         Flow::Continue(())

@@ -22,7 +22,7 @@ use crate::{
         sanitization::Declared,
         tag::Tag,
     },
-    report::{Moment, Report, Request, Result},
+    report::{Moment, Part, Report, Request, Result},
     rules::{mass, weee},
     store::{
         Flow, Reader, Signature, Store, View,
@@ -102,7 +102,7 @@ impl Sample {
         let command_line =
             format!("rebond report --period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq);
         let period = Period::parse(period).unwrap();
-        let request = Request { period, moment, explain: true, command_line };
+        let request = Request { period, moment, part: Part::default(), explain: true, command_line };
         crate::store::view(source.as_ref(), moment.view(), |reader| make(reader, &request))
     }
 }

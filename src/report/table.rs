@@ -300,6 +300,15 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// The key under which a place stands; nothing for what is none.
+    pub(super) fn place(&self) -> Option<&'static str> {
+        match self {
+            Self::Service(_) => Some("service"),
+            Self::Site(_) => Some("site"),
+            _ => None,
+        }
+    }
+
     /// A text that is known.
     pub(super) fn text(said: impl Into<String>) -> Self {
         Self::Text(Some(said.into()))

@@ -27,6 +27,12 @@ pub struct Report {
     /// From where.
     #[command(flatten)]
     pub seen: Seen,
+    /// Of this service alone.
+    #[arg(id = "only_service", long = "service", value_name = "SERVICE")]
+    pub service: Option<String>,
+    /// Of this site alone.
+    #[arg(id = "only_site", long = "site", value_name = "SITE")]
+    pub site: Option<String>,
     /// The other period beside which it is printed.
     #[arg(long, value_name = "PERIOD", conflicts_with = "compare_head")]
     pub compare: Option<Period>,

@@ -16,9 +16,11 @@ use crate::{
         run::{Run, named},
     },
     document,
+    lang::usage::{Hint, Misuse},
     model::period::Period,
-    report::{self, Moment, Report, Request},
-    store::{self, Reader},
+    ops::Resolve as _,
+    report::{self, Moment, Part, Report, Request},
+    store::{self, Place, Reader},
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
@@ -35,26 +37,59 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let view = run.view(reader.as_ref(), &args.seen)?;
     let moment = Moment::of(reader.as_ref(), view)?;
     let period = moment.period(args.period)?;
-    let request = Request {
-        period,
-        moment,
-        explain: args.explain,
-        command_line: command_line(run, args, format, period, moment),
-    };
     let source = reader.as_ref();
+    let part = part(run, source, args)?;
+    let command_line = command_line(run, args, format, &part, (period, moment));
+    let request = Request { period, moment, part, explain: args.explain, command_line };
     let made = match (args.compare_head, args.compare) {
         (Some(seq), _) => compared(source, args.name, &request, moment.earlier(source, seq)?)?,
         (None, Some(other)) => against(source, args.name, &request, other)?,
         (None, None) => store::view(source, moment.view(), |reader| make(args.name, reader, &request))?,
     };
     let printed = print(run, &made, format)?;
-    let held = Held { what: args.name.code(), period: Some(period), head: None };
+    let what: Vec<_> =
+        [Some(args.name.code()), request.part.service.as_deref(), request.part.site.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+    let held = Held { what: &what.join("-"), period: Some(period), head: None };
     let dated = args.folder.place(run, &held, moment.as_of, format.ending());
     run.deliver(dated.as_ref().map(|dated| dated.path.as_path()).or(path.as_deref()), &printed)?;
     for old in dated.as_ref().map(Dated::rotate).transpose()?.unwrap_or_default() {
         run.say_removed(&old);
     }
     Ok(Exit::Done)
+}
+
+/// Tells whether a report can be told of one service, and of one site. What left is known by the service that used
+/// it last; what the law asks of the organisation as a whole is told of no part of it.
+const fn parts(name: ReportName) -> (bool, bool) {
+    match name {
+        ReportName::Stock | ReportName::Inventory | ReportName::Workshop => (true, true),
+        ReportName::Reuse => (true, false),
+        ReportName::Decree
+        | ReportName::Register
+        | ReportName::Sanitization
+        | ReportName::Impact
+        | ReportName::Agec => (false, false),
+    }
+}
+
+/// Finds the service and the site that a report is to be of alone.
+fn part(run: &Run<'_>, reader: &dyn Reader, args: &Args) -> Result<Part, Trouble> {
+    let (by_service, by_site) = parts(args.name);
+    for (typed, known, name) in [(&args.service, by_service, "--service"), (&args.site, by_site, "--site")] {
+        if typed.is_some() && !known {
+            let told = ["report stock", "report inventory", "report workshop", "report reuse"];
+            let told = &told[..if name == "--service" { 4 } else { 3 }];
+            let message = run.words.misuse(&Misuse::Conflict { name, others: &[args.name.to_string()] });
+            return Err(Trouble::Usage { message, hints: vec![run.words.hint(&Hint::OneOf(told))] });
+        }
+    }
+    let find = |place, word: &Option<String>| -> Result<_, Trouble> {
+        Ok(word.as_deref().map(|word| reader.find_place(place, word)).transpose()?)
+    };
+    Ok(Part { service: find(Place::Service, &args.service)?, site: find(Place::Site, &args.site)? })
 }
 
 fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Result<Report> {
@@ -125,13 +160,21 @@ fn print(run: &Run<'_>, made: &Report, format: ReportFormat) -> Result<Vec<u8>, 
 }
 
 /// The command line that prints the same report again, whenever it is typed.
-fn command_line(run: &Run<'_>, args: &Args, format: ReportFormat, period: Period, moment: Moment) -> String {
+fn command_line(
+    run: &Run<'_>,
+    args: &Args,
+    format: ReportFormat,
+    part: &Part,
+    (period, moment): (Period, Moment),
+) -> String {
     let mut words = vec!["rebond".to_owned()];
     if let Some(db) = named(run.global.db.as_deref()) {
         words.push(format!("--db {}", quoted(&db)));
     }
     words.push(format!("--lang {} report {}", run.lang, args.name));
     words.push(format!("--period {period} --as-of {} --at-head {}", moment.as_of, moment.head.seq));
+    words.extend(part.service.iter().map(|code| format!("--service {}", quoted(code))));
+    words.extend(part.site.iter().map(|code| format!("--site {}", quoted(code))));
     if let Some(other) = args.compare {
         words.push(format!("--compare {other}"));
     }

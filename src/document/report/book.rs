@@ -111,6 +111,7 @@ impl Page<'_> {
         let hash = head.hash.to_string();
         let seen = format!("{}, {}", words.period(report.period), words.report_seen_on(&day));
         let mut rows = vec![heading(&self.title()), said(&capital(&seen))];
+        rows.extend(self.part().map(|part| said(&part)));
         rows.extend(self.evening().map(|evening| said(&evening)));
         rows.extend(report.provisional.then(|| said(words.report_provisional())));
         let known = words.report_head(head.seq, super::short(&hash));

@@ -38,6 +38,13 @@ impl Reports for En {
         format!("What is on hand or waits is told as of the evening of {day}.")
     }
 
+    fn report_part(&self, service: Option<&str>, site: Option<&str>) -> String {
+        let service = service.map(|service| format!("of the service {service}"));
+        let site = site.map(|site| format!("on the site {site}"));
+        let part: Vec<_> = service.into_iter().chain(site).collect();
+        format!("Only what is {} is counted.", part.join(" and "))
+    }
+
     fn report_provisional(&self) -> &'static str {
         "Provisional: the period has not begun. The stock of 1 January is what is known on the as-of day."
     }

@@ -38,6 +38,13 @@ impl Reports for Fr {
         format!("Ce qui est présent ou en attente l’est au soir du {day}.")
     }
 
+    fn report_part(&self, service: Option<&str>, site: Option<&str>) -> String {
+        let service = service.map(|service| format!("relève du service «\u{a0}{service}\u{a0}»"));
+        let site = site.map(|site| format!("se trouve sur le site «\u{a0}{site}\u{a0}»"));
+        let part: Vec<_> = service.into_iter().chain(site).collect();
+        format!("Seul est compté ce qui {}.", part.join(" et "))
+    }
+
     fn report_provisional(&self) -> &'static str {
         "Provisoire\u{a0}: la période n’a pas commencé. Le stock au 1er janvier est celui qui est \
          connu à la date d’arrêté."

@@ -12,7 +12,7 @@ use crate::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
         TableName, Value, figures::Tally, places::labelled,
     },
-    store::{AssetFilter, Flow, Place, Reader},
+    store::{Flow, Place, Reader},
 };
 
 /// The states of what is in the record and did not leave, in the order of a life.
@@ -38,7 +38,7 @@ pub fn stock(reader: &dyn Reader, request: &Request) -> Result<Report> {
 
 fn made(reader: &dyn Reader, request: &Request, day: Day) -> Result<Report> {
     let mut stock = Stock::default();
-    reader.assets(&AssetFilter::default(), &mut |asset| {
+    reader.assets(&request.part.filter(), &mut |asset| {
         stock.add(&asset, day);
         Flow::Continue(())
     })?;

@@ -18,8 +18,8 @@ use serde_json::Value as Json;
 
 pub(super) use self::lives::{Plan, plan};
 use super::{
-    Cell, Column, Key, Measure, Moment, Report, Request, Result, TableName, Value, agec, decree, impact,
-    inventory, register, reuse, sample::Sample, sanitization, stock, workshop,
+    Cell, Column, Key, Measure, Moment, Part, Report, Request, Result, TableName, Value, agec, decree,
+    impact, inventory, register, reuse, sample::Sample, sanitization, stock, workshop,
 };
 use crate::{
     model::{day::Day, lifecycle::State, period::Period},
@@ -61,7 +61,11 @@ struct Sight<'r> {
 impl Sight<'_> {
     fn report(&self, make: fn(&dyn Reader, &Request) -> Result<Report>, period: &str) -> Report {
         let (period, command_line) = (Period::parse(period).unwrap(), String::new());
-        make(self.reader, &Request { period, moment: self.moment, explain: true, command_line }).unwrap()
+        make(
+            self.reader,
+            &Request { period, moment: self.moment, part: Part::default(), explain: true, command_line },
+        )
+        .unwrap()
     }
 }
 

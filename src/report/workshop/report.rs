@@ -27,8 +27,8 @@ pub fn workshop(reader: &dyn Reader, request: &Request) -> Result<Report> {
 }
 
 fn made(reader: &dyn Reader, request: &Request, day: Day) -> Result<Report> {
-    let mut waiting = Waiting::read(reader, day, request.period)?;
-    let works = Works::read(reader, request.period)?;
+    let mut waiting = Waiting::read(reader, day, request.period, &request.part)?;
+    let works = Works::read(reader, request.period, &request.part)?;
     let report = Report {
         figures: figures(&mut waiting, &works),
         tables: tables(&mut waiting, &works),

@@ -13,11 +13,11 @@ use crate::{
         tag::Tag,
     },
     report::{
-        Result,
+        Part, Result,
         figures::Tally,
         wait::{days, median},
     },
-    store::{AssetFilter, Flow, Party, Reader},
+    store::{Flow, Party, Reader},
 };
 
 /// The states in which something waits, in the order of a life.
@@ -86,9 +86,9 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// Reads the record as it is on the evening of a day, the last of a period or before.
-    pub(super) fn read(reader: &dyn Reader, day: Day, period: Period) -> Result<Self> {
+    pub(super) fn read(reader: &dyn Reader, day: Day, period: Period, part: &Part) -> Result<Self> {
         let mut pieces = Vec::new();
-        reader.assets(&AssetFilter::default(), &mut |asset| {
+        reader.assets(&part.filter(), &mut |asset| {
             pieces.extend(Piece::of(asset, period));
             Flow::Continue(())
         })?;

@@ -8,7 +8,7 @@ use crate::{
         tag::Tag,
         work::{Work, WorkKind},
     },
-    report::{Result, figures::Tally},
+    report::{Part, Result, figures::Tally},
     store::{Flow, Reader},
 };
 
@@ -31,10 +31,13 @@ pub(super) struct Works {
 }
 
 impl Works {
-    pub(super) fn read(reader: &dyn Reader, period: Period) -> Result<Self> {
+    pub(super) fn read(reader: &dyn Reader, period: Period, part: &Part) -> Result<Self> {
         let mut works = Self::default();
+        let here = part.assets(reader)?;
         reader.works(period, &mut |asset, work| {
-            works.add(&asset.tag, work);
+            if here.as_ref().is_none_or(|here| here.contains(&asset.id)) {
+                works.add(&asset.tag, work);
+            }
             Flow::Continue(())
         })?;
         Ok(works)

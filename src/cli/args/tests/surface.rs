@@ -197,7 +197,7 @@ fn the_commands_and_their_flags_are_those_of_the_contract() {
     scan: --action=? --to=? --site=? --decision=? --functional=? --cosmetic=? --from=? --column=? --on=? --note=? --evidence=?
     import: <FILE>... --format=? --map=? --date-order=? --update? --allow-partial? --dry-run? --holders? --on=? --note=? --evidence=?
     export: <WHAT> --format=? --since=? --period=? --as-of=? --at-head=? --holders? --output=? --output-dir=? --keep=? --changed-only?
-    report: <REPORT> --period=? --as-of=? --at-head=? --compare=? --compare-head=? --explain? --format=? --output=? --output-dir=? --keep=?
+    report: <REPORT> --period=? --as-of=? --at-head=? --service=? --site=? --compare=? --compare-head=? --explain? --format=? --output=? --output-dir=? --keep=?
     seal: --output= --key=? --against=? --unsigned?
     backup: <FILE|DIR> --replace? --keep=?
     restore: <FILE> --replace? --forgotten=?

@@ -95,6 +95,10 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "Departures from before the record, imported and not checked, are in no figure here unless the \
              day of their decommissioning was imported too: the decree counts decommissioned equipment."
         }
+        Note::OfAPart => {
+            "This is one service, the last to use each thing. The legal rate is that of the whole organisation, and \
+             what left in bulk is of no service: neither is told here."
+        }
         Note::BeforeRecord => {
             "What left before the record was opened is only in it if it was taken over from elsewhere."
         }

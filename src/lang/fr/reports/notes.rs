@@ -122,6 +122,11 @@ pub(super) fn report_note(note: Note) -> &'static str {
              ces chiffres, sauf si le jour de leur réforme a été importé aussi\u{a0}: le décret compte \
              des matériels réformés."
         }
+        Note::OfAPart => {
+            "Cet état est celui d’un seul service, le dernier à avoir utilisé chaque équipement. Le taux légal est \
+             celui de toute l’organisation, et ce qui est sorti en vrac ne relève d’aucun service\u{a0}: ni l’un ni \
+             l’autre ne figurent ici."
+        }
         Note::BeforeRecord => {
             "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
         }

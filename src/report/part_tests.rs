@@ -1,0 +1,89 @@
+//! Random lives: the report of a service is the line that the whole report has of it.
+
+use proptest::prelude::*;
+
+use super::{
+    Cell, Explained, Measure, Moment, Part, Report, Request, Result, TableName, Value, inventory, reuse,
+    sample::Sample,
+    stock,
+    twice::{lived, plan},
+    workshop,
+};
+use crate::{
+    model::period::Period,
+    store::{Reader, View},
+};
+
+type Make = fn(&dyn Reader, &Request) -> Result<Report>;
+
+fn of(sample: &Sample, make: Make, period: &str, part: Part) -> Report {
+    let source = sample.read();
+    let moment = Moment::of(source.as_ref(), View::default()).unwrap();
+    let period = Period::parse(period).unwrap();
+    let request = Request { period, moment, part, explain: true, command_line: String::new() };
+    crate::store::view(source.as_ref(), moment.view(), |reader| make(reader, &request)).unwrap()
+}
+
+/// The services or sites of a table, each with what its first column of numbers has.
+fn rows(report: &Report, name: TableName) -> Vec<(Option<String>, u64)> {
+    let row = |row: &Vec<Cell>| match (&row[0], &row[1]) {
+        (Cell::Service(label) | Cell::Site(label), Cell::Value(Value::Count(count))) => {
+            (label.clone(), *count)
+        }
+        other => panic!("{other:?}"),
+    };
+    report.table(name).unwrap().rows.iter().map(row).collect()
+}
+
+fn count(report: &Report, measure: Measure) -> u64 {
+    let Some(Value::Count(count)) = report.value(measure) else { panic!("{measure:?} is counted") };
+    count
+}
+
+fn tags(report: &Report) -> Vec<String> {
+    let all: &[Explained] = report.explain.as_deref().unwrap();
+    all[0].names().iter().map(ToString::to_string).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_report_of_a_service_is_its_line_of_the_whole(plans in prop::collection::vec(plan(), 1..12)) {
+        let sample = lived(&plans);
+        let service = |code: &Option<String>| Part { service: code.clone(), site: None };
+        let site = |code: &Option<String>| Part { service: None, site: code.clone() };
+        for (make, measure) in [(reuse as Make, Measure::Departures), (stock, Measure::Assets)] {
+            let whole = of(&sample, make, "2025", Part::default());
+            let (mut seen, all) = (0, rows(&whole, TableName::ByService));
+            for (code, wanted) in all.iter().filter(|(code, _)| code.is_some()) {
+                let part = of(&sample, make, "2025", service(code));
+                prop_assert_eq!(count(&part, measure), *wanted, "{:?}", code);
+                let known = tags(&whole);
+                prop_assert!(tags(&part).iter().all(|tag| known.contains(tag)));
+                let lines = rows(&part, TableName::ByService);
+                prop_assert!(lines.iter().all(|(of, count)| of == code || *count == 0), "{:?}", lines);
+                seen += wanted;
+            }
+            let none: u64 = all.iter().filter(|(code, _)| code.is_none()).map(|(_, count)| count).sum();
+            prop_assert_eq!(seen + none, count(&whole, measure));
+        }
+        let whole = of(&sample, stock, "2025", Part::default());
+        for (code, wanted) in rows(&whole, TableName::BySite).into_iter().filter(|(code, _)| code.is_some()) {
+            prop_assert_eq!(count(&of(&sample, stock, "2025", site(&code)), Measure::Assets), wanted);
+            prop_assert_eq!(count(&of(&sample, inventory, "2025", site(&code)), Measure::Assets), wanted);
+        }
+        // Of a service that nothing is of, nothing is told.
+        let nobody = service(&Some("NOBODY".to_owned()));
+        for (make, measure) in [
+            (reuse as Make, Measure::Departures),
+            (stock, Measure::Assets),
+            (inventory, Measure::Assets),
+            (workshop, Measure::InProgress),
+            (workshop, Measure::Works),
+        ] {
+            prop_assert_eq!(count(&of(&sample, make, "2025", nobody.clone()), measure), 0);
+        }
+        prop_assert!(of(&sample, reuse, "2025", nobody).table(TableName::LegalRate).unwrap().rows.is_empty());
+    }
+}
