@@ -40,6 +40,8 @@ pub trait Charts {
     fn chart_of_media(&self) -> &'static str;
     /// The title of an axis along which assets are counted by age, in whole years.
     fn chart_of_ages(&self) -> &'static str;
+    /// What is here, neither in use nor decommissioned.
+    fn chart_others(&self) -> &'static str;
     /// How long something has been waiting.
     fn chart_wait(&self, wait: Wait) -> &'static str;
     /// A month, 1 to 12, as short as it is written.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Cell, Column, Key, Measure, Report, Table, TableName, Value, stock::Age};
-use crate::model::{day::Day, period::Period};
+use crate::model::{day::Day, lifecycle::State, period::Period};
 
 /// The most months that have a column each; more are added up by year.
 const MONTHS: usize = 36;
@@ -116,13 +116,21 @@ impl Chart {
         Self::of(vec![(0, Measure::MediaDeparted.into())], classes)
     }
 
-    /// Returns what is here, by age: every age has its place, and what has none stands last.
+    /// Returns what is here, by age: every age has its place, and what has none stands last. Of each how many are in
+    /// use, neither that nor decommissioned (under [`Measure::Assets`]), and decommissioned.
     #[must_use]
     pub fn by_age(report: &Report) -> Option<Self> {
-        let series = [(at(report.table(TableName::ByAge)?, Measure::Assets)?, Measure::Assets.into())];
-        let mut classes = classes(report.table(TableName::ByAge)?, &series);
+        let series: [Key; 3] =
+            [State::Deployed.into(), Measure::Assets.into(), Measure::Decommissioned.into()];
+        let table = report.table(TableName::ByAge)?;
+        let counted: Option<Vec<_>> = series.iter().map(|of| Some((at(table, *of)?, *of))).collect();
+        let mut classes = classes(table, &counted?);
+        for class in &mut classes {
+            let [used, all, gone] = class.values[..] else { continue };
+            class.values[1] = all.saturating_sub(used.saturating_add(gone));
+        }
         classes.retain(|class| class.of != Cell::Age(Age::Unknown) || class.total() > 0);
-        Self::of(series.to_vec(), classes)
+        Self::of(series.into_iter().enumerate().collect(), classes)
     }
 
     /// Returns what waits in the workshop by its state, and of each how many wait up to 30 days (under
@@ -161,8 +169,9 @@ impl Chart {
 }
 
 /// Where a table has a measure.
-fn at(table: &Table, of: Measure) -> Option<usize> {
-    table.columns.iter().position(|column| *column == Column::Of(of.into()))
+fn at(table: &Table, of: impl Into<Key>) -> Option<usize> {
+    let of = Column::Of(of.into());
+    table.columns.iter().position(|column| *column == of)
 }
 
 /// A class for each row of a table.

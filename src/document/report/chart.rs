@@ -1,6 +1,6 @@
 //! The charts of a report: its numbers and the words for them, laid out as pictures.
 
-use super::Page;
+use super::{Page, capital};
 use crate::{
     document::{Bar, Block, Chart},
     draw::{
@@ -8,6 +8,7 @@ use crate::{
         picture::{Picture, Tone},
     },
     lang::{Charted, ChartedCounts, Wait},
+    model::lifecycle::State,
     report::{
         Cell, Column, Key, Measure, TableName, Value,
         chart::{Chart as Counted, Class},
@@ -43,14 +44,14 @@ impl Page<'_> {
         let classes = counted.classes.iter().map(&mut class).collect();
         let stacks = Stacks { unit, series: self.series(charted, &counted), classes };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        Some(self.stacked(charted, &counted, picture, TableName::ByMonth))
+        Some(self.stacked(charted, &counted, picture, Some(TableName::ByMonth)))
     }
 
     /// What left, kind by kind.
     pub(super) fn chart_by_kind(&self) -> Option<Block> {
         let counted = Counted::by_kind(self.report)?;
         let picture = self.bars(Charted::Kinds, self.words.chart_of_assets(), &counted);
-        Some(self.stacked(Charted::Kinds, &counted, picture, TableName::ByKind))
+        Some(self.stacked(Charted::Kinds, &counted, picture, Some(TableName::ByKind)))
     }
 
     /// What is here, age by age.
@@ -67,14 +68,14 @@ impl Page<'_> {
             classes: counted.classes.iter().map(class).collect(),
         };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        Some(self.stacked(Charted::Ages, &counted, picture, TableName::ByAge))
+        Some(self.stacked(Charted::Ages, &counted, picture, None))
     }
 
     /// What waits, state by state and by how long.
     pub(super) fn chart_by_wait(&self) -> Option<Block> {
         let counted = Counted::by_wait(self.report)?;
         let picture = self.bars(Charted::Waits, self.words.chart_of_assets(), &counted);
-        Some(self.stacked(Charted::Waits, &counted, picture, TableName::ByState))
+        Some(self.stacked(Charted::Waits, &counted, picture, None))
     }
 
     /// The media that left, claim by claim.
@@ -131,15 +132,32 @@ impl Page<'_> {
 
     fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
         let series = |key: &Key| {
-            let wait = wait(*key).filter(|_| charted == Charted::Waits);
-            match wait {
-                Some((wait, tone)) => Series { name: self.words.chart_wait(wait).to_owned(), tone },
-                None => {
-                    Series { name: self.words.report_column(Column::Of(*key)).to_owned(), tone: tone(*key) }
-                }
-            }
+            let column = || (self.words.report_column(Column::Of(*key)).to_owned(), tone(*key));
+            let (name, tone) = self.renamed(charted, *key).unwrap_or_else(column);
+            Series { name, tone }
         };
         counted.series.iter().map(series).collect()
+    }
+
+    /// The name and the looks of a series that is another here than elsewhere in its report.
+    fn renamed(&self, charted: Charted, key: Key) -> Option<(String, Tone)> {
+        let words = self.words;
+        let (name, tone) = match (charted, key) {
+            (Charted::Waits, Key::Measure(Measure::InProgress)) => (words.chart_wait(Wait::Month), Tone::Sky),
+            (Charted::Waits, Key::Measure(Measure::WaitingOver30)) => {
+                (words.chart_wait(Wait::Quarter), Tone::Ochre)
+            }
+            (Charted::Waits, Key::Measure(Measure::WaitingOver90)) => {
+                (words.chart_wait(Wait::Longer), Tone::Brick)
+            }
+            (Charted::Ages, Key::State(State::Deployed)) => (words.state(State::Deployed), Tone::Teal),
+            (Charted::Ages, Key::Measure(Measure::Assets)) => (words.chart_others(), Tone::Sky),
+            (Charted::Ages, Key::Measure(Measure::Decommissioned)) => {
+                (words.report_column(Column::Of(key)), Tone::Grey)
+            }
+            _ => return None,
+        };
+        Some((capital(name), tone))
     }
 
     fn bars(&self, charted: Charted, unit: &str, counted: &Counted) -> Picture {
@@ -156,13 +174,18 @@ impl Page<'_> {
         drawn::bars(&stacks, &|number| self.words.count(number))
     }
 
-    /// Counts by class and outcome, of which a table of the report has every value.
-    fn stacked(&self, charted: Charted, counted: &Counted, picture: Picture, table: TableName) -> Block {
+    /// Counts by class and series, of which a table of the report has every value, if it is named.
+    fn stacked(
+        &self,
+        charted: Charted,
+        counted: &Counted,
+        picture: Picture,
+        table: Option<TableName>,
+    ) -> Block {
         let words = self.words;
         let part = |(at, key): (usize, &Key)| {
-            let wait = wait(*key).filter(|_| charted == Charted::Waits);
-            let name = wait.map_or_else(|| self.label(*key), |(wait, _)| words.chart_wait(wait).to_owned());
-            (name, words.count(counted.sum(at)))
+            let name = self.renamed(charted, *key).map(|(name, _)| name);
+            (name.unwrap_or_else(|| self.label(*key)), words.count(counted.sum(at)))
         };
         let inside = |of: &Cell| match of {
             Cell::Month(year, month) => words.month(*year, *month),
@@ -175,20 +198,10 @@ impl Page<'_> {
             total: words.count(counted.total()),
             parts: counted.series.iter().enumerate().map(part).collect(),
             most: most.map(|class| (inside(&class.of), words.count(class.total()))),
-            table: Some(words.report_table(table)),
+            table: table.map(|table| words.report_table(table)),
         });
         let title = words.chart_title(charted).to_owned();
         Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() }))
-    }
-}
-
-/// How long what a series of waits counts has been waiting, and its looks.
-fn wait(key: Key) -> Option<(Wait, Tone)> {
-    match key {
-        Key::Measure(Measure::InProgress) => Some((Wait::Month, Tone::Sky)),
-        Key::Measure(Measure::WaitingOver30) => Some((Wait::Quarter, Tone::Ochre)),
-        Key::Measure(Measure::WaitingOver90) => Some((Wait::Longer, Tone::Brick)),
-        _ => None,
     }
 }
 

@@ -33,9 +33,9 @@ impl Page<'_> {
                 Measure::WarrantyUnknown,
             ]),
         ];
+        blocks.extend(self.table(TableName::ByAge));
         blocks.extend(self.chart_by_age());
         blocks.extend(self.tables([
-            TableName::ByAge,
             TableName::ByKind,
             TableName::ByService,
             TableName::BySite,

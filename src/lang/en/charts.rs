@@ -14,7 +14,7 @@ impl Charts for En {
             Charted::Kinds => "Departures by kind and outcome",
             Charted::Rate => "Reuse rate and target of the year",
             Charted::Claims => "Media that left, by claim",
-            Charted::Ages => "Assets by age",
+            Charted::Ages => "Equipment by age",
             Charted::Waits => "What waits, by how long it has been waiting",
         }
     }
@@ -31,11 +31,15 @@ impl Charts for En {
         "Number of assets by age, in whole years (“?”: age unknown)"
     }
 
+    fn chart_others(&self) -> &'static str {
+        "others, not decommissioned"
+    }
+
     fn chart_wait(&self, wait: Wait) -> &'static str {
         match wait {
-            Wait::Month => "30 days or less",
+            Wait::Month => "up to 30 days",
             Wait::Quarter => "31 to 90 days",
-            Wait::Longer => "More than 90 days",
+            Wait::Longer => "more than 90 days",
         }
     }
 

@@ -31,11 +31,15 @@ impl Charts for Fr {
         "Nombre d’équipements selon l’âge, en années révolues («\u{a0}?\u{a0}»\u{a0}: âge inconnu)"
     }
 
+    fn chart_others(&self) -> &'static str {
+        "autres, non réformés"
+    }
+
     fn chart_wait(&self, wait: Wait) -> &'static str {
         match wait {
-            Wait::Month => "30\u{a0}jours au plus",
-            Wait::Quarter => "De 31 à 90\u{a0}jours",
-            Wait::Longer => "Plus de 90\u{a0}jours",
+            Wait::Month => "jusqu’à 30\u{a0}jours",
+            Wait::Quarter => "31 à 90\u{a0}jours",
+            Wait::Longer => "plus de 90\u{a0}jours",
         }
     }
 
