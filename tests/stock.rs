@@ -340,3 +340,17 @@ fn a_past_inventory_has_what_was_there_then() {
     assert!(page.contains("X1") && page.contains("T1") && !page.contains("R1"), "{page}");
     assert!(page.contains("Inventaire, par site et par service"), "{page}");
 }
+
+#[test]
+fn a_year_that_has_not_begun_shows_what_is_known_now() {
+    let world = town(World::french());
+    for (name, said) in [
+        ("stock", "Ce qui est présent est ce qui est connu à la"),
+        ("impact", "et rien n’en est encore enregistré."),
+        ("decree", "Le stock au 1er janvier est celui qui"),
+    ] {
+        let page = world.run(&format!("report {name} --period 2027")).success().replace('\n', " ");
+        assert!(page.contains("Provisoire") && page.contains(said), "{page}");
+        assert_eq!(page.contains("1er janvier est celui"), name == "decree", "{page}");
+    }
+}

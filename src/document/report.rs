@@ -96,7 +96,7 @@ impl Page<'_> {
         blocks.extend(self.part().map(|said| Block::Paragraph(said.into())));
         blocks.extend(self.evening().map(|said| Block::Paragraph(said.into())));
         if report.provisional {
-            blocks.push(Block::Paragraph(words.report_provisional().into()));
+            blocks.push(Block::Paragraph(words.report_provisional(report.name).into()));
         }
         blocks.extend([
             Block::Paragraph(format!("{}.", words.report_head(report.moment.head.seq, short(&hash))).into()),

@@ -63,7 +63,7 @@ pub trait Reports {
     /// Of which service, on which site, it is alone.
     fn report_part(&self, service: Option<&str>, site: Option<&str>) -> String;
     /// Said of a period that has not begun.
-    fn report_provisional(&self) -> &'static str;
+    fn report_provisional(&self, name: Name) -> &'static str;
     /// Which state of the log it knows, with the beginning of its hash.
     fn report_head(&self, seq: Seq, hash: &str) -> String;
     /// The heading of a part.

@@ -454,6 +454,7 @@ fn what_is_not_defined_or_provisional_says_so() {
     let report = sample.report(decree, "2027", View::default()).unwrap();
     assert!(page(&report, Lang::Fr).contains("Provisoire :"));
     assert!(page(&report, Lang::En).contains("Provisional:"));
+    assert!(page(&report, Lang::En).contains("1 January"));
 }
 
 #[test]

@@ -113,7 +113,7 @@ impl Page<'_> {
         let mut rows = vec![heading(&self.title()), said(&capital(&seen))];
         rows.extend(self.part().map(|part| said(&part)));
         rows.extend(self.evening().map(|evening| said(&evening)));
-        rows.extend(report.provisional.then(|| said(words.report_provisional())));
+        rows.extend(report.provisional.then(|| said(words.report_provisional(report.name))));
         let known = words.report_head(head.seq, super::short(&hash));
         rows.push(vec![Cell::made(known), Cell::made(hash.clone())]);
         rows.push(Vec::new());

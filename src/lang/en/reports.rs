@@ -45,8 +45,18 @@ impl Reports for En {
         format!("Only what is {} is counted.", part.join(" and "))
     }
 
-    fn report_provisional(&self) -> &'static str {
-        "Provisional: the period has not begun. The stock of 1 January is what is known on the as-of day."
+    fn report_provisional(&self, name: Name) -> &'static str {
+        match name {
+            Name::Decree | Name::Reuse => {
+                "Provisional: the period has not begun. The stock of 1 January is what is known on the as-of day."
+            }
+            Name::Stock | Name::Inventory | Name::Workshop => {
+                "Provisional: the period has not begun. What is on hand is what is known on the as-of day."
+            }
+            Name::Register | Name::Sanitization | Name::Impact | Name::Agec => {
+                "Provisional: the period has not begun, and nothing of it is recorded yet."
+            }
+        }
     }
 
     fn report_head(&self, seq: Seq, hash: &str) -> String {

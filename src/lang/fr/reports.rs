@@ -45,9 +45,20 @@ impl Reports for Fr {
         format!("Seul est compté ce qui {}.", part.join(" et "))
     }
 
-    fn report_provisional(&self) -> &'static str {
-        "Provisoire\u{a0}: la période n’a pas commencé. Le stock au 1er janvier est celui qui est \
-         connu à la date d’arrêté."
+    fn report_provisional(&self, name: Name) -> &'static str {
+        match name {
+            Name::Decree | Name::Reuse => {
+                "Provisoire\u{a0}: la période n’a pas commencé. Le stock au 1er janvier est celui qui est \
+                 connu à la date d’arrêté."
+            }
+            Name::Stock | Name::Inventory | Name::Workshop => {
+                "Provisoire\u{a0}: la période n’a pas commencé. Ce qui est présent est ce qui est connu à la \
+                 date d’arrêté."
+            }
+            Name::Register | Name::Sanitization | Name::Impact | Name::Agec => {
+                "Provisoire\u{a0}: la période n’a pas commencé, et rien n’en est encore enregistré."
+            }
+        }
     }
 
     fn report_head(&self, seq: Seq, hash: &str) -> String {

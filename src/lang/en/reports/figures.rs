@@ -135,7 +135,7 @@ pub(super) fn report_column(words: &En, column: Column) -> &'static str {
         Column::Serial => "Serial",
         Column::PurchasedOn => "Bought on",
         Column::Price => "Price before tax",
-        Column::PerYear => "kg CO₂e a year",
+        Column::PerYear => "CO₂e a year",
         Column::Years => "Years",
         Column::Site => "Site",
         Column::Age => "Age",

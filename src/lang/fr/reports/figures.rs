@@ -135,7 +135,7 @@ pub(super) fn report_column(words: &Fr, column: Column) -> &'static str {
         Column::Serial => "Numéro de série",
         Column::PurchasedOn => "Acheté le",
         Column::Price => "Prix HT",
-        Column::PerYear => "kg CO₂e par an",
+        Column::PerYear => "CO₂e par an",
         Column::Years => "Années",
         Column::Site => "Site",
         Column::Age => "Âge",
