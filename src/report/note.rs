@@ -55,6 +55,8 @@ codes! {
         AgeStart = "age_start",
         /// The report is of one service: the legal rate is that of the organisation, and what left in bulk of none.
         OfAPart = "of_a_part",
+        /// Works are told by what is of the part on the evening, whatever it was of when they were done.
+        WorksOfAPart = "works_of_a_part",
         /// The legal rate is that of whole calendar years, though the period is not.
         WholeYears = "whole_years",
         /// Some assets of unknown age are counted in scope.

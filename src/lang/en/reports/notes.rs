@@ -99,6 +99,10 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "This is one service, the last to use each thing. The legal rate is that of the whole organisation, and \
              what left in bulk is of no service: neither is told here."
         }
+        Note::WorksOfAPart => {
+            "Works are those done on what is of this service or on this site on that evening, even if it was of \
+             another when they were done."
+        }
         Note::BeforeRecord => {
             "What left before the record was opened is only in it if it was taken over from elsewhere."
         }

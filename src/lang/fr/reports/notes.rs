@@ -127,6 +127,10 @@ pub(super) fn report_note(note: Note) -> &'static str {
              celui de toute l’organisation, et ce qui est sorti en vrac ne relève d’aucun service\u{a0}: ni l’un ni \
              l’autre ne figurent ici."
         }
+        Note::WorksOfAPart => {
+            "Les interventions sont celles faites sur ce qui relève ce soir-là de ce service ou de ce site, même si \
+             c’était un autre au moment où elles ont été faites."
+        }
         Note::BeforeRecord => {
             "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
         }
