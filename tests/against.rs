@@ -137,6 +137,16 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Mars 2025 / 2026     Sorties          0        1        +1
       Mars 2025 / 2026     Recyclage        0        1        +1
       Mars 2025 / 2026     Masse      0,00 kg  4,00 kg  +4,00 kg
+
+    Par âge
+      Âge à
+      la                    Année    Année
+      réforme  Chiffre       2025     2026     Écart
+      -------  ---------  -------  -------  --------
+      4 ans    Sorties          2        2         0
+      4 ans    Réemploi         2        1        −1
+      4 ans    Recyclage        0        1        +1
+      4 ans    Masse      6,50 kg  5,60 kg  −0,90 kg
     ");
 }
 
@@ -473,6 +483,7 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     By kind
     By service
     By month
+    By age
     Treatments planned, not proved…
     Left, mass unknown
     Imported, not checked
@@ -482,6 +493,7 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     Difference – By kind
     Difference – By service
     Difference – By month
+    Difference – By age
     Equipment counted – Year 2025
     ");
     if has("poppler", "pdftotext") {

@@ -347,7 +347,7 @@ fn the_rate_is_a_picture_that_says_what_it_shows() {
 }
 
 #[test]
-fn departures_are_pictures_by_month_and_by_kind() {
+fn departures_are_pictures_by_month_by_kind_and_by_age() {
     let world = town();
     for (lang, title, told) in [
         (
@@ -359,7 +359,7 @@ fn departures_are_pictures_by_month_and_by_kind() {
     ] {
         let page = world.run(&format!("--lang {lang} report reuse --period 2026 --format html")).success();
         let drawn = pictures(&page);
-        assert_eq!(drawn.len(), 2, "{page}");
+        assert_eq!(drawn.len(), 3, "{page}");
         assert!(drawn.iter().all(|svg| svg.len() < 24_000 && svg.contains(told)), "{drawn:?}");
         assert!(drawn[0].contains(title), "{drawn:?}");
     }
@@ -369,11 +369,11 @@ fn departures_are_pictures_by_month_and_by_kind() {
     assert_eq!(fs::read(world.path("reuse.pdf")).unwrap(), fs::read(world.path("again.pdf")).unwrap());
     if has("poppler", "pdfinfo") {
         let tree = said(&world, "pdfinfo", &["-struct-text", "reuse.pdf"]);
-        assert_eq!((tree.matches("Figure").count(), tree.matches("/BBox").count()), (2, 2), "{tree}");
+        assert_eq!((tree.matches("Figure").count(), tree.matches("/BBox").count()), (3, 3), "{tree}");
         assert!(tree.contains("ReusePrepared for reuse"), "the legend is text: {tree}");
     }
     // One month is one number; what the machine reads has no picture.
-    assert_eq!(pictures(&world.run("report reuse --period 2026-05 --format html").success()).len(), 1);
+    assert_eq!(pictures(&world.run("report reuse --period 2026-05 --format html").success()).len(), 2);
     let json = report(&world, "reuse --period 2026");
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
     assert!(!keys.iter().any(|key| key.contains("chart")), "{keys:?}");

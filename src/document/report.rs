@@ -174,11 +174,16 @@ impl Page<'_> {
             TableName::ByKind,
             TableName::ByService,
             TableName::ByMonth,
+            TableName::ByAge,
             TableName::NoMass,
         ] {
             let mut table = self.table(name).into_iter();
             blocks.extend(table.next());
-            blocks.extend((name == TableName::ByKind).then(|| self.chart_by_kind()).flatten());
+            blocks.extend(match name {
+                TableName::ByKind => self.chart_by_kind(),
+                TableName::ByAge => self.chart_left_by_age(),
+                _ => None,
+            });
             blocks.extend(table);
         }
         blocks

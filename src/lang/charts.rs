@@ -15,6 +15,8 @@ pub enum Charted {
     Claims,
     /// What is here, by age.
     Ages,
+    /// Departures by outcome, by age at decommissioning.
+    AgesLeft,
     /// What waits in the workshop, by state and by how long.
     Waits,
 }

@@ -46,7 +46,7 @@ codes! {
         Exceptions = "exceptions",
         /// What was lost before its media were listed.
         Unlisted = "unlisted",
-        /// What is here, by age in whole years.
+        /// What is here, or what left, by age in whole years.
         ByAge = "by_age",
         /// What is here, by site.
         BySite = "by_site",
@@ -84,6 +84,8 @@ pub enum Column {
     Site,
     /// An age in whole years.
     Age,
+    /// The same at the decommissioning.
+    AgeThen,
     /// The day of a decommissioning.
     DecommissionedOn,
     /// The last day of a warranty.
@@ -195,7 +197,7 @@ impl Column {
             Self::Kind => "kind",
             Self::Service => "service",
             Self::Site => "site",
-            Self::Age => "age",
+            Self::Age | Self::AgeThen => "age",
             Self::DecommissionedOn => "decommissioned_on",
             Self::WarrantyUntil => "warranty_until",
             Self::PerYear => "g_per_year",

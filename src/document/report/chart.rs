@@ -56,7 +56,16 @@ impl Page<'_> {
 
     /// What is here, age by age.
     pub(super) fn chart_by_age(&self) -> Option<Block> {
-        let counted = Counted::by_age(self.report)?;
+        Some(self.ages(Charted::Ages, &Counted::by_age(self.report)?, None))
+    }
+
+    /// What left, by the age at which it was decommissioned.
+    pub(super) fn chart_left_by_age(&self) -> Option<Block> {
+        let counted = Counted::left_by_age(self.report)?;
+        Some(self.ages(Charted::AgesLeft, &counted, Some(TableName::ByAge)))
+    }
+
+    fn ages(&self, charted: Charted, counted: &Counted, table: Option<TableName>) -> Block {
         let class = |class: &Class| {
             let code = if let Cell::Age(age) = class.of { age.code() } else { None };
             let name = code.unwrap_or_else(|| "?".to_owned());
@@ -64,11 +73,11 @@ impl Page<'_> {
         };
         let stacks = Stacks {
             unit: self.words.chart_of_ages().to_owned(),
-            series: self.series(Charted::Ages, &counted),
+            series: self.series(charted, counted),
             classes: counted.classes.iter().map(class).collect(),
         };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        Some(self.stacked(Charted::Ages, &counted, picture, None))
+        self.stacked(charted, counted, picture, table)
     }
 
     /// What waits, state by state and by how long.

@@ -15,6 +15,7 @@ impl Charts for En {
             Charted::Rate => "Reuse rate and target of the year",
             Charted::Claims => "Media that left, by claim",
             Charted::Ages => "Equipment by age",
+            Charted::AgesLeft => "Departures by age at decommissioning and outcome",
             Charted::Waits => "What waits, by how long it has been waiting",
         }
     }

@@ -15,6 +15,7 @@ impl Charts for Fr {
             Charted::Rate => "Taux de réemploi et de réutilisation, et objectif de l’année",
             Charted::Claims => "Supports sortis, selon le niveau d’effacement",
             Charted::Ages => "Équipements selon leur âge",
+            Charted::AgesLeft => "Sorties par âge à la réforme, selon leur devenir",
             Charted::Waits => "Ce qui attend, selon la durée de l’attente",
         }
     }

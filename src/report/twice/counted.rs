@@ -120,6 +120,22 @@ pub(super) fn services(
     services
 }
 
+/// Pieces by outcome, and grams, by an age in whole years.
+pub(super) type Ages = BTreeMap<Option<usize>, ([i64; 9], i64)>;
+
+/// What left in a period, by the age at decommissioning.
+pub(super) fn ages(lines: &[Json], (from, to): (&str, &str), evening: &str) -> Ages {
+    let mut ages = Ages::new();
+    for asset in walk(&seen(lines, evening)) {
+        if let Some(exit) = asset.left().filter(|exit| exit.within(from, to)) {
+            let (pieces, grams) = ages.entry(asset.age_then(exit)).or_default();
+            pieces[OUTCOMES.iter().position(|outcome| *outcome == exit.outcome()).unwrap()] += 1;
+            *grams += exit.data["mass_g"].as_i64().unwrap_or_default();
+        }
+    }
+    ages
+}
+
 /// Every outcome, in the order of the contract.
 pub(super) const OUTCOMES: [&str; 9] = [
     "reuse",

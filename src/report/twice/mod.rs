@@ -177,6 +177,22 @@ fn same(report: &Report, plainly: &counted::Tags) -> TestCaseResult {
     Ok(())
 }
 
+/// What left is of the same ages by the report and by the plain count.
+fn same_ages(report: &Report, mut plainly: counted::Ages) -> TestCaseResult {
+    for row in &report.table(TableName::ByAge).unwrap().rows {
+        let Cell::Age(age) = row[0] else { panic!("{row:?}") };
+        let years = age.code().map(|code| code.trim_end_matches('+').parse().unwrap());
+        let (pieces, grams) = plainly.remove(&years).unwrap_or_default();
+        let mut due = vec![pieces.iter().sum()];
+        due.extend(pieces);
+        due.push(grams);
+        let told: Vec<i64> = row[1..].iter().map(integer).collect();
+        prop_assert_eq!(told, due, "{:?}", age);
+    }
+    prop_assert!(plainly.is_empty(), "{:?}", plainly);
+    Ok(())
+}
+
 fn check_year(sight: &Sight<'_>, year: i16, reached: &mut BTreeMap<String, usize>) -> TestCaseResult {
     let Sight { lines, evening, .. } = sight;
     let period = Period::year(year).unwrap();
@@ -224,6 +240,7 @@ fn check_year(sight: &Sight<'_>, year: i16, reached: &mut BTreeMap<String, usize
             prop_assert_eq!(integer(&row[1]), left.cast_signed(), "{:?}", service);
         }
         prop_assert!(services.is_empty(), "{:?}", services);
+        same_ages(&report, counted::ages(lines, (from, to), evening))?;
         let report = sight.report(impact, &text);
         adds_up(&report)?;
         let (plainly, avoided, parts) = counted::impact(lines, (from, to), evening);

@@ -139,6 +139,7 @@ pub(super) fn report_column(words: &En, column: Column) -> &'static str {
         Column::Years => "Years",
         Column::Site => "Site",
         Column::Age => "Age",
+        Column::AgeThen => "Age at decommissioning",
         Column::DecommissionedOn => "Decommissioned on",
         Column::WarrantyUntil => "Under warranty until",
         Column::Month => "Month",

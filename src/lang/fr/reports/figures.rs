@@ -139,6 +139,7 @@ pub(super) fn report_column(words: &Fr, column: Column) -> &'static str {
         Column::Years => "Années",
         Column::Site => "Site",
         Column::Age => "Âge",
+        Column::AgeThen => "Âge à la réforme",
         Column::DecommissionedOn => "Réformé le",
         Column::WarrantyUntil => "Garanti jusqu’au",
         Column::Month => "Mois",
