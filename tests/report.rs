@@ -43,7 +43,7 @@ fn every_table_adds_up_to_the_figures() {
         let report = world.run(&format!("report reuse --period {period} --format json")).json();
         let figures = &report["figures"];
         let mass: i64 = figures["mass_g"].as_object().unwrap().values().map(|g| g.as_i64().unwrap()).sum();
-        for name in ["by_kind", "by_service", "by_month", "by_age"] {
+        for name in ["by_kind", "by_service", "by_month", "by_age", "by_decommissioning"] {
             let table = table(&report, name);
             for (at, column) in table["columns"].as_array().unwrap().iter().enumerate().skip(1) {
                 let rows = table["rows"].as_array().unwrap();
@@ -216,6 +216,12 @@ fn a_french_page_in_markdown() {
     | Âge à la réforme | Sorties | Réemploi |   Masse |
     | ---------------- | ------: | -------: | ------: |
     | Âge inconnu      |       2 |        2 | 3,10 kg |
+
+    ## Selon la réforme
+
+    | Réforme                   | Sorties | Réemploi |   Masse |
+    | ------------------------- | ------: | -------: | ------: |
+    | Réformés avant la période |       2 |        2 | 3,10 kg |
 
     ## À savoir pour lire ces chiffres
 

@@ -9,6 +9,8 @@ pub enum Charted {
     Years,
     /// The same, kind by kind.
     Kinds,
+    /// From when they had been decommissioned to what became of them.
+    Flow,
     /// The legal rate and its target.
     Rate,
     /// The media that left, by what could be claimed of them.

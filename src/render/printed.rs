@@ -333,6 +333,25 @@ fn reuse_reads_in_french() {
       --------------  -----------  -------  --------
       Total                     1        1  48,85 kg
 
+    Selon la réforme
+    ----------------
+                                                        Préparation  Réemploi
+                                                       en vue de la       non
+      Réforme                      Sorties  Réemploi  réutilisation    établi
+      ---------------------------  -------  --------  -------------  --------
+      Réformés avant la période          9         3              1         1
+      Réformés pendant la période        3         1              0         0
+      ---------------------------  -------  --------  -------------  --------
+      Total                             12         4              1         1
+
+                                                                En
+      Réforme                      Recyclage  Élimination  attente     Masse
+      ---------------------------  ---------  -----------  -------  --------
+      Réformés avant la période            3            0        1  44,85 kg
+      Réformés pendant la période          1            1        0   4,00 kg
+      ---------------------------  ---------  -----------  -------  --------
+      Total                                4            1        1  48,85 kg
+
     À savoir pour lire ces chiffres
     -------------------------------
     - La période n’est pas achevée : les chiffres sont ceux qui sont connus à la
@@ -452,6 +471,14 @@ fn reuse_of_a_quarter_reads_in_english() {
       decommissioning  Departures  Reuse     reuse     Mass
       ---------------  ----------  -----  --------  -------
       6 years                   3      2         1  4.95 kg
+
+    By decommissioning
+    ------------------
+                                                           Prepared
+                                                                for
+      Decommissioning                   Departures  Reuse     reuse     Mass
+      --------------------------------  ----------  -----  --------  -------
+      Decommissioned before the period           3      2         1  4.95 kg
 
     How to read these figures
     -------------------------

@@ -152,6 +152,17 @@ impl Chart {
         Self::of(outcomes, classes)
     }
 
+    /// Returns the departures of a report by when they had been decommissioned and by outcome. Returns nothing where all
+    /// went one way.
+    #[must_use]
+    pub fn flow(report: &Report) -> Option<Self> {
+        let table = report.table(TableName::ByDecommissioning)?;
+        let outcomes = outcomes(table);
+        let mut classes = classes(table, &outcomes);
+        classes.retain(|class| class.total() > 0);
+        Self::of(outcomes, classes).filter(|chart| chart.series.len() * chart.classes.len() > 1)
+    }
+
     /// Returns what waits in the workshop by its state, and of each how many wait up to 30 days (under
     /// [`Measure::InProgress`]), longer, and more than 90.
     #[must_use]
@@ -238,7 +249,7 @@ mod tests {
     use super::*;
     use crate::{
         model::kind::Kind,
-        report::{decree, reuse, sample::worked_example, sanitization, stock, workshop},
+        report::{Decommissioned, decree, reuse, sample::worked_example, sanitization, stock, workshop},
         rules::outcome::Outcome,
         store::View,
     };
@@ -334,6 +345,22 @@ mod tests {
         assert_eq!(Chart::left_by_age(&report), None, "no age is known");
         let here = worked_example().report(stock, "2026", View::default()).unwrap();
         assert_eq!((Chart::left_by_age(&here), Chart::by_age(&of("2026"))), (None, None));
+    }
+
+    #[test]
+    fn what_left_goes_from_its_decommissioning_to_its_outcome() {
+        let report = of("2026");
+        let chart = Chart::flow(&report).unwrap();
+        assert_eq!(chart.total(), departures(&report));
+        let when = |class: &Class| (class.of.clone(), class.total());
+        let told: Vec<(Cell, u64)> = chart.classes.iter().map(when).collect();
+        let of = |when| Cell::Decommissioned(Some(when));
+        // A08, A10 and A16 were decommissioned in the year itself.
+        assert_eq!(told, [(of(Decommissioned::Before), 9), (of(Decommissioned::During), 3)]);
+        let month = self::of("2026-02");
+        assert_eq!((departures(&month), Chart::flow(&month)), (1, None), "all went one way");
+        let other = worked_example().report(stock, "2026", View::default()).unwrap();
+        assert_eq!(Chart::flow(&other), None);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //!
 //! Source: code de l'environnement, L541-1 II and L541-1-1; décret n° 2023-266, arts 2 and 3.
 
-mod ages;
+mod decommissioned;
 
 use std::collections::BTreeMap;
 
-use self::ages::age;
+pub use self::decommissioned::Decommissioned;
+use self::decommissioned::age;
 use crate::{
     model::{
         asset::{Departure, Stay, Use},
@@ -113,6 +114,8 @@ struct Counted {
     by_month: BTreeMap<(i16, i8), Split>,
     /// By the age at decommissioning.
     by_age: BTreeMap<Age, Split>,
+    /// By when it had been decommissioned; what nobody knows comes last.
+    by_decommissioning: BTreeMap<(bool, Option<Decommissioned>), Split>,
     /// Waste departures under an operation that is only planned, and their mass.
     not_proved: BTreeMap<Outcome, (u64, i64)>,
     no_mass: Listed,
@@ -189,6 +192,8 @@ impl Counted {
         };
         self.by_month.entry(month).or_default().leave(outcome, mass);
         self.by_age.entry(age(asset, departure)).or_default().leave(outcome, mass);
+        let when = Decommissioned::of(departure, period);
+        self.by_decommissioning.entry((when.is_none(), when)).or_default().leave(outcome, mass);
         if is_planned(departure, outcome) {
             let (pieces, total) = self.not_proved.entry(outcome).or_default();
             *pieces += 1;
@@ -271,6 +276,10 @@ impl Counted {
             split.row(if *month == 0 { Cell::SomeMonth(*year) } else { Cell::Month(*year, *month) })
         });
         let by_age = self.by_age.iter().map(|(age, split)| split.row_left(Cell::Age(*age)));
+        let by_decommissioning = self
+            .by_decommissioning
+            .iter()
+            .map(|((_, when), split)| split.row_left(Cell::Decommissioned(*when)));
         let imported = self
             .imported
             .iter()
@@ -286,6 +295,11 @@ impl Counted {
             table(TableName::ByService, Split::columns(Column::Service), by_service.collect()),
             table(TableName::ByMonth, Split::columns(Column::Month), by_month.collect()),
             table(TableName::ByAge, Split::columns_left(Column::AgeThen), by_age.collect()),
+            table(
+                TableName::ByDecommissioning,
+                Split::columns_left(Column::Decommissioning),
+                by_decommissioning.collect(),
+            ),
             table(
                 TableName::NotProved,
                 vec![Column::Outcome, of(Measure::Departures), of(Measure::MassG)],

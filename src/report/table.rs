@@ -1,6 +1,6 @@
 //! The tables of a report: names, columns, cells. All of it in codes.
 
-use super::{Key, Value, register::Lack, sanitization::Excepted, stock::Age};
+use super::{Decommissioned, Key, Value, register::Lack, sanitization::Excepted, stock::Age};
 use crate::{
     model::{
         codes::codes,
@@ -48,6 +48,8 @@ codes! {
         Unlisted = "unlisted",
         /// What is here, or what left, by age in whole years.
         ByAge = "by_age",
+        /// Departures by when they had been decommissioned.
+        ByDecommissioning = "by_decommissioning",
         /// What is here, by site.
         BySite = "by_site",
         /// What has been decommissioned for more than twelve months.
@@ -86,6 +88,8 @@ pub enum Column {
     Age,
     /// The same at the decommissioning.
     AgeThen,
+    /// When something that left had been decommissioned.
+    Decommissioning,
     /// The day of a decommissioning.
     DecommissionedOn,
     /// The last day of a warranty.
@@ -198,6 +202,7 @@ impl Column {
             Self::Service => "service",
             Self::Site => "site",
             Self::Age | Self::AgeThen => "age",
+            Self::Decommissioning => "decommissioned",
             Self::DecommissionedOn => "decommissioned_on",
             Self::WarrantyUntil => "warranty_until",
             Self::PerYear => "g_per_year",
@@ -265,6 +270,8 @@ pub enum Cell {
     Site(Option<String>),
     /// An age.
     Age(Age),
+    /// When something that left had been decommissioned; none where nobody knows.
+    Decommissioned(Option<Decommissioned>),
     /// A month of a year, 1 to 12.
     Month(i16, i8),
     /// A calendar year of which the month is not known.

@@ -4,7 +4,7 @@ use super::{Page, capital};
 use crate::{
     document::{Bar, Block, Chart},
     draw::{
-        chart::{self as drawn, Series, Stacks, Target},
+        chart::{self as drawn, Flow, Series, Stacks, Target},
         picture::{Picture, Tone},
     },
     lang::{Charted, ChartedCounts, Wait},
@@ -52,6 +52,37 @@ impl Page<'_> {
         let counted = Counted::by_kind(self.report)?;
         let picture = self.bars(Charted::Kinds, self.words.chart_of_assets(), &counted);
         Some(self.stacked(Charted::Kinds, &counted, picture, Some(TableName::ByKind)))
+    }
+
+    /// What left, from when it had been decommissioned to what became of it.
+    pub(super) fn chart_of_flow(&self) -> Option<Block> {
+        let (counted, words) = (Counted::flow(self.report)?, self.words);
+        let class = |class: &Class| drawn::Class {
+            name: self.cell(&class.of),
+            under: None,
+            values: class.values.clone(),
+        };
+        let head = |column| words.report_column(column).to_owned();
+        let flow = Flow {
+            heads: [head(Column::Decommissioning), head(Column::Outcome)],
+            from: counted.classes.iter().map(class).collect(),
+            to: self.series(Charted::Flow, &counted),
+        };
+        let became = |class: &Class| {
+            let told = flow.to.iter().zip(&class.values).filter(|(_, count)| **count > 0);
+            let told = told.map(|(series, count)| format!("{} {}", series.name, words.count(*count)));
+            let told = told.collect::<Vec<_>>().join(", ");
+            (self.cell(&class.of), format!("{} ({told})", words.count(class.total())))
+        };
+        let said = words.chart_counts(&ChartedCounts {
+            total: words.count(counted.total()),
+            parts: counted.classes.iter().map(became).collect(),
+            most: None,
+            table: Some(words.report_table(TableName::ByDecommissioning)),
+        });
+        let picture = drawn::flow(&flow, &|number| words.count(number));
+        let title = words.chart_title(Charted::Flow).to_owned();
+        Some(Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() })))
     }
 
     /// What is here, age by age.

@@ -12,6 +12,7 @@ impl Charts for En {
             Charted::Months => "Departures by month and outcome",
             Charted::Years => "Departures by year and outcome",
             Charted::Kinds => "Departures by kind and outcome",
+            Charted::Flow => "Departures, from decommissioning to outcome",
             Charted::Rate => "Reuse rate and target of the year",
             Charted::Claims => "Media that left, by claim",
             Charted::Ages => "Equipment by age",

@@ -68,6 +68,8 @@ pub(super) fn later(day: &str, months: u32) -> String {
 pub(super) struct Exit {
     on: String,
     lot: String,
+    /// Whether that was before the record.
+    pub(super) before: bool,
     pub(super) data: Json,
     /// The day of the decommissioning, if it was decommissioned.
     pub(super) down: Option<String>,
@@ -183,7 +185,8 @@ impl Asset {
                 let (on, lot, data) = (on.to_owned(), lot.to_owned(), data.clone());
                 let (down, tested) = (self.down.clone(), self.tested.clone());
                 let service = self.about["service"].as_str().map(ToOwned::to_owned);
-                self.exit = Some(Exit { on, lot, data, down, tested, service, ..Exit::default() });
+                let before = kind == "departed_before";
+                self.exit = Some(Exit { on, lot, before, data, down, tested, service, ..Exit::default() });
                 self.state = "departed".to_owned();
             }
             _ => {}

@@ -1,6 +1,33 @@
-//! How old things were when they were decommissioned.
+//! When things were decommissioned, and how old they were.
 
-use crate::{model::asset::Departure, report::stock::Age, store::Brief};
+use crate::{
+    model::{asset::Departure, codes::codes, period::Period},
+    report::stock::Age,
+    store::Brief,
+};
+
+codes! {
+    /// When something that left had been decommissioned.
+    pub enum Decommissioned {
+        /// Before the period in which it left: it was in the stock with which the period began.
+        Before = "before_period",
+        /// In that period.
+        During = "during_period",
+        /// Never: it left as something in use, or as something of somebody else.
+        Never = "never",
+    }
+}
+
+impl Decommissioned {
+    /// Returns when that was, seen from a period; nothing of what was taken over, of which nobody knows it.
+    pub(super) fn of(departure: &Departure, period: Period) -> Option<Self> {
+        match departure.decommissioned_on {
+            Some(day) if day < period.from => Some(Self::Before),
+            Some(_) => Some(Self::During),
+            None => departure.taken_over.is_none().then_some(Self::Never),
+        }
+    }
+}
 
 /// Returns the age at the decommissioning, and at the departure of what was never decommissioned. Of what was taken
 /// over, which of several days that was is not always known: where the age depends on it, nobody knows the age.
