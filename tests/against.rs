@@ -483,6 +483,7 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     Difference – By service
     Difference – By month
     Equipment counted – Year 2025
+    Chart – Month
     ");
     if has("poppler", "pdftotext") {
         world.run(&format!("{line} --format pdf -o both.pdf")).success();
