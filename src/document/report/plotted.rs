@@ -77,48 +77,62 @@ impl Page<'_> {
     /// The charts of what a table holds as it is: all of its rows in their order, so that the chart shows what its
     /// reader sorts and filters.
     pub(super) fn charts_of_table(&self, table: &Table) -> Vec<Chart> {
-        let chart = match (self.report.name, table.name) {
-            (Name::Reuse, TableName::ByKind) => self.kinds_of(table),
+        let report = self.report;
+        let chart = match (report.name, table.name) {
+            (Name::Reuse, TableName::ByKind) => Counted::by_kind(report)
+                .zip(said(self.chart_by_kind()))
+                .map(|(counted, said)| self.lying(Charted::Kinds, table, &counted, said)),
             _ => None,
         };
         chart.into_iter().collect()
     }
 
-    fn kinds_of(&self, table: &Table) -> Option<Chart> {
-        let (counted, (title, said)) = (Counted::by_kind(self.report)?, said(self.chart_by_kind())?);
+    /// A chart of which a table has the names of the classes in its first column, and each series in one.
+    fn lying(
+        &self,
+        charted: Charted,
+        table: &Table,
+        counted: &Counted,
+        (title, said): (String, String),
+    ) -> Chart {
+        let words = self.words;
         let rows = 1..table.rows.len() + 1;
-        let drawn = self.series(Charted::Kinds, &counted);
+        let drawn = self.series(charted, counted);
         let series = counted.series.iter().zip(drawn).filter_map(|(key, drawn)| {
             let column = table.columns.iter().position(|column| *column == Column::Of(*key))?;
             let values = Cells { column, rows: rows.clone() };
             Some(Series { name: Cells::one(column, 0), values, tone: drawn.tone })
         });
-        Some(Chart {
+        let head = table.columns.first().map(|column| words.report_column(*column));
+        Chart {
             title,
             said,
             lying: true,
             classes: Some(Classes {
-                title: self.words.report_column(Column::Kind).to_owned(),
+                title: head.unwrap_or_default().to_owned(),
                 names: Cells { column: 0, rows: rows.clone() },
             }),
-            unit: self.words.chart_of_assets().to_owned(),
+            unit: words.chart_of_assets().to_owned(),
             series: series.collect(),
-        })
+        }
     }
 
     /// A sheet for each chart of which no table holds the figures.
     pub(super) fn sheets_of_charts(&self) -> Vec<Sheet> {
-        let sheet = match self.report.name {
-            Name::Reuse => self.months(),
-            Name::Stock => Counted::by_age(self.report)
-                .zip(said(self.chart_by_age()))
-                .map(|(counted, said)| self.alone(Charted::Ages, Column::Age, &counted, said)),
-            Name::Workshop => Counted::by_wait(self.report)
-                .zip(said(self.chart_by_wait()))
-                .map(|(counted, said)| self.alone(Charted::Waits, Column::State, &counted, said)),
-            _ => None,
+        let report = self.report;
+        let sheets = match report.name {
+            Name::Reuse => vec![self.months()],
+            Name::Stock => {
+                let ages = Counted::by_age(report).zip(said(self.chart_by_age()));
+                vec![ages.map(|(counted, said)| self.alone(Charted::Ages, Column::Age, &counted, said))]
+            }
+            Name::Workshop => {
+                let waits = Counted::by_wait(report).zip(said(self.chart_by_wait()));
+                vec![waits.map(|(counted, said)| self.alone(Charted::Waits, Column::State, &counted, said))]
+            }
+            _ => Vec::new(),
         };
-        sheet.into_iter().collect()
+        sheets.into_iter().flatten().collect()
     }
 
     /// What left, month by month or year by year: those in which nothing did stand in no table.
