@@ -84,7 +84,15 @@ impl Read {
 
 /// The reports that have charts, how many, and the sheet of each in both languages.
 const CHARTED: [(&str, &[[&str; 2]]); 5] = [
-    ("reuse", &[["By kind", "Par type d’équipement"], ["Chart – Month", "Graphique – Mois"]]),
+    (
+        "reuse",
+        &[
+            ["By kind", "Par type d’équipement"],
+            ["By decommissioning", "Selon la réforme"],
+            ["Chart – Month", "Graphique – Mois"],
+            ["Chart – Age at decommissioning", "Graphique – Âge à la réforme"],
+        ],
+    ),
     ("decree", &[["Summary", "Synthèse"]]),
     ("sanitization", &[["Summary", "Synthèse"]]),
     ("stock", &[["Chart – Age", "Graphique – Âge"]]),

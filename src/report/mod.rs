@@ -52,7 +52,7 @@ pub use json::to_json;
 pub use note::{Article, Note};
 pub use part::Part;
 pub use register::register;
-pub use reuse::reuse;
+pub use reuse::{Decommissioned, reuse};
 pub use sanitization::sanitization;
 pub use stock::stock;
 pub use table::{Cell, Column, Table, TableName};

@@ -53,6 +53,8 @@ codes! {
         UnderWay = "under_way",
         /// How an age is counted is a choice: the decree does not say.
         AgeStart = "age_start",
+        /// Of which day the age is of what left.
+        AgeThen = "age_then",
         /// The report is of one service: the legal rate is that of the organisation, and what left in bulk of none.
         OfAPart = "of_a_part",
         /// The legal rate is that of whole calendar years, though the period is not.

@@ -82,6 +82,9 @@ impl Page<'_> {
             (Name::Reuse, TableName::ByKind) => Counted::by_kind(report)
                 .zip(said(self.chart_by_kind()))
                 .map(|(counted, said)| self.lying(Charted::Kinds, table, &counted, said)),
+            (Name::Reuse, TableName::ByDecommissioning) => Counted::flow(report)
+                .zip(said(self.chart_of_flow()))
+                .map(|(counted, said)| self.lying(Charted::Flow, table, &counted, said)),
             _ => None,
         };
         chart.into_iter().collect()
@@ -121,7 +124,12 @@ impl Page<'_> {
     pub(super) fn sheets_of_charts(&self) -> Vec<Sheet> {
         let report = self.report;
         let sheets = match report.name {
-            Name::Reuse => vec![self.months()],
+            Name::Reuse => {
+                let ages = Counted::left_by_age(report).zip(said(self.chart_left_by_age()));
+                let ages = ages
+                    .map(|(counted, said)| self.alone(Charted::AgesLeft, Column::AgeThen, &counted, said));
+                vec![self.months(), ages]
+            }
             Name::Stock => {
                 let ages = Counted::by_age(report).zip(said(self.chart_by_age()));
                 vec![ages.map(|(counted, said)| self.alone(Charted::Ages, Column::Age, &counted, said))]

@@ -69,6 +69,11 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "The decree does not say from when age counts. Here it counts from the first use, else from the \
              purchase, else from the manufacture."
         }
+        Note::AgeThen => {
+            "Age is that on the day of decommissioning, and on the day it left of what was never decommissioned. It \
+             counts from the first use, else from the purchase, else from the manufacture; where one of these days \
+             is not known well enough, the age is unknown."
+        }
         Note::WholeYears => {
             "The legal rate is that of the whole calendar year, even where the period is shorter."
         }

@@ -88,6 +88,11 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici depuis la \
              première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
         }
+        Note::AgeThen => {
+            "L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la sortie. Il est compté \
+             depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication\u{a0}; si \
+             l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu."
+        }
         Note::WholeYears => {
             "Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte."
         }
