@@ -516,6 +516,8 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     Difference – By age
     Difference – By decommissioning
     Equipment counted – Year 2025
+    Chart – Month
+    Chart – Age at decommissioning
     ");
     if has("poppler", "pdftotext") {
         world.run(&format!("{line} --format pdf -o both.pdf")).success();

@@ -6,6 +6,7 @@ mod book;
 mod chart;
 mod impact;
 mod inventory;
+mod plotted;
 mod register;
 mod sanitization;
 mod stock;

@@ -170,7 +170,7 @@ impl Page<'_> {
         Some(Block::Chart(Box::new(Chart { title, said, picture, bars, whole: WHOLE })))
     }
 
-    fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
+    pub(super) fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
         let series = |key: &Key| {
             let column = || (self.words.report_column(Column::Of(*key)).to_owned(), tone(*key));
             let (name, tone) = self.renamed(charted, *key).unwrap_or_else(column);
