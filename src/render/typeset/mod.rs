@@ -87,11 +87,22 @@ pub(super) fn typeset(documents: &[Document]) -> Set {
             {
                 set.signed(said, boxes);
             }
+            if let (Block::Heading(_) | Block::Subheading(_), Some(Block::Chart(chart))) =
+                (block, document.blocks.get(at + 1))
+            {
+                set.headed(chart);
+            }
             set.block(part, block);
         }
         set.feet(first, &document.foot);
     }
     set
+}
+
+/// How much of a page a picture takes with its title.
+fn tall(chart: &Chart) -> Um {
+    let title = lines(&chart.title.as_str().into(), CAPTION, WIDTH).len();
+    CAPTION.leading() * i64::try_from(title).unwrap_or(1) + BELOW_CAPTION * 2 + chart.picture.height
 }
 
 impl Set {
@@ -222,11 +233,14 @@ impl Set {
         self.pairs(part, rows.collect(), Side::Left);
     }
 
+    /// Makes room for a heading and, on the same page, the picture that follows it.
+    fn headed(&mut self, chart: &Chart) {
+        self.room(HEADING.leading() * 2 + tall(chart));
+    }
+
     /// A picture under its title, on one page with it.
     fn chart(&mut self, part: usize, chart: &Chart) {
-        let title = lines(&chart.title.as_str().into(), CAPTION, WIDTH).len();
-        let above = CAPTION.leading() * i64::try_from(title).unwrap_or(1) + BELOW_CAPTION;
-        self.room(above + BELOW_CAPTION + chart.picture.height);
+        self.room(tall(chart));
         self.y = self.y + if self.y == TOP { Um(0) } else { BELOW_CAPTION };
         let words = self.element(Some(part), Role::Paragraph);
         self.phrase(words, &chart.title.as_str().into(), CAPTION, MARGIN);

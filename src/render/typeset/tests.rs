@@ -87,6 +87,21 @@ fn a_heading_goes_with_what_follows_it() {
 }
 
 #[test]
+fn a_heading_goes_with_the_picture_that_follows_it() {
+    let picture = Picture { width: WIDTH, height: Um::mm(80), layers: Vec::new() };
+    let chart = Chart { title: "C".into(), said: "Nothing.".into(), picture, bars: Vec::new(), whole: 0 };
+    for before in 0..60 {
+        let mut blocks: Vec<Block> = (0..before).map(|_| Block::Paragraph("line".into())).collect();
+        blocks.extend([Block::Heading("H".into()), Block::Chart(Box::new(chart.clone()))]);
+        let set = typeset(&[document(blocks)]);
+        let page = written(&set, |mark| matches!(mark, Mark::Leaf(_)));
+        let with = page.iter().find(|page| page.contains(&"H")).unwrap();
+        assert!(with.contains(&"C"), "{before}");
+        inside(&set);
+    }
+}
+
+#[test]
 fn a_row_longer_than_a_page_is_cut_between_its_lines() {
     let long = "word ".repeat(6_000);
     let table = Table {
