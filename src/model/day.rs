@@ -95,6 +95,12 @@ impl Day {
         self.plus(jiff::Span::new().days(1))
     }
 
+    /// Returns the first day of its year.
+    #[must_use]
+    pub fn new_year(self) -> Self {
+        Self(self.0.first_of_year())
+    }
+
     /// Returns the day before.
     #[must_use]
     pub fn previous(self) -> Self {

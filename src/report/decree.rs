@@ -3,13 +3,14 @@
 //! Source: loi n° 2021-1485 (REEN), art. 16; décret n° 2023-266, arts 1 to 3. What the decree leaves
 //! open, and what we chose, is in the notes of the report.
 
+use std::collections::BTreeMap;
+
 use crate::{
     model::{
         asset::{Departure, Use},
         day::Day,
         grade::Functional,
         leaving::Channel,
-        lifecycle::State,
         period::Period,
     },
     report::{
@@ -126,7 +127,7 @@ pub(super) struct Legal {
 impl Legal {
     /// Counts the stock of the eve of a year and the departures of the year.
     pub(super) fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
-        let mut legal = Self::of_stock(reader, year)?;
+        let mut legal = Self::of_stocks(reader, year)?.remove(&year.from.year()).unwrap_or_default();
         reader.departures(year, &mut |asset, departure| {
             if counts(departure, as_of) {
                 legal.leave(asset, departure);
@@ -136,21 +137,25 @@ impl Legal {
         Ok(legal)
     }
 
-    /// Counts the stock of the eve of a year; of its departures, [`Self::leave`] is told.
-    pub(super) fn of_stock(reader: &dyn Reader, year: Period) -> Result<Self> {
-        let mut legal = Self {
+    /// Counts the stock of the eve of each calendar year that a period touches: the law knows no other. Of their
+    /// departures, [`Self::leave`] is told.
+    pub(super) fn of_stocks(reader: &dyn Reader, period: Period) -> Result<BTreeMap<i16, Self>> {
+        let none = || Self {
             excluded: OutOfScope::ALL.iter().map(|reason| (*reason, Tally::default())).collect(),
             ..Self::default()
         };
-        reader.decommissioned(year.from.previous(), &mut |asset, span, state| {
-            let here = !matches!(state, State::Departed | State::Missing);
-            if here && scope(&facts(asset, Some(span.from))).is_ok() {
-                legal.b.add(&asset.tag);
-                legal.note_age(asset);
+        let years = period.from.year()..=period.to.year();
+        let mut all: BTreeMap<_, _> = years.map(|year| (year, none())).collect();
+        reader.carried_over(period, &mut |asset, span, years| {
+            if scope(&facts(asset, Some(span.from))).is_ok() {
+                for (_, legal) in all.range_mut(years) {
+                    legal.b.add(&asset.tag);
+                    legal.note_age(asset);
+                }
             }
             Flow::Continue(())
         })?;
-        Ok(legal)
+        Ok(all)
     }
 
     /// Returns the rate of the year, beside its target.

@@ -33,7 +33,7 @@ use crate::{
 pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let whole = request.part.is_whole();
     // The law asks for the rate of the organisation: a part of it has none.
-    let mut years = if whole { legal_years(reader, request.period)? } else { BTreeMap::new() };
+    let mut years = if whole { Legal::of_stocks(reader, request.period)? } else { BTreeMap::new() };
     let counted = Counted::count(reader, request, &mut years)?;
     let legal = legal_rate(&years);
     let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
@@ -305,12 +305,6 @@ fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
         Flow::Continue(())
     })?;
     Ok(total)
-}
-
-/// Returns the stock of each calendar year that the period touches: the law knows no other.
-fn legal_years(reader: &dyn Reader, period: Period) -> Result<BTreeMap<i16, Legal>> {
-    let years = (period.from.year()..=period.to.year()).filter_map(|year| Some((year, Period::year(year)?)));
-    years.map(|(year, whole)| Ok((year, Legal::of_stock(reader, whole)?))).collect()
 }
 
 /// The days of all the calendar years that a period touches.
