@@ -84,6 +84,8 @@ impl Split {
 /// What a period holds.
 #[derive(Debug, Default)]
 struct Counted {
+    /// Whether the tags of each figure are asked for.
+    named: bool,
     departures: Tally,
     outcomes: BTreeMap<Outcome, (Tally, i64)>,
     second_lives: Tally,
@@ -108,9 +110,21 @@ struct Counted {
 }
 
 impl Counted {
+    fn begin(named: bool) -> Self {
+        let tally = || Tally::named_if(named);
+        Self {
+            named,
+            departures: tally(),
+            second_lives: tally(),
+            redeployments: tally(),
+            before_record: tally(),
+            ..Self::default()
+        }
+    }
+
     /// Reads the departures of whole years once: those of the period, and what they are to the law.
     fn count(reader: &dyn Reader, request: &Request, years: &mut BTreeMap<i16, Legal>) -> Result<Self> {
-        let mut counted = Self::default();
+        let mut counted = Self::begin(request.explain);
         let (period, part) = (request.period, &request.part);
         let read = if years.is_empty() { period } else { whole_years(period) };
         reader.departures(read, &mut |asset, departure| {
@@ -158,10 +172,12 @@ impl Counted {
         }
         self.estimates |= departure.mass_source == Some(Source::Default);
         self.departures.add(&asset.tag);
-        let (tally, total) = self.outcomes.entry(outcome).or_default();
+        let (tally, total) = self.outcomes.entry(outcome).or_insert_with(|| (Tally::named_if(self.named), 0));
         tally.add(&asset.tag);
         *total = total.saturating_add(mass);
-        self.weights.push((outcome, asset.tag.clone(), mass));
+        if self.named {
+            self.weights.push((outcome, asset.tag.clone(), mass));
+        }
         self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
         self.by_service.entry(departure.service.clone()).or_default().leave(outcome, mass);
         let month = match departure.taken_over {
