@@ -47,7 +47,8 @@ fn part(page: &str, from: &str, to: &str) -> String {
 fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     let world = town(World::french());
     let page = world.run("report reuse --period 2026 --compare 2025").success();
-    insta::assert_snapshot!(part(&page, "Comparaison de", "À savoir"), @r"
+    let told = part(&page, "Comparaison de", "À savoir");
+    insta::assert_snapshot!(told[..told.find("Par âge").unwrap()], @r"
     Comparaison de périodes
     -----------------------
     2026 par rapport à 2025 :
@@ -137,6 +138,34 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Mars 2025 / 2026     Sorties          0        1        +1
       Mars 2025 / 2026     Recyclage        0        1        +1
       Mars 2025 / 2026     Masse      0,00 kg  4,00 kg  +4,00 kg
+
+    ");
+}
+
+#[test]
+fn what_was_decommissioned_when_and_how_old_stands_beside_that_of_the_former_year() {
+    let world = town(World::french());
+    let page = world.run("report reuse --period 2026 --compare 2025").success();
+    let told = part(&page, "Comparaison de", "À savoir");
+    insta::assert_snapshot!(told[told.find("Par âge").unwrap()..], @r"
+    Par âge
+      Âge à
+      la                    Année    Année
+      réforme  Chiffre       2025     2026     Écart
+      -------  ---------  -------  -------  --------
+      4 ans    Sorties          2        2         0
+      4 ans    Réemploi         2        1        −1
+      4 ans    Recyclage        0        1        +1
+      4 ans    Masse      6,50 kg  5,60 kg  −0,90 kg
+
+    Selon la réforme
+                                              Année    Année
+      Réforme                    Chiffre       2025     2026     Écart
+      -------------------------  ---------  -------  -------  --------
+      Réformés avant la période  Sorties          2        2         0
+      Réformés avant la période  Réemploi         2        1        −1
+      Réformés avant la période  Recyclage        0        1        +1
+      Réformés avant la période  Masse      6,50 kg  5,60 kg  −0,90 kg
     ");
 }
 
@@ -473,6 +502,8 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     By kind
     By service
     By month
+    By age
+    By decommissioning
     Treatments planned, not proved…
     Left, mass unknown
     Imported, not checked
@@ -482,7 +513,11 @@ fn every_format_has_both_periods_and_the_line_that_prints_it_again() {
     Difference – By kind
     Difference – By service
     Difference – By month
+    Difference – By age
+    Difference – By decommissioning
     Equipment counted – Year 2025
+    Chart – Month
+    Chart – Age at decommissioning
     ");
     if has("poppler", "pdftotext") {
         world.run(&format!("{line} --format pdf -o both.pdf")).success();

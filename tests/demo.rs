@@ -21,7 +21,7 @@ fn built() -> &'static (String, Files) {
 }
 
 /// The town in a world of its own.
-fn town() -> World {
+pub(crate) fn town() -> World {
     let world = World::new();
     fs::create_dir(world.path("town")).unwrap();
     for (name, bytes) in &built().1 {

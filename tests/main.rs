@@ -82,3 +82,4 @@ mod worked_example;
 mod workshop;
 mod world;
 mod xlsx;
+mod xlsx_charts;

@@ -65,6 +65,18 @@ pub(crate) fn answers(schema: u32) -> Vec<(String, String)> {
         .collect()
 }
 
+/// An answer without the tables that reports have had since.
+pub(crate) fn without_later_tables(answer: &str) -> String {
+    let mut answer = answer.to_owned();
+    for (name, first) in [("by_age", "age"), ("by_decommissioning", "decommissioned")] {
+        if let Some(from) = answer.find(&format!(r#"{{"name":"{name}","columns":["{first}","departures""#)) {
+            let to = from + answer[from..].find("},").unwrap() + 2;
+            answer.replace_range(from..to, "");
+        }
+    }
+    answer
+}
+
 #[test]
 fn every_answer_is_what_the_version_that_wrote_it_gave() {
     for schema in KEPT {
@@ -87,6 +99,9 @@ fn every_answer_is_what_the_version_that_wrote_it_gave() {
             if question.starts_with("--json lot ") {
                 // What came back of a lot is said since, where something did.
                 found = found.replace(r#""returned_pieces":1,"remaining_mass_g":0,"#, "");
+            }
+            if question.starts_with("report reuse ") {
+                found = without_later_tables(&found);
             }
             assert_eq!(found, answer, "{question}");
         }

@@ -103,7 +103,7 @@ fn a_part_is_a_part_in_every_format() {
     let other = world.run("report workshop --service Voirie --format json").json();
     assert_eq!((&other["figures"]["works"], &other["figures"]["in_progress"]), (&0.into(), &0.into()));
     world.run("report stock --site Dépôt --service Voirie --output-dir . --keep 3 --format csv").success();
-    assert!(world.path("stock-VOIRIE-DEPOT-2026_2026-11-24.csv").exists());
+    assert!(world.path("stock-service-VOIRIE-site-DEPOT-2026_2026-11-24.csv").exists());
 }
 
 #[test]
@@ -123,14 +123,20 @@ fn a_part_stays_one_beside_another_period_and_an_earlier_head() {
 #[test]
 fn what_the_law_asks_of_the_whole_is_told_of_no_part() {
     let world = town(World::french());
-    for report in ["decree", "register", "sanitization", "impact", "agec"] {
+    for report in ["decree", "register", "sanitization", "agec"] {
         let outcome = world.run(&format!("report {report} --service Voirie"));
         assert!(outcome.status == 2 && outcome.stderr.contains("--service"), "{outcome}");
     }
     insta::assert_snapshot!(world.run("report reuse --site Mairie"), @r"
     ------- stderr -------
-    erreur : --site ne peut aller avec reuse
+    erreur : report reuse n’accepte pas --site : d’un équipement sorti, on connaît le dernier service utilisateur, pas le site
     conseil : commandes : report stock, report inventory, report workshop
+    [exit status: 2]
+    ");
+    insta::assert_snapshot!(world.run("report decree --service Voirie"), @r"
+    ------- stderr -------
+    erreur : report decree n’accepte pas --service : la loi le demande pour toute l’organisation, et non pour une partie
+    conseil : commandes : report reuse, report stock, report impact, report inventory, report workshop
     [exit status: 2]
     ");
     insta::assert_snapshot!(world.run("report stock --service Voiries"), @r"

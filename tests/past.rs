@@ -210,10 +210,11 @@ fn a_day_before_the_record_is_answered_with_a_word() {
     assert_eq!((listed.status, listed.stdout.as_str()), (0, ""));
     insta::assert_snapshot!(listed.stderr, @"nothing is known of that moment: all that is recorded came later");
     assert_eq!(world.run("--json list --as-of 1999-12-31").success(), "");
-    let page = world.run("report reuse --period 1999 --as-of 1999-12-31").success();
+    assert!(!world.run("report reuse --period 1999").success().contains("Nothing is known"));
+    // Of the record as it was when nothing was in it, every day is told with a word.
+    let page = world.run("report reuse --period 1999 --as-of 1999-12-31 --at-head 1").success();
     assert!(page.contains("Nothing is known of that day"), "{page}");
-    assert!(!world.run("report reuse --period 1999").success().contains("Nothing is known"), "{page}");
-    let page = world.run("--lang fr report decree --period 1999 --as-of 31/12/1999").success();
+    let page = world.run("--lang fr report decree --period 1999 --as-of 31/12/1999 --at-head 1").success();
     assert!(page.contains("Rien n’est connu de ce jour"), "{page}");
 }
 
@@ -287,4 +288,50 @@ fn an_export_of_a_past_head_says_its_head() {
     let line = world.log().lines().nth(12).unwrap().to_owned();
     let next: Value = serde_json::from_str(&line).unwrap();
     assert_eq!(told["head"]["hash"], next["prev"]);
+}
+
+#[test]
+fn of_days_before_the_record_and_after_next_year_no_report_tells() {
+    let world = World::new().with_record();
+    // Of an empty record there is no first day.
+    let page = world.run("report stock --period 2026 --as-of 2020-01-01").failure(1);
+    assert!(page.contains("2021"), "{page}");
+    world.run("report stock --as-of 2020-01-01").success();
+    world.enter(LIFE);
+    for what in ["report reuse", "report decree", "report stock", "export assets", "export register"] {
+        world.refused(&format!("{what} --as-of 2020-01-04"), "before_record");
+        world.run(&format!("{what} --as-of 2020-01-05")).success();
+    }
+    insta::assert_snapshot!(world.run("report reuse --as-of 2020-01-04").failure(1), @r"
+    error: nothing that is recorded had happened by 2020-01-04: the first day of the record is 2020-01-05
+    hint: look from that day or a later one: `--as-of 2020-01-05`
+    ");
+    insta::assert_snapshot!(world.run("--lang fr export assets --as-of 04/01/2020").failure(1), @r"
+    erreur : rien de ce qui est enregistré n’était arrivé le 04/01/2020 : le registre commence le 05/01/2020
+    conseil : se placer à cette date ou après : `--as-of 2020-01-05`
+    ");
+    // What was printed when nothing was recorded is printed again.
+    world.run("report stock --as-of 2020-01-01 --at-head 1").success();
+    for what in
+        ["report decree --period 2027", "report reuse --period 2027-Q4", "export register --period 2027"]
+    {
+        world.run(what).success();
+    }
+    for what in [
+        "report decree --period 2028",
+        "report reuse --period 2026-01-01..2028-01-01",
+        "report reuse --compare 2028",
+        "report stock --period 2100",
+        "export register --period 2028-01",
+    ] {
+        world.refused(what, "too_far");
+    }
+    insta::assert_snapshot!(world.run("report reuse --period 2028-Q1").failure(1), @r"
+    error: 2028-01-01..2028-03-31 ends after 2027-12-31: of a later day than the end of the next year no report tells
+    hint: next year, as far as it is known: `--period 2027`
+    ");
+    insta::assert_snapshot!(world.run("--lang fr report reuse --compare 2028").failure(1), @r"
+    erreur : 2028 finit après le 31/12/2027 : aucun état ne porte au-delà de la fin de l’année prochaine
+    conseil : l’année prochaine, pour ce qui en est connu : `--period 2027`
+    ");
 }

@@ -43,7 +43,7 @@ fn every_table_adds_up_to_the_figures() {
         let report = world.run(&format!("report reuse --period {period} --format json")).json();
         let figures = &report["figures"];
         let mass: i64 = figures["mass_g"].as_object().unwrap().values().map(|g| g.as_i64().unwrap()).sum();
-        for name in ["by_kind", "by_service", "by_month"] {
+        for name in ["by_kind", "by_service", "by_month", "by_age", "by_decommissioning"] {
             let table = table(&report, name);
             for (at, column) in table["columns"].as_array().unwrap().iter().enumerate().skip(1) {
                 let rows = table["rows"].as_array().unwrap();
@@ -211,9 +211,22 @@ fn a_french_page_in_markdown() {
     | ------------ | ------: | -------: | -----------------------: | ------: |
     | Février 2026 |       2 |        2 |                        1 | 3,10 kg |
 
+    ## Par âge
+
+    | Âge à la réforme | Sorties | Réemploi |   Masse |
+    | ---------------- | ------: | -------: | ------: |
+    | Âge inconnu      |       2 |        2 | 3,10 kg |
+
+    ## Selon la réforme
+
+    | Réforme                   | Sorties | Réemploi |   Masse |
+    | ------------------------- | ------: | -------: | ------: |
+    | Réformés avant la période |       2 |        2 | 3,10 kg |
+
     ## À savoir pour lire ces chiffres
 
     - Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte.
+    - L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la sortie. Il est compté depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication ; si l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu.
     - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises.
     - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a été saisi est exact.
 

@@ -281,7 +281,8 @@ fn what_an_earlier_version_printed_is_printed_again_after_the_migration_and_late
     let pages = every();
     let all = |since: &str| {
         for (question, page) in &asked {
-            assert_eq!(&world.run(question).success(), page, "after {since}: rebond {question}");
+            let again = crate::migrate::without_later_tables(&world.run(question).success());
+            assert_eq!(&again, page, "after {since}: rebond {question}");
         }
         assert_eq!(every(), pages, "after {since}");
     };

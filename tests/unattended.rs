@@ -1,13 +1,17 @@
 //! Alone at night: the very lines of `examples/cron` and `examples/systemd`, with nobody logged in.
 
 use std::{
+    collections::BTreeSet,
     fs,
     os::unix::fs::PermissionsExt,
     path::Path,
     process::{Command, Stdio},
 };
 
-use crate::world::{Outcome, World, split};
+use crate::{
+    faults::{Shim, shim_is_there},
+    world::{Outcome, World, split},
+};
 
 /// A line that runs at night, and the variables of its file.
 struct Job {
@@ -60,19 +64,30 @@ fn unit(file: &'static str) -> Vec<Job> {
         .collect()
 }
 
+/// The units, in the order in which their timers would run them on the first day of a year: backup, seal and
+/// verification come after what they cover.
+fn units() -> Vec<&'static str> {
+    let known = ["export", "report", "report-yearly", "forget", "backup", "seal", "verify"];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/systemd");
+    let there: BTreeSet<_> = fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .to_str()?
+                .strip_prefix("rebond-")?
+                .strip_suffix(".service")
+                .map(str::to_owned)
+        })
+        .collect();
+    assert_eq!(there, known.map(str::to_owned).into(), "a unit that comes comes here");
+    known.map(|name| &*format!("systemd/rebond-{name}.service").leak()).to_vec()
+}
+
 fn jobs() -> Vec<Job> {
     let mut jobs = cron();
-    jobs.extend(unit("systemd/rebond-export.service"));
-    jobs.extend(unit("systemd/rebond-report.service"));
-    jobs.extend(unit("systemd/rebond-report-yearly.service"));
-    for file in [
-        "systemd/rebond-forget.service",
-        "systemd/rebond-backup.service",
-        "systemd/rebond-seal.service",
-        "systemd/rebond-verify.service",
-    ] {
-        jobs.extend(unit(file));
-    }
+    jobs.extend(units().into_iter().flat_map(unit));
     assert_eq!(jobs.len(), 18);
     jobs
 }
@@ -81,6 +96,10 @@ impl Job {
     /// Runs the line as at night: nothing in the environment but what its file says, no home, no
     /// terminal, nothing to read, files for their owner alone.
     fn run(&self, world: &World) -> Outcome {
+        world.finish(self.command(world), "")
+    }
+
+    fn command(&self, world: &World) -> Command {
         let folder = world.path("srv");
         let here = |text: &str| {
             let text = text.replace("/usr/local/bin/rebond", env!("CARGO_BIN_EXE_rebond"));
@@ -93,7 +112,7 @@ impl Job {
         command.env_clear().current_dir("/").envs([("PATH", "/usr/bin:/bin"), ("LC_ALL", "C")]);
         command.envs(self.variables.iter().map(|(name, value)| (name, here(value))));
         command.stdin(Stdio::null());
-        world.finish(command, "")
+        command
     }
 }
 
@@ -354,14 +373,6 @@ fn what_could_not_be_written_is_exported_the_next_night() {
 fn a_folder_keeps_so_many_files_of_each_series_and_nothing_else_of_it_is_touched() {
     let world = town();
     let folder = world.path("srv/reports");
-    let names = |folder: &Path| -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    };
     let others = [
         "reuse-2020-01_2020-01-31.md~",
         "reuse-2020_2020-12-31.txt",
@@ -462,5 +473,180 @@ fn a_folder_that_cannot_take_a_file_is_refused_and_nothing_is_left() {
     assert_eq!(before(), there);
     for folder in ["srv/reports", "srv/exports"] {
         assert_eq!(fs::read_dir(world.path(folder)).unwrap().count(), 0, "{folder}");
+    }
+}
+
+/// The names of what is in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_holds_something_else_takes_no_other_files_place() {
+    let world = town();
+    fs::create_dir(world.path("out")).unwrap();
+    for line in [
+        "edit L1 --service Mairie --site Mairie",
+        "party add 'Jeanne Test' --kind staff",
+        "report stock --output-dir out --keep 1",
+        "report stock --service Mairie --output-dir out --keep 1",
+        "report stock --site Mairie --output-dir out --keep 1",
+        "report stock --site Mairie --service Mairie --output-dir out --keep 1",
+        "report stock --explain --output-dir out --keep 1",
+        "report stock --compare 2025 --output-dir out --keep 1",
+        "report stock --compare-head 2 --output-dir out --keep 1",
+        "report stock --at-head 3 --output-dir out --keep 1",
+        "--lang fr report stock --output-dir out --keep 1",
+        "--lang en report stock --output-dir out --keep 1",
+        "export parties --output-dir out --keep 1",
+        "export parties --holders --output-dir out --keep 1",
+        "export assets --output-dir out --keep 1",
+        "export assets --at-head 3 --output-dir out --keep 1",
+        "export assets --since 2 --output-dir out --keep 1",
+        "export log --since 0 --output-dir out --keep 1",
+        "export log --output-dir out --keep 1",
+    ] {
+        let outcome = at_desk(&world, line);
+        assert!(outcome.status == 0 && !outcome.stderr.contains("removed"), "{line}: {outcome}");
+    }
+    insta::assert_snapshot!(names(&world.path("out")).join("\n"), @r"
+    assets-2026-11-23-000000000003-000000000006.csv
+    assets-2026-11-23-at-000000000003.csv
+    assets-2026-11-23.csv
+    log-2026-11-23-000000000001-000000000006.jsonl
+    log-2026-11-23.jsonl
+    parties-2026-11-23.csv
+    parties-holders-2026-11-23.csv
+    stock-2026-beside-2025_2026-11-23.txt
+    stock-2026-beside-event-000000000002_2026-11-23.txt
+    stock-2026_2026-11-23-at-000000000003.txt
+    stock-2026_2026-11-23.txt
+    stock-en-2026_2026-11-23.txt
+    stock-explained-2026_2026-11-23.txt
+    stock-fr-2026_2026-11-23.txt
+    stock-service-MAIRIE-2026_2026-11-23.txt
+    stock-service-MAIRIE-site-MAIRIE-2026_2026-11-23.txt
+    stock-site-MAIRIE-2026_2026-11-23.txt
+    ");
+    // The next night, from where the last one ended: of the same series, and no other.
+    at_desk(&world, "add --kind laptop --tag L2").success();
+    let next = at_desk(&world, "--json export log --since 6 --output-dir out --keep 1").json();
+    assert_eq!(next["removed"].as_array().unwrap().len(), 1, "{next}");
+}
+
+#[test]
+fn a_report_that_goes_into_a_file_says_so_in_json() {
+    let world = town();
+    let folder = world.path("srv/reports");
+    let line = format!("--json report stock --format pdf --keep 1 --output-dir {}", folder.display());
+    let first = at_desk(&world, &line).json();
+    assert_eq!(first["written"], "$HOME/srv/reports/stock-2026_2026-11-23.pdf");
+    assert_eq!(
+        (&first["head"]["seq"], first.get("removed")),
+        (&at_desk(&world, "--json verify").json()["head"]["seq"], None)
+    );
+    world.set_day("2026-12-01");
+    at_desk(&world, "add --kind laptop --tag L2").success();
+    let second = at_desk(&world, &line).json();
+    assert_eq!(second["removed"], serde_json::json!([first["written"]]));
+    // Onto the screen it is the report itself.
+    assert_eq!(at_desk(&world, "--json report stock").json()["report"], "stock");
+}
+
+#[test]
+fn an_older_file_that_cannot_be_removed_is_named_and_the_new_one_is_there() {
+    if !shim_is_there() {
+        return;
+    }
+    let world = town();
+    let at = |line: &str| line.replace("DIR", world.path("srv").to_str().unwrap());
+    for (day, line, said) in [
+        (("2026-11-24", "2026-11-25"), "report stock --output-dir DIR/reports/ --keep 1", "stock-2026_"),
+        (("2026-11-26", "2026-11-27"), "export assets --output-dir DIR/reports/ --keep 1", "assets-"),
+        (("2026-11-28", "2026-11-29"), "backup DIR/backups/ --keep 1", "rebond-2026112"),
+    ] {
+        let line = at(line);
+        world.set_day(day.0);
+        at_desk(&world, &format!("add --kind laptop --on {}", day.0)).success();
+        at_desk(&world, &line).success();
+        world.set_day(day.1);
+        at_desk(&world, &format!("add --kind laptop --on {}", day.1)).success();
+        // The engine removes files of its own before.
+        let (outcome, seen) = (1..10)
+            .find_map(|call| {
+                let shim = Shim::under(&world.path("srv")).calls("unlink").skip(".tmp").at(call, "EACCES");
+                let mut command = world.command(&split(&line));
+                command.env("REBOND_DB", world.path("srv/rebond.db"));
+                shim.on(&mut command);
+                let outcome = world.finish(command, "");
+                let seen = shim.seen();
+                (seen.what.contains(said) || seen.fired == 0).then_some((outcome, seen))
+            })
+            .unwrap();
+        assert_eq!(seen.fired, 1, "{line}: {seen:?}");
+        assert!(
+            outcome.status == 1 && outcome.stderr.contains("cannot be removed: Permission denied"),
+            "{outcome}"
+        );
+        assert!(
+            outcome.stderr.contains("is written, but") && outcome.stderr.matches(said).count() == 2,
+            "{outcome}"
+        );
+        // The next time it goes with what came after it.
+        at_desk(&world, &format!("add --kind laptop --on {}", day.1)).success();
+        let next = at_desk(&world, &line);
+        assert!(next.status == 0 && next.stderr.contains("removed: "), "{next}");
+    }
+}
+
+#[test]
+fn a_folder_of_everyone_is_refused_and_one_behind_a_link_is_a_folder() {
+    let world = town();
+    let open = world.path("srv/open");
+    fs::create_dir(&open).unwrap();
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
+    for line in ["report stock", "export assets"] {
+        let outcome = at_desk(&world, &format!("{line} --output-dir {}", open.display()));
+        assert_eq!((outcome.status, names(&open).len()), (1, 0), "{outcome}");
+    }
+    std::os::unix::fs::symlink("reports", world.path("srv/linked")).unwrap();
+    let line = format!("report stock --keep 1 --output-dir {}", world.path("srv/linked").display());
+    at_desk(&world, &line).success();
+    assert_eq!(names(&world.path("srv/reports")).len(), 1);
+    // A link that has the very name is not followed.
+    let name = names(&world.path("srv/reports")).remove(0);
+    let file = world.path("srv/reports").join(name);
+    fs::rename(&file, world.path("srv/elsewhere")).unwrap();
+    std::os::unix::fs::symlink("../elsewhere", &file).unwrap();
+    let outcome = at_desk(&world, &line);
+    assert!(outcome.status == 1 && outcome.stderr.contains("link"), "{outcome}");
+}
+
+#[test]
+fn a_record_that_another_writes_for_long_ends_with_its_own_code() {
+    if !shim_is_there() {
+        return;
+    }
+    let world = town();
+    let database = rusqlite::Connection::open(world.path("srv/rebond.db")).unwrap();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut tried = 0;
+    for job in unit("systemd/rebond-seal.service") {
+        let shim = Shim::under(&world.path("srv")).haste();
+        let mut command = job.command(&world);
+        shim.on(&mut command);
+        let outcome = world.finish(command, "");
+        assert_eq!((outcome.status, outcome.stdout.as_str()), (75, ""), "{outcome}");
+        assert!(outcome.stderr.starts_with("erreur\u{a0}: "), "{outcome}");
+        tried += 1;
+    }
+    assert_eq!(tried, 1);
+    // What only reads waits for nobody.
+    for job in unit("systemd/rebond-export.service").into_iter().chain(unit("systemd/rebond-report.service"))
+    {
+        assert_eq!(format!("{}", job.run(&world)), "", "{:?}", job.words);
     }
 }

@@ -347,21 +347,32 @@ fn the_rate_is_a_picture_that_says_what_it_shows() {
 }
 
 #[test]
-fn departures_are_pictures_by_month_and_by_kind() {
+fn departures_are_pictures_by_month_by_kind_by_age_and_as_a_flow() {
     let world = town();
-    for (lang, title, told) in [
+    for (lang, title, told, flow) in [
         (
             "fr",
             "<title>Sorties par mois, selon leur devenir</title>",
             "<desc>Total\u{a0}: 12. Réemploi\u{a0}: 4\u{a0}; ",
+            "<desc>Total\u{a0}: 12. Réformés avant la période\u{a0}: 9 (Réemploi 3, Préparation en vue de la \
+             réutilisation 1, Réemploi non établi 1, Recyclage 3, En attente 1)\u{a0}; Réformés pendant la \
+             période\u{a0}: 3 (Réemploi 1, Recyclage 1, Élimination 1). Toutes les valeurs sont dans le tableau \
+             «\u{a0}Selon la réforme\u{a0}».</desc>",
         ),
-        ("en", "<title>Departures by month and outcome</title>", "<desc>Total: 12. Reuse: 4; "),
+        (
+            "en",
+            "<title>Departures by month and outcome</title>",
+            "<desc>Total: 12. Reuse: 4; ",
+            "<desc>Total: 12. Decommissioned before the period: 9 (Reuse 3, ",
+        ),
     ] {
         let page = world.run(&format!("--lang {lang} report reuse --period 2026 --format html")).success();
         let drawn = pictures(&page);
-        assert_eq!(drawn.len(), 2, "{page}");
-        assert!(drawn.iter().all(|svg| svg.len() < 24_000 && svg.contains(told)), "{drawn:?}");
-        assert!(drawn[0].contains(title), "{drawn:?}");
+        assert_eq!(drawn.len(), 4, "{page}");
+        assert!(drawn.iter().all(|svg| svg.len() < 24_000), "{drawn:?}");
+        assert!(drawn[..3].iter().all(|svg| svg.contains(told)) && drawn[0].contains(title), "{drawn:?}");
+        // Five ways from what was decommissioned before, three from what was during the year.
+        assert!(drawn[3].contains(flow) && drawn[3].matches("opacity=").count() == 8, "{}", drawn[3]);
     }
     for name in ["reuse.pdf", "again.pdf"] {
         world.run(&format!("report reuse --period 2026 -o {name}")).success();
@@ -369,11 +380,11 @@ fn departures_are_pictures_by_month_and_by_kind() {
     assert_eq!(fs::read(world.path("reuse.pdf")).unwrap(), fs::read(world.path("again.pdf")).unwrap());
     if has("poppler", "pdfinfo") {
         let tree = said(&world, "pdfinfo", &["-struct-text", "reuse.pdf"]);
-        assert_eq!((tree.matches("Figure").count(), tree.matches("/BBox").count()), (2, 2), "{tree}");
+        assert_eq!((tree.matches("Figure").count(), tree.matches("/BBox").count()), (4, 4), "{tree}");
         assert!(tree.contains("ReusePrepared for reuse"), "the legend is text: {tree}");
     }
     // One month is one number; what the machine reads has no picture.
-    assert_eq!(pictures(&world.run("report reuse --period 2026-05 --format html").success()).len(), 1);
+    assert_eq!(pictures(&world.run("report reuse --period 2026-05 --format html").success()).len(), 3);
     let json = report(&world, "reuse --period 2026");
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
     assert!(!keys.iter().any(|key| key.contains("chart")), "{keys:?}");

@@ -121,7 +121,8 @@ fn a_report_has_its_figures_first_and_a_sheet_for_each_table() {
         let sheets = sheets(&world, "r.xlsx");
         let tables = told["tables"].as_array().unwrap();
         let more = usize::from(told.get("explain").is_some());
-        assert_eq!(sheets.len(), 1 + tables.len() + more, "{line}");
+        let charts = usize::from(line.starts_with("reuse"));
+        assert_eq!(sheets.len(), 1 + tables.len() + more + charts, "{line}");
         assert_eq!(sheets[0].0, if lang == "fr" { "Synthèse" } else { "Summary" });
         for (table, (name, rows)) in tables.iter().zip(&sheets[1..]) {
             assert_eq!(rows.len(), 1 + table["rows"].as_array().unwrap().len(), "{line}: {name}");
@@ -151,7 +152,8 @@ fn a_comparison_has_its_own_sheets() {
     let told = world.run(&format!("report reuse --compare-head {} --format json", before - 4)).json();
     let sheets = sheets(&world, "r.xlsx");
     let tables = told["tables"].as_array().unwrap().len();
-    assert_eq!(sheets.len(), 1 + tables + 2);
+    assert_eq!(sheets.len(), 1 + tables + 2 + 1);
+    assert_eq!(sheets.last().unwrap().0, "Chart – Month", "what is compared stays where it was");
     assert_eq!(sheets[1 + tables].1.len(), 1 + told["compared_head"]["figures"].as_array().unwrap().len());
 }
 

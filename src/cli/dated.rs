@@ -1,123 +1,101 @@
-//! Files of a series in a folder: each named by what it holds and of which day, of which so many are kept.
+//! The name of a file in a folder that gets one from each run: what it holds, and of which day.
+//!
+//! Two runs that write something else have two names, and names that differ only in the days and the numbers of
+//! events are those of one series, in their order.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
+use crate::{
+    lang::Lang,
+    model::{day::Day, event::Seq, period::Period},
+    report::Part,
 };
 
-use clap::Args;
-
-use super::{
-    failure::Trouble,
-    run::{Run, shown},
-};
-use crate::model::{day::Day, event::Seq, period::Period};
-
-/// A folder that gets a file of its own from each run.
-#[derive(Args, Clone, Debug)]
-pub struct Folder {
-    /// Where to.
-    #[arg(long, value_name = "DIR", conflicts_with = "output")]
-    pub output_dir: Option<PathBuf>,
-    /// How many are kept there.
-    #[arg(id = "keep_dated", long = "keep", value_name = "NUMBER")]
-    pub keep: Option<u32>,
-}
-
-/// What the name of a file says it holds, each part such that names sort by time.
+/// What a file holds, as far as its name says it.
 pub(super) struct Held<'a> {
     /// The report, or the export.
     pub(super) what: &'a str,
+    /// The part of the organisation it is told of.
+    pub(super) part: Part,
+    /// What else it was asked to hold: `explained`, `holders`.
+    pub(super) with: Vec<&'static str>,
+    /// The language that was asked for.
+    pub(super) lang: Option<Lang>,
     /// The days it is of, if it is of a period.
     pub(super) period: Option<Period>,
-    /// The last event it knows, where it holds what was recorded after another.
-    pub(super) head: Option<Seq>,
+    /// What it stands beside.
+    pub(super) beside: Option<Beside>,
+    /// The day on whose evening it was seen.
+    pub(super) as_of: Day,
+    /// Which events it knows.
+    pub(super) events: Events,
+}
+
+/// What a report stands beside.
+pub(super) enum Beside {
+    /// The same of another period.
+    Period(Period),
+    /// The same as it was at an earlier event.
+    Head(Seq),
+}
+
+/// Which events a file knows, where it is not simply all of them.
+pub(super) enum Events {
+    /// All that are recorded.
+    All,
+    /// Those up to one that was asked for.
+    UpTo(Seq),
+    /// What they say that came after one, and the last of them.
+    After(Seq, Seq),
+}
+
+/// A name: a part that is of its series to the letter, and a part in which days and numbers differ.
+pub(super) struct Name {
+    text: String,
+    fixed: usize,
 }
 
 impl Held<'_> {
-    fn name(&self, as_of: Day, ending: &str) -> String {
-        let period = self.period.map(|period| format!("{}_", label(period))).unwrap_or_default();
-        let head = self.head.map(|seq| format!("-{seq:012}")).unwrap_or_default();
-        format!("{}-{period}{as_of}{head}.{ending}", self.what)
+    /// Returns the name, with this ending: `reuse-2026-09_2026-09-30.pdf`.
+    pub(super) fn name(&self, ending: &str) -> Name {
+        let fixed = [Some(self.what.to_owned())]
+            .into_iter()
+            .chain(self.with.iter().map(|word| Some((*word).to_owned())))
+            .chain([
+                // Codes of places are in capitals, so that none of them can be read as one of these words.
+                self.part.service.as_ref().map(|code| format!("service-{code}")),
+                self.part.site.as_ref().map(|code| format!("site-{code}")),
+                self.lang.map(|lang| lang.code().to_owned()),
+            ]);
+        let fixed = fixed.flatten().collect::<Vec<_>>().join("-");
+        let period = self.period.map(|period| {
+            let beside = match self.beside {
+                None => String::new(),
+                Some(Beside::Period(other)) => format!("-beside-{}", label(other)),
+                Some(Beside::Head(seq)) => format!("-beside-event-{seq:012}"),
+            };
+            format!("{}{beside}_", label(period))
+        });
+        let events = match self.events {
+            Events::All => String::new(),
+            Events::UpTo(seq) => format!("-at-{seq:012}"),
+            Events::After(after, last) => format!("-{:012}-{last:012}", after.saturating_add(1)),
+        };
+        let text = format!("{fixed}-{}{}{events}.{ending}", period.unwrap_or_default(), self.as_of);
+        Name { text, fixed: fixed.len() }
     }
 }
 
-/// A place in a folder, for the file of this run.
-pub(super) struct Dated {
-    /// Where the file goes.
-    pub(super) path: PathBuf,
-    /// How much of the name is that of the series, to the letter.
-    fixed: usize,
-    keep: Option<u32>,
-}
-
-impl Folder {
-    /// Refuses to keep so many where there is no folder to keep them in, or none at all.
-    ///
-    /// # Errors
-    ///
-    /// Returns the misuse.
-    pub(super) fn check(&self, run: &Run<'_>) -> Result<(), Trouble> {
-        match self.keep {
-            Some(keep) if keep == 0 || self.output_dir.is_none() => {
-                Err(Trouble::Usage { message: run.words.keep_counts_a_folder(), hints: Vec::new() })
-            }
-            _ => Ok(()),
-        }
+impl Name {
+    /// Returns it as the name of a file.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
     }
 
-    /// Names the file of this run, if there is a folder for it: `reuse-2026-09_2026-09-30.pdf`.
-    pub(super) fn place(&self, run: &Run<'_>, held: &Held<'_>, as_of: Day, ending: &str) -> Option<Dated> {
-        let folder = run.place(self.output_dir.as_ref()?);
-        Some(Dated { path: folder.join(held.name(as_of, ending)), fixed: held.what.len(), keep: self.keep })
-    }
-}
-
-impl Dated {
-    /// The last file of the series that is there, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// Returns why the folder cannot be read.
-    pub(super) fn last(&self) -> Result<Option<PathBuf>, Trouble> {
-        let mut found = self.series()?;
-        if self.path.is_file() {
-            found.push(self.path.clone());
-        }
-        Ok(found.into_iter().max())
-    }
-
-    /// Removes the oldest of the series, so that so many are left with the new one, and returns them.
-    ///
-    /// # Errors
-    ///
-    /// Returns why one cannot be removed.
-    pub(super) fn rotate(&self) -> Result<Vec<PathBuf>, Trouble> {
-        let Some(keep) = self.keep else { return Ok(Vec::new()) };
-        let mut found = self.series()?;
-        found.sort();
-        let others = usize::try_from(keep.saturating_sub(1)).unwrap_or(usize::MAX);
-        found.truncate(found.len().saturating_sub(others));
-        for old in &found {
-            fs::remove_file(old).map_err(|e| trouble(old, &e))?;
-        }
-        Ok(found)
-    }
-
-    /// The others of the series: files, no links, with names that differ in the digits of days and numbers alone.
-    fn series(&self) -> Result<Vec<PathBuf>, Trouble> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let name = self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder).map_err(|e| trouble(folder, &e))? {
-            let entry = entry.map_err(|e| trouble(folder, &e))?;
-            let other = entry.file_name();
-            let alike = other.to_str().is_some_and(|other| other != name && alike(other, name, self.fixed));
-            if alike && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                found.push(entry.path());
-            }
-        }
-        Ok(found)
+    /// Tells whether another name is one of the same series.
+    pub(super) fn is_alike(&self, other: &str) -> bool {
+        let same = |(at, (a, b)): (usize, (u8, u8))| {
+            a == b || at >= self.fixed && a.is_ascii_digit() && b.is_ascii_digit()
+        };
+        self.text.len() == other.len() && self.text.bytes().zip(other.bytes()).enumerate().all(same)
     }
 }
 
@@ -130,24 +108,29 @@ fn label(period: Period) -> String {
     known.unwrap_or_else(|| period.to_string().replace("..", "_"))
 }
 
-/// Tells whether two names differ in digits alone, and not in what they begin with.
-fn alike(one: &str, other: &str, fixed: usize) -> bool {
-    let same =
-        |(at, (a, b)): (usize, (u8, u8))| a == b || at >= fixed && a.is_ascii_digit() && b.is_ascii_digit();
-    one.len() == other.len() && one.bytes().zip(other.bytes()).enumerate().all(same)
-}
-
-fn trouble(path: &Path, cause: &io::Error) -> Trouble {
-    Trouble::Output { path: shown(path), cause: cause.to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn name(period: Option<&str>, head: Option<Seq>) -> String {
-        let period = period.map(|text| Period::parse(text).unwrap());
-        Held { what: "reuse", period, head }.name(Day::parse("2026-09-30").unwrap(), "md")
+    fn period(text: &str) -> Period {
+        Period::parse(text).unwrap()
+    }
+
+    fn held(of: Option<&str>) -> Held<'static> {
+        Held {
+            what: "reuse",
+            part: Part::default(),
+            with: Vec::new(),
+            lang: None,
+            period: of.map(period),
+            beside: None,
+            as_of: Day::parse("2026-09-30").unwrap(),
+            events: Events::All,
+        }
+    }
+
+    fn name(held: &Held<'_>) -> String {
+        held.name("md").text
     }
 
     #[test]
@@ -159,17 +142,55 @@ mod tests {
             (Some("2026-01-05..2026-06-30"), "reuse-2026-01-05_2026-06-30_2026-09-30.md"),
             (None, "reuse-2026-09-30.md"),
         ];
-        for (period, wanted) in names {
-            assert_eq!(name(period, None), wanted);
+        for (of, wanted) in names {
+            assert_eq!(name(&held(of)), wanted);
         }
-        assert_eq!(name(None, Some(42)), "reuse-2026-09-30-000000000042.md");
-        assert!(name(None, Some(9)) < name(None, Some(10)));
+        let after = |after, last| name(&Held { events: Events::After(after, last), ..held(None) });
+        assert_eq!(after(9, 42), "reuse-2026-09-30-000000000010-000000000042.md");
+        assert!(after(8, 9) < after(9, 10));
+    }
+
+    #[test]
+    fn what_holds_something_else_has_a_name_of_its_own() {
+        let part = |service: Option<&str>, site: Option<&str>| Part {
+            service: service.map(str::to_owned),
+            site: site.map(str::to_owned),
+        };
+        let of = || held(Some("2026"));
+        let all = [
+            of(),
+            Held { part: part(Some("MAIRIE"), None), ..of() },
+            Held { part: part(None, Some("MAIRIE")), ..of() },
+            Held { part: part(Some("MAIRIE"), Some("MAIRIE")), ..of() },
+            Held { part: part(Some("MAIRIE-SITE-MAIRIE"), None), ..of() },
+            Held { with: vec!["explained"], ..of() },
+            Held { lang: Some(Lang::Fr), ..of() },
+            Held { lang: Some(Lang::En), ..of() },
+            Held { beside: Some(Beside::Period(period("2025"))), ..of() },
+            Held { beside: Some(Beside::Period(period("2025-09"))), ..of() },
+            Held { beside: Some(Beside::Head(2025)), ..of() },
+            Held { events: Events::UpTo(42), ..of() },
+            Held { events: Events::After(41, 42), ..of() },
+        ];
+        let names: Vec<_> = all.iter().map(name).collect();
+        for (at, one) in all.iter().enumerate() {
+            for (other, held) in
+                names.iter().zip(&all).enumerate().filter(|(other, _)| *other != at).map(|(_, o)| o)
+            {
+                assert!(!one.name("md").is_alike(other), "{} and {other}", name(one));
+                assert_ne!(name(one), name(held));
+            }
+        }
+        assert_eq!(names[1], "reuse-service-MAIRIE-2026_2026-09-30.md");
+        assert_eq!(names[8], "reuse-2026-beside-2025_2026-09-30.md");
+        assert_eq!(names[10], "reuse-2026-beside-event-000000002025_2026-09-30.md");
+        assert_eq!(names[11], "reuse-2026_2026-09-30-at-000000000042.md");
     }
 
     #[test]
     fn a_series_is_of_one_kind_of_period_and_one_format() {
-        let month = name(Some("2026-09"), None);
-        assert!(alike(&month, "reuse-2025-12_2025-12-31.md", 5));
+        let month = held(Some("2026-09")).name("md");
+        assert!(month.is_alike("reuse-2025-12_2025-12-31.md"));
         for other in [
             "reuse-2025_2025-12-31.md",
             "reuse-2025-Q4_2025-12-31.md",
@@ -178,10 +199,12 @@ mod tests {
             "stock-2025-12_2025-12-31.md",
             "reuse-2025-12_2025-12-3x.md",
         ] {
-            assert!(!alike(&month, other, 5), "{other}");
+            assert!(!month.is_alike(other), "{other}");
         }
         // Services whose codes differ in a digit are two series.
-        assert!(!alike("stock-ECOLE1-2026_2026-12-31.md", "stock-ECOLE2-2025_2025-12-31.md", 12));
-        assert!(alike("stock-ECOLE1-2026_2026-12-31.md", "stock-ECOLE1-2025_2025-12-31.md", 12));
+        let part = Part { service: Some("ECOLE1".to_owned()), site: None };
+        let of = Held { part, ..held(Some("2026")) };
+        assert!(of.name("md").is_alike("reuse-service-ECOLE1-2025_2025-12-31.md"));
+        assert!(!of.name("md").is_alike("reuse-service-ECOLE2-2025_2025-12-31.md"));
     }
 }

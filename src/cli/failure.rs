@@ -118,6 +118,15 @@ pub(super) enum Trouble {
         /// What the system says.
         cause: String,
     },
+    /// An older file of a series cannot be removed; the new one is there.
+    NotRemoved {
+        /// The new one.
+        written: String,
+        /// The older one.
+        path: String,
+        /// What the system says.
+        cause: String,
+    },
     /// What stands where a file is to be written is no file.
     Occupied {
         /// Where.
@@ -306,6 +315,7 @@ impl Trouble {
             Self::Preferences { .. }
             | Self::NotAGift { .. }
             | Self::Output { .. }
+            | Self::NotRemoved { .. }
             | Self::Cell { .. }
             | Self::Occupied { .. }
             | Self::Target { .. }
@@ -347,6 +357,7 @@ impl Trouble {
             Self::NoPreferencesHome | Self::NoHome => "no_home",
             Self::Unreadable { .. } | Self::NoTemplate { .. } | Self::TooLong { .. } => "unreadable_file",
             Self::Output { .. } | Self::Occupied { .. } => "output",
+            Self::NotRemoved { .. } => "not_removed",
             Self::Target { why, .. } => match why {
                 BadTarget::Record => "record_itself",
                 BadTarget::NoBackup => "not_a_backup",
@@ -413,6 +424,7 @@ impl Trouble {
             Self::TooLong { path, mebibytes } => words.too_long(path, *mebibytes),
             Self::Occupied { path, by } => words.occupied(path, *by),
             Self::Output { path, cause } => words.unwritable_file(path, cause),
+            Self::NotRemoved { written, path, cause } => words.not_removed(written, path, cause),
             Self::Cell { sheet, row, column, characters } => {
                 words.cell_too_long(sheet, *row, column, *characters)
             }

@@ -8,6 +8,7 @@ mod commands;
 mod csv;
 mod cursor;
 mod dated;
+mod destination;
 mod evidence;
 mod failure;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod paper;
 mod preferences;
 mod print;
 mod progress;
+mod rotation;
 mod run;
 mod screen;
 mod seen;

@@ -8,9 +8,10 @@ use std::{
 };
 
 use nix::fcntl::OFlag;
+use sha2::{Digest, Sha256};
 
 use super::{failure::Trouble, run::shown};
-use crate::lang::Occupied;
+use crate::{lang::Occupied, model::event::Hash};
 
 /// Owner and group: an export is for whoever collects it, not for everyone.
 pub(super) const SHARED: u32 = 0o640;
@@ -77,6 +78,16 @@ impl Output {
     pub(super) fn holds_what_is_in(&mut self, former: &Path) -> bool {
         let plain = fs::symlink_metadata(former).is_ok_and(|meta| meta.is_file());
         plain && self.flush().is_ok() && same_bytes(&self.temporary, former).unwrap_or(false)
+    }
+
+    /// The hash of what was written so far.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the system says, such as that the disk is full.
+    pub(super) fn hash(&mut self) -> Result<Hash, Trouble> {
+        let hash = self.flush().and_then(|()| hash_of(&self.temporary));
+        hash.map_err(|e| trouble(&self.path, &e))
     }
 
     /// Makes the file durable and gives it its name.
@@ -209,6 +220,24 @@ fn give_mode(file: &File, mode: u32) -> io::Result<()> {
         // The file is ours, so it is the file system that keeps no permissions: a key, a share.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         other => other,
+    }
+}
+
+/// The hash of a file.
+///
+/// # Errors
+///
+/// Returns what the system says.
+pub(super) fn hash_of(path: &Path) -> io::Result<Hash> {
+    let (mut file, mut hasher) = (BufReader::new(File::open(path)?), Sha256::new());
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(Hash(hasher.finalize().into()));
+        }
+        hasher.update(bytes);
+        let count = bytes.len();
+        file.consume(count);
     }
 }
 

@@ -73,6 +73,7 @@ pub(super) fn book(title: &str, day: Day, sheets: &[Sheet]) -> Result<Vec<u8>, T
             for row in &sheet.rows {
                 book.row(|put| row.iter().cloned().for_each(put))?;
             }
+            sheet.charts.iter().for_each(|chart| book.chart(chart, &sheet.rows));
         }
         Ok(())
     };

@@ -110,9 +110,14 @@ impl<'r> Run<'r> {
             return Ok(());
         };
         output::write(path, bytes)?;
+        self.say_written(path);
+        Ok(())
+    }
+
+    /// Says that a file was written.
+    pub(super) fn say_written(&mut self, path: &Path) {
         let line = self.words.written(&shown(path));
         self.screen.note(&line);
-        Ok(())
     }
 
     /// Says that an older file of a series was removed.

@@ -6,6 +6,7 @@ mod book;
 mod chart;
 mod impact;
 mod inventory;
+mod plotted;
 mod register;
 mod sanitization;
 mod stock;
@@ -174,11 +175,18 @@ impl Page<'_> {
             TableName::ByKind,
             TableName::ByService,
             TableName::ByMonth,
+            TableName::ByAge,
+            TableName::ByDecommissioning,
             TableName::NoMass,
         ] {
             let mut table = self.table(name).into_iter();
             blocks.extend(table.next());
-            blocks.extend((name == TableName::ByKind).then(|| self.chart_by_kind()).flatten());
+            blocks.extend(match name {
+                TableName::ByKind => self.chart_by_kind(),
+                TableName::ByAge => self.chart_left_by_age(),
+                TableName::ByDecommissioning => self.chart_of_flow(),
+                _ => None,
+            });
             blocks.extend(table);
         }
         blocks
@@ -398,6 +406,7 @@ impl Page<'_> {
             Cell::Service(None) => self.words.report_no_service().to_owned(),
             Cell::Site(None) => self.words.report_no_site().to_owned(),
             Cell::Age(age) => self.words.report_age(*age),
+            Cell::Decommissioned(when) => self.words.report_decommissioned(*when).to_owned(),
             Cell::Month(year, month) => capital(&self.words.month(*year, *month)),
             Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
             Cell::Outcome(outcome) => capital(self.words.outcome(*outcome)),

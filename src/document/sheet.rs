@@ -1,8 +1,8 @@
-//! Tables for spreadsheets: columns, each of one kind, and typed cells.
+//! Tables for spreadsheets: columns, each of one kind, typed cells, and the charts that are drawn of them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-use crate::model::day::Day;
+use crate::{draw::picture::Tone, model::day::Day};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,4 +112,60 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell<'static>>>,
     /// Whether its rows are of one kind, so that they can be filtered.
     pub filtered: bool,
+    /// What is drawn of its cells.
+    pub charts: Vec<Chart>,
+}
+
+/// A chart of cells of its sheet: bars, which a spreadsheet draws again when the cells change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What it says, for those who do not see it.
+    pub said: String,
+    /// Whether the bars lie, so that long names are read beside them.
+    pub lying: bool,
+    /// What counts together; without classes each series is one bar.
+    pub classes: Option<Classes>,
+    /// What the bars measure: the title of their axis.
+    pub unit: String,
+    /// What is counted apart: in the order in which it is stacked, if there are classes.
+    pub series: Vec<Series>,
+}
+
+/// What counts together in a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Classes {
+    /// What they are: the title of their axis.
+    pub title: String,
+    /// The cells of their names.
+    pub names: Cells,
+}
+
+/// What is counted apart in a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The cell of its name.
+    pub name: Cells,
+    /// The cells of its values, one for each class.
+    pub values: Cells,
+    /// Its looks.
+    pub tone: Tone,
+}
+
+/// Cells of a column that stand below each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// The column, from 0.
+    pub column: usize,
+    /// The rows; 0 is the header.
+    pub rows: Range<usize>,
+}
+
+impl Cells {
+    /// One cell alone.
+    #[must_use]
+    pub const fn one(column: usize, row: usize) -> Self {
+        Self { column, rows: row..row + 1 }
+    }
 }

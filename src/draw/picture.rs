@@ -30,6 +30,8 @@ pub struct Layer {
 pub enum Mark {
     /// A rectangle, filled.
     Area(Rect),
+    /// A band, filled.
+    Band(Band),
     /// Straight lines.
     Lines {
         /// How wide they are.
@@ -50,6 +52,25 @@ pub struct Line {
     pub to: (Um, Um),
 }
 
+/// A band between two upright edges of one height: it leaves the left one level and comes to the right one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The upper end of the left edge: to the right, down.
+    pub from: (Um, Um),
+    /// The upper end of the right edge.
+    pub to: (Um, Um),
+    /// How tall both are.
+    pub height: Um,
+}
+
+impl Band {
+    /// Returns where it turns: half way between its edges.
+    #[must_use]
+    pub fn middle(self) -> Um {
+        Um(i64::midpoint(self.from.0.0, self.to.0.0))
+    }
+}
+
 /// With what something is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -63,7 +84,12 @@ pub enum Ink {
     Paper,
     /// That of a series.
     Tone(Tone),
+    /// The same, thinned with the paper, on which it is laid.
+    Tint(Tone),
 }
+
+/// How much of a tint is its series, in hundredths.
+pub const TINT: u32 = 38;
 
 /// The looks of a series: a colour, and strokes that tell it apart where there are no colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,15 +165,15 @@ impl Ink {
             Self::Pale => "pale",
             Self::Grid => "line",
             Self::Paper => "paper",
-            Self::Tone(Tone::Teal) => "teal",
-            Self::Tone(Tone::Mint) => "mint",
-            Self::Tone(Tone::Ochre) => "ochre",
-            Self::Tone(Tone::Blue) => "blue",
-            Self::Tone(Tone::Sky) => "sky",
-            Self::Tone(Tone::Brick) => "brick",
-            Self::Tone(Tone::Grey) => "grey",
-            Self::Tone(Tone::Slate) => "slate",
-            Self::Tone(Tone::Plum) => "plum",
+            Self::Tone(Tone::Teal) | Self::Tint(Tone::Teal) => "teal",
+            Self::Tone(Tone::Mint) | Self::Tint(Tone::Mint) => "mint",
+            Self::Tone(Tone::Ochre) | Self::Tint(Tone::Ochre) => "ochre",
+            Self::Tone(Tone::Blue) | Self::Tint(Tone::Blue) => "blue",
+            Self::Tone(Tone::Sky) | Self::Tint(Tone::Sky) => "sky",
+            Self::Tone(Tone::Brick) | Self::Tint(Tone::Brick) => "brick",
+            Self::Tone(Tone::Grey) | Self::Tint(Tone::Grey) => "grey",
+            Self::Tone(Tone::Slate) | Self::Tint(Tone::Slate) => "slate",
+            Self::Tone(Tone::Plum) | Self::Tint(Tone::Plum) => "plum",
         }
     }
 
@@ -168,8 +194,17 @@ impl Ink {
             Self::Tone(Tone::Grey) => [0x77, 0x77, 0x77],
             Self::Tone(Tone::Slate) => [0x32, 0x3a, 0x45],
             Self::Tone(Tone::Plum) => [0x8b, 0x5b, 0xa6],
+            Self::Tint(tone) => tint(Self::Tone(tone).on_paper()),
         }
     }
+}
+
+/// Thins a colour with the white of the paper.
+const fn tint([red, green, blue]: [u8; 3]) -> [u8; 3] {
+    const fn thinned(part: u8) -> u8 {
+        255 - ((255 - part as u32) * TINT / 100).to_le_bytes()[0]
+    }
+    [thinned(red), thinned(green), thinned(blue)]
 }
 
 impl Picture {

@@ -9,12 +9,16 @@ pub enum Charted {
     Years,
     /// The same, kind by kind.
     Kinds,
+    /// From when they had been decommissioned to what became of them.
+    Flow,
     /// The legal rate and its target.
     Rate,
     /// The media that left, by what could be claimed of them.
     Claims,
     /// What is here, by age.
     Ages,
+    /// Departures by outcome, by age at decommissioning.
+    AgesLeft,
     /// What waits in the workshop, by state and by how long.
     Waits,
 }

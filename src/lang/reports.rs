@@ -3,8 +3,8 @@
 use crate::{
     model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
-        sanitization::Excepted, stock::Age,
+        Article, Change, Column, Decommissioned, Measure, Mover, Name, Note, Remark, TableName,
+        register::Lack, sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -72,6 +72,8 @@ pub trait Reports {
     fn measure(&self, measure: Measure) -> &'static str;
     /// A class of ages.
     fn report_age(&self, age: Age) -> String;
+    /// When what left had been decommissioned, seen from the period.
+    fn report_decommissioned(&self, when: Option<Decommissioned>) -> &'static str;
     /// The operational rate, which no law knows, made of two figures.
     fn operational_rate(&self) -> &'static str;
     /// A rate with the two numbers it comes from, all already written out.

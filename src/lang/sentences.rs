@@ -71,13 +71,16 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     let later = report::Error::NotEarlier { seq: 43, head: 42 };
     let period = crate::model::period::Period::year(2025).expect("a year");
     let same = report::Error::SamePeriod(period);
+    let before = report::Error::BeforeRecord { on, first: today };
+    let far = report::Error::TooFar { period, last: today };
     let years = [report::Name::Agec, report::Name::Decree].map(|report| report::Error::NotAYear {
         report,
         period,
         compared: true,
     });
-    for error in
-        [report::Error::NoSuchHead(42), report::Error::Empty, later, error, same].into_iter().chain(years)
+    for error in [report::Error::NoSuchHead(42), report::Error::Empty, later, error, same, before, far]
+        .into_iter()
+        .chain(years)
     {
         take(format!("{error:?}"), w.report_error(&error));
     }

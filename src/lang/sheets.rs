@@ -27,6 +27,8 @@ pub trait Sheets {
     fn sheet_summary(&self) -> &'static str;
     /// The heads of its columns: figures, values.
     fn sheet_figures(&self) -> [&'static str; 2];
+    /// What a sheet is called that a chart has for itself, by what it tells apart.
+    fn sheet_chart(&self, by: &str) -> String;
     /// A text is longer than a cell takes.
     fn cell_too_long(&self, sheet: &str, row: u32, column: &str, characters: usize) -> Told;
     /// What did not fit on one sheet goes on, on so many in all.

@@ -49,6 +49,8 @@ pub trait Talk {
     fn too_long(&self, path: &str, mebibytes: u64) -> Told;
     /// A file cannot be written; `cause` is what the system says.
     fn unwritable_file(&self, path: &str, cause: &str) -> Told;
+    /// A file is written, and an older one of its series cannot be removed; `cause` is what the system says.
+    fn not_removed(&self, written: &str, path: &str, cause: &str) -> Told;
     /// What stands where a file is to be written is no file.
     fn occupied(&self, path: &str, by: Occupied) -> Told;
     /// A file does not say from where an export goes on.

@@ -145,6 +145,15 @@ pub enum Misuse<'a> {
         /// The command.
         command: &'a str,
     },
+    /// A report is not told of such a part of the organisation.
+    NoPart {
+        /// The flag.
+        name: &'a str,
+        /// The report.
+        report: &'a str,
+        /// Whether it is told of another part, a service.
+        by_service: bool,
+    },
     /// What the command cannot do without.
     Missing {
         /// All that is missing; of each, the names of which one is enough.

@@ -7,8 +7,8 @@ use std::fmt;
 use crate::{
     document::Chart,
     draw::{
-        Anchor, Face, Rect, Text,
-        picture::{Layer, Line, Mark},
+        Anchor, Face, Rect, Text, Um,
+        picture::{Band, Ink, Layer, Line, Mark, TINT},
     },
     render::escaped::Escaped,
 };
@@ -27,11 +27,14 @@ pub(super) fn write_chart(f: &mut fmt::Formatter<'_>, chart: &Chart) -> fmt::Res
 }
 
 fn write_layer(f: &mut fmt::Formatter<'_>, layer: &Layer) -> fmt::Result {
-    writeln!(f, r#"<g class="{}">"#, layer.ink.name())?;
+    let thinned =
+        if matches!(layer.ink, Ink::Tint(_)) { format!(r#" opacity=".{TINT}""#) } else { String::new() };
+    writeln!(f, r#"<g class="{}"{thinned}>"#, layer.ink.name())?;
     layer.marks.iter().try_for_each(|mark| match mark {
         Mark::Area(Rect { x, y, width, height }) => {
             writeln!(f, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}"/>"#)
         }
+        Mark::Band(band) => write_band(f, *band),
         Mark::Lines { width, lines } => {
             write!(f, r#"<path stroke="currentColor" stroke-width="{width}" d=""#)?;
             lines.iter().try_for_each(|line| write_line(f, *line))?;
@@ -40,6 +43,15 @@ fn write_layer(f: &mut fmt::Formatter<'_>, layer: &Layer) -> fmt::Result {
         Mark::Text(text) => write_text(f, text),
     })?;
     f.write_str("</g>\n")
+}
+
+/// A band: its upper edge to the right, its lower edge back.
+fn write_band(f: &mut fmt::Formatter<'_>, band: Band) -> fmt::Result {
+    let Band { from, to, height } = band;
+    let (middle, below) = (band.middle(), |at: Um| at + height);
+    write!(f, r#"<path d="M{} {}C{middle} {} {middle} {} {} {}"#, from.0, from.1, from.1, to.1, to.0, to.1)?;
+    let (from_y, to_y) = (below(from.1), below(to.1));
+    writeln!(f, r#"v{height}C{middle} {to_y} {middle} {from_y} {} {from_y}z"/>"#, from.0)
 }
 
 /// A line, as briefly as a path says it.

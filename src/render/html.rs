@@ -133,7 +133,8 @@ fn write_row(f: &mut fmt::Formatter<'_>, table: &Table, row: &[Cell], total: boo
     f.write_str("<tr>")?;
     for (at, (cell, (_, side))) in row.iter().zip(&table.columns).enumerate() {
         let (open, close) = if total && at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-        write!(f, "<{open}{}>", class(*side))?;
+        let class = if *side == Side::Left && is_one_word(cell) { " class=\"word\"" } else { class(*side) };
+        write!(f, "<{open}{class}>")?;
         match cell {
             Cell::Text(said) => write!(f, "{}", Said(said))?,
             Cell::Code(code) => write_code(f, code)?,
@@ -141,6 +142,16 @@ fn write_row(f: &mut fmt::Formatter<'_>, table: &Table, row: &[Cell], total: boo
         write!(f, "</{close}>")?;
     }
     f.write_str("</tr>\n")
+}
+
+/// Whether a cell is one word with hyphens, such as a tag or a serial number, that is not too long to stand on one line:
+/// broken at a hyphen, it could be read as two.
+fn is_one_word(cell: &Cell) -> bool {
+    /// As long as most serial numbers, in characters.
+    const LONG: usize = 20;
+    let Cell::Text(phrase) = cell else { return false };
+    let text = phrase.text();
+    text.contains('-') && !text.contains(char::is_whitespace) && text.chars().count() <= LONG
 }
 
 const fn class(side: Side) -> &'static str {

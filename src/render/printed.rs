@@ -308,6 +308,50 @@ fn reuse_reads_in_french() {
       --------------  -----------  -------  --------  --------
       Total                     1        1         1  48,85 kg
 
+    Par âge
+    -------
+                                           Préparation  Réemploi
+      Âge à la                            en vue de la       non
+      réforme         Sorties  Réemploi  réutilisation    établi  Recyclage
+      --------------  -------  --------  -------------  --------  ---------
+      5 ans                 1         0              0         0          1
+      6 ans                 6         3              1         0          0
+      7 ans                 3         1              0         1          1
+      9 ans                 1         0              0         0          1
+      10 ans et plus        1         0              0         0          1
+      --------------  -------  --------  -------------  --------  ---------
+      Total                12         4              1         1          4
+
+      Âge à la                          En
+      réforme         Élimination  attente     Masse
+      --------------  -----------  -------  --------
+      5 ans                     0        0   1,65 kg
+      6 ans                     1        1  29,50 kg
+      7 ans                     0        0  10,85 kg
+      9 ans                     0        0   1,65 kg
+      10 ans et plus            0        0   5,20 kg
+      --------------  -----------  -------  --------
+      Total                     1        1  48,85 kg
+
+    Selon la réforme
+    ----------------
+                                                        Préparation  Réemploi
+                                                       en vue de la       non
+      Réforme                      Sorties  Réemploi  réutilisation    établi
+      ---------------------------  -------  --------  -------------  --------
+      Réformés avant la période          9         3              1         1
+      Réformés pendant la période        3         1              0         0
+      ---------------------------  -------  --------  -------------  --------
+      Total                             12         4              1         1
+
+                                                                En
+      Réforme                      Recyclage  Élimination  attente     Masse
+      ---------------------------  ---------  -----------  -------  --------
+      Réformés avant la période            3            0        1  44,85 kg
+      Réformés pendant la période          1            1        0   4,00 kg
+      ---------------------------  ---------  -----------  -------  --------
+      Total                                4            1        1  48,85 kg
+
     À savoir pour lire ces chiffres
     -------------------------------
     - La période n’est pas achevée : les chiffres sont ceux qui sont connus à la
@@ -316,6 +360,10 @@ fn reuse_reads_in_french() {
       traitement prévue, tant que l’opération réalisée n’est pas justifiée.
     - La masse d’un équipement qui n’a pas été pesé est une estimation, d’après son
       type.
+    - L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la
+      sortie. Il est compté depuis la première mise en service, à défaut depuis
+      l’achat, à défaut depuis la fabrication ; si l’un de ces jours n’est pas connu
+      assez précisément, l’âge est inconnu.
     - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles
       ont été reprises.
     - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a
@@ -416,11 +464,31 @@ fn reuse_of_a_quarter_reads_in_english() {
       -------------  ----------  -----  --------  ------  -------
       Total                   3      2         1       1  4.95 kg
 
+    By age
+    ------
+                                          Prepared
+      Age at                                   for
+      decommissioning  Departures  Reuse     reuse     Mass
+      ---------------  ----------  -----  --------  -------
+      6 years                   3      2         1  4.95 kg
+
+    By decommissioning
+    ------------------
+                                                           Prepared
+                                                                for
+      Decommissioning                   Departures  Reuse     reuse     Mass
+      --------------------------------  ----------  -----  --------  -------
+      Decommissioned before the period           3      2         1  4.95 kg
+
     How to read these figures
     -------------------------
     - The legal rate is that of the whole calendar year, even where the period is
       shorter.
     - The mass of equipment that nobody weighed is an estimate for its kind.
+    - Age is that on the day of decommissioning, and on the day it left of what was
+      never decommissioned. It counts from the first use, else from the purchase,
+      else from the manufacture; where one of these days is not known well enough,
+      the age is unknown.
     - What left before the record was opened is only in it if it was taken over from
       elsewhere.
     - The hash names one exact state of the record; it does not say whether what was

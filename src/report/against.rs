@@ -4,8 +4,8 @@
 use crate::{
     model::{day::Day, kind::Kind, lifecycle::State, period::Period, text, work::WorkKind},
     report::{
-        Cell, Column, Difference, Error, Explained, Figure, Key, Name, Note, Report, Result, Table,
-        TableName, Value, stock::Age,
+        Cell, Column, Decommissioned, Difference, Error, Explained, Figure, Key, Name, Note, Report, Result,
+        Table, TableName, Value, stock::Age,
     },
     store::Reader,
 };
@@ -261,6 +261,7 @@ fn rank(cell: &Cell) -> (bool, i64, String) {
         Cell::State(state) => number(place(State::ALL, state)),
         Cell::Work(kind) => number(place(WorkKind::ALL, kind)),
         Cell::Age(age) => number(place(&Age::all(), age)),
+        Cell::Decommissioned(when) => number(when.map_or(i64::MAX, |when| place(Decommissioned::ALL, &when))),
         Cell::Month(year, month) => number(i64::from(*year) * 13 + i64::from(*month)),
         Cell::SomeMonth(year) => number(i64::from(*year) * 13),
         Cell::Year(year) => number((*year).into()),

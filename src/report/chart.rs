@@ -133,6 +133,36 @@ impl Chart {
         Self::of(series.into_iter().enumerate().collect(), classes)
     }
 
+    /// Returns the departures of a report by outcome and age at decommissioning: every age has its place, and what has
+    /// none stands last. Returns nothing where no age is known.
+    #[must_use]
+    pub fn left_by_age(report: &Report) -> Option<Self> {
+        let table = report.table(TableName::ByAge)?;
+        let outcomes = outcomes(table);
+        let told = classes(table, &outcomes);
+        let known = |class: &Class| class.of != Cell::Age(Age::Unknown);
+        told.iter().find(|class| known(class) && class.total() > 0)?;
+        let class = |age: Age| {
+            let of = Cell::Age(age);
+            let values = told.iter().find(|class| class.of == of).map(|class| class.values.clone());
+            Class { of, values: values.unwrap_or_else(|| vec![0; outcomes.len()]) }
+        };
+        let mut classes: Vec<Class> = Age::all().into_iter().map(class).collect();
+        classes.retain(|class| known(class) || class.total() > 0);
+        Self::of(outcomes, classes)
+    }
+
+    /// Returns the departures of a report by when they had been decommissioned and by outcome. Returns nothing where all
+    /// went one way.
+    #[must_use]
+    pub fn flow(report: &Report) -> Option<Self> {
+        let table = report.table(TableName::ByDecommissioning)?;
+        let outcomes = outcomes(table);
+        let mut classes = classes(table, &outcomes);
+        classes.retain(|class| class.total() > 0);
+        Self::of(outcomes, classes).filter(|chart| chart.series.len() * chart.classes.len() > 1)
+    }
+
     /// Returns what waits in the workshop by its state, and of each how many wait up to 30 days (under
     /// [`Measure::InProgress`]), longer, and more than 90.
     #[must_use]
@@ -219,7 +249,7 @@ mod tests {
     use super::*;
     use crate::{
         model::kind::Kind,
-        report::{decree, reuse, sample::worked_example, sanitization, stock, workshop},
+        report::{Decommissioned, decree, reuse, sample::worked_example, sanitization, stock, workshop},
         rules::outcome::Outcome,
         store::View,
     };
@@ -293,6 +323,44 @@ mod tests {
         let Some(Value::Count(waiting)) = report.value(Measure::InProgress) else { panic!("counted") };
         assert_eq!(Chart::by_wait(&report).map_or(0, |chart| chart.total()), waiting);
         assert_eq!((Chart::by_age(&report), Chart::by_wait(&of("2026"))), (None, None));
+    }
+
+    #[test]
+    fn what_left_stands_by_the_age_at_which_it_was_decommissioned() {
+        let report = of("2026");
+        let chart = Chart::left_by_age(&report).unwrap();
+        assert_eq!(chart.total(), departures(&report));
+        let ages = chart.classes.iter().map(|class| class.of.clone());
+        assert!(ages.eq(Age::all().into_iter().take(11).map(Cell::Age)), "no age is left out between two");
+        // A04 of January 2015, decommissioned in June 2025.
+        assert_eq!(chart.classes[10].values.iter().sum::<u64>(), 1);
+        let mut report = report;
+        let table = report.tables.iter_mut().find(|table| table.name == TableName::ByAge).unwrap();
+        table.rows[0][0] = Cell::Age(Age::Unknown);
+        table.rows.rotate_left(1);
+        let unknown = Chart::left_by_age(&report).unwrap();
+        assert_eq!((unknown.total(), unknown.classes.len()), (chart.total(), 12), "what has no age is last");
+        let table = report.tables.iter_mut().find(|table| table.name == TableName::ByAge).unwrap();
+        table.rows.drain(..table.rows.len() - 1);
+        assert_eq!(Chart::left_by_age(&report), None, "no age is known");
+        let here = worked_example().report(stock, "2026", View::default()).unwrap();
+        assert_eq!((Chart::left_by_age(&here), Chart::by_age(&of("2026"))), (None, None));
+    }
+
+    #[test]
+    fn what_left_goes_from_its_decommissioning_to_its_outcome() {
+        let report = of("2026");
+        let chart = Chart::flow(&report).unwrap();
+        assert_eq!(chart.total(), departures(&report));
+        let when = |class: &Class| (class.of.clone(), class.total());
+        let told: Vec<(Cell, u64)> = chart.classes.iter().map(when).collect();
+        let of = |when| Cell::Decommissioned(Some(when));
+        // A08, A10 and A16 were decommissioned in the year itself.
+        assert_eq!(told, [(of(Decommissioned::Before), 9), (of(Decommissioned::During), 3)]);
+        let month = self::of("2026-02");
+        assert_eq!((departures(&month), Chart::flow(&month)), (1, None), "all went one way");
+        let other = worked_example().report(stock, "2026", View::default()).unwrap();
+        assert_eq!(Chart::flow(&other), None);
     }
 
     #[test]

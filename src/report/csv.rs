@@ -177,6 +177,7 @@ pub fn code_of(cell: &Cell) -> String {
         Cell::Kind(kind) => kind.to_string(),
         Cell::Service(label) | Cell::Site(label) => named(label.as_deref()),
         Cell::Age(age) => age.code().unwrap_or_default(),
+        Cell::Decommissioned(when) => when.map(|when| when.to_string()).unwrap_or_default(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::Year(year) | Cell::SomeMonth(year) => year.to_string(),
         Cell::Outcome(outcome) => outcome.to_string(),

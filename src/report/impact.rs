@@ -35,7 +35,8 @@ const HYPOTHESIS: i64 = 2;
 pub fn impact(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let mut avoided = Avoided::default();
     reader.departures(request.period, &mut |asset, departure| {
-        if counts(departure, request.moment.as_of) && departure.within(request.period) {
+        let here = request.part.has_service(departure.service.as_deref());
+        if here && counts(departure, request.moment.as_of) && departure.within(request.period) {
             avoided.leave(asset, departure);
         }
         Flow::Continue(())

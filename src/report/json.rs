@@ -109,6 +109,7 @@ impl Serialize for Cell {
             Self::Kind(kind) => kind.serialize(to),
             Self::Service(label) | Self::Site(label) => label.serialize(to),
             Self::Age(age) => age.code().serialize(to),
+            Self::Decommissioned(when) => when.serialize(to),
             Self::Month(year, month) => to.collect_str(&format_args!("{year:04}-{month:02}")),
             Self::SomeMonth(year) => to.collect_str(&format_args!("{year:04}")),
             Self::Year(year) => year.serialize(to),

@@ -52,7 +52,7 @@ pub use json::to_json;
 pub use note::{Article, Note};
 pub use part::Part;
 pub use register::register;
-pub use reuse::reuse;
+pub use reuse::{Decommissioned, reuse};
 pub use sanitization::sanitization;
 pub use stock::stock;
 pub use table::{Cell, Column, Table, TableName};
@@ -109,6 +109,22 @@ pub enum Error {
         /// Today.
         today: Day,
     },
+    /// On this day nothing that is recorded had happened.
+    #[error("the record begins on {first}, after {on}")]
+    BeforeRecord {
+        /// The day asked for.
+        on: Day,
+        /// The first day of which anything is recorded.
+        first: Day,
+    },
+    /// Of days that far ahead nothing can be said.
+    #[error("{period} ends after {last}")]
+    TooFar {
+        /// The days asked for.
+        period: Period,
+        /// The last day of which a report tells.
+        last: Day,
+    },
     /// The record cannot be read.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -128,6 +144,8 @@ impl Error {
             Self::NoSuchHead(_) => "no_such_head",
             Self::NotEarlier { .. } => "not_earlier",
             Self::NotCome { .. } => "future",
+            Self::BeforeRecord { .. } => "before_record",
+            Self::TooFar { .. } => "too_far",
             Self::Store(error) => error.code(),
             Self::Fault(_) => "fault",
         }
@@ -181,9 +199,30 @@ impl Moment {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Fault`] for a year that has no days.
+    /// Returns [`Error::TooFar`] for days after the next year, and [`Error::Fault`] for a year that has no days.
     pub fn period(self, asked: Option<Period>) -> Result<Period> {
-        asked.or_else(|| Period::year(self.as_of.year())).ok_or_else(|| Error::Fault("no period".to_owned()))
+        let period = asked.or_else(|| Period::year(self.as_of.year()));
+        let period = period.ok_or_else(|| Error::Fault("no period".to_owned()))?;
+        match Period::year(self.as_of.year().saturating_add(1)) {
+            // Its stock, which the law asks for, is told beforehand: as it stands, provisional.
+            Some(next) if period.to > next.to => Err(Error::TooFar { period, last: next.to }),
+            _ => Ok(period),
+        }
+    }
+
+    /// Refuses a day on which nothing that is recorded had happened.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::BeforeRecord`], and why the record cannot be read.
+    pub fn check_day(self, source: &dyn Reader) -> Result<()> {
+        // At an earlier event the first day may have been another: the report then says that it knows of nothing.
+        if self.head.seq != source.head()?.seq {
+            return Ok(());
+        }
+        source
+            .first_day_after(self.as_of)?
+            .map_or(Ok(()), |first| Err(Error::BeforeRecord { on: self.as_of, first }))
     }
 
     /// Returns the view that shows the record from this moment.

@@ -53,8 +53,12 @@ codes! {
         UnderWay = "under_way",
         /// How an age is counted is a choice: the decree does not say.
         AgeStart = "age_start",
+        /// Of which day the age is of what left.
+        AgeThen = "age_then",
         /// The report is of one service: the legal rate is that of the organisation, and what left in bulk of none.
         OfAPart = "of_a_part",
+        /// Works are told by what is of the part on the evening, whatever it was of when they were done.
+        WorksOfAPart = "works_of_a_part",
         /// The legal rate is that of whole calendar years, though the period is not.
         WholeYears = "whole_years",
         /// Some assets of unknown age are counted in scope.

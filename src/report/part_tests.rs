@@ -1,11 +1,11 @@
-//! Random lives: the report of a service is the line that the whole report has of it, and a report says the same
-//! whether or not the tags of its figures are asked for.
+//! Random lives: the report of a service is the line that the whole report has of it, parts add up to no more than
+//! the whole, and a report says the same whether or not the tags of its figures are asked for.
 
 use proptest::prelude::*;
 
 use super::{
-    Cell, Explained, Measure, Moment, Part, Report, Request, Result, TableName, Value, decree, inventory,
-    reuse,
+    Cell, Explained, Measure, Moment, Part, Report, Request, Result, TableName, Value, decree, impact,
+    inventory, reuse,
     sample::Sample,
     stock,
     twice::{lived, plan},
@@ -41,6 +41,12 @@ fn rows(report: &Report, name: TableName) -> Vec<(Option<String>, u64)> {
     report.table(name).unwrap().rows.iter().map(row).collect()
 }
 
+/// The line that a table has of a service or site, whole.
+fn line<'r>(report: &'r Report, name: TableName, of: Option<&String>) -> Option<&'r Vec<Cell>> {
+    let is = |row: &&Vec<Cell>| matches!(&row[0], Cell::Service(label) | Cell::Site(label) if label.as_ref() == of);
+    report.table(name).unwrap().rows.iter().find(is)
+}
+
 fn count(report: &Report, measure: Measure) -> u64 {
     let Some(Value::Count(count)) = report.value(measure) else { panic!("{measure:?} is counted") };
     count
@@ -65,6 +71,8 @@ proptest! {
             for (code, wanted) in all.iter().filter(|(code, _)| code.is_some()) {
                 let part = of(&sample, make, "2025", service(code));
                 prop_assert_eq!(count(&part, measure), *wanted, "{:?}", code);
+                let (here, there) = (line(&part, TableName::ByService, code.as_ref()), line(&whole, TableName::ByService, code.as_ref()));
+                prop_assert_eq!(here, there, "{:?}", code);
                 let known = tags(&whole);
                 prop_assert!(tags(&part).iter().all(|tag| known.contains(tag)));
                 let lines = rows(&part, TableName::ByService);
@@ -79,6 +87,36 @@ proptest! {
             prop_assert_eq!(count(&of(&sample, stock, "2025", site(&code)), Measure::Assets), wanted);
             prop_assert_eq!(count(&of(&sample, inventory, "2025", site(&code)), Measure::Assets), wanted);
         }
+        // What is of no service is in no part; of all others each is in one.
+        let stocked = of(&sample, stock, "2025", Part::default());
+        let (services, sites) = (rows(&stocked, TableName::ByService), rows(&stocked, TableName::BySite));
+        let codes = |rows: &[(Option<String>, u64)]| -> Vec<_> {
+            rows.iter().filter(|(code, _)| code.is_some()).map(|(code, _)| code.clone()).collect()
+        };
+        let (services, sites) = (codes(&services), codes(&sites));
+        for (make, measure) in [
+            (workshop as Make, Measure::InProgress),
+            (workshop, Measure::Works),
+            (impact, Measure::Counted),
+        ] {
+            let whole = of(&sample, make, "2025", Part::default());
+            let parts = services.iter().map(|code| count(&of(&sample, make, "2025", service(code)), measure));
+            prop_assert!(parts.sum::<u64>() <= count(&whole, measure), "{:?}", measure);
+        }
+        for code in &services {
+            let here = of(&sample, stock, "2025", service(code));
+            let both = sites.iter().map(|at| {
+                let both = Part { service: code.clone(), site: at.clone() };
+                (at, of(&sample, stock, "2025", both))
+            });
+            let mut seen = 0;
+            for (at, both) in both {
+                prop_assert_eq!(line(&both, TableName::BySite, at.as_ref()), line(&here, TableName::BySite, at.as_ref()));
+                seen += count(&both, Measure::Assets);
+            }
+            let nowhere = rows(&here, TableName::BySite).into_iter().find(|(at, _)| at.is_none());
+            prop_assert_eq!(seen + nowhere.map_or(0, |(_, count)| count), count(&here, Measure::Assets));
+        }
         // Of a service that nothing is of, nothing is told.
         let nobody = service(&Some("NOBODY".to_owned()));
         for (make, measure) in [
@@ -87,6 +125,7 @@ proptest! {
             (inventory, Measure::Assets),
             (workshop, Measure::InProgress),
             (workshop, Measure::Works),
+            (impact, Measure::Counted),
         ] {
             prop_assert_eq!(count(&of(&sample, make, "2025", nobody.clone()), measure), 0);
         }

@@ -3,8 +3,12 @@
 //!
 //! Source: code de l'environnement, L541-1 II and L541-1-1; décret n° 2023-266, arts 2 and 3.
 
+mod decommissioned;
+
 use std::collections::BTreeMap;
 
+pub use self::decommissioned::Decommissioned;
+use self::decommissioned::age;
 use crate::{
     model::{
         asset::{Departure, Stay, Use},
@@ -17,6 +21,7 @@ use crate::{
     report::{
         Article, Cell, Column, Explained, Figure, Key, Measure, Name, Note, Report, Request, Result, Table,
         TableName, Value, counts, decree::Legal, figures::Tally, listed::Listed, places::labelled,
+        stock::Age,
     },
     rules::{
         outcome::{Leaving, Outcome},
@@ -65,18 +70,31 @@ impl Split {
     }
 
     fn columns(first: Column) -> Vec<Column> {
-        let of = |key: Key| Column::Of(key);
-        let mut columns = vec![first, of(Measure::Departures.into())];
-        columns.extend(Outcome::ALL.iter().map(|outcome| of((*outcome).into())));
-        columns.extend([of(Measure::InternalSecondLives.into()), of(Measure::MassG.into())]);
+        let mut columns = Self::columns_left(first);
+        columns.insert(columns.len() - 1, Column::Of(Measure::InternalSecondLives.into()));
         columns
     }
 
     fn row(&self, first: Cell) -> Vec<Cell> {
+        let mut row = self.row_left(first);
+        row.insert(row.len() - 1, Value::Count(self.second_lives).into());
+        row
+    }
+
+    /// The columns of departures alone.
+    fn columns_left(first: Column) -> Vec<Column> {
+        let of = |key: Key| Column::Of(key);
+        let mut columns = vec![first, of(Measure::Departures.into())];
+        columns.extend(Outcome::ALL.iter().map(|outcome| of((*outcome).into())));
+        columns.push(of(Measure::MassG.into()));
+        columns
+    }
+
+    fn row_left(&self, first: Cell) -> Vec<Cell> {
         let pieces = |outcome| self.pieces.get(outcome).copied().unwrap_or_default();
         let mut row = vec![first, Value::Count(self.pieces.values().sum()).into()];
         row.extend(Outcome::ALL.iter().map(|outcome| Value::Count(pieces(outcome)).into()));
-        row.extend([Value::Count(self.second_lives).into(), Value::Grams(self.mass).into()]);
+        row.push(Value::Grams(self.mass).into());
         row
     }
 }
@@ -96,6 +114,10 @@ struct Counted {
     services: Vec<(Option<String>, Split)>,
     /// By year and month; 0 where the month is not known.
     by_month: BTreeMap<(i16, i8), Split>,
+    /// By the age at decommissioning.
+    by_age: BTreeMap<Age, Split>,
+    /// By when it had been decommissioned; what nobody knows comes last.
+    by_decommissioning: BTreeMap<(bool, Option<Decommissioned>), Split>,
     /// Waste departures under an operation that is only planned, and their mass.
     not_proved: BTreeMap<Outcome, (u64, i64)>,
     no_mass: Listed,
@@ -185,6 +207,9 @@ impl Counted {
             _ => month(departure.on),
         };
         self.by_month.entry(month).or_default().leave(outcome, mass);
+        self.by_age.entry(age(asset, departure)).or_default().leave(outcome, mass);
+        let when = Decommissioned::of(departure, period);
+        self.by_decommissioning.entry((when.is_none(), when)).or_default().leave(outcome, mass);
         if is_planned(departure, outcome) {
             let (pieces, total) = self.not_proved.entry(outcome).or_default();
             *pieces += 1;
@@ -255,6 +280,7 @@ impl Counted {
         notes.extend((!self.no_mass.is_empty()).then_some(Note::NoMass));
         notes.extend((!self.imported.is_empty()).then_some(Note::Imported));
         notes.extend(self.undated.then_some(Note::Undated));
+        notes.extend((!self.departures.is_empty()).then_some(Note::AgeThen));
         notes.extend([Note::BeforeRecord, Note::Typed]);
         notes
     }
@@ -265,6 +291,11 @@ impl Counted {
         let by_month = self.by_month.iter().map(|((year, month), split)| {
             split.row(if *month == 0 { Cell::SomeMonth(*year) } else { Cell::Month(*year, *month) })
         });
+        let by_age = self.by_age.iter().map(|(age, split)| split.row_left(Cell::Age(*age)));
+        let by_decommissioning = self
+            .by_decommissioning
+            .iter()
+            .map(|((_, when), split)| split.row_left(Cell::Decommissioned(*when)));
         let imported = self
             .imported
             .iter()
@@ -279,6 +310,12 @@ impl Counted {
             table(TableName::ByKind, Split::columns(Column::Kind), by_kind.collect()),
             table(TableName::ByService, Split::columns(Column::Service), by_service.collect()),
             table(TableName::ByMonth, Split::columns(Column::Month), by_month.collect()),
+            table(TableName::ByAge, Split::columns_left(Column::AgeThen), by_age.collect()),
+            table(
+                TableName::ByDecommissioning,
+                Split::columns_left(Column::Decommissioning),
+                by_decommissioning.collect(),
+            ),
             table(
                 TableName::NotProved,
                 vec![Column::Outcome, of(Measure::Departures), of(Measure::MassG)],

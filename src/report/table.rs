@@ -1,6 +1,6 @@
 //! The tables of a report: names, columns, cells. All of it in codes.
 
-use super::{Key, Value, register::Lack, sanitization::Excepted, stock::Age};
+use super::{Decommissioned, Key, Value, register::Lack, sanitization::Excepted, stock::Age};
 use crate::{
     model::{
         codes::codes,
@@ -46,8 +46,10 @@ codes! {
         Exceptions = "exceptions",
         /// What was lost before its media were listed.
         Unlisted = "unlisted",
-        /// What is here, by age in whole years.
+        /// What is here, or what left, by age in whole years.
         ByAge = "by_age",
+        /// Departures by when they had been decommissioned.
+        ByDecommissioning = "by_decommissioning",
         /// What is here, by site.
         BySite = "by_site",
         /// What has been decommissioned for more than twelve months.
@@ -84,6 +86,10 @@ pub enum Column {
     Site,
     /// An age in whole years.
     Age,
+    /// The same at the decommissioning.
+    AgeThen,
+    /// When something that left had been decommissioned.
+    Decommissioning,
     /// The day of a decommissioning.
     DecommissionedOn,
     /// The last day of a warranty.
@@ -195,7 +201,8 @@ impl Column {
             Self::Kind => "kind",
             Self::Service => "service",
             Self::Site => "site",
-            Self::Age => "age",
+            Self::Age | Self::AgeThen => "age",
+            Self::Decommissioning => "decommissioned",
             Self::DecommissionedOn => "decommissioned_on",
             Self::WarrantyUntil => "warranty_until",
             Self::PerYear => "g_per_year",
@@ -263,6 +270,8 @@ pub enum Cell {
     Site(Option<String>),
     /// An age.
     Age(Age),
+    /// When something that left had been decommissioned; none where nobody knows.
+    Decommissioned(Option<Decommissioned>),
     /// A month of a year, 1 to 12.
     Month(i16, i8),
     /// A calendar year of which the month is not known.

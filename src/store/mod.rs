@@ -283,6 +283,8 @@ pub trait Reader {
     fn last_day(&self) -> Result<Option<Day>>;
     /// Tells whether there is no such day, and nothing else: no subject is read to its end for that.
     fn is_undated(&self) -> Result<bool>;
+    /// Returns the first day of which anything is recorded, if it comes after a day.
+    fn first_day_after(&self, day: Day) -> Result<Option<Day>>;
 }
 
 /// What takes a replay, subject by subject.

@@ -363,3 +363,12 @@ pub(super) fn placed<C: Cells>(row: &C) -> Result<Placed, C::Error> {
         returned_on: row.cell(5)?,
     })
 }
+
+/// The first day of which anything is recorded, if it comes after a day, which stands in the query as this. Where it
+/// does not, the first row that says so is enough.
+pub(super) fn first_day_after(day: &str) -> String {
+    const DAYS: [(&str, &str); 3] = [("stay", "\"from\""), ("attribution", "\"from\""), ("lot", "opened_on")];
+    let by = DAYS.map(|(table, on)| format!("EXISTS (SELECT 1 FROM {table} WHERE {on} <= {day})"));
+    let first = DAYS.map(|(table, on)| format!("SELECT min({on}) AS day FROM {table}"));
+    format!("SELECT min(day) FROM ({}) days WHERE NOT ({})", first.join(" UNION ALL "), by.join(" OR "))
+}

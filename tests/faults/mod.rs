@@ -24,6 +24,7 @@ mod every;
 mod full;
 mod kill;
 mod network;
+mod nights;
 mod oracle;
 mod power;
 mod races;

@@ -1,7 +1,5 @@
 //! `export`: what other programs read.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::{
@@ -10,7 +8,7 @@ use crate::{
             seen::Seen,
             value::{ExportFormat, Exported, Since},
         },
-        dated::Folder,
+        destination::Destination,
     },
     model::period::Period,
 };
@@ -36,12 +34,9 @@ pub struct Export {
     /// Whether the names of people are written.
     #[arg(id = "write_holders", long = "holders")]
     pub holders: bool,
-    /// Where to; else stdout.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// The folder that gets a file of its own each time.
+    /// Where to.
     #[command(flatten)]
-    pub folder: Folder,
+    pub to: Destination,
     /// Whether a file that would be the same is left as it is.
     #[arg(long)]
     pub changed_only: bool,

@@ -1,7 +1,5 @@
 //! `report`: figures of a period.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::{
@@ -10,7 +8,7 @@ use crate::{
             seen::Seen,
             value::{ReportFormat, ReportName},
         },
-        dated::Folder,
+        destination::Destination,
     },
     model::{event::Seq, period::Period},
 };
@@ -45,10 +43,7 @@ pub struct Report {
     /// How; else the ending of the file decides.
     #[arg(id = "file_format", long = "format", value_name = "FORMAT")]
     pub format: Option<ReportFormat>,
-    /// Where to; else stdout.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// The folder that gets a file of its own each time.
+    /// Where to.
     #[command(flatten)]
-    pub folder: Folder,
+    pub to: Destination,
 }

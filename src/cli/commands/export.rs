@@ -4,7 +4,7 @@ mod pour;
 mod press;
 mod register;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -16,7 +16,8 @@ use crate::{
             value::{ExportFormat, Exported},
         },
         cursor::Cursor,
-        dated::{Dated, Held},
+        dated::{Events, Held},
+        destination::Target,
         failure::{Exit, Trouble},
         output::{self, Output},
         paper,
@@ -27,21 +28,19 @@ use crate::{
         usage::{Hint, Misuse},
     },
     model::event::Seq,
-    report::{self, Moment},
+    report::{self, Moment, Part},
     store::{self, Reader},
 };
 
 pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> {
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
-    let printed = path.is_none() && args.folder.output_dir.is_none();
+    let printed = args.to.is_printed();
     let default = match args.what {
         Exported::Log => ExportFormat::Jsonl,
         _ if run.screen.json() && printed => ExportFormat::Jsonl,
         _ => ExportFormat::Csv,
     };
     refuse_misuse(run, args)?;
-    let format =
-        output::format(args.format, path.as_deref(), ExportFormat::ALL, ExportFormat::code, default)?;
+    let format = output::format(args.format, args.to.file(), ExportFormat::ALL, ExportFormat::code, default)?;
     if format == ExportFormat::Xlsx && printed {
         paper::refuse_terminal(run)?;
     }
@@ -51,13 +50,16 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let view = run.view(reader, &args.seen)?;
     let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
     let moment = Moment::of(reader, view)?;
-    store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, (moment, path)))?;
+    if args.seen.as_of.is_some() {
+        moment.check_day(reader)?;
+    }
+    store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, moment))?;
     Ok(Exit::Done)
 }
 
 /// Refuses what only another export takes.
 fn refuse_misuse(run: &Run<'_>, args: &Export) -> Result<(), Trouble> {
-    args.folder.check(run)?;
+    args.to.check(run)?;
     let register = args.what == Exported::Register;
     let name = match (register, args.period.is_some(), args.since.is_some()) {
         (true, _, true) => "--since",
@@ -74,9 +76,8 @@ fn pour(
     args: &Export,
     format: ExportFormat,
     cursor: &Cursor,
-    (moment, path): (Moment, Option<PathBuf>),
+    moment: Moment,
 ) -> Result<(), Trouble> {
-    let dated = place(run, args, format, cursor, moment)?;
     let job = Job {
         what: args.what,
         format,
@@ -89,59 +90,42 @@ fn pour(
         sheet: run.words.sheet(sheet(args.what)),
         as_of: moment.as_of,
     };
-    match dated.as_ref().map(|dated| dated.path.clone()).or(path) {
-        None => {
-            let sheets = job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
-            say_sheets(run, sheets);
-            let read = run.screen.is_open();
-            run.screen.end()?;
-            // What nobody read was not exported.
-            if read {
-                cursor.keep()?;
-            }
-        }
-        Some(path) => {
-            let target = Target { path, dated, changed_only: args.changed_only };
-            to_file(run, reader, &job, cursor, &target)?;
-        }
+    let held = held(run, args, cursor, moment)?;
+    if let Some(target) = args.to.target(run, &held, format.code()) {
+        return to_file(run, reader, &job, cursor, (&target, args.changed_only));
+    }
+    let sheets = job.pour(reader, &mut Stdout(&mut run.screen)).map_err(|e| e.at("-"))?;
+    say_sheets(run, sheets);
+    let read = run.screen.is_open();
+    run.screen.end()?;
+    // What nobody read was not exported.
+    if read {
+        cursor.keep()?;
     }
     Ok(())
 }
 
-/// Where an export goes in a folder of its series, if it goes into one.
-fn place(
-    run: &Run<'_>,
-    args: &Export,
-    format: ExportFormat,
-    cursor: &Cursor,
-    moment: Moment,
-) -> Result<Option<Dated>, Trouble> {
+/// What a file of an export holds, as its name says it.
+fn held(run: &Run<'_>, args: &Export, cursor: &Cursor, moment: Moment) -> Result<Held<'static>, Trouble> {
     let period = match args.what {
         Exported::Register => Some(moment.period(args.period)?),
         _ => None,
     };
-    let head = cursor.after.map(|_| cursor.head.seq);
-    let held = Held { what: args.what.code(), period, head };
-    Ok(args.folder.place(run, &held, moment.as_of, format.code()))
-}
-
-/// The file that an export becomes.
-struct Target {
-    path: PathBuf,
-    dated: Option<Dated>,
-    /// Whether one that would be the same stays as it is.
-    changed_only: bool,
-}
-
-impl Target {
-    /// The file that this one may be the same as.
-    fn former(&self) -> Result<Option<PathBuf>, Trouble> {
-        match &self.dated {
-            _ if !self.changed_only => Ok(None),
-            Some(dated) => dated.last(),
-            None => Ok(Some(self.path.clone())),
-        }
-    }
+    let events = match (&args.since, args.seen.at_head) {
+        (Some(_), _) => Events::After(cursor.after.unwrap_or(0), cursor.head.seq),
+        (None, Some(seq)) => Events::UpTo(seq),
+        (None, None) => Events::All,
+    };
+    Ok(Held {
+        what: args.what.code(),
+        part: Part::default(),
+        with: if args.holders { vec!["holders"] } else { Vec::new() },
+        lang: run.global.lang,
+        period,
+        beside: None,
+        as_of: moment.as_of,
+        events,
+    })
 }
 
 /// Says that a sheet was too short.
@@ -185,7 +169,7 @@ fn to_file(
     reader: &dyn Reader,
     job: &Job,
     cursor: &Cursor,
-    target: &Target,
+    (target, changed_only): (&Target, bool),
 ) -> Result<(), Trouble> {
     let mut same = None;
     let written = if cursor.is_at_head() {
@@ -193,18 +177,17 @@ fn to_file(
     } else {
         let mut output = Output::create(&target.path)?;
         let sheets = job.pour(reader, &mut output).map_err(|e| e.at(&shown(&target.path)))?;
-        same = target.former()?.filter(|former| output.holds_what_is_in(former));
+        let former = if changed_only { target.former()? } else { None };
+        same = former.filter(|former| output.holds_what_is_in(former));
         if same.is_none() {
+            cursor.promise(&mut output)?;
             output.publish()?;
             say_sheets(run, sheets);
         }
-        cursor.keep()?;
         same.is_none().then(|| target.path.clone())
     };
-    let removed = match &target.dated {
-        Some(dated) if written.is_some() => dated.rotate()?,
-        _ => Vec::new(),
-    };
+    cursor.keep()?;
+    let removed = if written.is_some() { target.rotate()? } else { Vec::new() };
     if run.screen.json() {
         let head = report::Head { seq: cursor.head.seq, hash: cursor.head.hash };
         run.screen.document(&Exporting { written, removed, since: cursor.after, head });

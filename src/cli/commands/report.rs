@@ -1,6 +1,8 @@
 //! `report`.
 
-use std::path::Path;
+use std::path::PathBuf;
+
+use serde::Serialize;
 
 use crate::{
     cli::{
@@ -8,7 +10,7 @@ use crate::{
             report::Report as Args,
             value::{PaperFormat, ReportFormat, ReportName},
         },
-        dated::{Dated, Held},
+        dated::{Beside, Events, Held},
         failure::{Exit, Trouble},
         json,
         line::quoted,
@@ -24,18 +26,19 @@ use crate::{
 };
 
 pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
-    args.folder.check(run)?;
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-")).map(|path| run.place(path));
+    args.to.check(run)?;
     let default = if run.screen.json() { ReportFormat::Json } else { ReportFormat::Text };
-    let format =
-        output::format(args.format, path.as_deref(), ReportFormat::ALL, ReportFormat::code, default)?;
-    if format == ReportFormat::Xlsx && path.is_none() && args.folder.output_dir.is_none() {
+    let format = output::format(args.format, args.to.file(), ReportFormat::ALL, ReportFormat::code, default)?;
+    if format == ReportFormat::Xlsx && args.to.is_printed() {
         paper::refuse_terminal(run)?;
     }
     let store = run.store()?;
     let reader = store.read()?;
     let view = run.view(reader.as_ref(), &args.seen)?;
     let moment = Moment::of(reader.as_ref(), view)?;
+    if args.seen.as_of.is_some() {
+        moment.check_day(reader.as_ref())?;
+    }
     let period = moment.period(args.period)?;
     let source = reader.as_ref();
     let part = part(run, source, args)?;
@@ -43,22 +46,66 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let request = Request { period, moment, part, explain: args.explain, command_line };
     let made = match (args.compare_head, args.compare) {
         (Some(seq), _) => compared(source, args.name, &request, moment.earlier(source, seq)?)?,
-        (None, Some(other)) => against(source, args.name, &request, other)?,
+        (None, Some(other)) => against(source, args.name, &request, moment.period(Some(other))?)?,
         (None, None) => store::view(source, moment.view(), |reader| make(args.name, reader, &request))?,
     };
     let printed = print(run, &made, format)?;
-    let what: Vec<_> =
-        [Some(args.name.code()), request.part.service.as_deref(), request.part.site.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-    let held = Held { what: &what.join("-"), period: Some(period), head: None };
-    let dated = args.folder.place(run, &held, moment.as_of, format.ending());
-    run.deliver(dated.as_ref().map(|dated| dated.path.as_path()).or(path.as_deref()), &printed)?;
-    for old in dated.as_ref().map(Dated::rotate).transpose()?.unwrap_or_default() {
-        run.say_removed(&old);
-    }
+    deliver(run, args, &request, format, &printed)?;
     Ok(Exit::Done)
+}
+
+/// What a report that went into a file did, as JSON says it.
+#[derive(Serialize)]
+struct Document {
+    written: PathBuf,
+    /// The older ones of its series that went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<PathBuf>,
+    head: report::Head,
+}
+
+/// Brings a report to where it goes, and says where that is.
+fn deliver(
+    run: &mut Run<'_>,
+    args: &Args,
+    request: &Request,
+    format: ReportFormat,
+    printed: &[u8],
+) -> Result<(), Trouble> {
+    let Some(target) = args.to.target(run, &held(run, args, request), format.ending()) else {
+        run.screen.bytes(printed);
+        return Ok(());
+    };
+    output::write(&target.path, printed)?;
+    let removed = target.rotate()?;
+    if run.screen.json() {
+        let head = request.moment.head;
+        run.screen.document(&Document { written: target.path, removed, head });
+        return Ok(());
+    }
+    run.say_written(&target.path);
+    for old in &removed {
+        run.say_removed(old);
+    }
+    Ok(())
+}
+
+/// What a file of a report holds, as its name says it.
+fn held(run: &Run<'_>, args: &Args, request: &Request) -> Held<'static> {
+    let beside = match (args.compare_head, args.compare) {
+        (Some(seq), _) => Some(Beside::Head(seq)),
+        (None, other) => other.map(Beside::Period),
+    };
+    Held {
+        what: args.name.code(),
+        part: request.part.clone(),
+        with: if args.explain { vec!["explained"] } else { Vec::new() },
+        lang: run.global.lang,
+        period: Some(request.period),
+        beside,
+        as_of: request.moment.as_of,
+        events: args.seen.at_head.map_or(Events::All, Events::UpTo),
+    }
 }
 
 /// Tells whether a report can be told of one service, and of one site. What left is known by the service that used
@@ -66,30 +113,35 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
 const fn parts(name: ReportName) -> (bool, bool) {
     match name {
         ReportName::Stock | ReportName::Inventory | ReportName::Workshop => (true, true),
-        ReportName::Reuse => (true, false),
-        ReportName::Decree
-        | ReportName::Register
-        | ReportName::Sanitization
-        | ReportName::Impact
-        | ReportName::Agec => (false, false),
+        ReportName::Reuse | ReportName::Impact => (true, false),
+        ReportName::Decree | ReportName::Register | ReportName::Sanitization | ReportName::Agec => {
+            (false, false)
+        }
     }
 }
 
 /// Finds the service and the site that a report is to be of alone.
 fn part(run: &Run<'_>, reader: &dyn Reader, args: &Args) -> Result<Part, Trouble> {
     let (by_service, by_site) = parts(args.name);
-    for (typed, known, name) in [(&args.service, by_service, "--service"), (&args.site, by_site, "--site")] {
-        if typed.is_some() && !known {
-            let told = ["report stock", "report inventory", "report workshop", "report reuse"];
-            let told = &told[..if name == "--service" { 4 } else { 3 }];
-            let message = run.words.misuse(&Misuse::Conflict { name, others: &[args.name.to_string()] });
-            return Err(Trouble::Usage { message, hints: vec![run.words.hint(&Hint::OneOf(told))] });
-        }
+    if args.service.is_some() && !by_service {
+        return Err(no_part(run, args.name, "--service", |(by_service, _)| by_service));
+    }
+    if args.site.is_some() && !by_site {
+        return Err(no_part(run, args.name, "--site", |(_, by_site)| by_site));
     }
     let find = |place, word: &Option<String>| -> Result<_, Trouble> {
         Ok(word.as_deref().map(|word| reader.find_place(place, word)).transpose()?)
     };
     Ok(Part { service: find(Place::Service, &args.service)?, site: find(Place::Site, &args.site)? })
+}
+
+/// Refuses to tell a report of such a part, says why, and which reports are.
+fn no_part(run: &Run<'_>, name: ReportName, flag: &str, told: fn((bool, bool)) -> bool) -> Trouble {
+    let command = |name: &ReportName| format!("report {name}");
+    let others: Vec<_> = ReportName::ALL.iter().filter(|name| told(parts(**name))).map(command).collect();
+    let others: Vec<_> = others.iter().map(String::as_str).collect();
+    let misuse = Misuse::NoPart { name: flag, report: &command(&name), by_service: parts(name).0 };
+    Trouble::Usage { message: run.words.misuse(&misuse), hints: vec![run.words.hint(&Hint::OneOf(&others))] }
 }
 
 fn make(name: ReportName, reader: &dyn Reader, request: &Request) -> report::Result<Report> {

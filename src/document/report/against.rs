@@ -172,6 +172,7 @@ impl Page<'_> {
             columns,
             rows: table.values.iter().map(row).collect(),
             filtered: true,
+            charts: Vec::new(),
         }
     }
 }

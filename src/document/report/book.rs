@@ -1,5 +1,5 @@
 //! A report as a spreadsheet: the figures and all that it takes to read them on the first sheet, then a sheet for
-//! each table.
+//! each table, and last one for each chart of which no table holds the figures.
 
 use std::borrow::Cow;
 
@@ -23,6 +23,7 @@ pub fn sheets_of(report: &Report, words: &dyn Words) -> Vec<Sheet> {
     if let Some(against) = &report.against {
         sheets.extend(page.sheets_of_periods(against));
     }
+    sheets.extend(page.sheets_of_charts());
     sheets
 }
 
@@ -37,7 +38,7 @@ pub fn title_of(report: &Report, words: &dyn Words) -> String {
 pub fn sheet_of_codes(name: &str, table: &Table) -> Sheet {
     let rows = table.rows.iter().map(|row| row.iter().map(coded).collect()).collect();
     let columns = columns(table, |column| Cow::Borrowed(column.code()));
-    Sheet { name: name.to_owned(), columns, rows, filtered: true }
+    Sheet { name: name.to_owned(), columns, rows, filtered: true, charts: Vec::new() }
 }
 
 /// A cell in codes; what has a unit is a number in it.
@@ -117,7 +118,10 @@ impl Page<'_> {
         let known = words.report_head(head.seq, super::short(&hash));
         rows.push(vec![Cell::made(known), Cell::made(hash.clone())]);
         rows.push(Vec::new());
+        let mut places = Vec::new();
         for (key, figure) in &report.figures {
+            // The header stands above.
+            places.push((*key, rows.len() + 1));
             match figure {
                 Figure::One(value) => rows.push(self.line(*key, *value)),
                 Figure::Group(members) => {
@@ -145,7 +149,8 @@ impl Page<'_> {
         }
         let [figure, value] = words.sheet_figures();
         let columns = vec![column(figure, Kind::Long), column(value, Kind::Name)];
-        Sheet { name: words.sheet_summary().to_owned(), columns, rows, filtered: false }
+        let charts = self.charts_of_summary(&places);
+        Sheet { name: words.sheet_summary().to_owned(), columns, rows, filtered: false, charts }
     }
 
     fn line(&self, key: Key, value: Value) -> Vec<Cell<'static>> {
@@ -173,6 +178,7 @@ impl Page<'_> {
             columns: columns(table, |column| Cow::Owned(self.words.report_column(column).to_owned())),
             rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
             filtered: true,
+            charts: self.charts_of_table(table),
         }
     }
 
@@ -199,6 +205,7 @@ impl Page<'_> {
             columns: vec![column(figure, Kind::Long), number(then), number(now), number(difference)],
             rows: figures.iter().map(row).collect(),
             filtered: true,
+            charts: Vec::new(),
         }
     }
 
@@ -237,7 +244,7 @@ impl Page<'_> {
             }
         }
         let name = words.report_section(Section::Moved).to_owned();
-        Sheet { name, columns, rows, filtered: true }
+        Sheet { name, columns, rows, filtered: true, charts: Vec::new() }
     }
 
     /// What each figure counts, a row for each.
@@ -256,6 +263,7 @@ impl Page<'_> {
             ],
             rows: rows.collect(),
             filtered: true,
+            charts: Vec::new(),
         }
     }
 }

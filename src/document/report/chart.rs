@@ -4,7 +4,7 @@ use super::{Page, capital};
 use crate::{
     document::{Bar, Block, Chart},
     draw::{
-        chart::{self as drawn, Series, Stacks, Target},
+        chart::{self as drawn, Flow, Series, Stacks, Target},
         picture::{Picture, Tone},
     },
     lang::{Charted, ChartedCounts, Wait},
@@ -54,9 +54,49 @@ impl Page<'_> {
         Some(self.stacked(Charted::Kinds, &counted, picture, Some(TableName::ByKind)))
     }
 
+    /// What left, from when it had been decommissioned to what became of it.
+    pub(super) fn chart_of_flow(&self) -> Option<Block> {
+        let (counted, words) = (Counted::flow(self.report)?, self.words);
+        let class = |class: &Class| drawn::Class {
+            name: self.cell(&class.of),
+            under: None,
+            values: class.values.clone(),
+        };
+        let head = |column| words.report_column(column).to_owned();
+        let flow = Flow {
+            heads: [head(Column::Decommissioning), head(Column::Outcome)],
+            from: counted.classes.iter().map(class).collect(),
+            to: self.series(Charted::Flow, &counted),
+        };
+        let became = |class: &Class| {
+            let told = flow.to.iter().zip(&class.values).filter(|(_, count)| **count > 0);
+            let told = told.map(|(series, count)| format!("{} {}", series.name, words.count(*count)));
+            let told = told.collect::<Vec<_>>().join(", ");
+            (self.cell(&class.of), format!("{} ({told})", words.count(class.total())))
+        };
+        let said = words.chart_counts(&ChartedCounts {
+            total: words.count(counted.total()),
+            parts: counted.classes.iter().map(became).collect(),
+            most: None,
+            table: Some(words.report_table(TableName::ByDecommissioning)),
+        });
+        let picture = drawn::flow(&flow, &|number| words.count(number));
+        let title = words.chart_title(Charted::Flow).to_owned();
+        Some(Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() })))
+    }
+
     /// What is here, age by age.
     pub(super) fn chart_by_age(&self) -> Option<Block> {
-        let counted = Counted::by_age(self.report)?;
+        Some(self.ages(Charted::Ages, &Counted::by_age(self.report)?, None))
+    }
+
+    /// What left, by the age at which it was decommissioned.
+    pub(super) fn chart_left_by_age(&self) -> Option<Block> {
+        let counted = Counted::left_by_age(self.report)?;
+        Some(self.ages(Charted::AgesLeft, &counted, Some(TableName::ByAge)))
+    }
+
+    fn ages(&self, charted: Charted, counted: &Counted, table: Option<TableName>) -> Block {
         let class = |class: &Class| {
             let code = if let Cell::Age(age) = class.of { age.code() } else { None };
             let name = code.unwrap_or_else(|| "?".to_owned());
@@ -64,11 +104,11 @@ impl Page<'_> {
         };
         let stacks = Stacks {
             unit: self.words.chart_of_ages().to_owned(),
-            series: self.series(Charted::Ages, &counted),
+            series: self.series(charted, counted),
             classes: counted.classes.iter().map(class).collect(),
         };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        Some(self.stacked(Charted::Ages, &counted, picture, None))
+        self.stacked(charted, counted, picture, table)
     }
 
     /// What waits, state by state and by how long.
@@ -130,7 +170,7 @@ impl Page<'_> {
         Some(Block::Chart(Box::new(Chart { title, said, picture, bars, whole: WHOLE })))
     }
 
-    fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
+    pub(super) fn series(&self, charted: Charted, counted: &Counted) -> Vec<Series> {
         let series = |key: &Key| {
             let column = || (self.words.report_column(Column::Of(*key)).to_owned(), tone(*key));
             let (name, tone) = self.renamed(charted, *key).unwrap_or_else(column);

@@ -110,7 +110,7 @@ impl Rows {
             LABEL.ground(picture, *at, Anchor::Start, total);
         }
         for (row, ((at, total), lines)) in places.iter().zip(totals).zip(names).enumerate() {
-            name(picture, lines, (self.plot.x - BESIDE, self.middle(row)));
+            LABEL.around(picture, (self.plot.x - BESIDE, self.middle(row)), Anchor::End, lines);
             LABEL.write(picture, Ink::Words, *at, Anchor::Start, total);
         }
     }
@@ -123,15 +123,5 @@ impl Rows {
         let unit = AXIS.shortened(unit, WIDTH - self.plot.x);
         AXIS.write(picture, Ink::Pale, (self.plot.x, y), Anchor::Start, &unit);
         picture.height = y + Um(AXIS.size.0 * 3 / 10);
-    }
-}
-
-/// Writes a name, its lines around the middle of its bar.
-fn name(picture: &mut Picture, lines: &[String], (right, middle): (Um, Um)) {
-    let leading = Um(LABEL.size.0 * 115 / 100);
-    let count = i64::try_from(lines.len()).unwrap_or(1);
-    let first = middle + LABEL.drop() - Um(leading.0 * (count - 1) / 2);
-    for (at, line) in (0..).zip(lines) {
-        LABEL.write(picture, Ink::Words, (right, first + leading * at), Anchor::End, line);
     }
 }

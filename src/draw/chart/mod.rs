@@ -6,6 +6,7 @@
 
 mod bars;
 mod columns;
+mod flow;
 mod hatch;
 mod legend;
 mod scale;
@@ -17,6 +18,7 @@ mod words;
 
 pub use bars::bars;
 pub use columns::columns;
+pub use flow::{Flow, flow};
 pub use target::{Target, target};
 
 use super::{

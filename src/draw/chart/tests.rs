@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::{Anchor, Face, Rect, Text};
+use crate::draw::{Anchor, Face, Rect, Text, picture::Band};
 
 fn said(number: u64) -> String {
     let digits = number.to_string();
@@ -61,6 +61,9 @@ fn faults(picture: &Picture) -> Vec<String> {
     for mark in picture.layers.iter().flat_map(|layer| &layer.marks) {
         let well = match mark {
             Mark::Area(area) => within(area),
+            Mark::Band(Band { from, to, height }) => {
+                [from, to].iter().all(|(x, y)| inside(*x, *y) && inside(*x, *y + *height) && from.0 < to.0)
+            }
             Mark::Lines { lines, .. } => {
                 lines.iter().all(|line| inside(line.from.0, line.from.1) && inside(line.to.0, line.to.1))
             }
@@ -114,7 +117,7 @@ fn nothing_and_nearly_nothing_have_a_chart_too() {
         stacks(&[LONG, ""], &[&[1], &[2]]),
         stacks(&["a", "b"], &[&[1], &[1, 2, 3]]),
     ] {
-        for picture in [columns(&of, &said), bars(&of, &said)] {
+        for picture in [columns(&of, &said), bars(&of, &said), of_flow(&of)] {
             assert_eq!(faults(&picture), Vec::<String>::new(), "{of:?}");
             assert!(picture.height > Um::mm(5), "{of:?}");
         }
@@ -185,6 +188,48 @@ fn a_rate_is_as_long_as_its_part_of_the_axis() {
     assert_eq!((marks(&half), marks(&whole)), (1, 0));
 }
 
+fn of_flow(of: &Stacks) -> Picture {
+    let heads = ["Réforme".to_owned(), "Devenir".to_owned()];
+    flow(&Flow { heads, from: of.classes.clone(), to: of.series.clone() }, &said)
+}
+
+/// The bands in one tint.
+fn tinted(picture: &Picture, tone: Tone) -> Vec<Band> {
+    let layers = picture.layers.iter().filter(|layer| layer.ink == Ink::Tint(tone));
+    let marks = layers.flat_map(|layer| &layer.marks);
+    marks.filter_map(|mark| if let Mark::Band(band) = mark { Some(*band) } else { None }).collect()
+}
+
+#[test]
+fn a_band_is_as_thick_as_it_is_many_and_joins_two_bars() {
+    let picture = of_flow(&stacks(&["a", "b"], &[&[3, 1], &[0, 6]]));
+    assert_eq!(
+        written(&picture),
+        ["4", "a", "6", "b", "3", "series 0", "7", "series 1", "Réforme", "Devenir"]
+    );
+    let [first] = tinted(&picture, Tone::Teal)[..] else { panic!("one") };
+    let [thick, thin] = tinted(&picture, Tone::Mint)[..] else { panic!("two") };
+    assert_eq!([first, thick, thin].map(|band| band.height.0), [15_000, 30_000, 5000]);
+    assert_eq!(
+        thin.from,
+        (first.from.0, first.from.1 + first.height),
+        "one below the other, as they are read"
+    );
+    assert_eq!(thick.to, (thin.to.0, thin.to.1 + thin.height));
+    let [bar] = areas(&picture, Tone::Mint)[..] else { panic!("one") };
+    assert_eq!((bar.x, bar.y, bar.height), (thin.to.0, thin.to.1, thin.height + thick.height));
+    let order: Vec<usize> = [first, thick, thin]
+        .iter()
+        .map(|band| {
+            let mut layers = picture.layers.iter();
+            layers.position(|layer| layer.marks.contains(&Mark::Band(*band))).unwrap()
+        })
+        .collect();
+    assert!(order[1] < order[0] && order[0] < order[2], "what is thin lies on what is thick: {order:?}");
+    let rare = of_flow(&stacks(&["a", "b"], &[&[1_000_000, 1], &[0, 0]]));
+    assert_eq!(tinted(&rare, Tone::Mint)[0].height, Um(200), "what is there is seen");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -209,7 +254,7 @@ proptest! {
         let classes: Vec<Class> = classes.into_iter().map(class).collect();
         let of = Stacks { unit: "Nombre".into(), series, classes };
         let pictures = [columns(&of, &said), bars(&of, &said)];
-        for picture in &pictures {
+        for picture in pictures.iter().chain([&of_flow(&of)]) {
             prop_assert_eq!(faults(picture), Vec::<String>::new());
         }
         let most = of.most();

@@ -16,6 +16,8 @@ pub(super) struct Letters {
 
 /// What something is called, and how much it is.
 pub(super) const LABEL: Letters = Letters { size: Um(2750), face: Face::Plain };
+/// How much something is, beside what it is called.
+pub(super) const COUNT: Letters = Letters { size: Um(2750), face: Face::Strong };
 /// What an axis says.
 pub(super) const AXIS: Letters = Letters { size: Um(2500), face: Face::Plain };
 /// What is read first.
@@ -72,6 +74,26 @@ impl Letters {
         let (x, y) = at;
         let text = Text { x, y, anchor, size: self.size, face: self.face, text: text.to_owned() };
         picture.put(ink, Mark::Text(text));
+    }
+
+    /// From one line of a name to the next.
+    pub(super) fn tight(self) -> Um {
+        Um(self.size.0 * 115 / 100)
+    }
+
+    /// Writes the lines of a name around the middle of what it names.
+    pub(super) fn around(
+        self,
+        picture: &mut Picture,
+        (x, middle): (Um, Um),
+        anchor: Anchor,
+        lines: &[String],
+    ) {
+        let count = i64::try_from(lines.len()).unwrap_or(1);
+        let first = middle + self.drop() - Um(self.tight().0 * (count - 1) / 2);
+        for (at, line) in (0..).zip(lines) {
+            self.write(picture, Ink::Words, (x, first + self.tight() * at), anchor, line);
+        }
     }
 
     /// Clears the ground of a text that lies on lines.

@@ -12,9 +12,11 @@ impl Charts for En {
             Charted::Months => "Departures by month and outcome",
             Charted::Years => "Departures by year and outcome",
             Charted::Kinds => "Departures by kind and outcome",
+            Charted::Flow => "Departures, from decommissioning to outcome",
             Charted::Rate => "Reuse rate and target of the year",
             Charted::Claims => "Media that left, by claim",
             Charted::Ages => "Equipment by age",
+            Charted::AgesLeft => "Departures by age at decommissioning and outcome",
             Charted::Waits => "What waits, by how long it has been waiting",
         }
     }

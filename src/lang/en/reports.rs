@@ -5,8 +5,8 @@ use crate::{
     lang::{Reports, Section, way::run},
     model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
-        sanitization::Excepted, stock::Age,
+        Article, Change, Column, Decommissioned, Measure, Mover, Name, Note, Remark, TableName,
+        register::Lack, sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -98,6 +98,15 @@ impl Reports for En {
             Age::Years(years) => format!("{years} years"),
             Age::TenOrMore => "10 years or more".to_owned(),
             Age::Unknown => "Age unknown".to_owned(),
+        }
+    }
+
+    fn report_decommissioned(&self, when: Option<Decommissioned>) -> &'static str {
+        match when {
+            Some(Decommissioned::Before) => "Decommissioned before the period",
+            Some(Decommissioned::During) => "Decommissioned during the period",
+            Some(Decommissioned::Never) => "Never decommissioned",
+            None => "Decommissioning unknown",
         }
     }
 

@@ -26,6 +26,10 @@ impl Sheets for En {
         ["Figure", "Value"]
     }
 
+    fn sheet_chart(&self, by: &str) -> String {
+        format!("Chart – {by}")
+    }
+
     fn cell_too_long(&self, sheet: &str, row: u32, column: &str, characters: usize) -> Told {
         Told::new(format!(
             "sheet {sheet}, row {row}, column {column}: {characters} characters, and a cell of a spreadsheet takes 32,767"

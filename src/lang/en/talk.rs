@@ -70,6 +70,16 @@ impl Talk for En {
         }
     }
 
+    fn not_removed(&self, written: &str, path: &str, cause: &str) -> Told {
+        Told {
+            message: format!(
+                "{written} is written, but {path}, which is older than what `--keep` leaves, cannot be removed: \
+                 {cause}"
+            ),
+            hints: vec!["remove it by hand, or let whoever runs this remove files of that folder".to_owned()],
+        }
+    }
+
     fn occupied(&self, path: &str, by: Occupied) -> Told {
         let by = match by {
             Occupied::Link => "it is a symbolic link, through which nothing is written",
@@ -183,6 +193,21 @@ impl Talk for En {
                     self.day(*today)
                 ),
                 hints: vec!["as things stand: the same without `--as-of`".to_owned()],
+            },
+            report::Error::BeforeRecord { on, first } => Told {
+                message: format!(
+                    "nothing that is recorded had happened by {}: the first day of the record is {}",
+                    self.day(*on),
+                    self.day(*first)
+                ),
+                hints: vec![format!("look from that day or a later one: `--as-of {first}`")],
+            },
+            report::Error::TooFar { period, last } => Told {
+                message: format!(
+                    "{period} ends after {}: of a later day than the end of the next year no report tells",
+                    self.day(*last)
+                ),
+                hints: vec![format!("next year, as far as it is known: `--period {}`", last.year())],
             },
             report::Error::Store(_) | report::Error::Fault(_) => {
                 Told { message: error.to_string(), hints: Vec::new() }

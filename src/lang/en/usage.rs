@@ -24,6 +24,16 @@ impl Misuses for En {
             Misuse::Conflict { name, others } => {
                 format!("{name} cannot be given together with {}", others.join(", "))
             }
+            Misuse::NoPart { name, report, by_service: true } => {
+                format!(
+                    "{report} takes no {name}: what left is known by the service that used it last, not by a site"
+                )
+            }
+            Misuse::NoPart { name, report, by_service: false } => {
+                format!(
+                    "{report} takes no {name}: the law asks for it of the whole organisation, not of a part"
+                )
+            }
             Misuse::Repeated { name } => format!("{name} is given more than once"),
             Misuse::Other => "the arguments cannot be read".to_owned(),
         }

@@ -12,9 +12,11 @@ impl Charts for Fr {
             Charted::Months => "Sorties par mois, selon leur devenir",
             Charted::Years => "Sorties par année, selon leur devenir",
             Charted::Kinds => "Sorties par type d’équipement, selon leur devenir",
+            Charted::Flow => "Sorties, de la réforme au devenir",
             Charted::Rate => "Taux de réemploi et de réutilisation, et objectif de l’année",
             Charted::Claims => "Supports sortis, selon le niveau d’effacement",
             Charted::Ages => "Équipements selon leur âge",
+            Charted::AgesLeft => "Sorties par âge à la réforme, selon leur devenir",
             Charted::Waits => "Ce qui attend, selon la durée de l’attente",
         }
     }

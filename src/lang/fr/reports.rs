@@ -5,8 +5,8 @@ use crate::{
     lang::{Reports, Section, way::run},
     model::{event::Seq, period::Period},
     report::{
-        Article, Change, Column, Measure, Mover, Name, Note, Remark, TableName, register::Lack,
-        sanitization::Excepted, stock::Age,
+        Article, Change, Column, Decommissioned, Measure, Mover, Name, Note, Remark, TableName,
+        register::Lack, sanitization::Excepted, stock::Age,
     },
     rules::reen::OutOfScope,
 };
@@ -100,6 +100,15 @@ impl Reports for Fr {
             Age::Years(years) => format!("{years}\u{a0}ans"),
             Age::TenOrMore => "10\u{a0}ans et plus".to_owned(),
             Age::Unknown => "Âge inconnu".to_owned(),
+        }
+    }
+
+    fn report_decommissioned(&self, when: Option<Decommissioned>) -> &'static str {
+        match when {
+            Some(Decommissioned::Before) => "Réformés avant la période",
+            Some(Decommissioned::During) => "Réformés pendant la période",
+            Some(Decommissioned::Never) => "Non réformés",
+            None => "Réforme inconnue",
         }
     }
 

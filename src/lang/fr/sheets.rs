@@ -26,6 +26,10 @@ impl Sheets for Fr {
         ["Indicateur", "Valeur"]
     }
 
+    fn sheet_chart(&self, by: &str) -> String {
+        format!("Graphique – {by}")
+    }
+
     fn cell_too_long(&self, sheet: &str, row: u32, column: &str, characters: usize) -> Told {
         Told::new(format!(
             "feuille {sheet}, ligne {row}, colonne {column}\u{a0}: {characters} caractères, alors qu’une cellule de \

@@ -76,6 +76,21 @@ impl Talk for Fr {
         }
     }
 
+    fn not_removed(&self, written: &str, path: &str, cause: &str) -> Told {
+        Told {
+            message: format!(
+                "{written} est écrit, mais {path}, plus ancien que ce que `--keep` garde, ne peut pas être \
+                 supprimé\u{a0}: {}",
+                system(cause)
+            ),
+            hints: vec![
+                "le supprimer à la main, ou donner à qui lance cette commande le droit de supprimer des fichiers \
+                 de ce dossier"
+                    .to_owned(),
+            ],
+        }
+    }
+
     fn occupied(&self, path: &str, by: Occupied) -> Told {
         let by = match by {
             Occupied::Link => "c’est un lien symbolique, au travers duquel rien n’est écrit",
@@ -204,6 +219,25 @@ impl Talk for Fr {
                     self.day(*today)
                 ),
                 hints: vec!["pour la situation présente\u{a0}: la même commande sans `--as-of`".to_owned()],
+            },
+            report::Error::BeforeRecord { on, first } => Told {
+                message: format!(
+                    "rien de ce qui est enregistré n’était arrivé le {}\u{a0}: le registre commence le {}",
+                    self.day(*on),
+                    self.day(*first)
+                ),
+                hints: vec![format!("se placer à cette date ou après\u{a0}: `--as-of {first}`")],
+            },
+            report::Error::TooFar { period, last } => Told {
+                message: format!(
+                    "{period} finit après le {}\u{a0}: aucun état ne porte au-delà de la fin de l’année \
+                     prochaine",
+                    self.day(*last)
+                ),
+                hints: vec![format!(
+                    "l’année prochaine, pour ce qui en est connu\u{a0}: `--period {}`",
+                    last.year()
+                )],
             },
             report::Error::Store(_) | report::Error::Fault(_) => {
                 Told { message: error.to_string(), hints: Vec::new() }

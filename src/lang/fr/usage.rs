@@ -21,6 +21,14 @@ impl Misuses for Fr {
             Misuse::NoCommand { command } => format!("{command} demande une commande à sa suite"),
             Misuse::Missing { names } => format!("il manque {}", either(names, " ou ")),
             Misuse::Conflict { name, others } => format!("{name} ne peut aller avec {}", others.join(", ")),
+            Misuse::NoPart { name, report, by_service: true } => format!(
+                "{report} n’accepte pas {name}\u{a0}: d’un équipement sorti, on connaît le dernier service \
+                 utilisateur, pas le site"
+            ),
+            Misuse::NoPart { name, report, by_service: false } => format!(
+                "{report} n’accepte pas {name}\u{a0}: la loi le demande pour toute l’organisation, et non pour une \
+                 partie"
+            ),
             Misuse::Repeated { name } => format!("{name} est donné plusieurs fois"),
             Misuse::Other => "les arguments sont illisibles".to_owned(),
         }

@@ -10,7 +10,7 @@ use krilla::{
 use super::{Pen, fill, um};
 use crate::draw::{
     Um,
-    picture::{Ink, Line, Mark, Picture},
+    picture::{Band, Ink, Line, Mark, Picture},
 };
 
 /// Draws a picture whose upper left corner is here.
@@ -20,6 +20,7 @@ pub(super) fn draw(pen: &mut Pen, surface: &mut Surface<'_>, picture: &Picture, 
         for mark in &layer.marks {
             match mark {
                 Mark::Area(area) => fill(surface, *area, paint(layer.ink)),
+                Mark::Band(of) => band(surface, *of, layer.ink),
                 Mark::Lines { width, lines } => strokes(surface, *width, lines, layer.ink),
                 Mark::Text(text) => {
                     pen.text(surface, text, Fill { paint: paint(layer.ink), ..Fill::default() });
@@ -28,6 +29,21 @@ pub(super) fn draw(pen: &mut Pen, surface: &mut Surface<'_>, picture: &Picture, 
         }
     }
     surface.pop();
+}
+
+fn band(surface: &mut Surface<'_>, band: Band, ink: Ink) {
+    let Band { from, to, height } = band;
+    let (left, middle, right) = (um(from.0), um(band.middle()), um(to.0));
+    let mut path = PathBuilder::new();
+    path.move_to(left, um(from.1));
+    path.cubic_to(middle, um(from.1), middle, um(to.1), right, um(to.1));
+    let (from, to) = (um(from.1 + height), um(to.1 + height));
+    path.line_to(right, to);
+    path.cubic_to(middle, to, middle, from, left, from);
+    path.close();
+    let Some(path) = path.finish() else { return };
+    surface.set_fill(Some(Fill { paint: paint(ink), ..Fill::default() }));
+    surface.draw_path(&path);
 }
 
 fn strokes(surface: &mut Surface<'_>, width: Um, lines: &[Line], ink: Ink) {

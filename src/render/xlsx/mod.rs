@@ -7,6 +7,7 @@
 //! Sources: ECMA-376-1:2016, 18 (spreadsheets); ECMA-376-2:2021 (packages); Microsoft, *Excel specifications and
 //! limits*.
 
+mod chart;
 mod parts;
 mod zip;
 
@@ -16,11 +17,12 @@ use std::{
 };
 
 use self::{
+    chart::Placed,
     parts::{Style, escape, letters},
     zip::Archive,
 };
 use crate::{
-    document::sheet::{Cell, Column, Kind},
+    document::sheet::{Cell, Chart, Column, Kind},
     model::{day::Day, text},
 };
 
@@ -60,6 +62,7 @@ struct Sheet {
     /// The rows written, its header included.
     rows: u32,
     filtered: bool,
+    charts: Vec<Placed>,
 }
 
 /// A spreadsheet in the making.
@@ -121,6 +124,17 @@ impl<W: Write> Book<W> {
         self.line(false, cells)
     }
 
+    /// Adds a chart to a sheet of which these are all rows. A table that goes on on another sheet gets none: there is
+    /// no one place where its cells are.
+    pub fn chart(&mut self, chart: &Chart, rows: &[Vec<Cell<'static>>]) {
+        let Some(sheet) = self.sheets.last_mut() else { return };
+        if usize::try_from(sheet.rows).is_ok_and(|written| written == rows.len() + 1) {
+            let seen = chart::Sheet { name: &sheet.name, columns: &self.columns, rows };
+            let placed = seen.place(chart, &sheet.charts);
+            sheet.charts.push(placed);
+        }
+    }
+
     /// Ends it; returns how many sheets there are and what it went to.
     ///
     /// # Errors
@@ -128,6 +142,7 @@ impl<W: Write> Book<W> {
     /// Returns why it cannot be written.
     pub fn finish(mut self) -> Result<(usize, W), Unwritten> {
         self.end_sheet()?;
+        let (drawings, charts) = self.draw()?;
         let names: Vec<&str> = self.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         for (name, content) in [
             ("xl/workbook.xml", parts::workbook(&names, &self.filters())),
@@ -136,7 +151,7 @@ impl<W: Write> Book<W> {
             ("docProps/core.xml", parts::core(&self.title, self.day)),
             ("docProps/app.xml", parts::app()),
             ("_rels/.rels", parts::rels()),
-            ("[Content_Types].xml", parts::content_types(names.len())),
+            ("[Content_Types].xml", parts::content_types(names.len(), drawings, charts)),
         ] {
             self.archive.begin(name)?;
             self.archive.put(content.as_bytes())?;
@@ -144,11 +159,34 @@ impl<W: Write> Book<W> {
         Ok((self.sheets.len(), self.archive.finish()?))
     }
 
+    /// Writes the drawing of each sheet that has charts, and the charts; returns how many there are of both.
+    fn draw(&mut self) -> Result<(usize, usize), Unwritten> {
+        let (mut drawings, mut charts) = (0, 0);
+        let drawn = self.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.charts.is_empty());
+        for (at, sheet) in drawn {
+            drawings += 1;
+            let first = charts + 1;
+            let mut put = |name: String, content: &str| -> io::Result<()> {
+                self.archive.begin(&name)?;
+                self.archive.put(content.as_bytes())
+            };
+            for placed in &sheet.charts {
+                charts += 1;
+                put(format!("xl/charts/chart{charts}.xml"), &placed.xml)?;
+            }
+            let list = parts::drawing_rels(first..charts + 1);
+            put(format!("xl/drawings/_rels/drawing{drawings}.xml.rels"), &list)?;
+            put(format!("xl/drawings/drawing{drawings}.xml"), &chart::drawing(&sheet.charts))?;
+            put(format!("xl/worksheets/_rels/sheet{}.xml.rels", at + 1), &parts::sheet_rels(drawings))?;
+        }
+        Ok((drawings, charts))
+    }
+
     /// The area of each filter, with the sheet it is on.
     fn filters(&self) -> Vec<(usize, String)> {
         let area = |sheet: &Sheet| {
-            let quoted = sheet.name.replace('\'', "''");
-            format!("'{quoted}'!$A$1:${}${}", letters(sheet.columns.saturating_sub(1)), sheet.rows)
+            let last = letters(sheet.columns.saturating_sub(1));
+            format!("{}!$A$1:${last}${}", quoted(&sheet.name), sheet.rows)
         };
         let filtered = self.sheets.iter().enumerate().filter(|(_, sheet)| sheet.filtered);
         filtered.map(|(at, sheet)| (at, area(sheet))).collect()
@@ -159,7 +197,7 @@ impl<W: Write> Book<W> {
         let name = free_name(&self.called, &taken);
         self.archive.begin(&format!("xl/worksheets/sheet{}.xml", taken.len() + 1))?;
         self.archive.put(parts::sheet_start(&self.columns, self.sheets.is_empty()).as_bytes())?;
-        self.sheets.push(Sheet { name, columns: self.columns.len(), rows: 0, filtered });
+        self.sheets.push(Sheet { name, columns: self.columns.len(), rows: 0, filtered, charts: Vec::new() });
         let header: Vec<String> = self.columns.iter().map(|column| column.name.to_string()).collect();
         self.line(true, |put| header.iter().for_each(|name| put(Cell::text(name))))
     }
@@ -167,7 +205,7 @@ impl<W: Write> Book<W> {
     fn end_sheet(&mut self) -> Result<(), Unwritten> {
         let Some(sheet) = self.sheets.last() else { return Ok(()) };
         let area = format!("A1:{}{}", letters(sheet.columns.saturating_sub(1)), sheet.rows);
-        let end = parts::sheet_end(sheet.filtered.then_some(area.as_str()));
+        let end = parts::sheet_end(sheet.filtered.then_some(area.as_str()), !sheet.charts.is_empty());
         Ok(self.archive.put(end.as_bytes())?)
     }
 
@@ -217,10 +255,11 @@ fn write_cell(
     };
     match cell {
         Cell::Nothing => {}
-        Cell::Number(value) => number(Style::Whole, format_args!("{value}")),
-        Cell::Money(cents) => number(Style::Money, format_args!("{}", Decimal(*cents, 2))),
-        Cell::Mass(grams) => number(Style::Mass, format_args!("{}", Decimal(*grams, 3))),
-        Cell::Share(bp) => number(Style::Share, format_args!("{}", Decimal(*bp, 4))),
+        Cell::Number(_) | Cell::Money(_) | Cell::Mass(_) | Cell::Share(_) => {
+            if let Some((style, value)) = figure(cell) {
+                number(style, format_args!("{value}"));
+            }
+        }
         Cell::Flag(flag) => {
             let _ = write!(line, "<c r=\"{letter}{row}\" t=\"b\"><v>{}</v></c>", u8::from(*flag));
         }
@@ -253,11 +292,30 @@ fn write_cell(
     Ok(())
 }
 
+/// The number of a cell and how it looks; nothing of what is no amount.
+fn figure(cell: &Cell<'_>) -> Option<(Style, Decimal)> {
+    match cell {
+        Cell::Number(value) => Some((Style::Whole, Decimal(*value, 0))),
+        Cell::Money(cents) => Some((Style::Money, Decimal(*cents, 2))),
+        Cell::Mass(grams) => Some((Style::Mass, Decimal(*grams, 3))),
+        Cell::Share(bp) => Some((Style::Share, Decimal(*bp, 4))),
+        _ => None,
+    }
+}
+
+/// The name of a sheet, as a formula has it.
+fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
 /// A whole number of so many decimals, exactly.
 struct Decimal(i64, u32);
 
 impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.1 == 0 {
+            return self.0.fmt(f);
+        }
         let (scale, size) = (10_u64.pow(self.1), self.0.unsigned_abs());
         let sign = if self.0 < 0 { "-" } else { "" };
         let width = usize::try_from(self.1).unwrap_or_default();

@@ -1,19 +1,24 @@
 //! The parts of a spreadsheet beside its rows.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use crate::{
     document::sheet::{Column, Kind},
     model::day::Day,
 };
 
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+pub(super) const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
 /// How many characters stand side by side in a column of sentences.
 pub(super) const LONG: usize = 70;
+
+/// The format of a mass.
+const MASS: &str = "#,##0.000&quot; kg&quot;";
 
 /// How a cell looks. The order is that of `cellXfs` in [`styles`].
 #[derive(Clone, Copy)]
@@ -33,6 +38,17 @@ pub(super) enum Style {
 impl Style {
     pub(super) const fn number(self) -> usize {
         self as usize
+    }
+
+    /// The format of its numbers, as [`styles`] says it or as its number means it (ECMA-376-1, 18.8.30).
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "0",
+            Self::Money => "#,##0.00",
+            Self::Mass => MASS,
+            Self::Share => "0.00%",
+            _ => "General",
+        }
     }
 }
 
@@ -60,7 +76,7 @@ pub(super) fn styles() -> String {
     let fill = |pattern: &str| format!("<fill><patternFill patternType=\"{pattern}\"/></fill>");
     format!(
         "{XML}<styleSheet xmlns=\"{MAIN}\">\
-         <numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.000&quot; kg&quot;\"/></numFmts>\
+         <numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"{MASS}\"/></numFmts>\
          <fonts count=\"2\">{}{}</fonts><fills count=\"2\">{}{}</fills>\
          <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
          <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
@@ -75,6 +91,20 @@ pub(super) fn styles() -> String {
     )
 }
 
+/// How wide a column is, in characters.
+pub(super) fn width(column: &Column) -> usize {
+    let least = match column.kind {
+        Kind::Flag => 8,
+        Kind::Day => 12,
+        Kind::Word | Kind::Money | Kind::Share => 14,
+        Kind::Number | Kind::Mass => 16,
+        Kind::Name => 24,
+        Kind::Long => LONG,
+    };
+    // A filter hides three letters of the header.
+    least.max((column.name.chars().count() + 3).min(40))
+}
+
 /// A sheet up to its rows: its first row stays in sight, its columns are as wide as what they hold.
 pub(super) fn sheet_start(columns: &[Column], first: bool) -> String {
     let shown = if first { " tabSelected=\"1\"" } else { "" };
@@ -84,28 +114,20 @@ pub(super) fn sheet_start(columns: &[Column], first: bool) -> String {
          <selection pane=\"bottomLeft\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>"
     );
     for (at, column) in columns.iter().enumerate() {
-        let least = match column.kind {
-            Kind::Flag => 8,
-            Kind::Day => 12,
-            Kind::Word | Kind::Money | Kind::Share => 14,
-            Kind::Number | Kind::Mass => 16,
-            Kind::Name => 24,
-            Kind::Long => LONG,
-        };
-        // A filter hides three letters of the header.
-        let width = least.max((column.name.chars().count() + 3).min(40));
-        let at = at + 1;
+        let (at, width) = (at + 1, width(column));
         let _ = write!(text, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>");
     }
     text + "</cols><sheetData>"
 }
 
 /// A sheet after its rows: printed, its columns stand side by side on an A4 page.
-pub(super) fn sheet_end(filter: Option<&str>) -> String {
+pub(super) fn sheet_end(filter: Option<&str>, drawn: bool) -> String {
+    let drawing =
+        if drawn { format!("<drawing xmlns:r=\"{OFFICE}\" r:id=\"rId1\"/>") } else { String::new() };
     let filter = filter.map(|area| format!("<autoFilter ref=\"{area}\"/>")).unwrap_or_default();
     format!(
         "</sheetData>{filter}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
-         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>{drawing}</worksheet>"
     )
 }
 
@@ -153,6 +175,21 @@ pub(super) fn workbook_rels(sheets: usize) -> String {
     relations(&all)
 }
 
+/// Where the drawing of a sheet is.
+pub(super) fn sheet_rels(drawing: usize) -> String {
+    let target = format!("../drawings/drawing{drawing}.xml");
+    relations(&[relation("rId1", &format!("{OFFICE}/drawing"), &target)])
+}
+
+/// Where the charts of a drawing are.
+pub(super) fn drawing_rels(charts: Range<usize>) -> String {
+    let chart = |(at, chart): (usize, usize)| {
+        let target = format!("../charts/chart{chart}.xml");
+        relation(&format!("rId{}", at + 1), &format!("{OFFICE}/chart"), &target)
+    };
+    relations(&charts.enumerate().map(chart).collect::<Vec<_>>())
+}
+
 /// Where the parts are.
 pub(super) fn rels() -> String {
     relations(&[
@@ -163,12 +200,19 @@ pub(super) fn rels() -> String {
 }
 
 /// What each part is.
-pub(super) fn content_types(sheets: usize) -> String {
+pub(super) fn content_types(sheets: usize, drawings: usize, charts: usize) -> String {
+    const OTHER: &str = "application/vnd.openxmlformats-officedocument";
     const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     let part = |name: &str, kind: &str| format!("<Override PartName=\"{name}\" ContentType=\"{kind}\"/>");
     let mut parts = String::new();
     for at in 1..=sheets {
         parts += &part(&format!("/xl/worksheets/sheet{at}.xml"), &format!("{SHEET}.worksheet+xml"));
+    }
+    for at in 1..=drawings {
+        parts += &part(&format!("/xl/drawings/drawing{at}.xml"), &format!("{OTHER}.drawing+xml"));
+    }
+    for at in 1..=charts {
+        parts += &part(&format!("/xl/charts/chart{at}.xml"), &format!("{OTHER}.drawingml.chart+xml"));
     }
     format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
@@ -204,6 +248,15 @@ pub(super) fn app() -> String {
 /// Writes a text so that it means itself: the signs of XML, what XML cannot hold, and what a spreadsheet would
 /// read as the number of a character (ECMA-376-1, 22.9.2.19).
 pub(super) fn escape(to: &mut String, text: &str) {
+    write_escaped(to, text, true);
+}
+
+/// Writes a text where the number of a character means only itself: formulas, titles, what a chart says.
+pub(super) fn plain(to: &mut String, text: &str) {
+    write_escaped(to, text, false);
+}
+
+fn write_escaped(to: &mut String, text: &str, numbers: bool) {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '_', '\u{fffe}', '\u{ffff}']) {
         to.push_str(&rest[..at]);
@@ -213,7 +266,7 @@ pub(super) fn escape(to: &mut String, text: &str) {
             '<' => to.push_str("&lt;"),
             '>' => to.push_str("&gt;"),
             '"' => to.push_str("&quot;"),
-            '_' if is_number(&rest[at..]) => to.push_str("_x005F_"),
+            '_' if numbers && is_number(&rest[at..]) => to.push_str("_x005F_"),
             '_' => to.push('_'),
             _ => to.push('\u{fffd}'),
         }

@@ -5,7 +5,11 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::*;
-use crate::model::day::Day;
+use crate::{
+    document::sheet::{Cells, Classes, Series},
+    draw::picture::Tone,
+    model::day::Day,
+};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -148,4 +152,86 @@ fn names_of_sheets_are_what_a_spreadsheet_takes() {
 fn the_same_cells_give_the_same_bytes() {
     let rows = vec![vec![Cell::text("a"), Cell::Number(1), Cell::Nothing]];
     assert_eq!(written(ROWS, &rows), written(ROWS, &rows));
+}
+
+/// A chart of the numbers of these rows.
+fn chart(lying: bool, rows: std::ops::Range<usize>) -> Chart {
+    Chart {
+        title: "What & where".to_owned(),
+        said: "Two \u{7}and _x0041_ three".to_owned(),
+        lying,
+        classes: Some(Classes { title: "name".to_owned(), names: Cells { column: 0, rows: rows.clone() } }),
+        unit: "pieces".to_owned(),
+        series: vec![Series { name: Cells::one(1, 0), values: Cells { column: 1, rows }, tone: Tone::Mint }],
+    }
+}
+
+/// A book that has charts of a sheet, before it is ended.
+fn charted(most: u32, columns: &[Column], rows: &[Vec<Cell<'static>>], charts: &[Chart]) -> Book<Vec<u8>> {
+    let mut book = Book::new(Vec::new(), "", day("2026-03-15"));
+    book.most = most;
+    book.sheet("L'atelier & co", columns, true).unwrap();
+    for row in rows {
+        book.row(|put| row.iter().cloned().for_each(put)).unwrap();
+    }
+    for chart in charts {
+        book.chart(chart, rows);
+    }
+    book
+}
+
+#[test]
+fn a_chart_keeps_what_its_cells_hold_as_they_hold_it() {
+    let rows = vec![
+        vec![Cell::text("_x0041_ & b"), Cell::Mass(4_500)],
+        vec![Cell::Nothing, Cell::Nothing],
+        Vec::new(),
+    ];
+    let book = charted(ROWS, &COLUMNS, &rows, &[chart(true, 1..4)]);
+    let xml = &book.sheets[0].charts[0].xml;
+    for part in [
+        "<c:f>'L''atelier &amp; co'!$B$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>what</c:v></c:pt></c:strCache>",
+        "<c:f>'L''atelier &amp; co'!$A$2:$A$4</c:f><c:strCache><c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>_x005F_x0041_ &amp; b</c:v></c:pt></c:strCache>",
+        "<c:f>'L''atelier &amp; co'!$B$2:$B$4</c:f><c:numCache><c:formatCode>#,##0.000&quot; kg&quot;</c:formatCode>\
+         <c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>4.500</c:v></c:pt></c:numCache>",
+        "<a:t>What &amp; where</a:t>",
+        "prst=\"upDiag\"",
+    ] {
+        assert!(xml.contains(part), "{part}: {xml}");
+    }
+    let drawing = chart::drawing(&book.sheets[0].charts);
+    assert!(drawing.contains("descr=\"Two \\u{7}and _x0041_ three\""), "{drawing}");
+}
+
+#[test]
+fn no_two_charts_and_no_chart_and_cell_are_at_one_place() {
+    let row = |n| vec![Cell::text("a"), Cell::Number(n)];
+    let rows: Vec<_> = (0..5).map(row).collect();
+    let many: Vec<_> = (0..90).map(row).collect();
+    let wide: Vec<Column> = (0..9).map(|_| Column::new("a", Kind::Number)).collect();
+    let places = |columns: &[Column], rows: &[Vec<Cell<'static>>]| {
+        let charts = [chart(false, 1..4), chart(true, 1..4), chart(true, 1..90)];
+        let book = charted(ROWS, columns, rows, &charts);
+        let drawing = chart::drawing(&book.sheets[0].charts);
+        let numbers = |name: &str, end: &str| -> Vec<u32> {
+            let found = drawing.split(name).skip(1).map(|rest| rest.split(end).next().unwrap());
+            found.map(|number| number.parse().unwrap()).collect()
+        };
+        let (columns, starts) = (numbers("<xdr:col>", "<"), numbers("<xdr:row>", "<"));
+        let heights = numbers(" cy=\"", "\"").into_iter().filter(|height| *height > 0);
+        let ends: Vec<u32> =
+            starts.iter().zip(heights).map(|(row, high)| row + high.div_ceil(190_500)).collect();
+        assert!(starts[1] >= ends[0] && starts[2] >= ends[1], "{starts:?} {ends:?}");
+        (columns, starts[0])
+    };
+    assert_eq!(places(&COLUMNS, &rows), (vec![3; 3], 1), "beside, the header left alone");
+    assert_eq!(places(&wide, &rows), (vec![0; 3], 7), "below what is wide");
+    assert_eq!(places(&wide, &many), (vec![9; 3], 1), "beside what is long");
+}
+
+#[test]
+fn a_table_that_goes_on_elsewhere_has_no_chart() {
+    let rows: Vec<_> = (0..5).map(|n| vec![Cell::text("a"), Cell::Number(n)]).collect();
+    let book = charted(3, &COLUMNS, &rows, &[chart(true, 1..6)]);
+    assert!(book.sheets.iter().all(|sheet| sheet.charts.is_empty()) && book.sheets.len() == 3);
 }

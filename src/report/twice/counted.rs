@@ -120,6 +120,45 @@ pub(super) fn services(
     services
 }
 
+/// Pieces by outcome, and grams, by something.
+pub(super) type Groups<K> = BTreeMap<K, ([i64; 9], i64)>;
+
+/// What left in a period, by something.
+fn left_by<K: Ord>(
+    lines: &[Json],
+    (from, to): (&str, &str),
+    evening: &str,
+    by: impl Fn(&Asset, &Exit) -> K,
+) -> Groups<K> {
+    let mut groups = Groups::new();
+    for asset in walk(&seen(lines, evening)) {
+        if let Some(exit) = asset.left().filter(|exit| exit.within(from, to)) {
+            let (pieces, grams) = groups.entry(by(&asset, exit)).or_default();
+            pieces[OUTCOMES.iter().position(|outcome| *outcome == exit.outcome()).unwrap()] += 1;
+            *grams += exit.data["mass_g"].as_i64().unwrap_or_default();
+        }
+    }
+    groups
+}
+
+/// What left in a period, by the age at decommissioning.
+pub(super) fn ages(lines: &[Json], days: (&str, &str), evening: &str) -> Groups<Option<usize>> {
+    left_by(lines, days, evening, Asset::age_then)
+}
+
+/// What left in a period, by when it had been decommissioned.
+pub(super) fn decommissioned(
+    lines: &[Json],
+    days: (&str, &str),
+    evening: &str,
+) -> Groups<Option<&'static str>> {
+    left_by(lines, days, evening, |_, exit| match &exit.down {
+        Some(day) if **day < *days.0 => Some("before_period"),
+        Some(_) => Some("during_period"),
+        None => (!exit.before).then_some("never"),
+    })
+}
+
 /// Every outcome, in the order of the contract.
 pub(super) const OUTCOMES: [&str; 9] = [
     "reuse",

@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 
 pub(super) use self::lives::{Plan, plan};
 use super::{
-    Cell, Column, Key, Measure, Moment, Part, Report, Request, Result, TableName, Value, agec, decree,
+    Cell, Column, Key, Measure, Moment, Part, Report, Request, Result, Table, TableName, Value, agec, decree,
     impact, inventory, register, reuse, sample::Sample, sanitization, stock, workshop,
 };
 use crate::{
@@ -31,8 +31,9 @@ use crate::{
 const TODAY: &str = "2029-01-15";
 
 /// The tables that split figures.
-const SPLITS: [TableName; 7] = [
+const SPLITS: [TableName; 8] = [
     TableName::ByAge,
+    TableName::ByDecommissioning,
     TableName::ByKind,
     TableName::ByMonth,
     TableName::ByService,
@@ -177,6 +178,41 @@ fn same(report: &Report, plainly: &counted::Tags) -> TestCaseResult {
     Ok(())
 }
 
+/// What left stands in the same groups of a table by the report and by the plain count.
+fn same_groups<K: Ord + std::fmt::Debug>(
+    table: &Table,
+    mut plainly: counted::Groups<K>,
+    key: impl Fn(&Cell) -> K,
+) -> TestCaseResult {
+    for row in &table.rows {
+        let (pieces, grams) = plainly.remove(&key(&row[0])).unwrap_or_default();
+        let mut due = vec![pieces.iter().sum()];
+        due.extend(pieces);
+        due.push(grams);
+        let told: Vec<i64> = row[1..].iter().map(integer).collect();
+        prop_assert_eq!(told, due, "{:?}", row[0]);
+    }
+    prop_assert!(plainly.is_empty(), "{:?}", plainly);
+    Ok(())
+}
+
+fn same_departures(
+    report: &Report,
+    Sight { lines, evening, .. }: &Sight<'_>,
+    days: (&str, &str),
+) -> TestCaseResult {
+    let table = |name| report.table(name).unwrap();
+    same_groups(table(TableName::ByAge), counted::ages(lines, days, evening), |cell| {
+        let Cell::Age(age) = cell else { panic!("{cell:?}") };
+        age.code().map(|code| code.trim_end_matches('+').parse().unwrap())
+    })?;
+    let plainly = counted::decommissioned(lines, days, evening);
+    same_groups(table(TableName::ByDecommissioning), plainly, |cell| {
+        let Cell::Decommissioned(when) = cell else { panic!("{cell:?}") };
+        when.map(super::Decommissioned::code)
+    })
+}
+
 fn check_year(sight: &Sight<'_>, year: i16, reached: &mut BTreeMap<String, usize>) -> TestCaseResult {
     let Sight { lines, evening, .. } = sight;
     let period = Period::year(year).unwrap();
@@ -224,6 +260,7 @@ fn check_year(sight: &Sight<'_>, year: i16, reached: &mut BTreeMap<String, usize
             prop_assert_eq!(integer(&row[1]), left.cast_signed(), "{:?}", service);
         }
         prop_assert!(services.is_empty(), "{:?}", services);
+        same_departures(&report, sight, (from, to))?;
         let report = sight.report(impact, &text);
         adds_up(&report)?;
         let (plainly, avoided, parts) = counted::impact(lines, (from, to), evening);

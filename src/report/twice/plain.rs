@@ -68,6 +68,8 @@ pub(super) fn later(day: &str, months: u32) -> String {
 pub(super) struct Exit {
     on: String,
     lot: String,
+    /// Whether that was before the record.
+    pub(super) before: bool,
     pub(super) data: Json,
     /// The day of the decommissioning, if it was decommissioned.
     pub(super) down: Option<String>,
@@ -183,7 +185,8 @@ impl Asset {
                 let (on, lot, data) = (on.to_owned(), lot.to_owned(), data.clone());
                 let (down, tested) = (self.down.clone(), self.tested.clone());
                 let service = self.about["service"].as_str().map(ToOwned::to_owned);
-                self.exit = Some(Exit { on, lot, data, down, tested, service, ..Exit::default() });
+                let before = kind == "departed_before";
+                self.exit = Some(Exit { on, lot, before, data, down, tested, service, ..Exit::default() });
                 self.state = "departed".to_owned();
             }
             _ => {}
@@ -224,6 +227,17 @@ impl Asset {
         ["first_use_date", "purchase_date", "manufactured_on"].iter().find_map(|key| self.about[key].as_str())
     }
 
+    /// How many whole years old it was, ten for more, when it was decommissioned, else when it left; none where nobody
+    /// knows.
+    pub(super) fn age_then(&self, exit: &Exit) -> Option<usize> {
+        let start = self.age_start()?;
+        let years = |day: &str| (1..=10).filter(|years| *later(start, 12 * years) <= *day).count();
+        match &exit.down {
+            Some(down) => Some(years(down)),
+            None => Some(years(&exit.on)).filter(|last| years(&exit.first()) == *last),
+        }
+    }
+
     /// The first reason to be outside of the rate, for something decommissioned on this day.
     pub(super) fn excluded(&self, down: Option<&str>) -> Option<&'static str> {
         let old = self.age_start().zip(down).is_some_and(|(start, down)| *down > *later(start, 120));
@@ -250,12 +264,16 @@ impl Exit {
 
     /// Whether all the days that it can have been are within others.
     pub(super) fn within(&self, from: &str, to: &str) -> bool {
-        let first = match text(&self.data, "precision") {
+        *from <= *self.first() && *self.on <= *to
+    }
+
+    /// The first day that it can have been.
+    fn first(&self) -> String {
+        match text(&self.data, "precision") {
             "year" => format!("{}-01-01", &self.on[..4]),
             "month" => format!("{}-01", &self.on[..7]),
             _ => self.on.clone(),
-        };
-        *from <= *first && *self.on <= *to
+        }
     }
 
     fn in_time(&self) -> bool {

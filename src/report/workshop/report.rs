@@ -35,7 +35,8 @@ fn made(reader: &dyn Reader, request: &Request, day: Day) -> Result<Report> {
         explain: request.explain.then(|| explain(&waiting, &works)),
         ..Report::begin(Name::Workshop, reader, request)?
     };
-    Ok(report.noting([Note::Waits, Note::Works, Note::ToReady, Note::Typed]))
+    let of_a_part = (!request.part.is_whole()).then_some(Note::WorksOfAPart);
+    Ok(report.noting(of_a_part.into_iter().chain([Note::Waits, Note::Works, Note::ToReady, Note::Typed])))
 }
 
 /// The figures that are a number of assets on the evening.

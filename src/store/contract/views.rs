@@ -162,7 +162,10 @@ pub(in crate::store) fn the_present_is_answered_without_a_replay(make: Make<'_>)
     let world = World::new(make);
     assert_eq!(world.ask(|r| r.last_day()), None);
     assert!(world.ask(|r| r.is_undated()));
+    assert_eq!(world.ask(|r| r.first_day_after(day("2025-12-31"))), None);
     world.laptop("A-1");
+    let first = |by: &str| world.ask(|r| r.first_day_after(day(by)));
+    assert_eq!((first("2025-12-31"), first("2026-01-01")), (Some(day("2026-01-01")), None));
     assert!(!world.ask(|r| r.is_undated()));
     let present = |from: View| world.ask(|reader| from.is_present(reader));
     assert!(present(View::default()));

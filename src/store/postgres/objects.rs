@@ -19,15 +19,15 @@ const EXPECTED: &str = include_str!("../../../schema/postgres/objects.txt");
 /// question that joins them and says the lines itself. What belongs to nobody else has a number from 16384
 /// on; what of that is not in the schema is left out here.
 pub(super) const CATALOGUES: [&str; 7] = [
-    "SELECT oid, relname, relkind FROM pg_class WHERE relnamespace = 'rebond'::regnamespace",
+    "SELECT oid, relname, relkind, relrowsecurity OR relforcerowsecurity FROM pg_class WHERE relnamespace = 'rebond'::regnamespace",
     "SELECT attrelid, attname, atttypid, atttypmod, attcollation, attnotnull FROM pg_attribute \
      WHERE attnum > 0 AND NOT attisdropped AND attrelid = ANY (ARRAY( \
          SELECT oid FROM pg_class WHERE relnamespace = 'rebond'::regnamespace AND relkind = 'r'))",
     "SELECT indexrelid, indisunique, indisvalid FROM pg_index WHERE indexrelid >= 16384",
     "SELECT oid, proname, prosrc FROM pg_proc WHERE pronamespace = 'rebond'::regnamespace",
-    "SELECT tgrelid, tgname, tgfoid, tgtype, tgenabled FROM pg_trigger WHERE NOT tgisinternal",
+    "SELECT tgrelid, tgname, tgfoid, tgtype, tgenabled, tgqual IS NULL AND tgattr = '' FROM pg_trigger WHERE NOT tgisinternal",
     "SELECT ev_class, rulename FROM pg_rewrite WHERE ev_class >= 16384 AND rulename <> '_RETURN'",
-    "SELECT conname, contype FROM pg_constraint WHERE connamespace = 'rebond'::regnamespace",
+    "SELECT conname, contype, CASE contype WHEN 'c' THEN pg_get_constraintdef(oid) END FROM pg_constraint WHERE connamespace = 'rebond'::regnamespace",
 ];
 
 /// The collation in which texts are compared byte by byte: its number is the same on every server.
@@ -40,7 +40,7 @@ pub(super) fn found(session: &Session<'_>) -> Result<Vec<String>> {
 }
 
 /// Says what the catalogues told, in the order of the bytes: a table with its columns, an index, a trigger
-/// and when it is on, a function by the hash of its text. The words are the same on every version of the
+/// and when it is on, a function by the hash of its text, what a constraint checks. The words are the same on every version of the
 /// server.
 pub(super) fn lines(told: &[Vec<Row>]) -> Result<Vec<String>> {
     let [classes, columns, indexes, functions, triggers, rules, constraints] = told else {
@@ -65,7 +65,8 @@ pub(super) fn lines(told: &[Vec<Row>]) -> Result<Vec<String>> {
             let function =
                 procedures.get(&function).map_or_else(|| function.to_string(), |name| (*name).to_owned());
             let (name, kind, on): (&str, i16, char) = (cell(row, 1)?, cell(row, 3)?, letter(row, 4)?);
-            lines.push(format!("trigger {name} {table} {function} {kind} {on}"));
+            let always = if cell(row, 5)? { "" } else { " sometimes" };
+            lines.push(format!("trigger {name} {table} {function} {kind} {on}{always}"));
         }
     }
     for row in rules {
@@ -81,7 +82,8 @@ pub(super) fn lines(told: &[Vec<Row>]) -> Result<Vec<String>> {
         // What is not null is said of columns; a trigger of a constraint is a trigger.
         let kind = letter(row, 1)?;
         if !matches!(kind, 'n' | 't') {
-            lines.push(format!("constraint {} {kind}", cell::<&str>(row, 0)?));
+            let check = cell::<Option<&str>>(row, 2)?.map_or_else(String::new, |check| format!(" {check}"));
+            lines.push(format!("constraint {} {kind}{check}", cell::<&str>(row, 0)?));
         }
     }
     lines.sort_unstable();
@@ -102,9 +104,10 @@ fn column(row: &Row) -> Result<String> {
     Ok(format!("{name} {kind}{modified}{collation}{filled}"))
 }
 
-/// A relation that is no table: nothing for one, which is said by its columns.
+/// A relation that is no table: nothing for one, which is said by its columns, unless it hides rows.
 fn relation(row: &Row, indexes: &HashMap<u32, &Row>) -> Result<Option<String>> {
     let kind = match letter(row, 2)? {
+        'r' if cell(row, 3)? => "row_security",
         'r' | 't' | 'c' => return Ok(None),
         'i' => "index",
         'v' => "view",

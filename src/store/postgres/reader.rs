@@ -504,6 +504,10 @@ impl Reader for Session<'_> {
                    AND NOT EXISTS (SELECT FROM lot WHERE last_on IS NOT NULL)";
         self.one(sql, &[], |row| row.cell(0)).map(|undated| undated.unwrap_or(true))
     }
+
+    fn first_day_after(&self, day: Day) -> Result<Option<Day>> {
+        self.one(&rows::first_day_after("$1"), &[(&day).into()], |row| row.cell(0)).map(Option::flatten)
+    }
 }
 
 /// The restrictions of a filter, as a condition and its values.

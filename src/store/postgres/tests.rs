@@ -177,6 +177,24 @@ fn a_schema_that_was_altered_is_refused_and_named() {
             "function gate",
         ),
         ("CREATE RULE spy AS ON INSERT TO rebond.party DO INSTEAD NOTHING", "rule spy"),
+        // What is ours by name, and does less.
+        (
+            "CREATE OR REPLACE TRIGGER event_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON rebond.event \
+             FOR EACH STATEMENT WHEN (1 > 2) EXECUTE FUNCTION rebond.stays()",
+            "trigger event_stays",
+        ),
+        (
+            "CREATE OR REPLACE TRIGGER event_stays BEFORE UPDATE OF prev OR DELETE OR TRUNCATE ON rebond.event \
+             FOR EACH STATEMENT EXECUTE FUNCTION rebond.stays()",
+            "trigger event_stays",
+        ),
+        (
+            "ALTER TABLE rebond.event DROP CONSTRAINT event_hash_check, \
+             ADD CONSTRAINT event_hash_check CHECK (octet_length(hash) > 0)",
+            "constraint event_hash_check",
+        ),
+        ("ALTER TABLE rebond.event ENABLE ROW LEVEL SECURITY", "row_security event"),
+        ("ALTER TABLE rebond.event FORCE ROW LEVEL SECURITY", "row_security event"),
     ] {
         let Some(database) = Database::new() else { return };
         database.admin().batch_execute(sql).unwrap();

@@ -525,6 +525,11 @@ impl Reader for Session<'_> {
                    AND NOT EXISTS (SELECT 1 FROM lot WHERE last_on IS NOT NULL)";
         self.one(sql, [], |row| row.get(0)).map(|undated| undated.unwrap_or(true))
     }
+
+    fn first_day_after(&self, day: Day) -> Result<Option<Day>> {
+        let sql = rows::first_day_after("?1");
+        self.one(&sql, [day.to_string()], |row| maybe::<Day>(row, 0)).map(Option::flatten)
+    }
 }
 
 fn as_asset(id: Uuid) -> Subject {

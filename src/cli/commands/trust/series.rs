@@ -7,7 +7,7 @@ use std::{
 
 use super::target::is_of_record;
 use crate::{
-    cli::{failure::Trouble, run::shown},
+    cli::{failure::Trouble, rotation},
     model::{event::Seq, id::LogId},
     store::{self, sqlite},
 };
@@ -44,31 +44,21 @@ impl Series {
 
     /// Removes the oldest backups of a folder so that so many are left; the new one always is. Only a file
     /// that is a record of this very log is counted: another may have such a name.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the folder cannot be read, or which one cannot be removed.
     pub(super) fn rotate(&self, folder: &Path, keep: u32, new: &Path) -> Result<Vec<PathBuf>, Trouble> {
-        let trouble =
-            |path: &Path, e: &std::io::Error| Trouble::Output { path: shown(path), cause: e.to_string() };
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder).map_err(|e| trouble(folder, &e))? {
-            let entry = entry.map_err(|e| trouble(folder, &e))?;
-            let (name, path) = (entry.file_name(), entry.path());
-            let Some((moment, seq, nth)) = name.to_str().and_then(|name| self.place(name)) else { continue };
-            let file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if !file || path.file_name() == new.file_name() || is_of_record(&path, &self.database) {
-                continue;
-            }
-            if sqlite::identify_file(&path).is_ok_and(|log| log == self.log) {
-                found.push(((moment.to_owned(), seq, nth), path));
-            }
-        }
-        found.sort();
-        let kept = usize::try_from(keep.saturating_sub(1)).unwrap_or(usize::MAX);
-        let surplus = found.len().saturating_sub(kept);
-        let mut removed = Vec::new();
-        for (_, path) in found.into_iter().take(surplus) {
-            fs::remove_file(&path).map_err(|e| trouble(&path, &e))?;
+        let others = rotation::others(folder, new, |path, name| {
+            let (moment, seq, nth) = self.place(name)?;
+            let backup = !is_of_record(path, &self.database)
+                && sqlite::identify_file(path).is_ok_and(|log| log == self.log);
+            backup.then(|| (moment.to_owned(), seq, nth))
+        })?;
+        let removed = rotation::keep(others, keep, new)?;
+        for path in &removed {
             // Beside most of them there is none.
-            let _ = fs::remove_file(sqlite::tombstones(&path));
-            removed.push(path);
+            let _ = fs::remove_file(sqlite::tombstones(path));
         }
         Ok(removed)
     }

@@ -299,6 +299,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              site; workshop is what waits there and since when, and the works of the period; impact is what second lives \
              avoid in CO2 equivalent; agec is the second-hand share of a year’s purchases. Every report prints the command \
              line that prints it again.\n\
+             --service is for stock, inventory, workshop, reuse and impact, --site for the first three: the others tell \
+             of the whole organisation, as the law asks.\n\
              \x20 rebond report decree --period 2026 --explain"
         }
         Verb::Rebuild => {

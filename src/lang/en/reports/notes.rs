@@ -69,6 +69,11 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "The decree does not say from when age counts. Here it counts from the first use, else from the \
              purchase, else from the manufacture."
         }
+        Note::AgeThen => {
+            "Age is that on the day of decommissioning, and on the day it left of what was never decommissioned. It \
+             counts from the first use, else from the purchase, else from the manufacture; where one of these days \
+             is not known well enough, the age is unknown."
+        }
         Note::WholeYears => {
             "The legal rate is that of the whole calendar year, even where the period is shorter."
         }
@@ -98,6 +103,10 @@ pub(super) fn report_note(note: Note) -> &'static str {
         Note::OfAPart => {
             "This is one service, the last to use each thing. The legal rate is that of the whole organisation, and \
              what left in bulk is of no service: neither is told here."
+        }
+        Note::WorksOfAPart => {
+            "Works are those done on what is of this service or on this site on that evening, even if it was of \
+             another when they were done."
         }
         Note::BeforeRecord => {
             "What left before the record was opened is only in it if it was taken over from elsewhere."

@@ -320,6 +320,8 @@ pub(super) const fn details(verb: Verb) -> &'static str {
              interventions de la période\u{202f}; impact estime les émissions évitées par les secondes vies\u{202f}; agec est la \
              part du réemploi dans les achats de l’année. Chaque rapport porte la ligne de commande qui l’imprime de \
              nouveau.\n\
+             --service vaut pour stock, inventory, workshop, reuse et impact, --site pour les trois premiers\u{202f}; \
+             les autres portent sur toute l’organisation, comme la loi le demande.\n\
              \x20 rebond report decree --period 2026 --explain"
         }
         Verb::Rebuild => {

@@ -88,6 +88,11 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "Le décret ne précise pas à partir de quand l’âge se compte. Il est compté ici depuis la \
              première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
         }
+        Note::AgeThen => {
+            "L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la sortie. Il est compté \
+             depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication\u{a0}; si \
+             l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu."
+        }
         Note::WholeYears => {
             "Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte."
         }
@@ -126,6 +131,10 @@ pub(super) fn report_note(note: Note) -> &'static str {
             "Cet état est celui d’un seul service, le dernier à avoir utilisé chaque équipement. Le taux légal est \
              celui de toute l’organisation, et ce qui est sorti en vrac ne relève d’aucun service\u{a0}: ni l’un ni \
              l’autre ne figurent ici."
+        }
+        Note::WorksOfAPart => {
+            "Les interventions sont celles faites sur ce qui relève ce soir-là de ce service ou de ce site, même si \
+             c’était un autre au moment où elles ont été faites."
         }
         Note::BeforeRecord => {
             "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
