@@ -3,12 +3,14 @@
 
 use rebond::{
     model::{
+        amount::Grams,
         event::Draft,
         fact::{
             Collected, Decommissioned, Departed, Deployed, LotChanged, LotOpened, LotProved, LotShipped,
             LotUndertaken, MediumAdded, Returned, Sanitised, Voided,
         },
         id::{AssetId, LotId, MediumId},
+        kind::Source,
         leaving::{Channel, Proof, VoidReason},
         lot::{LotFacts, LotItem, LotLine},
         sanitization::{Claim, Encrypted, MediumKind, Technique, Verdict, Verify},
@@ -163,8 +165,9 @@ fn departed(n: u32, on: u32, facts: &LotFacts) -> Draft {
         channel: facts.channel.expect("a way out"),
         for_parts: false,
         impact: None,
-        mass_g: None,
-        mass_source: None,
+        // As its kind has it: of a departure without a mass, a report says the tag.
+        mass_g: Some(Grams(1_650)),
+        mass_source: Some(Source::Default),
         media: vec![medium(n)],
         operation: None,
         unit_value_cents: None,

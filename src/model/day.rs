@@ -34,23 +34,19 @@ impl Day {
     ///
     /// Returns [`NotADay`] for any other form, a day that does not exist, and a year before 1900.
     pub fn parse(text: &str) -> Result<Self, NotADay> {
-        let wrong = || NotADay(text.to_owned());
-        let digits = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then_some(())
+        // Reports read a few for every line: without a word about what is wrong with it until something is.
+        let read = || {
+            let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+            let number = |at: std::ops::Range<usize>| {
+                bytes[at].iter().try_fold(0_i16, |number, digit| {
+                    digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+                })
+            };
+            let small = |at| number(at).and_then(|number| i8::try_from(number).ok());
+            let marked = bytes[4] == b'-' && bytes[7] == b'-';
+            Self::new(number(0..4)?, small(5..7)?, small(8..10)?).filter(|_| marked)
         };
-        let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(wrong());
-        };
-        digits(y, 4).and(digits(m, 2)).and(digits(d, 2)).ok_or_else(wrong)?;
-        let number = |part: &str| part.parse().map_err(|_| wrong());
-        Self::new(
-            number(y)?,
-            i8::try_from(number(m)?).map_err(|_| wrong())?,
-            i8::try_from(number(d)?).map_err(|_| wrong())?,
-        )
-        .ok_or_else(wrong)
+        read().ok_or_else(|| NotADay(text.to_owned()))
     }
 
     /// Returns the year.
@@ -93,6 +89,12 @@ impl Day {
     #[must_use]
     pub fn next(self) -> Self {
         self.plus(jiff::Span::new().days(1))
+    }
+
+    /// Returns the first day of its year.
+    #[must_use]
+    pub fn new_year(self) -> Self {
+        Self(self.0.first_of_year())
     }
 
     /// Returns the day before.

@@ -3,13 +3,14 @@
 //! Source: loi n° 2021-1485 (REEN), art. 16; décret n° 2023-266, arts 1 to 3. What the decree leaves
 //! open, and what we chose, is in the notes of the report.
 
+use std::collections::BTreeMap;
+
 use crate::{
     model::{
-        asset::{Departure, Use},
+        asset::{Decommissioning, Departure, Use},
         day::Day,
         grade::Functional,
         leaving::Channel,
-        lifecycle::State,
         period::Period,
     },
     report::{
@@ -31,8 +32,8 @@ use crate::{
 pub fn decree(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let period = request.period;
     let year = period.as_year().ok_or(Error::NotAYear { report: Name::Decree, period, compared: false })?;
-    let legal = Legal::count(reader, period, request.moment.as_of)?;
-    let beside = Beside::count(reader, period, request.moment.as_of)?;
+    let legal = Legal::count(reader, request)?;
+    let beside = Beside::count(reader, request)?;
     let report = Report {
         figures: figures(&legal, &beside, year),
         tables: vec![legal.no_age.table(TableName::NoAge)],
@@ -102,6 +103,8 @@ fn notes(legal: &Legal) -> Vec<Note> {
 /// What the decree counts in a year.
 #[derive(Debug, Default)]
 pub(super) struct Legal {
+    /// Whether what counts without an age is listed: not where the rate alone is asked.
+    lists: bool,
     /// Goods directed to reuse during the year.
     a: Tally,
     /// Decommissioned goods in stock on its first day.
@@ -124,11 +127,30 @@ pub(super) struct Legal {
 }
 
 impl Legal {
+    /// Begins to count, with the tags of each figure or without them.
+    fn begin(lists: bool, named: bool) -> Self {
+        let tally = || Tally::named_if(named);
+        Self {
+            lists,
+            a: tally(),
+            b: tally(),
+            operational: tally(),
+            sold_without_proof: tally(),
+            untested: tally(),
+            excluded: OutOfScope::ALL.iter().map(|reason| (*reason, tally())).collect(),
+            ..Self::default()
+        }
+    }
+
     /// Counts the stock of the eve of a year and the departures of the year.
-    pub(super) fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
-        let mut legal = Self::of_stock(reader, year)?;
-        reader.departures(year, &mut |asset, departure| {
-            if counts(departure, as_of) {
+    fn count(reader: &dyn Reader, request: &Request) -> Result<Self> {
+        let mut legal = Self::begin(true, request.explain);
+        reader.carried_over(request.period, &mut |asset, span, _| {
+            legal.stand(asset, span);
+            Flow::Continue(())
+        })?;
+        reader.departures(request.period, &mut |asset, departure| {
+            if counts(departure, request.moment.as_of) {
                 legal.leave(asset, departure);
             }
             Flow::Continue(())
@@ -136,21 +158,24 @@ impl Legal {
         Ok(legal)
     }
 
-    /// Counts the stock of the eve of a year; of its departures, [`Self::leave`] is told.
-    pub(super) fn of_stock(reader: &dyn Reader, year: Period) -> Result<Self> {
-        let mut legal = Self {
-            excluded: OutOfScope::ALL.iter().map(|reason| (*reason, Tally::default())).collect(),
-            ..Self::default()
-        };
-        reader.decommissioned(year.from.previous(), &mut |asset, span, state| {
-            let here = !matches!(state, State::Departed | State::Missing);
-            if here && scope(&facts(asset, Some(span.from))).is_ok() {
-                legal.b.add(&asset.tag);
-                legal.note_age(asset);
-            }
+    /// Counts the stock of the eve of each calendar year that a period touches, for the rate alone: the law knows
+    /// no other period. Of their departures, [`Self::leave`] is told.
+    pub(super) fn of_stocks(reader: &dyn Reader, period: Period) -> Result<BTreeMap<i16, Self>> {
+        let years = period.from.year()..=period.to.year();
+        let mut all: BTreeMap<_, _> = years.map(|year| (year, Self::begin(false, false))).collect();
+        reader.carried_over(period, &mut |asset, span, years| {
+            all.range_mut(years).for_each(|(_, legal)| legal.stand(asset, span));
             Flow::Continue(())
         })?;
-        Ok(legal)
+        Ok(all)
+    }
+
+    /// Counts what was in stock on the eve.
+    fn stand(&mut self, asset: &Brief, span: &Decommissioning) {
+        if scope(&facts(asset, Some(span.from))).is_ok() {
+            self.b.add(&asset.tag);
+            self.note_age(asset);
+        }
     }
 
     /// Returns the rate of the year, beside its target.
@@ -202,7 +227,7 @@ impl Legal {
     }
 
     fn note_age(&mut self, asset: &Brief) {
-        if asset.age_start.is_none() {
+        if self.lists && asset.age_start.is_none() {
             self.no_age.add(&asset.tag, asset.kind);
         }
     }
@@ -216,31 +241,32 @@ struct Beside {
 }
 
 impl Beside {
-    fn count(reader: &dyn Reader, year: Period, as_of: Day) -> Result<Self> {
-        let mut beside = Self::default();
-        reader.uses(year, &mut |asset, stay| {
+    fn count(reader: &dyn Reader, request: &Request) -> Result<Self> {
+        let tally = || Tally::named_if(request.explain);
+        let mut beside = Self { second_lives: tally(), missing_with_data: tally() };
+        reader.uses(request.period, &mut |asset, stay| {
             if stay.began == Some(Use::SecondLife) {
                 beside.second_lives.add(&asset.tag);
             }
             Flow::Continue(())
         })?;
-        beside.missing_with_data = missing_with_data(reader, year.to.min(as_of))?;
+        let evening = request.period.to.min(request.moment.as_of);
+        count_missing_with_data(reader, evening, &mut beside.missing_with_data)?;
         Ok(beside)
     }
 }
 
 /// Counts what was missing with data on the evening of a day, as known now. A medium tells only what
 /// it holds in the view it is read from: what happened to it later changes no past year.
-fn missing_with_data(reader: &dyn Reader, day: Day) -> Result<Tally> {
+fn count_missing_with_data(reader: &dyn Reader, day: Day, tally: &mut Tally) -> Result<()> {
     let mut missing = false;
     reader.missing(day, &mut |_, _| {
         missing = true;
         Flow::Break(())
     })?;
-    let mut tally = Tally::default();
     if !missing {
         // Who was missing that day is the same from every later day: nothing to make again.
-        return Ok(tally);
+        return Ok(());
     }
     let then = View { as_of: Some(day), at_head: None };
     store::view(reader, then, |reader| {
@@ -251,7 +277,7 @@ fn missing_with_data(reader: &dyn Reader, day: Day) -> Result<Tally> {
             Flow::Continue(())
         })
     })?;
-    Ok(tally)
+    Ok(())
 }
 
 fn facts(asset: &Brief, decommissioned_on: Option<Day>) -> Facts {

@@ -393,26 +393,39 @@ impl Explained {
 
 /// What a figure counts, while it is being counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally(Vec<Tag>);
+pub(super) struct Tally {
+    count: u64,
+    /// Whether only how many there are is asked.
+    nameless: bool,
+    tags: Vec<Tag>,
+}
 
 impl Tally {
+    /// Begins to count, and keeps the tags only if they are asked for: there are as many as assets.
+    pub(super) fn named_if(named: bool) -> Self {
+        Self { nameless: !named, ..Self::default() }
+    }
+
     /// Counts one more.
     pub(super) fn add(&mut self, tag: &Tag) {
-        self.0.push(tag.clone());
+        self.count += 1;
+        if !self.nameless {
+            self.tags.push(tag.clone());
+        }
     }
 
     /// Returns how many there are.
     pub(super) fn count(&self) -> u64 {
-        u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+        self.count
     }
 
     /// Tells whether there is none.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.count == 0
     }
 
     fn sorted(&self) -> Vec<Tag> {
-        let mut tags = self.0.clone();
+        let mut tags = self.tags.clone();
         tags.sort_unstable();
         tags
     }

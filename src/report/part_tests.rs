@@ -1,11 +1,11 @@
-//! Random lives: the report of a service is the line that the whole report has of it, and parts add up to no more
-//! than the whole.
+//! Random lives: the report of a service is the line that the whole report has of it, parts add up to no more than
+//! the whole, and a report says the same whether or not the tags of its figures are asked for.
 
 use proptest::prelude::*;
 
 use super::{
-    Cell, Explained, Measure, Moment, Part, Report, Request, Result, TableName, Value, impact, inventory,
-    reuse,
+    Cell, Explained, Measure, Moment, Part, Report, Request, Result, TableName, Value, decree, impact,
+    inventory, reuse,
     sample::Sample,
     stock,
     twice::{lived, plan},
@@ -19,10 +19,14 @@ use crate::{
 type Make = fn(&dyn Reader, &Request) -> Result<Report>;
 
 fn of(sample: &Sample, make: Make, period: &str, part: Part) -> Report {
+    told(sample, make, period, part, true)
+}
+
+fn told(sample: &Sample, make: Make, period: &str, part: Part, explain: bool) -> Report {
     let source = sample.read();
     let moment = Moment::of(source.as_ref(), View::default()).unwrap();
     let period = Period::parse(period).unwrap();
-    let request = Request { period, moment, part, explain: true, command_line: String::new() };
+    let request = Request { period, moment, part, explain, command_line: String::new() };
     crate::store::view(source.as_ref(), moment.view(), |reader| make(reader, &request)).unwrap()
 }
 
@@ -126,5 +130,18 @@ proptest! {
             prop_assert_eq!(count(&of(&sample, make, "2025", nobody.clone()), measure), 0);
         }
         prop_assert!(of(&sample, reuse, "2025", nobody).table(TableName::LegalRate).unwrap().rows.is_empty());
+    }
+
+    #[test]
+    fn a_report_says_the_same_without_the_tags_of_its_figures(plans in prop::collection::vec(plan(), 1..12)) {
+        let sample = lived(&plans);
+        let reports =
+            [(reuse as Make, "2025"), (reuse, "2025-Q2"), (reuse, "2024-01-01..2027-12-31"), (decree, "2025")];
+        for (make, period) in reports {
+            let named = told(&sample, make, period, Part::default(), true);
+            let counted = told(&sample, make, period, Part::default(), false);
+            prop_assert!(counted.explain.is_none() && counted.weights.is_empty());
+            prop_assert_eq!(counted, Report { explain: None, weights: Vec::new(), ..named });
+        }
     }
 }

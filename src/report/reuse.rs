@@ -38,7 +38,7 @@ use crate::{
 pub fn reuse(reader: &dyn Reader, request: &Request) -> Result<Report> {
     let whole = request.part.is_whole();
     // The law asks for the rate of the organisation: a part of it has none.
-    let mut years = if whole { legal_years(reader, request.period)? } else { BTreeMap::new() };
+    let mut years = if whole { Legal::of_stocks(reader, request.period)? } else { BTreeMap::new() };
     let counted = Counted::count(reader, request, &mut years)?;
     let legal = legal_rate(&years);
     let mut sources = vec![Article::L5411, Article::L54111, Article::Decree2];
@@ -102,6 +102,8 @@ impl Split {
 /// What a period holds.
 #[derive(Debug, Default)]
 struct Counted {
+    /// Whether the tags of each figure are asked for.
+    named: bool,
     departures: Tally,
     outcomes: BTreeMap<Outcome, (Tally, i64)>,
     second_lives: Tally,
@@ -130,9 +132,21 @@ struct Counted {
 }
 
 impl Counted {
+    fn begin(named: bool) -> Self {
+        let tally = || Tally::named_if(named);
+        Self {
+            named,
+            departures: tally(),
+            second_lives: tally(),
+            redeployments: tally(),
+            before_record: tally(),
+            ..Self::default()
+        }
+    }
+
     /// Reads the departures of whole years once: those of the period, and what they are to the law.
     fn count(reader: &dyn Reader, request: &Request, years: &mut BTreeMap<i16, Legal>) -> Result<Self> {
-        let mut counted = Self::default();
+        let mut counted = Self::begin(request.explain);
         let (period, part) = (request.period, &request.part);
         let read = if years.is_empty() { period } else { whole_years(period) };
         reader.departures(read, &mut |asset, departure| {
@@ -180,10 +194,12 @@ impl Counted {
         }
         self.estimates |= departure.mass_source == Some(Source::Default);
         self.departures.add(&asset.tag);
-        let (tally, total) = self.outcomes.entry(outcome).or_default();
+        let (tally, total) = self.outcomes.entry(outcome).or_insert_with(|| (Tally::named_if(self.named), 0));
         tally.add(&asset.tag);
         *total = total.saturating_add(mass);
-        self.weights.push((outcome, asset.tag.clone(), mass));
+        if self.named {
+            self.weights.push((outcome, asset.tag.clone(), mass));
+        }
         self.by_kind.entry(asset.kind).or_default().leave(outcome, mass);
         self.by_service.entry(departure.service.clone()).or_default().leave(outcome, mass);
         let month = match departure.taken_over {
@@ -342,12 +358,6 @@ fn bulk_mass(reader: &dyn Reader, request: &Request) -> Result<i64> {
         Flow::Continue(())
     })?;
     Ok(total)
-}
-
-/// Returns the stock of each calendar year that the period touches: the law knows no other.
-fn legal_years(reader: &dyn Reader, period: Period) -> Result<BTreeMap<i16, Legal>> {
-    let years = (period.from.year()..=period.to.year()).filter_map(|year| Some((year, Period::year(year)?)));
-    years.map(|(year, whole)| Ok((year, Legal::of_stock(reader, whole)?))).collect()
 }
 
 /// The days of all the calendar years that a period touches.

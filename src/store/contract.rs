@@ -103,7 +103,7 @@ macro_rules! contract_suite {
                 uses_of_a_period_come_by_day_and_asset
                 departures_of_a_period_come_by_day_and_asset
                 vague_departures_come_by_asset
-                decommissioned_at_the_end_of_a_day_with_the_state_of_that_day
+                carried_over_into_each_year_that_began_while_it_was_decommissioned_and_here
                 missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for
             }
             search {

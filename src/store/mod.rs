@@ -4,7 +4,7 @@
 //! stays in its folder.
 
 use std::{
-    ops::ControlFlow,
+    ops::{ControlFlow, RangeInclusive},
     path::{Path, PathBuf},
 };
 
@@ -263,11 +263,13 @@ pub trait Reader {
     fn departures(&self, period: Period, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()>;
     /// Streams the departures from before the record of which the year or the way out is not known, by asset.
     fn vague_departures(&self, each: &mut dyn FnMut(&Brief, &Departure) -> Flow) -> Result<()>;
-    /// Streams what was decommissioned at the end of a day, with its state then, by asset.
-    fn decommissioned(
+    /// Streams what was decommissioned and here, neither departed nor missing, when a calendar year that a period
+    /// touches began, with the years of which that is so, by asset. One that was here again after it was not comes
+    /// again, with other years.
+    fn carried_over(
         &self,
-        day: Day,
-        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+        period: Period,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, RangeInclusive<i16>) -> Flow,
     ) -> Result<()>;
     /// Streams what was missing at the end of a day, and whether its media are accounted for, by the
     /// day it went missing and asset.

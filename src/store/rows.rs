@@ -1,15 +1,19 @@
 //! Rows as they are read: what stands in which column, whatever the engine.
 
+use std::ops::RangeInclusive;
+
 use super::column::Column;
 use crate::{
     model::{
         amount::Grams,
-        asset::{Asset, Departure, Stay},
+        asset::{Asset, Decommissioning, Departure, Stay},
         attempt::{Attempt, Validation},
+        day::Day,
         fact::{Impact, Run},
         kind::Acquired,
         lot::{Lot, Placed},
         medium::{Medium, Reading},
+        period::Period,
         sanitization::Health,
         work::Work,
     },
@@ -174,6 +178,45 @@ pub(super) fn departure<C: Cells>(row: &C, at: usize) -> Result<Departure, C::Er
         impact,
         returned_on: row.cell(at + 21)?,
     })
+}
+
+/// A query for what was decommissioned and here when a year began, in the order [`carried_over`] reads it, between
+/// the first days of the `first` and of the `last` year: what ends in a later year than it begins. Who that is is found
+/// out before what it is: the embedded engine joins in the order that is written here, which is one pass, for all three
+/// lie in the order of assets. Most stays end before the decommissioning, which is asked first.
+pub(super) fn carried_over_sql(first: &str, last: &str) -> String {
+    let year = |column: &str| format!("substr({column}, 1, 4)");
+    let (began, came) = (year("d.\"from\""), year("s.\"from\""));
+    let (ended, went) = (year("d.\"to\""), year("s.\"to\""));
+    format!(
+        "SELECT {BRIEF_COLUMNS}, d.seq, d.\"from\", d.\"to\", s.\"from\", s.\"to\" \
+         FROM decommissioning d CROSS JOIN stay s CROSS JOIN asset a \
+         WHERE d.\"from\" < {last} AND (d.\"to\" IS NULL OR (d.\"to\" >= {first} AND {ended} > {began})) \
+         AND s.asset = d.asset AND (s.\"to\" IS NULL \
+             OR (s.\"to\" > d.\"from\" AND s.\"to\" >= {first} AND {went} > {began} AND {went} > {came})) \
+         AND s.state NOT IN ('departed', 'missing') AND s.\"from\" < {last} \
+         AND (d.\"to\" IS NULL OR {ended} > {came}) \
+         AND a.id = d.asset ORDER BY d.asset, d.seq, s.seq"
+    )
+}
+
+/// Reads what was decommissioned and here when years began, and which of these years.
+pub(super) fn carried_over<C: Cells>(
+    row: &C,
+    asked: Period,
+) -> Result<(Brief, Decommissioning, RangeInclusive<i16>), C::Error> {
+    let brief = brief(row)?;
+    let span = Decommissioning {
+        asset: brief.id,
+        seq: row.cell(BRIEF)?,
+        from: row.cell(BRIEF + 1)?,
+        to: row.cell(BRIEF + 2)?,
+    };
+    let (from, to): (Day, Option<Day>) = (row.cell(BRIEF + 3)?, row.cell(BRIEF + 4)?);
+    let first = (span.from.max(from).year() + 1).max(asked.from.year());
+    let last = span.to.into_iter().chain(to).map(Day::year).min();
+    let last = last.map_or(asked.to.year(), |last| last.min(asked.to.year()));
+    Ok((brief, span, first..=last))
 }
 
 /// The columns of `sanitisation`, in the order [`attempt`] reads them.

@@ -300,39 +300,66 @@ pub(in crate::store) fn vague_departures_come_by_asset(make: Make<'_>) {
     assert_eq!((asset.state, asset.lot, asset.departed_on), (State::Departed, None, Some(day("2026-02-01"))));
 }
 
-pub(in crate::store) fn decommissioned_at_the_end_of_a_day_with_the_state_of_that_day(make: Make<'_>) {
+pub(in crate::store) fn carried_over_into_each_year_that_began_while_it_was_decommissioned_and_here(
+    make: Make<'_>,
+) {
     let world = World::new(make);
-    let (one, two, three) = (world.laptop("A-1"), world.laptop("A-2"), world.laptop("A-3"));
-    world.about(one, "2026-06-01", decommissioned());
+    let [one, two, three, four, five] = ["A-1", "A-2", "A-3", "A-4", "A-5"].map(|tag| {
+        let id = world.asset_id();
+        world.about(id, "2025-12-01", added(tag));
+        id
+    });
+    for asset in [one, four] {
+        world.about(asset, "2025-12-31", decommissioned());
+    }
+    world.about(five, "2026-01-01", decommissioned());
     // Same day: in and out of it, and in again.
-    world.about(two, "2026-12-31", decommissioned());
-    reinstate(&world, two, "2026-12-31");
+    for asset in [two, three] {
+        world.about(asset, "2026-12-31", decommissioned());
+        reinstate(&world, asset, "2026-12-31");
+    }
     world.about(three, "2026-12-31", decommissioned());
-    reinstate(&world, three, "2026-12-31");
-    world.about(three, "2026-12-31", decommissioned());
-    world.about(three, "2026-12-31", triaged(Decision::Recycle));
-    world.ship("LOT-1", Channel::Loss, "2027-01-01", &[one]);
+    // Missing over one New Year, and here before and after.
+    world.about(four, "2026-12-30", Lost { cause: Cause::Stolen });
+    world.about(four, "2027-01-01", Found { in_place: true, media: Vec::new() });
+    // A departure ends it though it stays decommissioned, and what ends on the first day was there that morning.
+    world.about(three, "2027-01-01", triaged(Decision::Recycle));
     reinstate(&world, three, "2027-01-01");
-    let at = |on| {
+    world.ship("LOT-1", Channel::Loss, "2027-01-02", &[one]);
+    let over = |from, to| {
         let mut found = Vec::new();
         world.ask(|r| {
-            r.decommissioned(day(on), &mut |brief, span, state| {
+            r.carried_over(Period { from: day(from), to: day(to) }, &mut |brief, span, years| {
                 assert_eq!(brief.id, span.asset);
-                found.push((brief.tag.to_string(), span.from.to_string(), state));
+                found.push((brief.tag.to_string(), span.from.to_string(), years));
                 Flow::Continue(())
             })
         });
         found
     };
-    let of = |tag: &str, from: &str, state| (tag.to_owned(), from.to_owned(), state);
-    assert_eq!(at("2026-05-31"), []);
-    assert_eq!(at("2026-06-01"), [of("A-1", "2026-06-01", State::InStock)]);
+    let of = |tag: &str, from: &str, years| (tag.to_owned(), from.to_owned(), years);
+    assert_eq!(over("2024-01-01", "2025-12-31"), []);
+    let of_2026 = [of("A-1", "2025-12-31", 2026..=2026), of("A-4", "2025-12-31", 2026..=2026)];
+    assert_eq!(over("2026-01-01", "2026-01-01"), of_2026);
+    assert_eq!(over("2026-07-01", "2026-12-31"), of_2026);
+    let of_2027 = [
+        of("A-1", "2025-12-31", 2027..=2027),
+        of("A-3", "2026-12-31", 2027..=2027),
+        of("A-5", "2026-01-01", 2027..=2027),
+    ];
+    assert_eq!(over("2027-03-01", "2027-03-31"), of_2027);
+    let of_2028 = [of("A-4", "2025-12-31", 2028..=2028), of("A-5", "2026-01-01", 2028..=2028)];
+    assert_eq!(over("2028-01-01", "2028-12-31"), of_2028);
     assert_eq!(
-        at("2026-12-31"),
-        [of("A-1", "2026-06-01", State::InStock), of("A-3", "2026-12-31", State::SetAside)]
+        over("2025-06-01", "2028-02-01"),
+        [
+            of("A-1", "2025-12-31", 2026..=2027),
+            of("A-3", "2026-12-31", 2027..=2027),
+            of("A-4", "2025-12-31", 2026..=2026),
+            of("A-4", "2025-12-31", 2028..=2028),
+            of("A-5", "2026-01-01", 2027..=2028),
+        ]
     );
-    // A departure does not end it; a reinstatement does, on its own day.
-    assert_eq!(at("2027-01-01"), [of("A-1", "2026-06-01", State::Departed)]);
 }
 
 pub(in crate::store) fn missing_at_the_end_of_a_day_and_whether_data_is_unaccounted_for(make: Make<'_>) {

@@ -1,6 +1,6 @@
 //! The reading half of the contract: every question, as one query.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::RangeInclusive};
 
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -19,7 +19,6 @@ use crate::{
         day::Day,
         event::{Event, Hash, Seq},
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
-        lifecycle::State,
         lot::{Lot, Placed},
         medium::Medium,
         period::Period,
@@ -468,26 +467,16 @@ impl Reader for Session<'_> {
         self.stream(&sql, &[], |row| Ok(each(&rows::brief(row)?, &rows::departure(row, BRIEF)?)))
     }
 
-    fn decommissioned(
+    fn carried_over(
         &self,
-        day: Day,
-        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+        period: Period,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, RangeInclusive<i16>) -> Flow,
     ) -> Result<()> {
-        let sql = format!(
-            "SELECT {BRIEF_COLUMNS}, d.seq, d.\"from\", d.\"to\", s.state FROM decommissioning d \
-             JOIN asset a ON a.id = d.asset \
-             JOIN stay s ON s.asset = d.asset AND s.\"from\" <= $1 AND (s.\"to\" IS NULL OR s.\"to\" > $1) \
-             WHERE d.\"from\" <= $1 AND (d.\"to\" IS NULL OR d.\"to\" > $1) ORDER BY d.asset, d.seq"
-        );
-        self.stream(&sql, &[(&day).into()], |row| {
-            let brief = rows::brief(row)?;
-            let span = Decommissioning {
-                asset: brief.id,
-                seq: row.cell(BRIEF)?,
-                from: row.cell(BRIEF + 1)?,
-                to: row.cell(BRIEF + 2)?,
-            };
-            Ok(each(&brief, &span, row.cell(BRIEF + 3)?))
+        let sql = rows::carried_over_sql("$1", "$2");
+        let (first, last) = (period.from.new_year(), period.to.new_year());
+        self.stream(&sql, &[(&first).into(), (&last).into()], |row| {
+            let (brief, span, years) = rows::carried_over(row, period)?;
+            Ok(each(&brief, &span, years))
         })
     }
 

@@ -1,5 +1,7 @@
 //! The reading half of the contract: every question, as one query.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{Row, params, params_from_iter};
 use uuid::Uuid;
 
@@ -21,7 +23,6 @@ use crate::{
         day::{Day, Instant},
         event::{Event, Hash, Seq},
         id::{ActorId, AssetId, CommandId, LotId, MediumId, PartyId, Subject, TextId},
-        lifecycle::State,
         lot::{Lot, Placed},
         medium::Medium,
         period::Period,
@@ -479,26 +480,18 @@ impl Reader for Session<'_> {
         self.stream(&sql, [], |row| Ok(each(&brief(row)?, &departure(row, BRIEF)?)))
     }
 
-    fn decommissioned(
+    fn carried_over(
         &self,
-        day: Day,
-        each: &mut dyn FnMut(&Brief, &Decommissioning, State) -> Flow,
+        period: Period,
+        each: &mut dyn FnMut(&Brief, &Decommissioning, RangeInclusive<i16>) -> Flow,
     ) -> Result<()> {
-        let sql = format!(
-            "SELECT {BRIEF_COLUMNS}, d.seq, d.\"from\", d.\"to\", s.state FROM decommissioning d \
-             JOIN asset a ON a.id = d.asset \
-             JOIN stay s ON s.asset = d.asset AND s.\"from\" <= ?1 AND (s.\"to\" IS NULL OR s.\"to\" > ?1) \
-             WHERE d.\"from\" <= ?1 AND (d.\"to\" IS NULL OR d.\"to\" > ?1) ORDER BY d.asset, d.seq"
-        );
-        self.stream(&sql, [Sql(&day)], |row| {
-            let brief = brief(row)?;
-            let span = Decommissioning {
-                asset: brief.id,
-                seq: row.get(BRIEF)?,
-                from: get(row, BRIEF + 1)?,
-                to: maybe(row, BRIEF + 2)?,
-            };
-            Ok(each(&brief, &span, get(row, BRIEF + 3)?))
+        let sql = rows::carried_over_sql("?1", "?2");
+        let (first, last) = (period.from.new_year(), period.to.new_year());
+        self.passing(|| {
+            self.stream(&sql, params![Sql(&first), Sql(&last)], |row| {
+                let (brief, span, years) = rows::carried_over(row, period)?;
+                Ok(each(&brief, &span, years))
+            })
         })
     }
 
