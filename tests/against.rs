@@ -158,7 +158,7 @@ fn what_was_decommissioned_when_and_how_old_stands_beside_that_of_the_former_yea
       4 ans    Recyclage        0        1        +1
       4 ans    Masse      6,50 kg  5,60 kg  −0,90 kg
 
-    Selon la réforme
+    Selon la date de réforme
                                               Année    Année
       Réforme                    Chiffre       2025     2026     Écart
       -------------------------  ---------  -------  -------  --------
@@ -418,9 +418,9 @@ fn what_cannot_be_compared_is_refused_with_the_way_out() {
         if world.is_french() {
             insta::assert_snapshot!(said, @r"
             erreur : 2025 est la période de l’état lui-même : comparé à lui-même, il ne montre aucun écart
-            conseil : comparer avec une autre période : `--compare 2025`, `--compare 2025-T3`
+            conseil : comparer avec une autre période : `--compare 2024`
             erreur : 2026 est la période de l’état lui-même : comparé à lui-même, il ne montre aucun écart
-            conseil : comparer avec une autre période : `--compare 2025`, `--compare 2025-T3`
+            conseil : comparer avec une autre période : `--compare 2025`
             erreur : le taux légal se compare à celui d’une année civile (décret n° 2023-266, art. 3), pas à celui de 2025-04-01..2025-06-30
             conseil : comparer avec l’année : `--compare 2025`
             erreur : la part des achats se compare à celle d’une année civile (loi n° 2020-105, art. 58), pas à celle de 2024-05-01..2024-05-31
@@ -437,9 +437,9 @@ fn what_cannot_be_compared_is_refused_with_the_way_out() {
         } else {
             insta::assert_snapshot!(said, @r"
             error: 2025 is the period of the report itself: compared with itself it differs in nothing
-            hint: compare with another period: `--compare 2025`, `--compare 2025-Q3`
+            hint: compare with another period: `--compare 2024`
             error: 2026 is the period of the report itself: compared with itself it differs in nothing
-            hint: compare with another period: `--compare 2025`, `--compare 2025-Q3`
+            hint: compare with another period: `--compare 2025`
             error: the legal rate is compared with that of a calendar year (décret n° 2023-266, art. 3), not with 2025-04-01..2025-06-30
             hint: compare with the year: `--compare 2025`
             error: the share of purchases is compared with that of a calendar year (loi n° 2020-105, art. 58), not with 2024-05-01..2024-05-31

@@ -143,7 +143,7 @@ fn what_the_law_asks_of_the_whole_is_told_of_no_part() {
     ------- stderr -------
     erreur : « Voiries » ne désigne aucun service
     conseil : vouliez-vous dire Voirie ?
-    conseil : un service est créé à son premier emploi : `rebond deploy ÉQUIPEMENT --to SERVICE`
+    conseil : ceux qui sont connus : `rebond report stock` ; un nouveau est créé à son premier emploi : `rebond deploy ÉQUIPEMENT --to SERVICE`
     [exit status: 1]
     ");
 }

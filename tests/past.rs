@@ -307,7 +307,7 @@ fn of_days_before_the_record_and_after_next_year_no_report_tells() {
     hint: look from that day or a later one: `--as-of 2020-01-05`
     ");
     insta::assert_snapshot!(world.run("--lang fr export assets --as-of 04/01/2020").failure(1), @r"
-    erreur : rien de ce qui est enregistré n’était arrivé le 04/01/2020 : le registre commence le 05/01/2020
+    erreur : rien de ce qui est enregistré n’était encore arrivé le 04/01/2020 : le registre commence le 05/01/2020
     conseil : se placer à cette date ou après : `--as-of 2020-01-05`
     ");
     // What was printed when nothing was recorded is printed again.
@@ -327,11 +327,11 @@ fn of_days_before_the_record_and_after_next_year_no_report_tells() {
         world.refused(what, "too_far");
     }
     insta::assert_snapshot!(world.run("report reuse --period 2028-Q1").failure(1), @r"
-    error: 2028-01-01..2028-03-31 ends after 2027-12-31: of a later day than the end of the next year no report tells
-    hint: next year, as far as it is known: `--period 2027`
+    error: 2028-01-01..2028-03-31 ends after 2027-12-31: no report goes beyond the year after the day it is seen from (`--as-of`, else that of the last event)
+    hint: as far as it is known: `--period 2027`
     ");
     insta::assert_snapshot!(world.run("--lang fr report reuse --compare 2028").failure(1), @r"
-    erreur : 2028 finit après le 31/12/2027 : aucun état ne porte au-delà de la fin de l’année prochaine
-    conseil : l’année prochaine, pour ce qui en est connu : `--period 2027`
+    erreur : 2028 finit après le 31/12/2027 : aucun état ne va au-delà de l’année qui suit la date à laquelle il est arrêté (`--as-of`, sinon celle du dernier événement)
+    conseil : pour ce qui en est connu : `--compare 2027`
     ");
 }

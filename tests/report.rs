@@ -217,7 +217,7 @@ fn a_french_page_in_markdown() {
     | ---------------- | ------: | -------: | ------: |
     | Âge inconnu      |       2 |        2 | 3,10 kg |
 
-    ## Selon la réforme
+    ## Selon la date de réforme
 
     | Réforme                   | Sorties | Réemploi |   Masse |
     | ------------------------- | ------: | -------: | ------: |
@@ -226,7 +226,7 @@ fn a_french_page_in_markdown() {
     ## À savoir pour lire ces chiffres
 
     - Le taux réglementaire est celui de l’année civile entière, même si la période est plus courte.
-    - L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la sortie. Il est compté depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication ; si l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu.
+    - L’âge est celui du jour de la réforme ou, sans réforme ou si son jour n’est pas connu, du jour de la sortie. Il est compté depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication ; si l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu.
     - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises.
     - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a été saisi est exact.
 

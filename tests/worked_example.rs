@@ -354,16 +354,16 @@ fn departures_are_pictures_by_month_by_kind_by_age_and_as_a_flow() {
             "fr",
             "<title>Sorties par mois, selon leur devenir</title>",
             "<desc>Total\u{a0}: 12. Réemploi\u{a0}: 4\u{a0}; ",
-            "<desc>Total\u{a0}: 12. Réformés avant la période\u{a0}: 9 (Réemploi 3, Préparation en vue de la \
-             réutilisation 1, Réemploi non établi 1, Recyclage 3, En attente 1)\u{a0}; Réformés pendant la \
-             période\u{a0}: 3 (Réemploi 1, Recyclage 1, Élimination 1). Toutes les valeurs sont dans le tableau \
-             «\u{a0}Selon la réforme\u{a0}».</desc>",
+            "<desc>Total\u{a0}: 12. Réformés avant la période\u{a0}: 9 (Réemploi\u{a0}: 3, Préparation en vue de la \
+             réutilisation\u{a0}: 1, Réemploi non établi\u{a0}: 1, Recyclage\u{a0}: 3, En attente\u{a0}: 1)\u{a0}; Réformés pendant la \
+             période\u{a0}: 3 (Réemploi\u{a0}: 1, Recyclage\u{a0}: 1, Élimination\u{a0}: 1). Toutes les valeurs sont dans le tableau \
+             «\u{a0}Selon la date de réforme\u{a0}».</desc>",
         ),
         (
             "en",
             "<title>Departures by month and outcome</title>",
             "<desc>Total: 12. Reuse: 4; ",
-            "<desc>Total: 12. Decommissioned before the period: 9 (Reuse 3, ",
+            "<desc>Total: 12. Decommissioned before the period: 9 (Reuse: 3, ",
         ),
     ] {
         let page = world.run(&format!("--lang {lang} report reuse --period 2026 --format html")).success();

@@ -88,7 +88,7 @@ const CHARTED: [(&str, &[[&str; 2]]); 5] = [
         "reuse",
         &[
             ["By kind", "Par type d’équipement"],
-            ["By decommissioning", "Selon la réforme"],
+            ["By decommissioning", "Selon la date de réforme"],
             ["Chart – Month", "Graphique – Mois"],
             ["Chart – Age at decommissioning", "Graphique – Âge à la réforme"],
         ],
@@ -189,4 +189,128 @@ fn an_export_has_no_chart_and_a_report_none_of_nothing() {
         let zero: Vec<_> = read.charts().map(|chart| read.kept(chart, "num")).collect();
         assert!(zero.is_empty(), "{report}: {zero:?}");
     }
+}
+
+/// The order in which the schema of charts wants what an element has (ECMA-376-1:2016, 21.2, `xsd:sequence`); a program
+/// that finds another one says that the file is damaged.
+const SEQUENCES: [(&str, &[&str]); 10] = [
+    (
+        "c:chartSpace",
+        &[
+            "c:date1904",
+            "c:lang",
+            "c:roundedCorners",
+            "c:style",
+            "c:chart",
+            "c:spPr",
+            "c:txPr",
+            "c:printSettings",
+        ],
+    ),
+    (
+        "c:chart",
+        &["c:title", "c:autoTitleDeleted", "c:plotArea", "c:legend", "c:plotVisOnly", "c:dispBlanksAs"],
+    ),
+    ("c:plotArea", &["c:layout", "c:barChart", "c:catAx", "c:valAx", "c:spPr"]),
+    (
+        "c:barChart",
+        &["c:barDir", "c:grouping", "c:varyColors", "c:ser", "c:dLbls", "c:gapWidth", "c:overlap", "c:axId"],
+    ),
+    (
+        "c:ser",
+        &["c:idx", "c:order", "c:tx", "c:spPr", "c:invertIfNegative", "c:dPt", "c:dLbls", "c:cat", "c:val"],
+    ),
+    (
+        "c:catAx",
+        &[
+            "c:axId",
+            "c:scaling",
+            "c:delete",
+            "c:axPos",
+            "c:majorGridlines",
+            "c:title",
+            "c:numFmt",
+            "c:majorTickMark",
+            "c:minorTickMark",
+            "c:tickLblPos",
+            "c:spPr",
+            "c:txPr",
+            "c:crossAx",
+            "c:crosses",
+            "c:auto",
+            "c:lblAlgn",
+            "c:lblOffset",
+            "c:tickLblSkip",
+            "c:noMultiLvlLbl",
+        ],
+    ),
+    (
+        "c:valAx",
+        &[
+            "c:axId",
+            "c:scaling",
+            "c:delete",
+            "c:axPos",
+            "c:majorGridlines",
+            "c:title",
+            "c:numFmt",
+            "c:majorTickMark",
+            "c:minorTickMark",
+            "c:tickLblPos",
+            "c:spPr",
+            "c:txPr",
+            "c:crossAx",
+            "c:crosses",
+            "c:crossBetween",
+            "c:majorUnit",
+        ],
+    ),
+    ("c:scaling", &["c:orientation", "c:max", "c:min"]),
+    ("c:title", &["c:tx", "c:layout", "c:overlay", "c:spPr", "c:txPr"]),
+    ("c:legend", &["c:legendPos", "c:layout", "c:overlay", "c:spPr", "c:txPr"]),
+];
+
+/// Every element of a part with the names of what stands in it, in their order.
+fn elements(part: &str) -> Vec<(String, Vec<String>)> {
+    let (mut open, mut all): (Vec<(String, Vec<String>)>, Vec<_>) = (Vec::new(), Vec::new());
+    for tag in part.split('<').skip(1).map(|rest| rest.split_once('>').unwrap().0) {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap().to_owned();
+        if tag.starts_with('?') {
+            continue;
+        }
+        if tag.starts_with('/') {
+            let ended = open.pop().unwrap();
+            assert_eq!(ended.0, name, "{part}");
+            all.push(ended);
+            continue;
+        }
+        if let Some((_, children)) = open.last_mut() {
+            children.push(name.clone());
+        }
+        if !tag.ends_with('/') {
+            open.push((name, Vec::new()));
+        }
+    }
+    assert!(open.is_empty(), "{part}");
+    all
+}
+
+#[test]
+fn what_a_chart_has_stands_in_the_order_of_its_schema() {
+    let world = demo::town();
+    let mut seen = BTreeMap::new();
+    for (report, _) in CHARTED {
+        let read = Read::of(&world, &format!("--db town/rebond.db report {report} --period 2026"));
+        for (name, children) in read.charts().flat_map(elements) {
+            let Some((_, order)) = SEQUENCES.iter().find(|(parent, _)| *parent == name) else { continue };
+            let place = |child: &String| {
+                let known = order.iter().position(|known| known == child);
+                known.unwrap_or_else(|| panic!("{report}: {child} in {name}"))
+            };
+            let places: Vec<_> = children.iter().map(place).collect();
+            assert!(places.is_sorted(), "{report}: {name} has {children:?}");
+            *seen.entry(name).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(seen.len(), SEQUENCES.len(), "{seen:?}");
 }

@@ -80,7 +80,10 @@ impl Cursor {
         });
         if let Some(Mark(seq, hash)) = said {
             if seq > head.seq {
-                return Err(report::Error::NoSuchHead(seq).into());
+                return Err(match &file {
+                    Some(file) => Trouble::Cursor { path: shown(file), why: BadCursor::Ahead(seq) },
+                    None => report::Error::NoSuchHead(seq).into(),
+                });
             }
             let elsewhere = hash.is_some() && seq > 0 && hash != hash_of(reader, seq)?;
             if let Some(file) = file.as_ref().filter(|_| elsewhere) {

@@ -1,7 +1,10 @@
 //! Where a report or an export goes: to standard output, into a file, or into a folder that gets a file of its
 //! own from each run.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
@@ -9,8 +12,9 @@ use super::{
     dated::{Held, Name},
     failure::Trouble,
     rotation,
-    run::Run,
+    run::{Run, shown},
 };
+use crate::lang::BadTarget;
 
 /// Where to.
 #[derive(Args, Clone, Debug)]
@@ -27,15 +31,19 @@ pub struct Destination {
 }
 
 impl Destination {
-    /// Refuses to keep so many where there is no folder to keep them in, or none at all.
+    /// Refuses to keep so many where there is no folder to keep them in, or none at all, and a folder that is not
+    /// there.
     ///
     /// # Errors
     ///
-    /// Returns the misuse.
+    /// Returns the misuse, and which folder is missing.
     pub(super) fn check(&self, run: &Run<'_>) -> Result<(), Trouble> {
-        match self.keep {
-            Some(keep) if keep == 0 || self.output_dir.is_none() => {
-                Err(Trouble::Usage { message: run.words.keep_counts_a_folder(), hints: Vec::new() })
+        if self.keep.is_some_and(|keep| keep == 0 || self.output_dir.is_none()) {
+            return Err(Trouble::Usage { message: run.words.keep_counts_a_folder(), hints: Vec::new() });
+        }
+        match self.output_dir.as_deref().map(|folder| run.place(folder)) {
+            Some(folder) if folder.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) => {
+                Err(Trouble::Target { path: shown(&folder), why: BadTarget::NoFolder(shown(&folder)) })
             }
             _ => Ok(()),
         }
@@ -82,9 +90,10 @@ impl Target {
     ///
     /// Returns why the folder cannot be read.
     pub(super) fn former(&self) -> Result<Option<PathBuf>, Trouble> {
-        let others = self.series.as_ref().map(|series| self.others(series)).transpose()?;
-        let own = Some(self.path.clone()).filter(|path| others.is_none() || path.is_file());
-        Ok(others.unwrap_or_default().into_iter().chain(own).max())
+        match &self.series {
+            Some(series) if !self.path.is_file() => Ok(self.others(series)?.pop().map(|(_, path)| path)),
+            _ => Ok(Some(self.path.clone())),
+        }
     }
 
     /// Removes the oldest of its series, so that so many are left with this one, and returns them.
@@ -95,14 +104,15 @@ impl Target {
     pub(super) fn rotate(&self) -> Result<Vec<PathBuf>, Trouble> {
         match &self.series {
             Some(series @ Series { keep: Some(keep), .. }) => {
-                rotation::keep(self.others(series)?, *keep, &self.path)
+                let name = series.name.as_str().to_owned();
+                rotation::keep(self.others(series)?, *keep, (&name, &self.path), |_| {})
             }
             _ => Ok(Vec::new()),
         }
     }
 
     /// The others of its series.
-    fn others(&self, series: &Series) -> Result<Vec<PathBuf>, Trouble> {
+    fn others(&self, series: &Series) -> Result<Vec<(String, PathBuf)>, Trouble> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let place = |_: &Path, other: &str| series.name.is_alike(other).then(|| other.to_owned());
         rotation::others(folder, &self.path, place)

@@ -1,4 +1,4 @@
-//! Files of a series in a folder, of which so many are kept and the oldest go.
+//! Files of a series in a folder, of which so many are kept and the oldest go, with their places in it.
 
 use std::{
     fs, io,
@@ -17,7 +17,7 @@ pub(super) fn others<P: Ord>(
     folder: &Path,
     new: &Path,
     place: impl Fn(&Path, &str) -> Option<P>,
-) -> Result<Vec<PathBuf>, Trouble> {
+) -> Result<Vec<(P, PathBuf)>, Trouble> {
     let trouble = |e: &io::Error| Trouble::Output { path: shown(folder), cause: e.to_string() };
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| trouble(&e))? {
@@ -31,28 +31,40 @@ pub(super) fn others<P: Ord>(
         }
     }
     found.sort();
-    Ok(found.into_iter().map(|(_, path)| path).collect())
+    Ok(found)
 }
 
-/// Removes the oldest files of a series, so that so many are left with the new one, and returns them.
+/// Removes the oldest files of a series, so that so many are left with the new one, and returns them; `gone` hears of
+/// each. The new one always stays, and what is newer than it does: an old page that is printed again costs no other.
 ///
 /// # Errors
 ///
 /// Returns which one could not be removed; the rest of them are gone, and the new one stays.
-pub(super) fn keep(mut others: Vec<PathBuf>, keep: u32, new: &Path) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn keep<P: Ord>(
+    mut others: Vec<(P, PathBuf)>,
+    keep: u32,
+    (place, new): (&P, &Path),
+    mut gone: impl FnMut(&Path),
+) -> Result<Vec<PathBuf>, Trouble> {
     let kept = usize::try_from(keep.saturating_sub(1)).unwrap_or(usize::MAX);
-    others.truncate(others.len().saturating_sub(kept));
-    let mut stays = None;
-    others.retain(|old| match fs::remove_file(old) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            stays.get_or_insert(Trouble::NotRemoved {
-                written: shown(new),
-                path: shown(old),
-                cause: error.to_string(),
-            });
-            false
+    let older = others.partition_point(|(other, _)| other < place);
+    others.truncate(others.len().saturating_sub(kept).min(older));
+    let (mut removed, mut stays) = (Vec::new(), None);
+    for (_, old) in others {
+        match fs::remove_file(&old) {
+            Ok(()) => {
+                gone(&old);
+                removed.push(old);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                stays.get_or_insert(Trouble::NotRemoved {
+                    written: shown(new),
+                    path: shown(&old),
+                    cause: error.to_string(),
+                });
+            }
         }
-        removed => removed.is_ok(),
-    });
-    stays.map_or(Ok(others), Err)
+    }
+    stays.map_or(Ok(removed), Err)
 }

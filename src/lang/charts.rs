@@ -60,6 +60,8 @@ pub trait Charts {
     fn chart_missing(&self, missing: u64) -> String;
     /// What the chart of a rate says to those who do not see it, numbers already written out.
     fn chart_rate(&self, rate: &str, target: Option<&str>) -> String;
+    /// A part of a class, and how many it has.
+    fn chart_part(&self, part: &str, count: &str) -> String;
     /// What a chart of counts says to those who do not see it: all together, each part, where there are most, and
     /// the table that has every value.
     fn chart_counts(&self, counts: &Counts<'_>) -> String;

@@ -57,7 +57,7 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     for by in [Occupied::Link, Occupied::Folder, Occupied::Special, Occupied::Exposed] {
         take(format!("{by:?}"), w.occupied("/srv/parc.csv", by));
     }
-    for why in [BadCursor::NotACursor("abc".to_owned()), BadCursor::Elsewhere(42)] {
+    for why in [BadCursor::NotACursor("abc".to_owned()), BadCursor::Elsewhere(42), BadCursor::Ahead(42)] {
         take(format!("{why:?}"), w.bad_cursor("/srv/rebond/log.cursor", &why));
     }
     take("cell_too_long".to_owned(), w.cell_too_long("Tiers", 12, "name", 40_000));
@@ -72,7 +72,7 @@ fn troubles(w: &dyn Words) -> Vec<(String, String)> {
     let period = crate::model::period::Period::year(2025).expect("a year");
     let same = report::Error::SamePeriod(period);
     let before = report::Error::BeforeRecord { on, first: today };
-    let far = report::Error::TooFar { period, last: today };
+    let far = report::Error::TooFar { period, last: today, compared: false };
     let years = [report::Name::Agec, report::Name::Decree].map(|report| report::Error::NotAYear {
         report,
         period,

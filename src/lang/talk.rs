@@ -22,6 +22,8 @@ pub enum BadCursor {
     NotACursor(String),
     /// This event of the record is not the one that the file means.
     Elsewhere(Seq),
+    /// The record ends before the event: it was restored or replaced.
+    Ahead(Seq),
 }
 
 /// The few words around every answer.

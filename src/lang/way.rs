@@ -116,6 +116,11 @@ pub(super) fn seqs_shown(seqs: &[Seq]) -> String {
 }
 
 /// Returns what every action card says, words in capitals standing for a code.
+/// The flag of a period, or of the one that it is compared with.
+pub(super) const fn period_flag(compared: bool) -> &'static str {
+    if compared { "--compare" } else { "--period" }
+}
+
 pub(super) fn cards() -> String {
     let with = |place: &str| place.to_owned();
     codes(

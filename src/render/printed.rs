@@ -333,8 +333,8 @@ fn reuse_reads_in_french() {
       --------------  -----------  -------  --------
       Total                     1        1  48,85 kg
 
-    Selon la réforme
-    ----------------
+    Selon la date de réforme
+    ------------------------
                                                         Préparation  Réemploi
                                                        en vue de la       non
       Réforme                      Sorties  Réemploi  réutilisation    établi
@@ -360,10 +360,10 @@ fn reuse_reads_in_french() {
       traitement prévue, tant que l’opération réalisée n’est pas justifiée.
     - La masse d’un équipement qui n’a pas été pesé est une estimation, d’après son
       type.
-    - L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la
-      sortie. Il est compté depuis la première mise en service, à défaut depuis
-      l’achat, à défaut depuis la fabrication ; si l’un de ces jours n’est pas connu
-      assez précisément, l’âge est inconnu.
+    - L’âge est celui du jour de la réforme ou, sans réforme ou si son jour n’est
+      pas connu, du jour de la sortie. Il est compté depuis la première mise en
+      service, à défaut depuis l’achat, à défaut depuis la fabrication ; si l’un de
+      ces jours n’est pas connu assez précisément, l’âge est inconnu.
     - Les sorties antérieures à l’ouverture du registre n’y figurent que si elles
       ont été reprises.
     - L’empreinte désigne un état précis du registre ; elle ne dit pas si ce qui a
@@ -485,10 +485,10 @@ fn reuse_of_a_quarter_reads_in_english() {
     - The legal rate is that of the whole calendar year, even where the period is
       shorter.
     - The mass of equipment that nobody weighed is an estimate for its kind.
-    - Age is that on the day of decommissioning, and on the day it left of what was
-      never decommissioned. It counts from the first use, else from the purchase,
-      else from the manufacture; where one of these days is not known well enough,
-      the age is unknown.
+    - Age is that on the day of decommissioning or, where there was none or its day
+      is not known, on the day it left. It counts from the first use, else from the
+      purchase, else from the manufacture; where one of these days is not known well
+      enough, the age is unknown.
     - What left before the record was opened is only in it if it was taken over from
       elsewhere.
     - The hash names one exact state of the record; it does not say whether what was

@@ -122,8 +122,10 @@ pub enum Error {
     TooFar {
         /// The days asked for.
         period: Period,
-        /// The last day of which a report tells.
+        /// The last day of which a report tells: that of the year after the one from which it is seen.
         last: Day,
+        /// Whether they are those that it is to be compared with.
+        compared: bool,
     },
     /// The record cannot be read.
     #[error(transparent)]
@@ -202,24 +204,33 @@ impl Moment {
     /// Returns [`Error::TooFar`] for days after the next year, and [`Error::Fault`] for a year that has no days.
     pub fn period(self, asked: Option<Period>) -> Result<Period> {
         let period = asked.or_else(|| Period::year(self.as_of.year()));
-        let period = period.ok_or_else(|| Error::Fault("no period".to_owned()))?;
+        self.tells_of(period.ok_or_else(|| Error::Fault("no period".to_owned()))?, false)
+    }
+
+    /// Returns the days with which a report is to be compared.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::TooFar`] as for its own.
+    pub fn other_period(self, asked: Period) -> Result<Period> {
+        self.tells_of(asked, true)
+    }
+
+    fn tells_of(self, period: Period, compared: bool) -> Result<Period> {
         match Period::year(self.as_of.year().saturating_add(1)) {
             // Its stock, which the law asks for, is told beforehand: as it stands, provisional.
-            Some(next) if period.to > next.to => Err(Error::TooFar { period, last: next.to }),
+            Some(next) if period.to > next.to => Err(Error::TooFar { period, last: next.to, compared }),
             _ => Ok(period),
         }
     }
 
-    /// Refuses a day on which nothing that is recorded had happened.
+    /// Refuses a day on which nothing that is recorded had happened. Of a moment at an earlier event this is not asked,
+    /// for the first day may have been another then: the report says that it knows of nothing.
     ///
     /// # Errors
     ///
     /// Returns [`Error::BeforeRecord`], and why the record cannot be read.
     pub fn check_day(self, source: &dyn Reader) -> Result<()> {
-        // At an earlier event the first day may have been another: the report then says that it knows of nothing.
-        if self.head.seq != source.head()?.seq {
-            return Ok(());
-        }
         source
             .first_day_after(self.as_of)?
             .map_or(Ok(()), |first| Err(Error::BeforeRecord { on: self.as_of, first }))

@@ -36,7 +36,7 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let reader = store.read()?;
     let view = run.view(reader.as_ref(), &args.seen)?;
     let moment = Moment::of(reader.as_ref(), view)?;
-    if args.seen.as_of.is_some() {
+    if args.seen.as_of.is_some() && args.seen.at_head.is_none() {
         moment.check_day(reader.as_ref())?;
     }
     let period = moment.period(args.period)?;
@@ -46,7 +46,7 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let request = Request { period, moment, part, explain: args.explain, command_line };
     let made = match (args.compare_head, args.compare) {
         (Some(seq), _) => compared(source, args.name, &request, moment.earlier(source, seq)?)?,
-        (None, Some(other)) => against(source, args.name, &request, moment.period(Some(other))?)?,
+        (None, Some(other)) => against(source, args.name, &request, moment.other_period(other)?)?,
         (None, None) => store::view(source, moment.view(), |reader| make(args.name, reader, &request))?,
     };
     let printed = print(run, &made, format)?;

@@ -70,7 +70,7 @@ impl Page<'_> {
         };
         let became = |class: &Class| {
             let told = flow.to.iter().zip(&class.values).filter(|(_, count)| **count > 0);
-            let told = told.map(|(series, count)| format!("{} {}", series.name, words.count(*count)));
+            let told = told.map(|(series, count)| words.chart_part(&series.name, &words.count(*count)));
             let told = told.collect::<Vec<_>>().join(", ");
             (self.cell(&class.of), format!("{} ({told})", words.count(class.total())))
         };

@@ -89,6 +89,10 @@ impl Charts for En {
         }
     }
 
+    fn chart_part(&self, part: &str, count: &str) -> String {
+        format!("{part}: {count}")
+    }
+
     fn chart_counts(&self, counts: &Counts<'_>) -> String {
         let parts: Vec<String> =
             counts.parts.iter().map(|(part, count)| format!("{part}: {count}")).collect();

@@ -66,7 +66,10 @@ impl Talk for En {
     fn unwritable_file(&self, path: &str, cause: &str) -> Told {
         Told {
             message: format!("{path} cannot be written: {cause}"),
-            hints: vec!["choose with `-o` an ordinary file in a folder you can write to".to_owned()],
+            hints: vec![
+                "choose with `-o` an ordinary file, or with `--output-dir` a folder, that you can write to"
+                    .to_owned(),
+            ],
         }
     }
 
@@ -101,6 +104,9 @@ impl Talk for En {
             BadCursor::Elsewhere(seq) => format!(
                 "event {seq} of this record is not the one that {path} means: the record was restored or \
                  replaced since"
+            ),
+            BadCursor::Ahead(seq) => format!(
+                "this record has no event {seq}, which {path} means: it was restored or replaced since"
             ),
         };
         Told { message, hints: vec![format!("to export everything again, remove {path}")] }
@@ -159,7 +165,10 @@ impl Talk for En {
                 message: format!(
                     "{period} is the period of the report itself: compared with itself it differs in nothing"
                 ),
-                hints: vec!["compare with another period: `--compare 2025`, `--compare 2025-Q3`".to_owned()],
+                hints: vec![format!(
+                    "compare with another period: `--compare {}`",
+                    period.from.year().saturating_sub(1)
+                )],
             },
             report::Error::NotAYear { report, period, compared: false } => Told {
                 message: match report {
@@ -202,12 +211,17 @@ impl Talk for En {
                 ),
                 hints: vec![format!("look from that day or a later one: `--as-of {first}`")],
             },
-            report::Error::TooFar { period, last } => Told {
+            report::Error::TooFar { period, last, compared } => Told {
                 message: format!(
-                    "{period} ends after {}: of a later day than the end of the next year no report tells",
+                    "{period} ends after {}: no report goes beyond the year after the day it is seen from \
+                     (`--as-of`, else that of the last event)",
                     self.day(*last)
                 ),
-                hints: vec![format!("next year, as far as it is known: `--period {}`", last.year())],
+                hints: vec![format!(
+                    "as far as it is known: `{} {}`",
+                    way::period_flag(*compared),
+                    last.year()
+                )],
             },
             report::Error::Store(_) | report::Error::Fault(_) => {
                 Told { message: error.to_string(), hints: Vec::new() }

@@ -32,7 +32,7 @@ impl Trust for En {
     }
 
     fn keep_counts_a_folder(&self) -> String {
-        "`--keep` counts the files of a folder, one at least".to_owned()
+        "`--keep` counts the files of the folder that is given, one at least".to_owned()
     }
 
     fn older_removed(&self, path: &str) -> String {

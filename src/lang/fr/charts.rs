@@ -91,6 +91,10 @@ impl Charts for Fr {
         }
     }
 
+    fn chart_part(&self, part: &str, count: &str) -> String {
+        format!("{part}\u{a0}: {count}")
+    }
+
     fn chart_counts(&self, counts: &Counts<'_>) -> String {
         let parts: Vec<String> =
             counts.parts.iter().map(|(part, count)| format!("{part}\u{a0}: {count}")).collect();

@@ -71,7 +71,7 @@ impl Talk for Fr {
         Told {
             message: format!("{path} ne peut pas être écrit\u{a0}: {}", system(cause)),
             hints: vec![
-                "choisir avec `-o` un fichier ordinaire dans un dossier où l’on peut écrire".to_owned(),
+                "choisir avec `-o` un fichier ordinaire, ou avec `--output-dir` un dossier, où l’on peut écrire".to_owned(),
             ],
         }
     }
@@ -114,6 +114,9 @@ impl Talk for Fr {
             BadCursor::Elsewhere(seq) => format!(
                 "l’événement {seq} de ce registre n’est pas celui que désigne {path}\u{a0}: le registre a été \
                  restauré ou remplacé depuis"
+            ),
+            BadCursor::Ahead(seq) => format!(
+                "ce registre n’a pas d’événement {seq}, que désigne {path}\u{a0}: il a été restauré ou remplacé depuis"
             ),
         };
         Told { message, hints: vec![format!("pour tout exporter de nouveau, supprimer {path}")] }
@@ -179,9 +182,10 @@ impl Talk for Fr {
                 message: format!(
                     "{period} est la période de l’état lui-même\u{a0}: comparé à lui-même, il ne montre aucun écart"
                 ),
-                hints: vec![
-                    "comparer avec une autre période\u{a0}: `--compare 2025`, `--compare 2025-T3`".to_owned(),
-                ],
+                hints: vec![format!(
+                    "comparer avec une autre période\u{a0}: `--compare {}`",
+                    period.from.year().saturating_sub(1)
+                )],
             },
             report::Error::NotAYear { report, period, compared: false } => Told {
                 message: match report {
@@ -222,20 +226,21 @@ impl Talk for Fr {
             },
             report::Error::BeforeRecord { on, first } => Told {
                 message: format!(
-                    "rien de ce qui est enregistré n’était arrivé le {}\u{a0}: le registre commence le {}",
+                    "rien de ce qui est enregistré n’était encore arrivé le {}\u{a0}: le registre commence le {}",
                     self.day(*on),
                     self.day(*first)
                 ),
                 hints: vec![format!("se placer à cette date ou après\u{a0}: `--as-of {first}`")],
             },
-            report::Error::TooFar { period, last } => Told {
+            report::Error::TooFar { period, last, compared } => Told {
                 message: format!(
-                    "{period} finit après le {}\u{a0}: aucun état ne porte au-delà de la fin de l’année \
-                     prochaine",
+                    "{period} finit après le {}\u{a0}: aucun état ne va au-delà de l’année qui suit la date à \
+                     laquelle il est arrêté (`--as-of`, sinon celle du dernier événement)",
                     self.day(*last)
                 ),
                 hints: vec![format!(
-                    "l’année prochaine, pour ce qui en est connu\u{a0}: `--period {}`",
+                    "pour ce qui en est connu\u{a0}: `{} {}`",
+                    way::period_flag(*compared),
                     last.year()
                 )],
             },
@@ -257,6 +262,7 @@ pub(super) fn system(cause: &str) -> String {
         ("entity not found", "il n’existe pas"),
         ("Permission denied", "l’accès est refusé"),
         ("permission denied", "l’accès est refusé"),
+        ("Not a directory", "ce qui devrait être un dossier n’en est pas un"),
         ("Is a directory", "c’est un dossier"),
         ("is a directory", "c’est un dossier"),
         ("Read-only file system", "le système de fichiers est en lecture seule"),

@@ -36,7 +36,7 @@ impl Trust for Fr {
     }
 
     fn keep_counts_a_folder(&self) -> String {
-        "`--keep` compte les fichiers d’un dossier, un au moins".to_owned()
+        "`--keep` compte les fichiers du dossier qui est donné, un au moins".to_owned()
     }
 
     fn older_removed(&self, path: &str) -> String {

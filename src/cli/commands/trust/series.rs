@@ -49,18 +49,19 @@ impl Series {
     ///
     /// Returns why the folder cannot be read, or which one cannot be removed.
     pub(super) fn rotate(&self, folder: &Path, keep: u32, new: &Path) -> Result<Vec<PathBuf>, Trouble> {
-        let others = rotation::others(folder, new, |path, name| {
+        let backup = |path: &Path, name: &str| {
             let (moment, seq, nth) = self.place(name)?;
             let backup = !is_of_record(path, &self.database)
                 && sqlite::identify_file(path).is_ok_and(|log| log == self.log);
             backup.then(|| (moment.to_owned(), seq, nth))
-        })?;
-        let removed = rotation::keep(others, keep, new)?;
-        for path in &removed {
+        };
+        let name = new.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let Some((moment, seq, nth)) = self.place(name) else { return Ok(Vec::new()) };
+        let place = (moment.to_owned(), seq, nth);
+        rotation::keep(rotation::others(folder, new, backup)?, keep, (&place, new), |path| {
             // Beside most of them there is none.
             let _ = fs::remove_file(sqlite::tombstones(path));
-        }
-        Ok(removed)
+        })
     }
 }
 

@@ -70,10 +70,18 @@ fn known(noun: Noun) -> String {
         }
         Noun::Event => format!("an asset’s events and their numbers: {}", run("history TAG")),
         Noun::Service => {
-            format!("services come in as they are first used: {}", run("deploy TAG --to SERVICE"))
+            format!(
+                "those known: {}; a new one comes in as it is first used: {}",
+                run("report stock"),
+                run("deploy TAG --to SERVICE")
+            )
         }
         Noun::Site => {
-            format!("sites come in as they are first used: {}", run("move TAG --site SITE"))
+            format!(
+                "those known: {}; a new one comes in as it is first used: {}",
+                run("report stock"),
+                run("move TAG --site SITE")
+            )
         }
         Noun::Operator => format!("who recorded what stands beside each event: {}", run("history TAG")),
         Noun::Card => format!("the cards are {}", way::cards()),

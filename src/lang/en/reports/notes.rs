@@ -70,7 +70,7 @@ pub(super) fn report_note(note: Note) -> &'static str {
              purchase, else from the manufacture."
         }
         Note::AgeThen => {
-            "Age is that on the day of decommissioning, and on the day it left of what was never decommissioned. It \
+            "Age is that on the day of decommissioning or, where there was none or its day is not known, on the day it left. It \
              counts from the first use, else from the purchase, else from the manufacture; where one of these days \
              is not known well enough, the age is unknown."
         }

@@ -79,12 +79,17 @@ fn known(noun: Noun) -> String {
         }
         Noun::Service => {
             format!(
-                "un service est créé à son premier emploi\u{a0}: {}",
+                "ceux qui sont connus\u{a0}: {}\u{202f}; un nouveau est créé à son premier emploi\u{a0}: {}",
+                run("report stock"),
                 run("deploy ÉQUIPEMENT --to SERVICE")
             )
         }
         Noun::Site => {
-            format!("un site est créé à son premier emploi\u{a0}: {}", run("move ÉQUIPEMENT --site SITE"))
+            format!(
+                "ceux qui sont connus\u{a0}: {}\u{202f}; un nouveau est créé à son premier emploi\u{a0}: {}",
+                run("report stock"),
+                run("move ÉQUIPEMENT --site SITE")
+            )
         }
         Noun::Operator => {
             format!(

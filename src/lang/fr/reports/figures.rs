@@ -119,7 +119,7 @@ pub(super) fn report_table(name: TableName) -> &'static str {
         TableName::WaitingLongest => "Attentes les plus longues (vingt au plus)",
         TableName::SentOut => "Équipements confiés à un tiers",
         TableName::ByAge => "Par âge",
-        TableName::ByDecommissioning => "Selon la réforme",
+        TableName::ByDecommissioning => "Selon la date de réforme",
         TableName::BySite => "Par site",
         TableName::Waiting => "Équipements réformés depuis plus de douze mois",
         TableName::WarrantyEnding => "Garanties qui prennent fin sous 90\u{a0}jours",

@@ -89,7 +89,7 @@ pub(super) fn report_note(note: Note) -> &'static str {
              première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication."
         }
         Note::AgeThen => {
-            "L’âge est celui du jour de la réforme ou, à défaut de réforme, du jour de la sortie. Il est compté \
+            "L’âge est celui du jour de la réforme ou, sans réforme ou si son jour n’est pas connu, du jour de la sortie. Il est compté \
              depuis la première mise en service, à défaut depuis l’achat, à défaut depuis la fabrication\u{a0}; si \
              l’un de ces jours n’est pas connu assez précisément, l’âge est inconnu."
         }
@@ -133,8 +133,8 @@ pub(super) fn report_note(note: Note) -> &'static str {
              l’autre ne figurent ici."
         }
         Note::WorksOfAPart => {
-            "Les interventions sont celles faites sur ce qui relève ce soir-là de ce service ou de ce site, même si \
-             c’était un autre au moment où elles ont été faites."
+            "Les interventions sont celles faites sur ce qui relève ce soir-là de ce service ou de ce site, même s’il \
+             relevait d’un autre quand elles ont été faites."
         }
         Note::BeforeRecord => {
             "Les sorties antérieures à l’ouverture du registre n’y figurent que si elles ont été reprises."
