@@ -74,8 +74,8 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Sorties antérieures au registre, année ou
       voie inconnue                                        0        0              0
       Masse sortie en vrac, sans étiquette           0,00 kg  0,00 kg        0,00 kg
-      Part des sorties ayant trouvé une seconde
-      vie                                           100,00 %  50,00 %  −50,00 points
+      Secondes vies parmi les sorties, hors pertes
+      et restitutions                               100,00 %  50,00 %  −50,00 points
 
     Masse des sorties
                                                 Année    Année
@@ -138,7 +138,6 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
       Mars 2025 / 2026     Sorties          0        1        +1
       Mars 2025 / 2026     Recyclage        0        1        +1
       Mars 2025 / 2026     Masse      0,00 kg  4,00 kg  +4,00 kg
-
     ");
 }
 

@@ -322,10 +322,10 @@ fn a_french_page_of_a_comparison() {
     | Perte ou vol                           |    0,00 kg |   0,00 kg |  0,00 kg |
     | Restitution au propriétaire            |    0,00 kg |   0,00 kg |  0,00 kg |
 
-    | Chiffre                                       | Auparavant | À présent |         Écart |
-    | --------------------------------------------- | ---------: | --------: | ------------: |
-    | Masse sortie en vrac, sans étiquette          |   12,00 kg |  12,00 kg |       0,00 kg |
-    | Part des sorties ayant trouvé une seconde vie |    50,00 % |   66,67 % | +16,67 points |
+    | Chiffre                                                      | Auparavant | À présent |         Écart |
+    | ------------------------------------------------------------ | ---------: | --------: | ------------: |
+    | Masse sortie en vrac, sans étiquette                         |   12,00 kg |  12,00 kg |       0,00 kg |
+    | Secondes vies parmi les sorties, hors pertes et restitutions |    50,00 % |   66,67 % | +16,67 points |
 
     ## Origine des écarts
 

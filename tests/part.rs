@@ -55,11 +55,12 @@ fn a_report_of_a_service_says_so_and_has_no_legal_rate() {
 
     En complément
     -------------
-      Part des sorties ayant trouvé une seconde vie            100,00 %
-      Secondes vies en interne                                        0
-      Réaffectations                                                  0
-      Sorties antérieures au registre, année ou voie inconnue         0
-      Masse sortie en vrac, sans étiquette                      0,00 kg
+      Secondes vies parmi les sorties, hors pertes et
+      restitutions                                             100,00 % (1 sur 1)
+      Secondes vies en interne                                                  0
+      Réaffectations                                                            0
+      Sorties antérieures au registre, année ou voie inconnue                   0
+      Masse sortie en vrac, sans étiquette                                0,00 kg
 
     Par type d’équipement
     ---------------------

@@ -174,13 +174,13 @@ fn a_french_page_in_markdown() {
 
     ## En complément
 
-    |                                                         |          |
-    | ------------------------------------------------------- | -------: |
-    | Part des sorties ayant trouvé une seconde vie           | 100,00 % |
-    | Secondes vies en interne                                |        1 |
-    | Réaffectations                                          |        0 |
-    | Sorties antérieures au registre, année ou voie inconnue |        0 |
-    | Masse sortie en vrac, sans étiquette                    |  0,00 kg |
+    |                                                              |                    |
+    | ------------------------------------------------------------ | -----------------: |
+    | Secondes vies parmi les sorties, hors pertes et restitutions | 100,00 % (2 sur 2) |
+    | Secondes vies en interne                                     |                  1 |
+    | Réaffectations                                               |                  0 |
+    | Sorties antérieures au registre, année ou voie inconnue      |                  0 |
+    | Masse sortie en vrac, sans étiquette                         |            0,00 kg |
 
     ## Taux réglementaire
 

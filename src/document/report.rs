@@ -22,7 +22,10 @@ use crate::{
         self, Cell, Column, Compared, Difference, Explained, Key, Measure, Moved, Name, Report, TableName,
         Value,
     },
-    rules::{outcome::Outcome, reen::share_bp},
+    rules::{
+        outcome::{Outcome, second_lives},
+        reen::share_bp,
+    },
 };
 
 /// How many digits of a hash people compare.
@@ -145,29 +148,40 @@ impl Page<'_> {
     }
 
     fn operational(&self) -> Labelled {
-        let number = |measure: Measure| match self.report.value(measure) {
+        let of = (self.number(Measure::OperationalNum), self.number(Measure::OperationalDen));
+        let undefined = self.words.not_defined();
+        Labelled { label: self.words.operational_rate().to_owned(), value: self.share(of, undefined) }
+    }
+
+    /// The part of the departures that found a second life, with what it is a part of.
+    fn second_lives(&self) -> Labelled {
+        let of = second_lives(self.number(Measure::Departures), |outcome| self.number(outcome));
+        let undefined = self.words.not_applicable();
+        Labelled { label: self.label(Measure::ReuseShareBp.into()), value: self.share(of, undefined) }
+    }
+
+    /// A figure that is a number of things.
+    fn number(&self, key: impl Into<Key>) -> u64 {
+        match self.report.value(key) {
             Some(Value::Count(number)) => number,
             _ => 0,
-        };
-        let (num, den) = (number(Measure::OperationalNum), number(Measure::OperationalDen));
-        let rate =
-            share_bp(num, den).map_or_else(|| self.words.not_defined().into(), |bp| self.words.percent(bp));
-        let value = self.words.rate_of(&rate, &self.words.count(num), &self.words.count(den));
-        Labelled { label: self.words.operational_rate().to_owned(), value }
+        }
+    }
+
+    /// A share, with how many of how many.
+    fn share(&self, (num, den): (u64, u64), undefined: &str) -> String {
+        let rate = share_bp(num, den).map_or_else(|| undefined.to_owned(), |bp| self.words.percent(bp));
+        self.words.rate_of(&rate, &self.words.count(num), &self.words.count(den))
     }
 
     fn reuse(&self) -> Vec<Block> {
-        let beside = [
-            Measure::ReuseShareBp,
-            Measure::InternalSecondLives,
-            Measure::Redeployments,
-            Measure::BeforeRecord,
-            Measure::BulkMassG,
-        ];
+        let beside =
+            [Measure::InternalSecondLives, Measure::Redeployments, Measure::BeforeRecord, Measure::BulkMassG];
         let mut blocks = vec![self.heading(Section::Outcomes), Block::Table(self.outcomes())];
         blocks.extend(self.chart_over_time());
         blocks.push(self.heading(Section::Beside));
-        blocks.push(self.figures(beside));
+        let beside = beside.into_iter().map(|measure| self.figure(measure));
+        blocks.push(Block::Figures(std::iter::once(self.second_lives()).chain(beside).collect()));
         for name in [
             TableName::LegalRate,
             TableName::NotProved,

@@ -209,11 +209,12 @@ fn reuse_reads_in_french() {
 
     En complément
     -------------
-      Part des sorties ayant trouvé une seconde vie            41,67 %
-      Secondes vies en interne                                       1
-      Réaffectations                                                 0
-      Sorties antérieures au registre, année ou voie inconnue        0
-      Masse sortie en vrac, sans étiquette                     0,00 kg
+      Secondes vies parmi les sorties, hors pertes et
+      restitutions                                             41,67 % (5 sur 12)
+      Secondes vies en interne                                                  1
+      Réaffectations                                                            0
+      Sorties antérieures au registre, année ou voie inconnue                   0
+      Masse sortie en vrac, sans étiquette                                0,00 kg
 
     Taux réglementaire
     ------------------
@@ -418,11 +419,12 @@ fn reuse_of_a_quarter_reads_in_english() {
 
     In addition
     -----------
-      Share of the departures that found a second life          100.00%
-      Second lives inside the organisation                            1
-      Redeployments                                                   0
-      Departures before the record, of unknown year or channel        0
-      Mass that left in bulk, without a tag                     0.00 kg
+      Second lives among departures, losses and returns to owners
+      left out                                                     100.00% (3 of 3)
+      Second lives inside the organisation                                        1
+      Redeployments                                                               0
+      Departures before the record, of unknown year or channel                    0
+      Mass that left in bulk, without a tag                                 0.00 kg
 
     Legal rate
     ----------

@@ -24,7 +24,7 @@ use crate::{
         stock::Age,
     },
     rules::{
-        outcome::{Leaving, Outcome},
+        outcome::{Leaving, Outcome, second_lives},
         reen::{share_bp, target_bp},
     },
     store::{Brief, Flow, Place, Reader},
@@ -249,12 +249,10 @@ impl Counted {
         figures
     }
 
-    /// The part of the departures that found a second life: what was lost, and what went back to
-    /// its owner, was nobody's to give a second life.
+    /// The part of the departures that found a second life.
     fn reuse_share(&self) -> Option<u64> {
-        let second = self.pieces(Outcome::Reuse) + self.pieces(Outcome::PreparationForReuse);
-        let others = self.pieces(Outcome::Loss) + self.pieces(Outcome::ReturnedToOwner);
-        share_bp(second, self.departures.count().saturating_sub(others))
+        let (num, den) = second_lives(self.departures.count(), |outcome| self.pieces(outcome));
+        share_bp(num, den)
     }
 
     fn explain(&self) -> Vec<Explained> {

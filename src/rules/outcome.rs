@@ -171,6 +171,15 @@ impl Leaving {
     }
 }
 
+/// Returns how many departures found a second life, and of how many that could: what was lost, and what went back to
+/// its owner, was nobody's to give one.
+#[must_use]
+pub fn second_lives(departures: u64, pieces: impl Fn(Outcome) -> u64) -> (u64, u64) {
+    let second = pieces(Outcome::Reuse) + pieces(Outcome::PreparationForReuse);
+    let others = pieces(Outcome::Loss) + pieces(Outcome::ReturnedToOwner);
+    (second, departures.saturating_sub(others))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

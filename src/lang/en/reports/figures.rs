@@ -81,7 +81,7 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::ReadyMedianDays => "Median time from return to reconditioned",
         Measure::WorkMinutes => "Time",
         Measure::WorkCents => "Cost",
-        Measure::ReuseShareBp => "Share of the departures that found a second life",
+        Measure::ReuseShareBp => "Second lives among departures, losses and returns to owners left out",
     }
 }
 

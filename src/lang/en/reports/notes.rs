@@ -157,7 +157,8 @@ pub(super) fn report_note(note: Note) -> &'static str {
         }
         Note::Substitution => {
             "No public measure says how many receivers would have bought a new device: the maximum supposes all of them, the \
-             hypothesis one in two. Masses are rounded to ten kilograms."
+             hypothesis one in two. Masses and their differences are rounded to ten \
+             kilograms."
         }
         Note::NotTheRate => {
             "These emissions are avoided outside the perimeter of the organisation: they are never subtracted from its own \

@@ -81,7 +81,7 @@ pub(super) fn measure(measure: Measure) -> &'static str {
         Measure::ReadyMedianDays => "Délai médian du retour au reconditionnement",
         Measure::WorkMinutes => "Temps passé",
         Measure::WorkCents => "Coût",
-        Measure::ReuseShareBp => "Part des sorties ayant trouvé une seconde vie",
+        Measure::ReuseShareBp => "Secondes vies parmi les sorties, hors pertes et restitutions",
     }
 }
 

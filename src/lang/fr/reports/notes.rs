@@ -192,7 +192,8 @@ pub(super) fn report_note(note: Note) -> &'static str {
         }
         Note::Substitution => {
             "Aucune mesure publique ne dit combien de bénéficiaires auraient acheté du neuf\u{a0}: le maximum suppose que tous \
-             l’auraient fait, l’hypothèse un sur deux. Les masses sont arrondies à dix kilogrammes."
+             l’auraient fait, l’hypothèse un sur deux. Les masses et leurs écarts sont arrondis à dix \
+             kilogrammes."
         }
         Note::NotTheRate => {
             "Ces émissions sont évitées hors du périmètre de l’organisation\u{a0}: elles ne se déduisent pas de son propre \
