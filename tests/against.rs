@@ -47,7 +47,7 @@ fn part(page: &str, from: &str, to: &str) -> String {
 fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
     let world = town(World::french());
     let page = world.run("report reuse --period 2026 --compare 2025").success();
-    let told = part(&page, "Comparaison de", "À savoir");
+    let told = part(&page, "Comparaison de périodes\n", "À savoir");
     insta::assert_snapshot!(told[..told.find("Par âge").unwrap()], @r"
     Comparaison de périodes
     -----------------------
@@ -145,7 +145,7 @@ fn a_year_stands_beside_the_former_one_figure_by_figure_and_kind_by_kind() {
 fn what_was_decommissioned_when_and_how_old_stands_beside_that_of_the_former_year() {
     let world = town(World::french());
     let page = world.run("report reuse --period 2026 --compare 2025").success();
-    let told = part(&page, "Comparaison de", "À savoir");
+    let told = part(&page, "Comparaison de périodes\n", "À savoir");
     insta::assert_snapshot!(told[told.find("Par âge").unwrap()..], @r"
     Par âge
       Âge à

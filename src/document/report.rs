@@ -102,6 +102,9 @@ impl Page<'_> {
         if report.provisional {
             blocks.push(Block::Paragraph(words.report_provisional(report.name).into()));
         }
+        blocks.extend(
+            report.against.as_ref().map(|of| Block::Paragraph(words.report_beside(of.period).into())),
+        );
         blocks.extend([
             Block::Paragraph(format!("{}.", words.report_head(report.moment.head.seq, short(&hash))).into()),
             Block::Verbatim(hash),

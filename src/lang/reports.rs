@@ -118,6 +118,8 @@ pub trait Reports {
     fn report_against(&self, period: Period, other: Period) -> String;
     /// What the reader of such a comparison must know.
     fn report_remark(&self, remark: Remark) -> String;
+    /// That a report is compared with another period, and where.
+    fn report_beside(&self, other: Period) -> String;
     /// Before what the reader must know of the other period alone.
     fn report_of_other(&self, period: Period) -> String;
     /// Said where no figure is another than it was.

@@ -219,6 +219,10 @@ impl Reports for Fr {
         against::remark(self, remark)
     }
 
+    fn report_beside(&self, other: Period) -> String {
+        against::beside(self, other, self.report_section(Section::Against))
+    }
+
     fn report_of_other(&self, period: Period) -> String {
         against::of_other(self, period)
     }

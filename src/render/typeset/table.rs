@@ -24,6 +24,9 @@ const SHADE: u8 = 236;
 /// The side of the modules of a code in a cell: a page of paper is read from near.
 const MODULE: Um = Um(400);
 
+/// How many rows stand together at the end of a table, and how much of a page they may need for it.
+const LAST: usize = 3;
+const PART: Um = Um::mm(80);
 /// The room of labels, where it is enough.
 const LABEL: Um = Um::mm(62);
 
@@ -94,13 +97,31 @@ impl Set {
         let head = self.element(Some(element), Role::Head);
         self.row(head, &columns, &heads, Kind::Heads { again: false }, &heads);
         let rows = self.element(Some(element), Role::Rows);
-        for row in &table.rows {
+        let end = table.rows.len().saturating_sub(LAST);
+        for (at, row) in table.rows.iter().enumerate() {
+            if at == end && at > 0 {
+                self.together(&columns, &table.rows[end..], table.total.as_deref(), &heads);
+            }
             self.row(rows, &columns, row, Kind::Plain, &heads);
         }
         if let Some(total) = &table.total {
             self.row(rows, &columns, total, Kind::Total, &heads);
         }
         self.y = self.y + GAP;
+    }
+
+    /// Makes room for the last rows and the total, so that no page has but one of them under its heads; what is taller
+    /// than a part of a page goes as it comes.
+    fn together(&mut self, columns: &Columns, rows: &[Vec<Cell>], total: Option<&[Cell]>, heads: &[Cell]) {
+        let height = |cells: &[Cell], strong| {
+            rest(&columns.lay(cells, strong), 0, columns.letters(strong)) + ABOVE * 2
+        };
+        let rows = rows.iter().map(|row| height(row, false));
+        let tall = rows.chain(total.map(|total| height(total, true))).fold(Um(0), |sum, one| sum + one);
+        if self.y + tall > BOTTOM && tall < PART {
+            self.page();
+            self.repeat(columns, heads, Kind::Plain);
+        }
     }
 
     /// Labels and what belongs to each.

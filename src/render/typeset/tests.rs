@@ -102,6 +102,30 @@ fn a_heading_goes_with_the_picture_that_follows_it() {
 }
 
 #[test]
+fn the_last_rows_of_a_table_stand_on_a_page_with_its_total() {
+    for many in 30..100_usize {
+        let row = |name: String| vec![name.as_str().into(), "1".into()];
+        let table = Table {
+            columns: vec![("A".into(), Side::Left), ("B".into(), Side::Right)],
+            rows: (0..many).map(|at| row(format!("r{at}"))).collect(),
+            total: Some(row("total".to_owned())),
+        };
+        let set = typeset(&[document(vec![Block::Table(table)])]);
+        let pages = written(&set, |mark| matches!(mark, Mark::Leaf(_)));
+        let last = pages.iter().find(|page| page.contains(&"total")).unwrap();
+        for at in many - LAST_ROWS..many {
+            assert!(last.contains(&format!("r{at}").as_str()), "{many}: {last:?}");
+        }
+        let rows = pages.concat().iter().filter(|said| said.starts_with('r')).count();
+        assert_eq!(rows, many, "each stands once");
+        inside(&set);
+    }
+}
+
+/// As many as the table keeps together.
+const LAST_ROWS: usize = 3;
+
+#[test]
 fn a_row_longer_than_a_page_is_cut_between_its_lines() {
     let long = "word ".repeat(6_000);
     let table = Table {

@@ -11,6 +11,11 @@ pub(super) fn heading(en: &En, period: Period, other: Period) -> String {
     format!("{} compared with {}:", capital(&named(en, period)), named(en, other))
 }
 
+/// Where it is.
+pub(super) fn beside(en: &En, other: Period, section: &str) -> String {
+    format!("Compared with {} further on, under “{section}”.", named(en, other))
+}
+
 /// Before what is said of the other period alone.
 pub(super) fn of_other(en: &En, period: Period) -> String {
     format!("Of {} alone:", named(en, period))

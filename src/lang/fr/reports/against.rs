@@ -12,13 +12,22 @@ use crate::{
 
 /// Ce qui est comparé à quoi.
 pub(super) fn heading(fr: &Fr, period: Period, other: Period) -> String {
-    let to = match (other.as_year(), whole_quarter(other), whole_month(other)) {
+    format!("{} par rapport {}\u{a0}:", capital(&named(fr, period)), to(fr, other))
+}
+
+/// Où cela se trouve.
+pub(super) fn beside(fr: &Fr, other: Period, section: &str) -> String {
+    format!("Comparé {} plus loin, sous «\u{a0}{section}\u{a0}».", to(fr, other))
+}
+
+/// Une période à laquelle une autre est comparée.
+fn to(fr: &Fr, other: Period) -> String {
+    match (other.as_year(), whole_quarter(other), whole_month(other)) {
         (Some(year), ..) => format!("à {year}"),
         (None, Some(_), _) => format!("au {}", fr.period(other)),
         (None, None, Some(_)) => format!("à {}", fr.period(other)),
         (None, None, None) => format!("à la période {}", fr.period(other)),
-    };
-    format!("{} par rapport {to}\u{a0}:", capital(&named(fr, period)))
+    }
 }
 
 /// Avant ce qui ne vaut que pour l’autre période.
