@@ -224,13 +224,16 @@ impl Moment {
         }
     }
 
-    /// Refuses a day on which nothing that is recorded had happened. Of a moment at an earlier event this is not asked,
-    /// for the first day may have been another then: the report says that it knows of nothing.
+    /// Refuses a day that was asked for and on which nothing that is recorded had happened. Where an event was asked for
+    /// as well this is not, for the first day may have been another then: the report says that it knows of nothing.
     ///
     /// # Errors
     ///
     /// Returns [`Error::BeforeRecord`], and why the record cannot be read.
-    pub fn check_day(self, source: &dyn Reader) -> Result<()> {
+    pub fn check_day(self, source: &dyn Reader, asked: View) -> Result<()> {
+        if asked.as_of.is_none() || asked.at_head.is_some() {
+            return Ok(());
+        }
         source
             .first_day_after(self.as_of)?
             .map_or(Ok(()), |first| Err(Error::BeforeRecord { on: self.as_of, first }))

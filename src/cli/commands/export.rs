@@ -50,9 +50,7 @@ pub(super) fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Trouble> 
     let view = run.view(reader, &args.seen)?;
     let cursor = Cursor::find(reader, args.since.as_ref())?.seen(reader, view)?;
     let moment = Moment::of(reader, view)?;
-    if args.seen.as_of.is_some() && args.seen.at_head.is_none() {
-        moment.check_day(reader)?;
-    }
+    moment.check_day(reader, view)?;
     store::view(reader, view, |reader| pour(run, reader, args, format, &cursor, moment))?;
     Ok(Exit::Done)
 }

@@ -36,9 +36,7 @@ pub(super) fn report(run: &mut Run<'_>, args: &Args) -> Result<Exit, Trouble> {
     let reader = store.read()?;
     let view = run.view(reader.as_ref(), &args.seen)?;
     let moment = Moment::of(reader.as_ref(), view)?;
-    if args.seen.as_of.is_some() && args.seen.at_head.is_none() {
-        moment.check_day(reader.as_ref())?;
-    }
+    moment.check_day(reader.as_ref(), view)?;
     let period = moment.period(args.period)?;
     let source = reader.as_ref();
     let part = part(run, source, args)?;

@@ -44,14 +44,14 @@ impl Page<'_> {
         let classes = counted.classes.iter().map(&mut class).collect();
         let stacks = Stacks { unit, series: self.series(charted, &counted), classes };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        Some(self.stacked(charted, &counted, picture, Some(TableName::ByMonth)))
+        Some(self.block(charted, &counted, picture))
     }
 
     /// What left, kind by kind.
     pub(super) fn chart_by_kind(&self) -> Option<Block> {
         let counted = Counted::by_kind(self.report)?;
         let picture = self.bars(Charted::Kinds, self.words.chart_of_assets(), &counted);
-        Some(self.stacked(Charted::Kinds, &counted, picture, Some(TableName::ByKind)))
+        Some(self.block(Charted::Kinds, &counted, picture))
     }
 
     /// What left, from when it had been decommissioned to what became of it.
@@ -68,35 +68,21 @@ impl Page<'_> {
             from: counted.classes.iter().map(class).collect(),
             to: self.series(Charted::Flow, &counted),
         };
-        let became = |class: &Class| {
-            let told = flow.to.iter().zip(&class.values).filter(|(_, count)| **count > 0);
-            let told = told.map(|(series, count)| words.chart_part(&series.name, &words.count(*count)));
-            let told = told.collect::<Vec<_>>().join(", ");
-            (self.cell(&class.of), format!("{} ({told})", words.count(class.total())))
-        };
-        let said = words.chart_counts(&ChartedCounts {
-            total: words.count(counted.total()),
-            parts: counted.classes.iter().map(became).collect(),
-            most: None,
-            table: Some(words.report_table(TableName::ByDecommissioning)),
-        });
         let picture = drawn::flow(&flow, &|number| words.count(number));
-        let title = words.chart_title(Charted::Flow).to_owned();
-        Some(Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() })))
+        Some(self.block(Charted::Flow, &counted, picture))
     }
 
     /// What is here, age by age.
     pub(super) fn chart_by_age(&self) -> Option<Block> {
-        Some(self.ages(Charted::Ages, &Counted::by_age(self.report)?, None))
+        Some(self.ages(Charted::Ages, &Counted::by_age(self.report)?))
     }
 
     /// What left, by the age at which it was decommissioned.
     pub(super) fn chart_left_by_age(&self) -> Option<Block> {
-        let counted = Counted::left_by_age(self.report)?;
-        Some(self.ages(Charted::AgesLeft, &counted, Some(TableName::ByAge)))
+        Some(self.ages(Charted::AgesLeft, &Counted::left_by_age(self.report)?))
     }
 
-    fn ages(&self, charted: Charted, counted: &Counted, table: Option<TableName>) -> Block {
+    fn ages(&self, charted: Charted, counted: &Counted) -> Block {
         let class = |class: &Class| {
             let code = if let Cell::Age(age) = class.of { age.code() } else { None };
             let name = code.unwrap_or_else(|| "?".to_owned());
@@ -108,14 +94,14 @@ impl Page<'_> {
             classes: counted.classes.iter().map(class).collect(),
         };
         let picture = drawn::columns(&stacks, &|number| self.words.count(number));
-        self.stacked(charted, counted, picture, table)
+        self.block(charted, counted, picture)
     }
 
     /// What waits, state by state and by how long.
     pub(super) fn chart_by_wait(&self) -> Option<Block> {
         let counted = Counted::by_wait(self.report)?;
         let picture = self.bars(Charted::Waits, self.words.chart_of_assets(), &counted);
-        Some(self.stacked(Charted::Waits, &counted, picture, None))
+        Some(self.block(Charted::Waits, &counted, picture))
     }
 
     /// The media that left, claim by claim.
@@ -127,14 +113,8 @@ impl Page<'_> {
             length: class.total(),
         };
         let bars: Vec<Bar> = counted.classes.iter().map(bar).collect();
-        let said = words.chart_counts(&ChartedCounts {
-            total: words.count(counted.total()),
-            parts: bars.iter().map(|bar| (bar.label.clone(), bar.value.clone())).collect(),
-            most: None,
-            table: None,
-        });
         let picture = self.bars(Charted::Claims, words.chart_of_media(), &counted);
-        let title = words.chart_title(Charted::Claims).to_owned();
+        let (title, said) = self.words_of(Charted::Claims, &counted);
         Some(Block::Chart(Box::new(Chart { title, said, picture, bars, whole: 0 })))
     }
 
@@ -214,34 +194,60 @@ impl Page<'_> {
         drawn::bars(&stacks, &|number| self.words.count(number))
     }
 
-    /// Counts by class and series, of which a table of the report has every value, if it is named.
-    fn stacked(
-        &self,
-        charted: Charted,
-        counted: &Counted,
-        picture: Picture,
-        table: Option<TableName>,
-    ) -> Block {
+    fn block(&self, charted: Charted, counted: &Counted, picture: Picture) -> Block {
+        let (title, said) = self.words_of(charted, counted);
+        Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() }))
+    }
+
+    /// The title of a chart of counts, and what it says to those who do not see it.
+    pub(super) fn words_of(&self, charted: Charted, counted: &Counted) -> (String, String) {
         let words = self.words;
-        let part = |(at, key): (usize, &Key)| {
+        let of_class = |class: &Class| (self.cell(&class.of), words.count(class.total()));
+        let of_series = |(at, key): (usize, &Key)| {
             let name = self.renamed(charted, *key).map(|(name, _)| name);
             (name.unwrap_or_else(|| self.label(*key)), words.count(counted.sum(at)))
+        };
+        let parts: Vec<_> = match charted {
+            Charted::Flow => {
+                let to = self.series(charted, counted);
+                let became = |class: &Class| {
+                    let told = to.iter().zip(&class.values).filter(|(_, count)| **count > 0);
+                    let told =
+                        told.map(|(series, count)| words.chart_part(&series.name, &words.count(*count)));
+                    let (name, total) = of_class(class);
+                    (name, format!("{total} ({})", told.collect::<Vec<_>>().join(", ")))
+                };
+                counted.classes.iter().map(became).collect()
+            }
+            Charted::Claims => counted.classes.iter().map(of_class).collect(),
+            _ => counted.series.iter().enumerate().map(of_series).collect(),
         };
         let inside = |of: &Cell| match of {
             Cell::Month(year, month) => words.month(*year, *month),
             Cell::Kind(kind) => words.kind(*kind).to_owned(),
             other => self.cell(other),
         };
-        // The first of those that have most.
+        // The first of those that have most; where each class is told, there is no more to say.
         let most = counted.classes.iter().rev().max_by_key(|class| class.total());
+        let most = most.filter(|_| !matches!(charted, Charted::Flow | Charted::Claims));
         let said = words.chart_counts(&ChartedCounts {
             total: words.count(counted.total()),
-            parts: counted.series.iter().enumerate().map(part).collect(),
+            parts,
             most: most.map(|class| (inside(&class.of), words.count(class.total()))),
-            table: table.map(|table| words.report_table(table)),
+            table: table_of(charted).map(|table| words.report_table(table)),
         });
-        let title = words.chart_title(charted).to_owned();
-        Block::Chart(Box::new(Chart { title, said, picture, ..Chart::default() }))
+        (words.chart_title(charted).to_owned(), said)
+    }
+}
+
+/// The table of the report that has every value of a chart, if one has.
+const fn table_of(charted: Charted) -> Option<TableName> {
+    match charted {
+        Charted::Kinds => Some(TableName::ByKind),
+        Charted::Months | Charted::Years => Some(TableName::ByMonth),
+        Charted::AgesLeft => Some(TableName::ByAge),
+        Charted::Flow => Some(TableName::ByDecommissioning),
+        Charted::Ages | Charted::Waits | Charted::Claims | Charted::Rate => None,
     }
 }
 

@@ -35,7 +35,8 @@ impl Page<'_> {
 
     /// The legal rate and its target, each a bar.
     fn rate_in_rows(&self, row: impl Fn(Measure) -> Option<usize>) -> Option<Chart> {
-        let (title, said) = said(self.chart_of_rate())?;
+        let Some(Block::Chart(page)) = self.chart_of_rate() else { return None };
+        let (title, said) = (page.title, page.said);
         let bar = |(measure, tone)| {
             let defined = matches!(self.report.value(measure), Some(Value::Share(_)));
             let row = row(measure).filter(|_| defined)?;
@@ -54,7 +55,8 @@ impl Page<'_> {
 
     /// The media that left, the claims standing below the row of their heading.
     fn claims_below(&self, heading: usize) -> Option<Chart> {
-        let (counted, (title, said)) = (Counted::by_claim(self.report)?, said(self.chart_by_claim())?);
+        let counted = Counted::by_claim(self.report)?;
+        let (title, said) = self.words_of(Charted::Claims, &counted);
         let rows = heading + 1..heading + 1 + counted.classes.len();
         let of = |series: drawn::Series| Series {
             name: Cells::one(FIGURES, heading),
@@ -79,26 +81,20 @@ impl Page<'_> {
     pub(super) fn charts_of_table(&self, table: &Table) -> Vec<Chart> {
         let report = self.report;
         let chart = match (report.name, table.name) {
-            (Name::Reuse, TableName::ByKind) => Counted::by_kind(report)
-                .zip(said(self.chart_by_kind()))
-                .map(|(counted, said)| self.lying(Charted::Kinds, table, &counted, said)),
-            (Name::Reuse, TableName::ByDecommissioning) => Counted::flow(report)
-                .zip(said(self.chart_of_flow()))
-                .map(|(counted, said)| self.lying(Charted::Flow, table, &counted, said)),
+            (Name::Reuse, TableName::ByKind) => {
+                Counted::by_kind(report).map(|counted| self.lying(Charted::Kinds, table, &counted))
+            }
+            (Name::Reuse, TableName::ByDecommissioning) => {
+                Counted::flow(report).map(|counted| self.lying(Charted::Flow, table, &counted))
+            }
             _ => None,
         };
         chart.into_iter().collect()
     }
 
     /// A chart of which a table has the names of the classes in its first column, and each series in one.
-    fn lying(
-        &self,
-        charted: Charted,
-        table: &Table,
-        counted: &Counted,
-        (title, said): (String, String),
-    ) -> Chart {
-        let words = self.words;
+    fn lying(&self, charted: Charted, table: &Table, counted: &Counted) -> Chart {
+        let (words, (title, said)) = (self.words, self.words_of(charted, counted));
         let rows = 1..table.rows.len() + 1;
         let drawn = self.series(charted, counted);
         let series = counted.series.iter().zip(drawn).filter_map(|(key, drawn)| {
@@ -123,21 +119,14 @@ impl Page<'_> {
     /// A sheet for each chart of which no table holds the figures.
     pub(super) fn sheets_of_charts(&self) -> Vec<Sheet> {
         let report = self.report;
+        let alone = |charted, of| move |counted: Counted| self.alone(charted, of, &counted);
         let sheets = match report.name {
-            Name::Reuse => {
-                let ages = Counted::left_by_age(report).zip(said(self.chart_left_by_age()));
-                let ages = ages
-                    .map(|(counted, said)| self.alone(Charted::AgesLeft, Column::AgeThen, &counted, said));
-                vec![self.months(), ages]
-            }
-            Name::Stock => {
-                let ages = Counted::by_age(report).zip(said(self.chart_by_age()));
-                vec![ages.map(|(counted, said)| self.alone(Charted::Ages, Column::Age, &counted, said))]
-            }
-            Name::Workshop => {
-                let waits = Counted::by_wait(report).zip(said(self.chart_by_wait()));
-                vec![waits.map(|(counted, said)| self.alone(Charted::Waits, Column::State, &counted, said))]
-            }
+            Name::Reuse => vec![
+                self.months(),
+                Counted::left_by_age(report).map(alone(Charted::AgesLeft, Column::AgeThen)),
+            ],
+            Name::Stock => vec![Counted::by_age(report).map(alone(Charted::Ages, Column::Age))],
+            Name::Workshop => vec![Counted::by_wait(report).map(alone(Charted::Waits, Column::State))],
             _ => Vec::new(),
         };
         sheets.into_iter().flatten().collect()
@@ -145,22 +134,17 @@ impl Page<'_> {
 
     /// What left, month by month or year by year: those in which nothing did stand in no table.
     fn months(&self) -> Option<Sheet> {
-        let (counted, said) = (Counted::over_time(self.report)?, said(self.chart_over_time())?);
+        let counted = Counted::over_time(self.report)?;
         let by_year = counted.classes.iter().all(|class| matches!(class.of, report::Cell::Year(_)));
         let (charted, of) =
             if by_year { (Charted::Years, Column::Year) } else { (Charted::Months, Column::Month) };
-        Some(self.alone(charted, of, &counted, said))
+        Some(self.alone(charted, of, &counted))
     }
 
     /// A sheet that has a chart and what it shows: a row for each class, a column for each series.
-    fn alone(
-        &self,
-        charted: Charted,
-        of: Column,
-        counted: &Counted,
-        (title, said): (String, String),
-    ) -> Sheet {
+    fn alone(&self, charted: Charted, of: Column, counted: &Counted) -> Sheet {
         let (words, drawn) = (self.words, self.series(charted, counted));
+        let (title, said) = self.words_of(charted, counted);
         let head = words.report_column(of).to_owned();
         let mut columns = vec![column(&head, Kind::Name)];
         columns.extend(drawn.iter().map(|series| column(&capital(&series.name), Kind::Number)));
@@ -190,13 +174,5 @@ impl Page<'_> {
             filtered: true,
             charts: vec![chart],
         }
-    }
-}
-
-/// What a chart of the page shows and says.
-fn said(block: Option<Block>) -> Option<(String, String)> {
-    match block? {
-        Block::Chart(chart) => Some((chart.title, chart.said)),
-        _ => None,
     }
 }

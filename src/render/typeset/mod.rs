@@ -82,15 +82,10 @@ pub(super) fn typeset(documents: &[Document]) -> Set {
         set.page();
         let part = set.element(None, Role::Part);
         for (at, block) in document.blocks.iter().enumerate() {
-            if let (Block::Paragraph(said), Some(Block::Signatures(boxes))) =
-                (block, document.blocks.get(at + 1))
-            {
-                set.signed(said, boxes);
-            }
-            if let (Block::Heading(_) | Block::Subheading(_), Some(Block::Chart(chart))) =
-                (block, document.blocks.get(at + 1))
-            {
-                set.headed(chart);
+            match (block, document.blocks.get(at + 1)) {
+                (Block::Paragraph(said), Some(Block::Signatures(boxes))) => set.signed(said, boxes),
+                (Block::Heading(_) | Block::Subheading(_), Some(Block::Chart(chart))) => set.headed(chart),
+                _ => {}
             }
             set.block(part, block);
         }

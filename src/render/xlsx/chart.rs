@@ -235,11 +235,16 @@ fn points(values: impl ExactSizeIterator<Item = Option<String>>) -> String {
     xml
 }
 
-/// A title of so many hundredths of a point.
-fn title(said: &str, size: u32) -> String {
+/// A text as a title or a description has it.
+fn shown(said: &str) -> String {
     let mut shown = String::new();
     plain(&mut shown, &text::visible(said));
-    let looks = format!("sz=\"{size}\" b=\"{}\"", u8::from(size > 1000));
+    shown
+}
+
+/// A title of so many hundredths of a point.
+fn title(said: &str, size: u32) -> String {
+    let (shown, looks) = (shown(said), format!("sz=\"{size}\" b=\"{}\"", u8::from(size > 1000)));
     format!(
         "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr {looks}/></a:pPr><a:r><a:rPr {looks}/><a:t>{shown}</a:t>\
          </a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>"
@@ -283,9 +288,7 @@ pub(super) fn drawing(placed: &[Placed]) -> String {
     let mut xml = format!("{XML}<xdr:wsDr xmlns:xdr=\"{SHEET}\" xmlns:a=\"{DRAWING}\">");
     for (at, chart) in placed.iter().enumerate() {
         let ((column, row), (width, height)) = (chart.at, chart.size);
-        let [mut name, mut said] = [String::new(), String::new()];
-        plain(&mut name, &text::visible(&chart.title));
-        plain(&mut said, &text::visible(&chart.said));
+        let (name, said) = (shown(&chart.title), shown(&chart.said));
         let _ = write!(
             xml,
             "<xdr:oneCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>{}</xdr:colOff><xdr:row>{row}</xdr:row>\

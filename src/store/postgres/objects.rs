@@ -19,15 +19,18 @@ const EXPECTED: &str = include_str!("../../../schema/postgres/objects.txt");
 /// question that joins them and says the lines itself. What belongs to nobody else has a number from 16384
 /// on; what of that is not in the schema is left out here.
 pub(super) const CATALOGUES: [&str; 7] = [
-    "SELECT oid, relname, relkind, relrowsecurity OR relforcerowsecurity FROM pg_class WHERE relnamespace = 'rebond'::regnamespace",
+    "SELECT oid, relname, relkind, relrowsecurity OR relforcerowsecurity FROM pg_class \
+     WHERE relnamespace = 'rebond'::regnamespace",
     "SELECT attrelid, attname, atttypid, atttypmod, attcollation, attnotnull FROM pg_attribute \
      WHERE attnum > 0 AND NOT attisdropped AND attrelid = ANY (ARRAY( \
          SELECT oid FROM pg_class WHERE relnamespace = 'rebond'::regnamespace AND relkind = 'r'))",
     "SELECT indexrelid, indisunique, indisvalid FROM pg_index WHERE indexrelid >= 16384",
     "SELECT oid, proname, prosrc FROM pg_proc WHERE pronamespace = 'rebond'::regnamespace",
-    "SELECT tgrelid, tgname, tgfoid, tgtype, tgenabled, tgqual IS NULL AND tgattr = '' FROM pg_trigger WHERE NOT tgisinternal",
+    "SELECT tgrelid, tgname, tgfoid, tgtype, tgenabled, tgqual IS NULL AND tgattr = '' FROM pg_trigger \
+     WHERE NOT tgisinternal",
     "SELECT ev_class, rulename FROM pg_rewrite WHERE ev_class >= 16384 AND rulename <> '_RETURN'",
-    "SELECT conname, contype, CASE contype WHEN 'c' THEN pg_get_constraintdef(oid) END FROM pg_constraint WHERE connamespace = 'rebond'::regnamespace",
+    "SELECT conname, contype, CASE contype WHEN 'c' THEN pg_get_constraintdef(oid) END FROM pg_constraint \
+     WHERE connamespace = 'rebond'::regnamespace",
 ];
 
 /// The collation in which texts are compared byte by byte: its number is the same on every server.
@@ -40,8 +43,8 @@ pub(super) fn found(session: &Session<'_>) -> Result<Vec<String>> {
 }
 
 /// Says what the catalogues told, in the order of the bytes: a table with its columns, an index, a trigger
-/// and when it is on, a function by the hash of its text, what a constraint checks. The words are the same on every version of the
-/// server.
+/// and when it is on, a function by the hash of its text, what a constraint checks. The words are the same on every
+/// version of the server.
 pub(super) fn lines(told: &[Vec<Row>]) -> Result<Vec<String>> {
     let [classes, columns, indexes, functions, triggers, rules, constraints] = told else {
         return Err(Error::Fault("not an answer of each catalogue".to_owned()));

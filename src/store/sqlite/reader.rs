@@ -528,7 +528,7 @@ impl Reader for Session<'_> {
 
     fn first_day_after(&self, day: Day) -> Result<Option<Day>> {
         let sql = rows::first_day_after("?1");
-        self.one(&sql, [day.to_string()], |row| maybe::<Day>(row, 0)).map(Option::flatten)
+        self.one(&sql, [Sql(&day)], |row| maybe::<Day>(row, 0)).map(Option::flatten)
     }
 }
 
